@@ -1,0 +1,59 @@
+# Everything here sets itself up: Python 3.11 or newer and make are all a machine needs.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+UV_LOCK := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --python-version 3.11 --custom-compile-command "make lock"
+CATALOGS := $(wildcard locales/*/LC_MESSAGES/*.po)
+
+.DEFAULT_GOAL := help
+.PHONY: help run practice test check bench catalogs lock clean
+
+help: ## say what each command does
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run: $(VENV)/run.stamp ## start Hearback (a practice borough, unless HEARBACK_TOKEN is set)
+	@$(BIN)/hearback run
+
+practice: $(VENV)/run.stamp ## start only the practice Telegram, for a Hearback of your own to talk to
+	@$(BIN)/hearback practice
+
+test: $(VENV)/dev.stamp ## run every test
+	@$(BIN)/python -m pytest $(ARGS)
+
+check: $(VENV)/dev.stamp ## format, lint, types, import rules, catalogs
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-logo
+	@$(BIN)/python deploy/catalogs.py check
+
+bench: $(VENV)/dev.stamp ## measure speed and memory, with the peers beside it (build/bench.json)
+	@$(BIN)/python -m tests.bench
+
+catalogs: $(VENV)/dev.stamp ## gather the texts from the code, bring every language up to date, compile
+	@$(BIN)/python deploy/catalogs.py update
+
+lock: $(VENV)/dev.stamp ## choose the newest versions that fit and write them down with their hashes
+	@$(UV_LOCK) --upgrade pyproject.toml --extra practice --group build -o deploy/requirements.txt
+	@$(UV_LOCK) --upgrade pyproject.toml --extra practice --group build --group dev -c deploy/requirements.txt -o deploy/requirements-dev.txt
+
+clean: ## throw away everything that was built here (not your data)
+	@rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Hearback needs Python 3.11 or newer; this is $$($(PYTHON) --version 2>&1). Set PYTHON=python3.11 or the like."; exit 2; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || \
+	  { echo "This Python cannot make virtual environments: install the package python3-venv and try again."; exit 2; }
+	@echo "Setting up in $(VENV) (once; some minutes on a slow line) ..."
+	@$(PYTHON) -m venv $(VENV)
+
+$(VENV)/run.stamp: deploy/requirements.txt pyproject.toml deploy/compile_catalogs.py $(CATALOGS) | $(BIN)/python
+	@$(PIP) install --require-hashes -r deploy/requirements.txt
+	@$(PIP) install --no-build-isolation --no-deps --editable .
+	@touch $@
+
+$(VENV)/dev.stamp: $(VENV)/run.stamp deploy/requirements-dev.txt
+	@$(PIP) install --require-hashes -r deploy/requirements-dev.txt
+	@touch $@

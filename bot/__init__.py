@@ -1,0 +1,1 @@
+"""Hearback: nobody who speaks up is left without an answer."""

@@ -1,0 +1,1 @@
+"""The outbox and the sending: lanes, pacing, retries, what Telegram answered."""

@@ -1,0 +1,1 @@
+"""Conversations, one file each. A flow is a function of its answers."""

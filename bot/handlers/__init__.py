@@ -1,0 +1,1 @@
+"""Telegram in: what arrived, who from, and hand it on."""

@@ -1,0 +1,1 @@
+"""A small local Telegram, to try and to train without a token."""

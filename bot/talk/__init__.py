@@ -1,0 +1,1 @@
+"""The conversation engine: questions, answers, back, change, cancel, language, expiry."""

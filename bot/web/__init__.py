@@ -1,0 +1,1 @@
+"""Pages and routes: health, the webhook, the practice Telegram."""
