@@ -1,1 +1,33 @@
-"""Tables by noun, sessions, migrations."""
+"""Tables by noun, sessions, migrations. Importing this room makes every table known."""
+
+from bot.store import (
+    audit,
+    chats,
+    conversations,
+    insights,
+    intake,
+    issues,
+    leases,
+    outbox,
+    people,
+    programme,
+    promises,
+    session,
+    updates,
+)
+
+__all__ = [
+    "audit",
+    "chats",
+    "conversations",
+    "insights",
+    "intake",
+    "issues",
+    "leases",
+    "outbox",
+    "people",
+    "programme",
+    "promises",
+    "session",
+    "updates",
+]

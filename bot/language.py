@@ -1,0 +1,241 @@
+"""Texts that are translated when they are read, and the languages to read them in.
+
+A text written in the code, `_("Thank you, {name}.", name="Asha")`, is a `Text`: a message and its values, not yet
+words. It becomes words in `Languages.read`, in the reader's language at that moment. Every value is isolated there,
+because a telephone number or a Latin name inside an Urdu sentence is otherwise shown in the wrong order.
+"""
+
+from __future__ import annotations
+
+import gettext
+import re
+import string
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, tzinfo
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_skeleton, format_time, get_timezone
+from babel.lists import format_list
+
+from bot import pseudo
+
+DOMAIN = "hearback"
+SOURCE = "en"
+FSI, LRI, PDI = "\u2068", "\u2066", "\u2069"
+
+_DATES_AS_IN = {SOURCE: "en_GB", pseudo.ACCENTED: "en_GB", pseudo.MIRRORED: "ar"}
+_OWN_WORDS = "{words}"
+_FORMATTER = string.Formatter()
+
+
+class Code(str):
+    """A reference, telephone number, time or address: always shown left to right, whatever stands around it."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Something to be said, not yet in any language: a message of the catalogs and the values that go into it."""
+
+    message: str
+    values: Mapping[str, Any] = field(default_factory=dict)
+    context: str | None = None
+    plural: str | None = None
+
+    def __hash__(self) -> int:
+        return hash((self.message, self.context, self.plural, tuple(sorted(self.values))))
+
+    def __str__(self) -> str:
+        raise TypeError(f"a Text is not words yet; read it with Languages.read: {self.message!r}")
+
+    def to_json(self) -> dict[str, Any]:
+        """As plain JSON values, for a table's column; `Text.from_json` takes it back."""
+        row: dict[str, Any] = {"m": self.message}
+        if self.values:
+            row["v"] = {name: _value_to_json(value) for name, value in self.values.items()}
+        if self.context is not None:
+            row["c"] = self.context
+        if self.plural is not None:
+            row["p"] = self.plural
+        return row
+
+    @classmethod
+    def from_json(cls, row: Mapping[str, Any]) -> Text:
+        """What `to_json` wrote."""
+        values = {name: _value_from_json(value) for name, value in row.get("v", {}).items()}
+        return cls(row["m"], values, row.get("c"), row.get("p"))
+
+
+def _(message: str, **values: Any) -> Text:
+    """A text of the catalogs."""
+    return Text(message, values)
+
+
+def n_(one: str, many: str, n: int, **values: Any) -> Text:
+    """A text whose form depends on the number `n`."""
+    return Text(one, {"n": n, **values}, None, many)
+
+
+def p_(context: str, message: str, **values: Any) -> Text:
+    """A text whose translation depends on where it stands; `context` says where."""
+    return Text(message, values, context)
+
+
+def own_words(words: str) -> Text:
+    """What a person wrote, said as they wrote it in every language."""
+    return Text(_OWN_WORDS, {"words": words})
+
+
+def _value_to_json(value: Any) -> Any:
+    match value:
+        case Text():
+            return {"text": value.to_json()}
+        case Code():
+            return {"code": str(value)}
+        case str() | int():
+            return value
+        case datetime():
+            return {"at": value.isoformat()}
+        case date():
+            return {"day": value.isoformat()}
+        case list() | tuple():
+            return [_value_to_json(item) for item in value]
+    raise TypeError(f"a text cannot hold {type(value).__name__}")
+
+
+def _value_from_json(value: Any) -> Any:
+    match value:
+        case {"text": row}:
+            return Text.from_json(row)
+        case {"code": code}:
+            return Code(code)
+        case {"at": moment}:
+            return datetime.fromisoformat(moment)
+        case {"day": day}:
+            return date.fromisoformat(day)
+        case list():
+            return [_value_from_json(item) for item in value]
+    return value
+
+
+class Languages:
+    """The languages offered, and the reading of texts in them.
+
+    `directory` holds `<code>/LC_MESSAGES/hearback.mo`; `offered` are the codes that people may choose, the first the
+    one for who has chosen none. A missing translation goes the chain `pt_BR → pt → en`, for interface texts only.
+    """
+
+    def __init__(self, directory: Path, offered: Sequence[str], zone: tzinfo = ZoneInfo("Europe/London")) -> None:
+        self.offered = tuple(offered)
+        self.zone = zone
+        self._catalogs = {code: _catalog(directory, code) for code in self.offered}
+        self._catalogs.setdefault(SOURCE, gettext.NullTranslations())
+
+    def read(self, text: Text, language: str) -> str:
+        """The words of `text` in `language` (one that is not offered reads as English)."""
+        if text.message == _OWN_WORDS:
+            return str(text.values["words"])
+        language = language if language in self._catalogs else SOURCE
+        return self._fill(self._pattern(text, self._catalogs[language]), text.values, language)
+
+    def name(self, language: str) -> str:
+        """What a language calls itself, for instance اردو or Polski."""
+        if language in pseudo.LOCALES:
+            return pseudo.LOCALES[language]
+        display = locale(language).get_display_name(language) or language
+        return display[:1].upper() + display[1:]
+
+    def is_right_to_left(self, language: str) -> bool:
+        """Whether its script runs from right to left."""
+        return locale(language).text_direction == "rtl"
+
+    def closest(self, wanted: str | None) -> str | None:
+        """The offered language nearest to a code as Telegram sends it ("pt-br", "en-raw", "" or nothing), if any."""
+        parts = [part for part in re.split(r"[-_]", wanted or "") if part.isascii() and part.isalnum()]
+        for length in range(len(parts), 0, -1):
+            candidate = "_".join(parts[:length]).lower()
+            for code in self.offered:
+                if code.lower() == candidate:
+                    return code
+        return None
+
+    def _pattern(self, text: Text, catalog: gettext.NullTranslations) -> str:
+        count = text.values.get("n", 1)
+        match text.context, text.plural:
+            case None, None:
+                return catalog.gettext(text.message)
+            case None, str(plural):
+                return catalog.ngettext(text.message, plural, count)
+            case str(context), None:
+                return catalog.pgettext(context, text.message)
+            case str(context), str(plural):
+                return catalog.npgettext(context, text.message, plural, count)
+        raise TypeError("a text has a string as its context, or none")
+
+    def _fill(self, pattern: str, values: Mapping[str, Any], language: str) -> str:
+        filled = []
+        for literal, name, _spec, _conversion in _FORMATTER.parse(pattern):
+            filled.append(literal)
+            if name is not None:
+                filled.append(self._isolated(values[name], language) if name in values else f"{{{name}}}")
+        return "".join(filled)
+
+    def _isolated(self, value: Any, language: str) -> str:
+        match value:
+            case Text():
+                return FSI + self.read(value, language) + PDI
+            case Code():
+                return LRI + str(value) + PDI
+            case datetime():
+                return FSI + self.moment(value, language) + PDI
+            case date():
+                return FSI + self.day(value, language) + PDI
+            case list() | tuple():
+                return FSI + self.listed((self.read(item, language) for item in value), language) + PDI
+        return FSI + str(value) + PDI
+
+    def day(self, day: date, language: str) -> str:
+        """A date as people write it: weekday, day, month."""
+        return format_skeleton("MMMMEd", datetime(day.year, day.month, day.day), locale=locale(language))
+
+    def moment(self, at: datetime, language: str) -> str:
+        """A date with its time of day, in the programme's zone."""
+        here = at.astimezone(self.zone)
+        time = format_time(here, "HH:mm", tzinfo=get_timezone(str(self.zone)), locale=Locale("en"))
+        return f"{self.day(here.date(), language)}, {LRI}{time}{PDI}"
+
+    def listed(self, items: Iterable[str], language: str) -> str:
+        """Several things in one sentence, joined as the language joins them."""
+        return format_list([f"{FSI}{item}{PDI}" for item in items], locale=locale(language))
+
+
+@lru_cache(maxsize=256)
+def locale(language: str) -> Locale:
+    """What CLDR knows about a language; English's rules where it knows nothing."""
+    try:
+        return Locale.parse(_DATES_AS_IN.get(language, language.replace("-", "_")))
+    except (UnknownLocaleError, ValueError):
+        return Locale.parse(_DATES_AS_IN[SOURCE])
+
+
+def _catalog(directory: Path, code: str) -> gettext.NullTranslations:
+    if code in pseudo.LOCALES:
+        return pseudo.Catalog(code)
+    chain = [code, code.split("_")[0]] if "_" in code else [code]
+    catalog: gettext.NullTranslations | None = None
+    for name in chain:
+        path = directory / name / "LC_MESSAGES" / f"{DOMAIN}.mo"
+        if path.exists():
+            with path.open("rb") as source:
+                found = gettext.GNUTranslations(source)
+            if catalog is None:
+                catalog = found
+            else:
+                catalog.add_fallback(found)
+    return catalog or gettext.NullTranslations()

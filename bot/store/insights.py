@@ -1,0 +1,43 @@
+"""What people told, and the cards on which staff see it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlmodel import Field
+
+from bot.store.columns import BIG, Row, listed, moment, refers, short, words
+
+
+class Insight(Row, table=True):
+    """What someone heard or lived, in their own words. `media`: voice notes and pictures, by kind and file id."""
+
+    __table_args__ = (sa.UniqueConstraint("programme_id", "reference"),)
+
+    reference: str = short(16)
+    person_id: int | None = refers("person", nullable=True, index=True)
+    group_id: int | None = refers("community_group", nullable=True)
+    in_private: bool = True
+    language: str = short(35)
+    words: str = words()
+    media: list[Any] = listed()
+    kind: str | None = Field(default=None, sa_type=sa.String(24), nullable=True)
+    how_many: int | None = None
+    source_chat_id: int | None = refers("chat", nullable=True)
+    source_message_id: int | None = Field(default=None, sa_type=BIG, nullable=True)
+    told_at: datetime = moment()
+    first_word_by: datetime = moment()
+    issue_id: int | None = refers("issue", nullable=True, index=True)
+    taken_back_at: datetime | None = moment(nullable=True)
+
+
+class Card(Row, table=True):
+    """What staff see of one insight or issue: the outbox row that says it, so that it can be edited in place."""
+
+    __table_args__ = (sa.UniqueConstraint("programme_id", "about", "about_id"),)
+
+    about: str = short(16)
+    about_id: int = Field(sa_type=BIG)
+    outbox_id: int = refers("outbox")

@@ -1,0 +1,29 @@
+"""Which updates from Telegram were taken in, and those that had to be set aside."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlmodel import Field, SQLModel
+
+from bot.store.columns import BIG, Row, moment, words
+
+
+class Taken(SQLModel, table=True):
+    """An update that was committed, with all it meant. Seen again, it changes nothing."""
+
+    programme_id: int = Field(primary_key=True, foreign_key="programme.id", sa_type=BIG)
+    update_id: int = Field(primary_key=True, sa_type=BIG)
+    taken_at: datetime = moment(index=True)
+
+
+class SetAside(Row, table=True):
+    """An update that could not be handled. `why` names the error's type only; the update may hold private words."""
+
+    __table_args__ = (sa.UniqueConstraint("programme_id", "update_id"),)
+
+    update_id: int = Field(sa_type=BIG)
+    body: str = words()
+    why: str = words()
+    at: datetime = moment()

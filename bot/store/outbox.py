@@ -1,0 +1,169 @@
+"""Everything the bot will say, is saying and has said.
+
+What stands in `Outbox.what` is not words but what is to be said; the courier chooses the words when it sends them:
+
+    {"do": "say",  "parts": [part, ...], "buttons": [[button, ...], ...], "reply_to": message id,
+                   "media": {"kind": "voice" | "photo", "file_id": ...}}
+    {"do": "edit", "outbox": id of the row whose message is edited, "parts": [...], "buttons": [...]}
+
+    part:   {"text": Text.to_json()}  or  {"of": "update", "id": 12}, the version of that in the receiver's language
+    button: {"label": Text.to_json(), "data": up to 64 bytes}  or  {"label": ..., "url": "https://..."}
+
+Parts are joined by an empty line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlmodel import Field, Session
+
+from bot.language import Text
+from bot.store.columns import BIG, Row, listed, moment, refers, short, words
+from bot.words import Lane, OutboxState
+
+SAID = "said"
+
+
+class Outbox(Row, table=True):
+    """One thing to be said in one chat. `due_at`: not before; `key`: said at most once a key."""
+
+    __table_args__ = (
+        sa.UniqueConstraint("programme_id", "key"),
+        sa.Index("ix_outbox_next", "programme_id", "state", "lane", "due_at", "id"),
+        sa.Index("ix_outbox_said", "telegram_chat", "message_id"),
+        sa.Index("ix_outbox_chat", "chat_id", "state"),
+    )
+
+    chat_id: int = refers("chat")
+    lane: int = Field(sa_type=sa.SmallInteger)
+    state: str = short()
+    what: dict[str, Any] = listed()
+    key: str | None = Field(default=None, sa_type=sa.String(80), nullable=True)
+    telling_id: int | None = refers("telling", nullable=True, index=True)
+    is_repeat: bool = False
+    queued_at: datetime = moment()
+    due_at: datetime = moment()
+    attempts: int = 0
+    epoch: int | None = Field(default=None, sa_type=BIG, nullable=True)
+    state_at: datetime = moment()
+    telegram_chat: int | None = Field(default=None, sa_type=BIG, nullable=True)
+    message_id: int | None = Field(default=None, sa_type=BIG, nullable=True)
+    why: str | None = words(nullable=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Versions:
+    """The words of something written (an update, say), in whichever language the receiver reads."""
+
+    of: str
+    id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A button under a message: pressed, it sends `data` back, or opens `url`."""
+
+    label: Text
+    data: str = ""
+    url: str = ""
+
+
+def say(
+    session: Session,
+    *,
+    programme_id: int,
+    chat_id: int,
+    lane: Lane,
+    now: datetime,
+    parts: Sequence[Text | Versions],
+    buttons: Iterable[Sequence[Button]] = (),
+    key: str | None = None,
+    reply_to: int | None = None,
+    media: dict[str, str] | None = None,
+    telling_id: int | None = None,
+    is_repeat: bool = False,
+) -> int:
+    """Put something to be said into the outbox; returns its number. The courier wakes after the commit."""
+    what: dict[str, Any] = {"do": "say", **_shown(parts, buttons)}
+    if reply_to is not None:
+        what["reply_to"] = reply_to
+    if media is not None:
+        what["media"] = media
+    return _put(session, programme_id, chat_id, lane, now, what, key, telling_id, is_repeat)
+
+
+def edit(
+    session: Session,
+    *,
+    outbox_id: int,
+    now: datetime,
+    parts: Sequence[Text | Versions],
+    buttons: Iterable[Sequence[Button]] = (),
+) -> int:
+    """Put a change of an earlier message into the outbox; an earlier change of the same that still waits is dropped."""
+    table = Outbox.__table__  # type: ignore[attr-defined]
+    said = session.execute(sa.select(table.c.programme_id, table.c.chat_id).where(table.c.id == outbox_id)).one()
+    key = f"edit:{outbox_id}"
+    session.execute(
+        sa.update(table)
+        .where(table.c.programme_id == said.programme_id, table.c.key == key)
+        .values(
+            key=None,
+            state=sa.case((table.c.state == OutboxState.WAITING, OutboxState.DROPPED), else_=table.c.state),
+        )
+    )
+    what = {"do": "edit", "outbox": outbox_id, **_shown(parts, buttons)}
+    return _put(session, said.programme_id, said.chat_id, Lane.ALERT, now, what, key, None, False)
+
+
+def _put(
+    session: Session,
+    programme_id: int,
+    chat_id: int,
+    lane: Lane,
+    now: datetime,
+    what: dict[str, Any],
+    key: str | None,
+    telling_id: int | None,
+    is_repeat: bool,
+) -> int:
+    session.info[SAID] = True
+    result = session.execute(
+        sa.insert(Outbox.__table__).returning(Outbox.__table__.c.id),  # type: ignore[attr-defined]
+        {
+            "programme_id": programme_id,
+            "chat_id": chat_id,
+            "lane": int(lane),
+            "state": OutboxState.WAITING,
+            "what": what,
+            "key": key,
+            "telling_id": telling_id,
+            "is_repeat": is_repeat,
+            "queued_at": now,
+            "due_at": now,
+            "attempts": 0,
+            "state_at": now,
+        },
+    )
+    return int(result.scalar_one())
+
+
+def _shown(parts: Sequence[Text | Versions], buttons: Iterable[Sequence[Button]]) -> dict[str, Any]:
+    return {
+        "parts": [_part(part) for part in parts],
+        "buttons": [[_button(button) for button in row] for row in buttons],
+    }
+
+
+def _part(part: Text | Versions) -> dict[str, Any]:
+    return {"text": part.to_json()} if isinstance(part, Text) else {"of": part.of, "id": part.id}
+
+
+def _button(button: Button) -> dict[str, Any]:
+    label = button.label.to_json()
+    return {"label": label, "url": button.url} if button.url else {"label": label, "data": button.data}

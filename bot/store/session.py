@@ -1,0 +1,132 @@
+"""One unit of work: one hop to a thread, one session, one transaction. The only place that commits."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, TypeVar
+
+import sqlalchemy as sa
+from sqlalchemy import event
+from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlmodel import Session
+
+from bot import errors
+from bot.store.outbox import SAID
+from bot.store.programme import Programme
+
+T = TypeVar("T")
+NOTIFY_CHANNEL = "hearback_outbox"
+BUSY_SECONDS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What a rule is handed: the session of its transaction, the programme it is for, and the time."""
+
+    session: Session
+    programme: Programme
+    now: datetime
+
+    @property
+    def programme_id(self) -> int:
+        """The number that every row carries."""
+        return self.programme.id or 0
+
+
+class Store:
+    """The database. `write` runs a unit of work in one transaction, `read` on a connection that cannot write.
+
+    SQLite has one writer thread; PostgreSQL a pool of `writers`. With `durable` off, SQLite may lose the last
+    transactions at a power cut (never at a crash of the process).
+    """
+
+    def __init__(self, url: str, *, durable: bool = True, writers: int = 8) -> None:
+        self.url = sa.make_url(url)
+        self.is_sqlite = self.url.get_backend_name() == "sqlite"
+        self.engine = self._engine(durable, read_only=False, size=1 if self.is_sqlite else writers)
+        self._reading = self._engine(durable, read_only=True, size=4)
+        self._writers = ThreadPoolExecutor(1 if self.is_sqlite else writers, thread_name_prefix="writer")
+        self._readers = ThreadPoolExecutor(4, thread_name_prefix="reader")
+        self.on_said: Callable[[], None] = lambda: None
+        self.notify_others = not self.is_sqlite
+
+    async def write(self, work: Callable[[Session], T]) -> T:
+        """Run `work` in one transaction; what it did is committed when this returns, or undone when it raises.
+
+        Raises `errors.Temporary` where the database was busy or away: nothing happened, try again.
+        """
+        result, said = await asyncio.get_running_loop().run_in_executor(self._writers, self._transaction, work)
+        if said:
+            self.on_said()
+        return result
+
+    async def read(self, work: Callable[[Session], T]) -> T:
+        """Run `work` on a connection of its own that cannot write, beside whatever is being written."""
+        return await asyncio.get_running_loop().run_in_executor(self._readers, self._glance, work)
+
+    def write_now(self, work: Callable[[Session], T]) -> T:
+        """`write` for a command line, where nothing runs beside it."""
+        return self._transaction(work)[0]
+
+    def close(self) -> None:
+        """Let the threads end and the connections go."""
+        self._writers.shutdown()
+        self._readers.shutdown()
+        self.engine.dispose()
+        self._reading.dispose()
+
+    def _transaction(self, work: Callable[[Session], T]) -> tuple[T, bool]:
+        try:
+            with Session(self.engine, expire_on_commit=False) as session:
+                result = work(session)
+                session.flush()
+                said = bool(session.info.pop(SAID, False))
+                if said and self.notify_others:
+                    session.execute(sa.text(f"NOTIFY {NOTIFY_CHANNEL}"))
+                session.commit()
+                return result, said
+        except DBAPIError as error:
+            raise _in_our_terms(error) from error
+
+    def _glance(self, work: Callable[[Session], T]) -> T:
+        try:
+            with Session(self._reading, expire_on_commit=False) as session:
+                return work(session)
+        except DBAPIError as error:
+            raise _in_our_terms(error) from error
+
+    def _engine(self, durable: bool, *, read_only: bool, size: int) -> sa.Engine:
+        if not self.is_sqlite:
+            options = "-c default_transaction_read_only=on" if read_only else ""
+            return sa.create_engine(
+                self.url, pool_size=size, max_overflow=0, pool_pre_ping=True, connect_args={"options": options}
+            )
+        engine = sa.create_engine(self.url, pool_size=size, max_overflow=0, connect_args={"timeout": BUSY_SECONDS})
+        _prepare_sqlite(engine, durable, read_only)
+        return engine
+
+
+def _prepare_sqlite(engine: sa.Engine, durable: bool, read_only: bool) -> None:
+    begin = "BEGIN" if read_only else "BEGIN IMMEDIATE"
+
+    @event.listens_for(engine, "connect")
+    def _connected(connection: Any, _record: object) -> None:
+        connection.isolation_level = None
+        pragmas = ["journal_mode=WAL", f"synchronous={'FULL' if durable else 'NORMAL'}", "foreign_keys=ON"]
+        pragmas += ["secure_delete=ON", "query_only=ON" if read_only else "temp_store=MEMORY"]
+        for pragma in pragmas:
+            connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def _begun(connection: sa.Connection) -> None:
+        connection.exec_driver_sql(begin)
+
+
+def _in_our_terms(error: DBAPIError) -> Exception:
+    if isinstance(error, OperationalError) or error.connection_invalidated:
+        return errors.Temporary(f"the database is busy or away ({type(error.orig).__name__})")
+    return error

@@ -1,0 +1,72 @@
+"""What is told back: updates, their versions, who is owed them, and what raisers judge."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import sqlalchemy as sa
+from sqlmodel import Field
+
+from bot.store.columns import BIG, Row, moment, refers, short, words
+
+
+class Update(Row, table=True):
+    """Word on an issue, or an answer to one insight. Its words are versions; `next_news` is when more will be said."""
+
+    __tablename__ = "issue_update"
+
+    issue_id: int | None = refers("issue", nullable=True, index=True)
+    insight_id: int | None = refers("insight", nullable=True, index=True)
+    kind: str = short()
+    by_id: int | None = refers("person", nullable=True)
+    source_language: str = short(35)
+    source_hash: str = short(64)
+    next_news: date | None = None
+    made_at: datetime = moment()
+
+
+class Version(Row, table=True):
+    """One language's text of something written. `source_hash` is that of the text it was made from."""
+
+    __table_args__ = (sa.UniqueConstraint("of", "of_id", "language"),)
+
+    of: str = short(16)
+    of_id: int = Field(sa_type=BIG)
+    language: str = short(35)
+    text: str = words()
+    by_id: int | None = refers("person", nullable=True)
+    read_by_id: int | None = refers("person", nullable=True)
+    by_machine: bool = False
+    source_hash: str = short(64)
+    made_at: datetime = moment()
+
+
+class Telling(Row, table=True):
+    """One update owed to one raiser (or, for an answer to an insight not on any issue, to its teller)."""
+
+    __table_args__ = (sa.UniqueConstraint("update_id", "chat_id"), sa.Index("ix_telling_state", "state", "state_at"))
+
+    update_id: int = refers("issue_update", index=True)
+    raiser_id: int | None = refers("raiser", nullable=True, index=True)
+    chat_id: int = refers("chat")
+    code: str = short(16, unique=True)
+    state: str = short()
+    state_at: datetime = moment()
+    owed_at: datetime = moment()
+    waits_for: str | None = Field(default=None, sa_type=sa.String(35), nullable=True)
+    waiting_said_at: datetime | None = moment(nullable=True)
+    settled_by: int | None = refers("person", nullable=True)
+    settled_why: str | None = words(nullable=True)
+
+
+class Judgement(Row, table=True):
+    """A person's word, for one raiser, on whether it is better; the last one counts."""
+
+    __table_args__ = (sa.UniqueConstraint("raiser_id", "person_id"),)
+
+    raiser_id: int = refers("raiser")
+    person_id: int = refers("person")
+    telling_id: int = refers("telling")
+    verdict: str = short()
+    why: str | None = words(nullable=True)
+    at: datetime = moment()
