@@ -16,5 +16,6 @@ class Talking(Row, table=True):
     __tablename__ = "conversation"
 
     person_id: int = Field(foreign_key="person.id", sa_type=BIG, unique=True)
+    about_id: int | None = Field(default=None, sa_type=BIG, nullable=True)
     state: dict[str, Any] = listed()
     due_at: datetime | None = moment(nullable=True, index=True)

@@ -14,9 +14,6 @@ from bot.store.columns import BIG, Row, listed, moment, refers, short, words
 class Insight(Row, table=True):
     """What someone heard or lived, in their own words. `media`: voice notes and pictures, by kind and file id."""
 
-    __table_args__ = (sa.UniqueConstraint("programme_id", "reference"),)
-
-    reference: str = short(16)
     person_id: int | None = refers("person", nullable=True, index=True)
     group_id: int | None = refers("community_group", nullable=True)
     in_private: bool = True
@@ -31,6 +28,11 @@ class Insight(Row, table=True):
     first_word_by: datetime = moment()
     issue_id: int | None = refers("issue", nullable=True, index=True)
     taken_back_at: datetime | None = moment(nullable=True)
+
+    @property
+    def reference(self) -> str:
+        """What people call it by."""
+        return f"H-{self.number}"
 
 
 class Card(Row, table=True):

@@ -13,9 +13,6 @@ from bot.store.columns import Row, moment, refers, short, words
 class Issue(Row, table=True):
     """The matter that one or many insights are about."""
 
-    __table_args__ = (sa.UniqueConstraint("programme_id", "reference"),)
-
-    reference: str = short(16)
     title: str = words()
     state: str = short()
     scope: str | None = Field(default=None, sa_type=sa.String(24), nullable=True)
@@ -24,6 +21,11 @@ class Issue(Row, table=True):
     opened_at: datetime = moment()
     judge_by: datetime | None = moment(nullable=True)
     closed_at: datetime | None = moment(nullable=True)
+
+    @property
+    def reference(self) -> str:
+        """What people call it by."""
+        return f"M-{self.number}"
 
 
 class Raiser(Row, table=True):

@@ -45,6 +45,7 @@ class Outbox(Row, table=True):
     what: dict[str, Any] = listed()
     key: str | None = Field(default=None, sa_type=sa.String(80), nullable=True)
     telling_id: int | None = refers("telling", nullable=True, index=True)
+    insight_id: int | None = refers("insight", nullable=True)
     is_repeat: bool = False
     queued_at: datetime = moment()
     due_at: datetime = moment()
@@ -86,15 +87,20 @@ def say(
     reply_to: int | None = None,
     media: dict[str, str] | None = None,
     telling_id: int | None = None,
+    insight_id: int | None = None,
     is_repeat: bool = False,
 ) -> int:
-    """Put something to be said into the outbox; returns its number. The courier wakes after the commit."""
+    """Put something to be said into the outbox; returns its number. The courier wakes after the commit.
+
+    A reply to it is taken to be about `telling_id` or `insight_id`.
+    """
     what: dict[str, Any] = {"do": "say", **_shown(parts, buttons)}
     if reply_to is not None:
         what["reply_to"] = reply_to
     if media is not None:
         what["media"] = media
-    return _put(session, programme_id, chat_id, lane, now, what, key, telling_id, is_repeat)
+    about = {"telling_id": telling_id, "insight_id": insight_id, "is_repeat": is_repeat}
+    return _put(session, programme_id, chat_id, lane, now, what, key, about)
 
 
 def edit(
@@ -118,7 +124,7 @@ def edit(
         )
     )
     what = {"do": "edit", "outbox": outbox_id, **_shown(parts, buttons)}
-    return _put(session, said.programme_id, said.chat_id, Lane.ALERT, now, what, key, None, False)
+    return _put(session, said.programme_id, said.chat_id, Lane.ALERT, now, what, key, {"is_repeat": False})
 
 
 def _put(
@@ -129,8 +135,7 @@ def _put(
     now: datetime,
     what: dict[str, Any],
     key: str | None,
-    telling_id: int | None,
-    is_repeat: bool,
+    about: dict[str, Any],
 ) -> int:
     session.info[SAID] = True
     result = session.execute(
@@ -142,8 +147,7 @@ def _put(
             "state": OutboxState.WAITING,
             "what": what,
             "key": key,
-            "telling_id": telling_id,
-            "is_repeat": is_repeat,
+            **about,
             "queued_at": now,
             "due_at": now,
             "attempts": 0,

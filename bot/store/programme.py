@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import sqlalchemy as sa
 from sqlmodel import Field, SQLModel
 
-from bot.store.columns import BIG, listed, words
+from bot.store.columns import BIG, words
 
 
 class Programme(SQLModel, table=True):
-    """One bot, its people, groups, languages and time zone. `codes` counts references (one sequence a letter)."""
+    """One bot, its people, groups, languages and time zone."""
 
     id: int | None = Field(default=None, primary_key=True, sa_type=BIG)
     name: str = words()
     token_hash: str = Field(sa_type=sa.String(64), unique=True)
     time_zone: str = "Europe/London"
     polled_to: int = Field(default=0, sa_type=BIG)
-    codes: dict[str, Any] = listed()

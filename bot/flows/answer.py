@@ -1,0 +1,23 @@
+"""Staff answer one insight."""
+
+from __future__ import annotations
+
+from bot.flows.desk import Desk, in_languages, preview, who_waits
+from bot.language import Code, _, p_
+from bot.talk import Talk
+
+
+def answer(talk: Talk, known: Desk) -> dict[str, str] | None:
+    """The answer's words by language; nothing where it was thought better of."""
+    question = _(
+        "What is your answer to {reference}? It goes to the one who told it, with your name and role.",
+        reference=Code(known.reference),
+    )
+    words = in_languages(talk, "answer", question, known, _("Your answer"))
+    ready = talk.confirm(
+        "send",
+        [_("This will be sent:"), *preview(words), *who_waits(words, known)],
+        yes=p_("button", "Send it"),
+        no=p_("button", "Do not send it"),
+    )
+    return words if ready else None

@@ -1,0 +1,70 @@
+"""What staff flows share: the languages that the receivers read, and writing one text in each of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from bot.language import Text, _, own_words, p_
+from bot.talk import Talk
+
+SOURCE = "en"
+AT_MOST = 1200
+IN_A_WEEK, IN_TWO_WEEKS, IN_A_YEAR = timedelta(days=7), timedelta(days=14), timedelta(days=366)
+LATER = p_("button", "Leave it for later")
+
+
+class Desk(NamedTuple):
+    """What is known at the desk: what it is about, today, the receivers' languages (code, name), and colleagues."""
+
+    reference: str
+    quote: str
+    today: date
+    languages: Sequence[tuple[str, str]] = ()
+    colleagues: Sequence[tuple[int, str]] = ()
+    matters: Sequence[tuple[int, str]] = ()
+
+
+def in_languages(talk: Talk, key: str, question: Text, known: Desk, name: Text) -> dict[str, str]:
+    """The words in English, and in each receiver's language where somebody at the desk has them now."""
+    words = {SOURCE: talk.words(key, question, at_most=AT_MOST, name=name)}
+    for code, language in known.languages:
+        if code == SOURCE:
+            continue
+        prompt = _(
+            "Somebody who will get this reads {language}. Do you have the same words in {language}? "
+            "If not, leave it: they are told that it is being put into their language.",
+            language=own_words(language),
+        )
+        text = talk.words(f"{key}_{code}", prompt, at_most=AT_MOST, skip=LATER, name=own_words(language))
+        if text:
+            words[code] = text
+    return words
+
+
+def preview(words: dict[str, str]) -> list[Text]:
+    """The words in every language, to be looked at before they go."""
+    return [own_words(text) for text in words.values()]
+
+
+def who_waits(words: dict[str, str], known: Desk) -> list[Text]:
+    """Which languages have no words yet, said before anything is sent."""
+    missing = [own_words(language) for code, language in known.languages if code not in words]
+    return (
+        [_("No words yet in: {languages}. Those people are told that it is coming.", languages=missing)]
+        if missing
+        else []
+    )
+
+
+def next_news_day(talk: Talk, known: Desk) -> date:
+    """The day by which those who raised it hear more."""
+    return talk.day(
+        "next_news",
+        _("When will they hear more, at the latest?"),
+        offered=[known.today + IN_A_WEEK, known.today + IN_TWO_WEEKS],
+        not_before=known.today,
+        not_after=known.today + IN_A_YEAR,
+        name=_("Next news"),
+    )

@@ -1,0 +1,80 @@
+"""Staff take a matter up: can it be changed, who answers for it, what will be done by when, what raisers hear."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple
+
+from bot import labels
+from bot.flows.desk import IN_A_WEEK, IN_A_YEAR, IN_TWO_WEEKS, Desk, in_languages, next_news_day, preview, who_waits
+from bot.language import Code, Text, _, own_words, p_
+from bot.talk import Option, Talk
+from bot.words import Scope
+
+
+class TakenUp(NamedTuple):
+    """What was decided. `what`, `measure` and `due` only where it is ours to change."""
+
+    title: str
+    scope: Scope
+    reason: str
+    owner_id: int
+    what: str
+    measure: str
+    due: date | None
+    words: dict[str, str]
+    next_news: date
+
+
+def take_up(talk: Talk, known: Desk) -> TakenUp | None:
+    """The plan; nothing where it was thought better of."""
+    about = _("{reference}: “{quote}”", reference=Code(known.reference), quote=known.quote)
+    talk.show(about)
+    title = talk.words("title", _("What is the matter, in a few plain words?"), at_most=120, name=_("The matter"))
+    scope = talk.choose("scope", _("Can this be changed?"), Scope, labels=labels.SCOPES, name=_("Can it be changed"))
+    reason = "" if scope is Scope.OURS else talk.words("reason", _reason(scope), at_most=600, name=_("The reason"))
+    colleagues = [Option(str(number), own_words(name)) for number, name in known.colleagues]
+    owner = int(talk.choose("owner", _("Who answers for it?"), colleagues, name=_("Who answers for it")))
+    what, measure, due = _action(talk, known) if scope is Scope.OURS else ("", "", None)
+    question = _(
+        "What should those who raised it hear now? What you will do, in plain words. "
+        "The owner's name and role, and the date of the next news, are added."
+    )
+    words = in_languages(talk, "words", question, known, _("What they hear"))
+    next_news = next_news_day(talk, known)
+    ready = talk.confirm(
+        "send",
+        [
+            _("This will be told to everyone who raised it:"),
+            *preview(words),
+            _("Next news by {day}.", day=next_news),
+            *who_waits(words, known),
+        ],
+        yes=p_("button", "Tell them"),
+        no=p_("button", "Do not tell them"),
+    )
+    return TakenUp(title, scope, reason, owner, what, measure, due, words, next_news) if ready else None
+
+
+def _reason(scope: Scope) -> Text:
+    if scope is Scope.NOT_OURS:
+        return _("Whose is it, and how will you bring it to them?")
+    if scope is Scope.CANNOT:
+        return _("Why can it not be changed?")
+    return _("What do you need to find out, and until when?")
+
+
+def _action(talk: Talk, known: Desk) -> tuple[str, str, date]:
+    what = talk.words("what", _("What will be done?"), at_most=600, name=_("What will be done"))
+    measure = talk.words(
+        "measure", _("How will people notice that it is better?"), at_most=300, name=_("How people will notice")
+    )
+    due = talk.day(
+        "due",
+        _("By when?"),
+        offered=[known.today + IN_A_WEEK, known.today + IN_TWO_WEEKS],
+        not_before=known.today,
+        not_after=known.today + IN_A_YEAR,
+        name=_("By when"),
+    )
+    return what, measure, due

@@ -1,0 +1,60 @@
+"""One question, one text: saying it again, adding to it, saying why, settling, asking back."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from bot.language import Code, Text, _
+from bot.talk import Talk
+
+AT_MOST = 3000
+
+
+class About(NamedTuple):
+    """What the words will be about, by its reference."""
+
+    reference: str
+
+
+def change(talk: Talk, known: About) -> str:
+    """What was told, again, as it should be."""
+    return _one_text(talk, _("Please write {reference} again, as it should be.", reference=Code(known.reference)))
+
+
+def add(talk: Talk, known: About) -> str:
+    """Something more."""
+    return _one_text(talk, _("What would you like to add to {reference}?", reference=Code(known.reference)))
+
+
+def why(talk: Talk, known: About) -> str:
+    """Why it is not better."""
+    return _one_text(
+        talk, _("I am sorry to hear that. What is still wrong? Your words go to the person who answers for it.")
+    )
+
+
+def ask_back(talk: Talk, known: About) -> str:
+    """A question of staff to the one who told."""
+    return _one_text(
+        talk,
+        _(
+            "What would you like to ask about {reference}? Your name and role stand above it.",
+            reference=Code(known.reference),
+        ),
+    )
+
+
+def settle(talk: Talk, known: About) -> str:
+    """Why a telling that could not be delivered is taken off the list."""
+    return _one_text(
+        talk,
+        _(
+            "How was {reference} settled? For instance: told by telephone, or why it is given up. "
+            "Your name stands under it.",
+            reference=Code(known.reference),
+        ),
+    )
+
+
+def _one_text(talk: Talk, question: Text) -> str:
+    return talk.words("words", question, at_most=AT_MOST)

@@ -1,0 +1,175 @@
+"""What staff see: one card for each insight and each issue, brought up to date in place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlmodel import col, select
+
+from bot import labels
+from bot.language import Code, Text, _, n_, own_words, p_
+from bot.loop import people, promises, saying
+from bot.store import outbox
+from bot.store.chats import Group
+from bot.store.insights import Card, Insight
+from bot.store.issues import Action, Issue, Raiser
+from bot.store.outbox import Button
+from bot.store.session import Work
+from bot.store.updates import Telling
+from bot.words import CLOSED, OWED, Kind, Scope
+
+INSIGHT, ISSUE = "insight", "issue"
+MEDIA_NAMES = {"voice": _("Voice note"), "photo": _("Picture")}
+
+
+def show_insight(work: Work, insight: Insight) -> None:
+    """Put the insight's card into the staff room, or bring the one that is there up to date."""
+    if _show(work, INSIGHT, insight.number, _insight_parts(work, insight), _insight_buttons(insight), insight.number):
+        _show_media(work, insight, insight.media)
+
+
+def show_issue(work: Work, issue: Issue) -> None:
+    """Put the issue's card into the staff room, or bring the one that is there up to date."""
+    _show(work, ISSUE, issue.number, _issue_parts(work, issue), _issue_buttons(issue), None)
+
+
+def tell_addition(work: Work, insight: Insight, words: str, media: Sequence[dict[str, str]]) -> None:
+    """Tell the staff room that a teller added something, since an edited card makes no sound."""
+    parts = [_("More on {reference}:", reference=Code(insight.reference))]
+    if words:
+        parts.append(own_words(words))
+    saying.to_staff(work, parts, insight_id=insight.number)
+    _show_media(work, insight, media)
+
+
+def show_waiting(work: Work) -> None:
+    """A staff room has just been bound: show it every open matter that has no card yet."""
+    shown = select(Card.about_id).where(Card.programme_id == work.programme_id, Card.about == INSIGHT)
+    for insight in work.session.exec(
+        select(Insight).where(
+            Insight.programme_id == work.programme_id,
+            col(Insight.taken_back_at).is_(None),
+            col(Insight.id).not_in(shown),
+        )
+    ).all():
+        show_insight(work, insight)
+
+
+def _show(
+    work: Work,
+    about: str,
+    about_id: int,
+    parts: list[Text],
+    buttons: tuple[tuple[Button, ...], ...],
+    insight_id: int | None,
+) -> bool:
+    card = work.session.exec(
+        select(Card).where(Card.programme_id == work.programme_id, Card.about == about, Card.about_id == about_id)
+    ).first()
+    if card is not None:
+        outbox.edit(work.session, outbox_id=card.outbox_id, now=work.now, parts=parts, buttons=buttons)
+        return False
+    said = saying.to_staff(work, parts, buttons, insight_id=insight_id)
+    if said is None:
+        return False
+    work.session.add(Card(programme_id=work.programme_id, about=about, about_id=about_id, outbox_id=said))
+    return True
+
+
+def _show_media(work: Work, insight: Insight, media: Sequence[dict[str, str]]) -> None:
+    for medium in media:
+        caption = _("{what} with {reference}", what=MEDIA_NAMES[medium["kind"]], reference=Code(insight.reference))
+        saying.to_staff(work, [caption], media=medium, insight_id=insight.number)
+
+
+def _insight_parts(work: Work, insight: Insight) -> list[Text]:
+    reference = Code(insight.reference)
+    if insight.taken_back_at is not None:
+        return [_("{reference} was taken back by the person who told it. Nothing of it is kept.", reference=reference)]
+    parts = [_where(work, insight, reference), *_what(insight)]
+    if insight.issue_id is not None:
+        parts.append(_("It belongs to {issue}.", issue=Code(f"M-{insight.issue_id}")))
+    else:
+        parts.append(_("A first word is promised by {day}.", day=promises.day_of(work, insight.first_word_by)))
+    return parts
+
+
+def _where(work: Work, insight: Insight, reference: Code) -> Text:
+    group = work.session.get(Group, insight.group_id) if insight.group_id else None
+    language = Code(insight.language)
+    if group is None:
+        return _("{reference} · told in private · language {language}", reference=reference, language=language)
+    if insight.in_private:
+        return _(
+            "{reference} · told in private, about the group {group} · language {language}",
+            reference=reference,
+            group=group.name,
+            language=language,
+        )
+    return _(
+        "{reference} · said in {group} · language {language}", reference=reference, group=group.name, language=language
+    )
+
+
+def _what(insight: Insight) -> list[Text]:
+    parts = [own_words(f"“{insight.words}”")] if insight.words else []
+    parts += [_("{what}: see below", what=MEDIA_NAMES[medium["kind"]]) for medium in insight.media]
+    about = [labels.KINDS[Kind(insight.kind)]] if insight.kind else []
+    if insight.how_many:
+        about.append(n_("about {n} person", "about {n} people", insight.how_many))
+    if about:
+        parts.append(_("What the teller says of it: {about}", about=about))
+    return parts
+
+
+def _insight_buttons(insight: Insight) -> tuple[tuple[Button, ...], ...]:
+    if insight.taken_back_at is not None:
+        return ()
+    rows = [
+        (
+            Button(p_("button", "Answer"), f"c:{insight.number}:answer"),
+            Button(p_("button", "Ask back"), f"c:{insight.number}:ask"),
+        )
+    ]
+    if insight.issue_id is None:
+        rows.append(
+            (
+                Button(p_("button", "Take up"), f"c:{insight.number}:take_up"),
+                Button(p_("button", "Join to a matter"), f"c:{insight.number}:join"),
+            )
+        )
+    return tuple(rows)
+
+
+def _issue_parts(work: Work, issue: Issue) -> list[Text]:
+    owner = people.by_number(work, issue.owner_id)
+    parts = [
+        _("{reference} · {title}", reference=Code(issue.reference), title=issue.title),
+        labels.SCOPES[Scope(issue.scope)] if issue.scope else labels.SCOPES[Scope.NOT_KNOWN_YET],
+    ]
+    if issue.scope_reason:
+        parts.append(own_words(issue.scope_reason))
+    if owner is not None:
+        parts.append(_("Answers for it: {who}", who=people.name_and_title(owner)))
+    actions = work.session.exec(select(Action).where(Action.issue_id == issue.id)).all()
+    parts += [_("By {day}: {what} (measure: {measure})", day=a.due, what=a.what, measure=a.measure) for a in actions]
+    return [*parts, _debt(work, issue)]
+
+
+def _debt(work: Work, issue: Issue) -> Text:
+    raisers = work.session.exec(select(Raiser).where(Raiser.issue_id == issue.id)).all()
+    owed = work.session.exec(
+        select(Telling).where(
+            col(Telling.raiser_id).in_([raiser.id for raiser in raisers]), col(Telling.state).in_(OWED)
+        )
+    ).all()
+    if issue.state in CLOSED:
+        return _("Closed.")
+    raised = n_("Raised by {n}", "Raised by {n}", len(raisers))
+    return _("{raised} · tellings still owed: {owed}", raised=raised, owed=len(owed))
+
+
+def _issue_buttons(issue: Issue) -> tuple[tuple[Button, ...], ...]:
+    if issue.state in CLOSED:
+        return ()
+    return ((Button(p_("button", "Say what is new"), f"m:{issue.number}:update"),),)

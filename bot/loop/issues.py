@@ -1,0 +1,183 @@
+"""Issues: taken up, joined, reopened, closed. Everyone who raised one stays with it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from sqlmodel import col, select
+
+from bot import errors
+from bot.language import _
+from bot.loop import cards, people, promises, record, tellings, updates
+from bot.store.insights import Insight
+from bot.store.issues import Action, Issue, Raiser
+from bot.store.people import Person
+from bot.store.session import Work
+from bot.store.updates import Update
+from bot.words import CLOSED, IssueState, PromiseKind, Scope, UpdateKind
+
+OFFERED = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What staff decided on a matter: can it be changed, who answers for it, what will be done, what raisers hear."""
+
+    title: str
+    scope: Scope
+    owner_id: int
+    words: Mapping[str, str]
+    reason: str = ""
+    what: str = ""
+    measure: str = ""
+    due: date | None = None
+    next_news: date | None = None
+
+
+def take_up(work: Work, by: Person, insight_id: int, plan: Plan) -> Issue:
+    """Make an issue of an insight: scope, owner, action; and tell the one who raised it."""
+    people.must_be_staff(work, by)
+    insight = open_insight(work, insight_id)
+    issue = Issue(
+        programme_id=work.programme_id,
+        title=plan.title,
+        state=IssueState.OPEN,
+        scope=plan.scope,
+        scope_reason=plan.reason or None,
+        owner_id=plan.owner_id,
+        opened_at=work.now,
+    )
+    work.session.add(issue)
+    work.session.flush()
+    if plan.what and plan.due is not None:
+        _plan_action(work, issue, plan)
+    record.act(work, by, "take_up", "issue", issue.number, scope=plan.scope, owner=plan.owner_id)
+    _attach(work, issue, insight)
+    updates.tell_raisers(
+        work,
+        people.by_number(work, plan.owner_id) or by,
+        issue,
+        UpdateKind.TAKEN_UP,
+        words=plan.words,
+        next_news=plan.next_news,
+    )
+    return issue
+
+
+def join(work: Work, by: Person, insight_id: int, issue_id: int) -> Issue:
+    """The insight is about a matter that is known already: its raiser joins, and is owed the newest word on it."""
+    people.must_be_staff(work, by)
+    insight = open_insight(work, insight_id)
+    issue = work.session.get_one(Issue, issue_id)
+    if issue.state in CLOSED:
+        _open_again(work, issue)
+    raiser = _attach(work, issue, insight)
+    record.act(work, by, "join", "issue", issue.number, insight=insight.number)
+    newest = updates.latest(work, issue)
+    if raiser is not None and newest is not None:
+        tellings.owe(work, newest, [raiser])
+    cards.show_issue(work, issue)
+    return issue
+
+
+def reopen(work: Work, issue: Issue, raisers: list[Raiser]) -> Update:
+    """Somebody says that it is not better: it is open again for them, with its owner, and with a new date."""
+    _open_again(work, issue)
+    due = promises.working_days_on(work, promises.AFTER_A_NO_WORKING_DAYS)
+    promises.make(work, PromiseKind.NEXT_NEWS, "issue", issue.number, due, issue.owner_id)
+    return updates.tell_raisers(
+        work,
+        people.by_number(work, issue.owner_id),
+        issue,
+        UpdateKind.REOPENED,
+        next_news=promises.day_of(work, due),
+        only=raisers,
+    )
+
+
+def close(work: Work, issue: Issue, state: IssueState) -> None:
+    """Nothing more is owed on it; everyone who raised it is told that it is closed."""
+    issue.state = state
+    issue.closed_at = work.now
+    issue.judge_by = None
+    work.session.add(issue)
+    record.act(work, None, str(state), "issue", issue.number)
+    promises.keep(work, PromiseKind.NEXT_NEWS, "issue", issue.number)
+    updates.tell_raisers(work, None, issue, UpdateKind.CLOSED)
+
+
+def open_ones(work: Work) -> list[Issue]:
+    """The open issues that a new insight could belong to, the newest first; as many as can be offered at once."""
+    return list(
+        work.session.exec(
+            select(Issue)
+            .where(Issue.programme_id == work.programme_id, col(Issue.state).not_in(CLOSED))
+            .order_by(col(Issue.id).desc())
+            .limit(OFFERED)
+        ).all()
+    )
+
+
+def open_insight(work: Work, insight_id: int) -> Insight:
+    """An insight that staff may still act on. Raises `errors.NoLongerThere` otherwise."""
+    insight = work.session.get(Insight, insight_id)
+    if insight is None or insight.programme_id != work.programme_id:
+        raise errors.NoLongerThere(_("I cannot find that any more."))
+    if insight.taken_back_at is not None:
+        raise errors.NoLongerThere(_("The person who told this has taken it back."))
+    if insight.issue_id is not None:
+        raise errors.NoLongerThere(_("This has been taken up already."))
+    return insight
+
+
+def _attach(work: Work, issue: Issue, insight: Insight) -> Raiser | None:
+    insight.issue_id = issue.number
+    work.session.add(insight)
+    promises.keep(work, PromiseKind.FIRST_WORD, "insight", insight.number)
+    raiser = _raiser(work, issue, insight)
+    cards.show_insight(work, insight)
+    return raiser
+
+
+def _raiser(work: Work, issue: Issue, insight: Insight) -> Raiser | None:
+    mine = Raiser.person_id == insight.person_id if insight.in_private else Raiser.group_id == insight.group_id
+    raiser = work.session.exec(select(Raiser).where(Raiser.issue_id == issue.id, mine)).first()
+    if raiser is not None:
+        return raiser
+    teller = people.by_number(work, insight.person_id)
+    raiser = Raiser(
+        programme_id=work.programme_id,
+        issue_id=issue.number,
+        person_id=insight.person_id if insight.in_private else None,
+        group_id=None if insight.in_private else insight.group_id,
+        chat_id=teller.chat_id if insight.in_private and teller else insight.source_chat_id,
+        quote=insight.words,
+        since=work.now,
+    )
+    work.session.add(raiser)
+    work.session.flush()
+    return raiser
+
+
+def _plan_action(work: Work, issue: Issue, plan: Plan) -> None:
+    due = plan.due or promises.today(work)
+    work.session.add(
+        Action(
+            programme_id=work.programme_id,
+            issue_id=issue.number,
+            owner_id=plan.owner_id,
+            what=plan.what,
+            measure=plan.measure,
+            due=due,
+        )
+    )
+    promises.make(work, PromiseKind.ACTION, "issue", issue.number, promises.end_of(work, due), plan.owner_id)
+
+
+def _open_again(work: Work, issue: Issue) -> None:
+    issue.state = IssueState.OPEN
+    issue.closed_at = None
+    issue.judge_by = None
+    work.session.add(issue)

@@ -1,0 +1,146 @@
+"""Who people are, and what they may do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+from sqlmodel import col, select
+
+from bot import errors
+from bot.language import Text, _, own_words
+from bot.store.chats import Chat, Group, Membership, Purpose
+from bot.store.people import Grant, Person
+from bot.store.session import Work
+from bot.words import DESK, Role
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """A person as Telegram names them. Only the number can be relied on."""
+
+    telegram_id: int
+    name: str
+    language: str | None = None
+
+
+def known(work: Work, telegram_id: int) -> Person | None:
+    """The person with this Telegram number, held until the transaction ends; None for a stranger."""
+    found = select(Person).where(Person.programme_id == work.programme_id, Person.telegram_id == telegram_id)
+    return work.session.exec(found.with_for_update()).first()
+
+
+def meet(work: Work, sender: Sender) -> Person:
+    """The person who wrote or pressed something; a stranger is noted by number only."""
+    person = known(work, sender.telegram_id)
+    if person is None:
+        person = Person(programme_id=work.programme_id, telegram_id=sender.telegram_id, language=sender.language)
+        work.session.add(person)
+        work.session.flush()
+    return person
+
+
+def meet_in_private(work: Work, sender: Sender) -> Person:
+    """`meet`, for somebody who wrote to the bot in private: from now on it can write to them."""
+    person = meet(work, sender)
+    if person.chat_id is None:
+        chat = Chat(
+            programme_id=work.programme_id, telegram_id=sender.telegram_id, purpose=Purpose.PRIVATE, seen_at=work.now
+        )
+        work.session.add(chat)
+        work.session.flush()
+        person.chat_id = chat.number
+    return person
+
+
+def by_number(work: Work, person_id: int | None) -> Person | None:
+    """The person with our own number for them."""
+    return None if person_id is None else work.session.get(Person, person_id)
+
+
+def roles(work: Work, person: Person) -> frozenset[Role]:
+    """What a person is now; read anew at every act."""
+    rows = work.session.exec(
+        select(Grant.role).where(
+            Grant.person_id == person.id, col(Grant.allowed_at).is_not(None), col(Grant.revoked_at).is_(None)
+        )
+    ).all()
+    return frozenset(Role(role) for role in rows)
+
+
+def is_staff(work: Work, person: Person) -> bool:
+    """Whether they may act at the staff desk."""
+    return not roles(work, person).isdisjoint(DESK)
+
+
+def must_be_staff(work: Work, person: Person) -> None:
+    """Raises `errors.NotAllowed` for anybody else."""
+    if not is_staff(work, person):
+        raise errors.NotAllowed(_("Only staff of the programme can do this."))
+
+
+def must_be_administrator(work: Work, person: Person) -> None:
+    """Raises `errors.NotAllowed` for anybody else."""
+    if Role.ADMINISTRATOR not in roles(work, person):
+        raise errors.NotAllowed(_("Only an administrator of the programme can do this."))
+
+
+def holding(work: Work, wanted: frozenset[Role]) -> list[Person]:
+    """Everybody who holds one of the roles, by name."""
+    rows = work.session.exec(
+        select(Person)
+        .where(
+            Person.programme_id == work.programme_id,
+            col(Person.id).in_(
+                sa.select(Grant.person_id).where(  # type: ignore[call-overload]
+                    col(Grant.role).in_(wanted),
+                    col(Grant.allowed_at).is_not(None),
+                    col(Grant.revoked_at).is_(None),
+                )
+            ),
+        )
+        .order_by(Person.name, col(Person.id))
+    ).all()
+    return list(rows)
+
+
+def grant(work: Work, person: Person, role: Role, *, allowed_by: Person | None, allowed: bool) -> Grant:
+    """Give a role, or ask for it where it is not allowed yet. Asking again changes nothing."""
+    found = work.session.exec(select(Grant).where(Grant.person_id == person.id, Grant.role == role)).first()
+    if found is None:
+        found = Grant(programme_id=work.programme_id, person_id=person.number, role=role, asked_at=work.now)
+    if allowed and (found.allowed_at is None or found.revoked_at is not None):
+        found.allowed_at = work.now
+        found.allowed_by = allowed_by.id if allowed_by else None
+        found.revoked_at = None
+    work.session.add(found)
+    work.session.flush()
+    return found
+
+
+def name_and_title(person: Person) -> Text:
+    """How staff stand under what they say: name and role."""
+    if person.title:
+        return _("{name}, {title}", name=person.name, title=person.title)
+    return own_words(person.name)
+
+
+def groups_of(work: Work, person: Person) -> list[Group]:
+    """The groups that a person belongs to."""
+    rows = work.session.exec(
+        select(Group)
+        .join(Membership, col(Membership.group_id) == Group.id)
+        .where(Membership.person_id == person.id, col(Group.ended_at).is_(None))
+        .order_by(Group.name)
+    ).all()
+    return list(rows)
+
+
+def belongs(work: Work, person: Person, group: Group) -> None:
+    """Note that a person belongs to a group, once."""
+    there = select(Membership).where(Membership.person_id == person.id, Membership.group_id == group.id)
+    if work.session.exec(there).first() is None:
+        work.session.add(
+            Membership(programme_id=work.programme_id, person_id=person.number, group_id=group.number, since=work.now)
+        )
+        work.session.flush()

@@ -1,0 +1,96 @@
+"""Dates that staff owe."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+import sqlalchemy as sa
+from sqlmodel import col, select
+
+from bot.store.promises import Promise
+from bot.store.session import Work
+from bot.words import PromiseKind
+
+FIRST_WORD_WORKING_DAYS = 2
+TRANSLATION_WORKING_DAYS = 3
+AFTER_A_NO_WORKING_DAYS = 5
+END_OF_DAY = time(17, 0)
+SATURDAY = 5
+
+
+def working_days_on(work: Work, days: int) -> datetime:
+    """The end of the working day, that many working days from now, in the programme's zone."""
+    day = today(work)
+    while days > 0:
+        day += timedelta(days=1)
+        days -= day.weekday() < SATURDAY
+    return end_of(work, day)
+
+
+def today(work: Work) -> date:
+    """The programme's own date now."""
+    return day_of(work, work.now)
+
+
+def day_of(work: Work, moment: datetime) -> date:
+    """The date of a moment, in the programme's zone."""
+    return moment.astimezone(ZoneInfo(work.programme.time_zone)).date()
+
+
+def end_of(work: Work, day: date) -> datetime:
+    """The moment by which something promised for a day is due."""
+    return datetime.combine(day, END_OF_DAY, ZoneInfo(work.programme.time_zone))
+
+
+def make(
+    work: Work, kind: PromiseKind, about: str, about_id: int, due_at: datetime, owner_id: int | None = None
+) -> None:
+    """Owe something by a date. The same promise made again changes nothing."""
+    same = select(Promise).where(
+        Promise.kind == kind, Promise.about == about, Promise.about_id == about_id, Promise.due_at == due_at
+    )
+    if work.session.exec(same).first() is None:
+        work.session.add(
+            Promise(
+                programme_id=work.programme_id,
+                kind=kind,
+                about=about,
+                about_id=about_id,
+                owner_id=owner_id,
+                due_at=due_at,
+            )
+        )
+
+
+def keep(work: Work, kind: PromiseKind, about: str, about_id: int) -> None:
+    """What was owed has been done; kept once, however often this is said."""
+    work.session.execute(
+        sa.update(Promise)
+        .where(
+            col(Promise.programme_id) == work.programme_id,
+            col(Promise.kind) == kind,
+            col(Promise.about) == about,
+            col(Promise.about_id) == about_id,
+            col(Promise.kept_at).is_(None),
+        )
+        .values(kept_at=work.now)
+    )
+
+
+def overdue(work: Work, kind: PromiseKind) -> list[Promise]:
+    """Promises past their date, not kept, of which nobody has been told yet that they are late."""
+    return list(
+        work.session.exec(
+            select(Promise)
+            .where(
+                Promise.programme_id == work.programme_id,
+                Promise.kind == kind,
+                col(Promise.kept_at).is_(None),
+                col(Promise.late_said_at).is_(None),
+                Promise.due_at <= work.now,
+            )
+            .order_by(col(Promise.due_at))
+            .limit(200)
+        ).all()
+    )

@@ -1,0 +1,105 @@
+"""What happens by the clock. Each looks for what is due and claims it: a missed or doubled run changes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from sqlmodel import col, select
+
+from bot.language import Code, _
+from bot.loop import insights, judgements, people, promises, saying, tellings, updates
+from bot.store.chats import Group
+from bot.store.insights import Insight
+from bot.store.issues import Issue, Raiser
+from bot.store.promises import Promise
+from bot.store.session import Work
+from bot.words import CLOSED, PromiseKind, UpdateKind
+
+WHEN_LATE = timedelta(days=7)
+AT_ONCE = 200
+
+
+def first_words_late(work: Work) -> int:
+    """First words that did not come: the teller is told so, with a new date; so is the staff room."""
+    late = promises.overdue(work, PromiseKind.FIRST_WORD)
+    for promise in late:
+        promise.late_said_at = work.now
+        insight = work.session.get(Insight, promise.about_id)
+        if insight is None or insight.taken_back_at is not None:
+            continue
+        new_date = promises.working_days_on(work, promises.FIRST_WORD_WORKING_DAYS)
+        insight.first_word_by = new_date
+        promises.make(work, PromiseKind.FIRST_WORD, "insight", insight.number, new_date)
+        insights.say_late(work, insight, promises.day_of(work, new_date))
+        saying.to_staff(
+            work, [_("{reference} has had no first word by the day promised.", reference=Code(insight.reference))]
+        )
+    return len(late)
+
+
+def promises_late(work: Work) -> int:
+    """Actions, news and translations past their date: the owner and the staff room are told, once."""
+    late = [
+        promise
+        for kind in (PromiseKind.ACTION, PromiseKind.NEXT_NEWS, PromiseKind.TRANSLATION)
+        for promise in promises.overdue(work, kind)
+    ]
+    for promise in late:
+        promise.late_said_at = work.now
+        text = [_("Late since {day}: {what}", day=promises.day_of(work, promise.due_at), what=_owed(work, promise))]
+        saying.to_staff(work, text)
+        owner = people.by_number(work, promise.owner_id)
+        if owner is not None:
+            saying.to_person(work, owner, text)
+    return len(late)
+
+
+def nothing_moved(work: Work) -> int:
+    """Raisers who were promised news by now and have none: told that it is late, and when they will hear."""
+    due = work.session.exec(
+        select(Raiser, Issue)
+        .join(Issue, col(Raiser.issue_id) == Issue.id)
+        .where(
+            Raiser.programme_id == work.programme_id,
+            col(Raiser.next_news_by) <= work.now,
+            col(Raiser.settled_at).is_(None),
+            col(Raiser.chat_id).is_not(None),
+            col(Issue.state).not_in(CLOSED),
+        )
+        .limit(AT_ONCE)
+    ).all()
+    by_issue: dict[int, list[Raiser]] = {}
+    for raiser, issue in due:
+        by_issue.setdefault(issue.number, []).append(raiser)
+    for number, raisers in by_issue.items():
+        issue = work.session.get_one(Issue, number)
+        day = promises.today(work) + min(WHEN_LATE, *(_rhythm(work, raiser) for raiser in raisers))
+        updates.tell_raisers(work, None, issue, UpdateKind.NOTHING_YET, next_news=day, only=raisers)
+        promises.make(work, PromiseKind.NEXT_NEWS, "issue", number, promises.end_of(work, day), issue.owner_id)
+        saying.to_staff(work, [_("News on {reference} was due and has not come.", reference=Code(issue.reference))])
+    return len(due)
+
+
+def _rhythm(work: Work, raiser: Raiser) -> timedelta:
+    group = work.session.get(Group, raiser.group_id) if raiser.group_id else None
+    return timedelta(days=group.rhythm_days) if group else WHEN_LATE
+
+
+def _owed(work: Work, promise: Promise) -> object:
+    number = promise.about_id
+    match promise.kind:
+        case PromiseKind.ACTION:
+            return _("what was to be done on {reference}", reference=Code(f"M-{number}"))
+        case PromiseKind.TRANSLATION:
+            return _("words in {language}", language=Code(promise.about.partition(":")[2]))
+    return _("news on {reference}", reference=Code(f"M-{number}"))
+
+
+LOOKS: tuple[Callable[[Work], int], ...] = (
+    first_words_late,
+    promises_late,
+    nothing_moved,
+    tellings.say_uncertain_again,
+    judgements.close_what_is_due,
+)

@@ -1,0 +1,61 @@
+"""Saying things: to a person, to a chat, to the staff room. All of it through the outbox."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlmodel import col, select
+
+from bot.language import Text
+from bot.store import outbox
+from bot.store.chats import Chat, Purpose
+from bot.store.outbox import Button, Versions
+from bot.store.people import Person
+from bot.store.session import Work
+from bot.words import Lane
+
+Buttons = Iterable[Sequence[Button]]
+Parts = Sequence[Text | Versions]
+
+
+def to_chat(
+    work: Work, chat_id: int, parts: Parts, buttons: Buttons = (), *, lane: Lane = Lane.REPLY, **more: Any
+) -> int:
+    """Say something in a chat; returns the outbox row's number. `more` is what `outbox.say` takes."""
+    return outbox.say(
+        work.session,
+        programme_id=work.programme_id,
+        chat_id=chat_id,
+        lane=lane,
+        now=work.now,
+        parts=parts,
+        buttons=buttons,
+        **more,
+    )
+
+
+def to_person(
+    work: Work, person: Person, parts: Parts, buttons: Buttons = (), *, lane: Lane = Lane.REPLY, **more: Any
+) -> int | None:
+    """Say something to a person in private; nothing where they have no private chat with the bot."""
+    if person.chat_id is None:
+        return None
+    return to_chat(work, person.chat_id, parts, buttons, lane=lane, **more)
+
+
+def staff_room(work: Work) -> Chat | None:
+    """The programme's staff room, once an administrator has bound one."""
+    return work.session.exec(
+        select(Chat)
+        .where(Chat.programme_id == work.programme_id, Chat.purpose == Purpose.STAFF_ROOM)
+        .order_by(col(Chat.id).desc())
+    ).first()
+
+
+def to_staff(work: Work, parts: Parts, buttons: Buttons = (), **more: Any) -> int | None:
+    """Say something in the staff room; nothing while there is none."""
+    room = staff_room(work)
+    if room is None:
+        return None
+    return to_chat(work, room.number, parts, buttons, lane=Lane.ALERT, **more)

@@ -1,0 +1,193 @@
+"""Hear-back debt: each update creates one owed telling per raiser, visible until it is delivered."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterable
+from datetime import timedelta
+
+import sqlalchemy as sa
+from sqlmodel import col, select
+
+from bot.language import Code, Text, _, p_
+from bot.loop import people, promises, record, saying, wording
+from bot.store import versions
+from bot.store.chats import Group
+from bot.store.insights import Insight
+from bot.store.issues import Raiser
+from bot.store.outbox import Button, Outbox
+from bot.store.people import Person
+from bot.store.session import Work
+from bot.store.updates import Telling, Update
+from bot.words import HEARD, Lane, PromiseKind, TellingState, UpdateKind
+
+SAID_AGAIN_AFTER = timedelta(days=1)
+
+
+def owe(work: Work, update: Update, raisers: Iterable[Raiser]) -> None:
+    """Owe an update to each raiser, once; what is in their language goes to the outbox, what is not waits for it."""
+    for raiser in raisers:
+        if raiser.chat_id is None or raiser.settled_at is not None:
+            continue
+        telling = _new(work, update, raiser.chat_id, raiser)
+        if telling is not None:
+            _queue_or_wait(work, telling, update)
+            raiser.next_news_by = None if update.next_news is None else promises.end_of(work, update.next_news)
+
+
+def owe_teller(work: Work, update: Update, insight: Insight) -> None:
+    """Owe an answer to the one who told, or to the group it was said in, while no issue has taken it up."""
+    person = people.by_number(work, insight.person_id)
+    chat_id = person.chat_id if insight.in_private and person else insight.source_chat_id
+    if chat_id is not None:
+        telling = _new(work, update, chat_id, None)
+        if telling is not None:
+            _queue_or_wait(work, telling, update)
+
+
+def translated(work: Work, update: Update, language: str) -> int:
+    """A version was written: what waited for it goes out. Returns how many tellings that were."""
+    waiting = work.session.exec(
+        select(Telling).where(
+            Telling.update_id == update.id, Telling.state == TellingState.OWED, Telling.waits_for == language
+        )
+    ).all()
+    for telling in waiting:
+        _queue_or_wait(work, telling, update)
+    promises.keep(work, PromiseKind.TRANSLATION, f"update:{language}", update.number)
+    return len(waiting)
+
+
+def say_uncertain_again(work: Work) -> int:
+    """Tellings that nobody can tell whether they arrived, a day on: said again, marked as perhaps a repeat."""
+    doubtful = work.session.exec(
+        select(Telling)
+        .where(
+            Telling.programme_id == work.programme_id,
+            Telling.state == TellingState.UNCERTAIN,
+            col(Telling.state_at) <= work.now - SAID_AGAIN_AFTER,
+        )
+        .limit(200)
+    ).all()
+    for telling in doubtful:
+        update = work.session.get_one(Update, telling.update_id)
+        _queue(work, telling, update, is_repeat=True)
+    return len(doubtful)
+
+
+def heard(work: Work, telling: Telling) -> None:
+    """There is evidence that it arrived: a tap on its button, a reply to it."""
+    if telling.state in (TellingState.UNCERTAIN, TellingState.QUEUED):
+        _move(work, telling, TellingState.SENT)
+        work.session.execute(
+            sa.update(Outbox)
+            .where(col(Outbox.telling_id) == telling.id, col(Outbox.state).in_(("uncertain", "waiting")))
+            .values(state="dropped", why="heard already")
+        )
+
+
+def settle(work: Work, by: Person, telling_id: int, why: str) -> None:
+    """A named person takes a telling that cannot be delivered off the list, with a reason."""
+    people.must_be_staff(work, by)
+    telling = work.session.get_one(Telling, telling_id)
+    if telling.state in HEARD:
+        return
+    telling.settled_by = by.number
+    telling.settled_why = why
+    _move(work, telling, TellingState.SETTLED)
+    record.act(work, by, "settle", "telling", telling.number, why=why)
+
+
+def by_code(work: Work, code: str) -> Telling | None:
+    """The telling that a button stands under."""
+    found = select(Telling).where(Telling.programme_id == work.programme_id, Telling.code == code)
+    return work.session.exec(found).first()
+
+
+def receiver_language(work: Work, chat_id: int) -> str:
+    """The language in which a chat is spoken to at this moment."""
+    group = work.session.exec(select(Group.language).where(Group.chat_id == chat_id)).first()
+    person = work.session.exec(select(Person.language).where(Person.chat_id == chat_id)).first()
+    return group or person or "en"
+
+
+def _new(work: Work, update: Update, chat_id: int, raiser: Raiser | None) -> Telling | None:
+    there = select(Telling.id).where(Telling.update_id == update.id, Telling.chat_id == chat_id)
+    if work.session.exec(there).first() is not None:
+        return None
+    telling = Telling(
+        programme_id=work.programme_id,
+        update_id=update.number,
+        raiser_id=raiser.id if raiser else None,
+        chat_id=chat_id,
+        code=secrets.token_urlsafe(9),
+        state=TellingState.OWED,
+        state_at=work.now,
+        owed_at=work.now,
+    )
+    work.session.add(telling)
+    work.session.flush()
+    return telling
+
+
+def _queue_or_wait(work: Work, telling: Telling, update: Update) -> None:
+    language = receiver_language(work, telling.chat_id)
+    if all(language in versions.languages(work.session, of, update.number) for of in wording.written(work, update)):
+        _queue(work, telling, update)
+    else:
+        _wait(work, telling, update, language)
+
+
+def _queue(work: Work, telling: Telling, update: Update, *, is_repeat: bool = False) -> None:
+    telling.waits_for = None
+    _move(work, telling, TellingState.QUEUED)
+    raiser = work.session.get(Raiser, telling.raiser_id) if telling.raiser_id else None
+    saying.to_chat(
+        work,
+        telling.chat_id,
+        wording.parts(work, update, raiser),
+        wording.buttons(update, telling),
+        lane=Lane.ANSWER if update.kind == UpdateKind.ANSWER else Lane.TELLING,
+        telling_id=telling.number,
+        insight_id=update.insight_id,
+        is_repeat=is_repeat,
+    )
+
+
+def _wait(work: Work, telling: Telling, update: Update, language: str) -> None:
+    telling.waits_for = language
+    if telling.waiting_said_at is not None:
+        return
+    telling.waiting_said_at = work.now
+    due = promises.working_days_on(work, promises.TRANSLATION_WORKING_DAYS)
+    promises.make(work, PromiseKind.TRANSLATION, f"update:{language}", update.number, due)
+    day = promises.day_of(work, due)
+    saying.to_chat(
+        work,
+        telling.chat_id,
+        [
+            _("There is news on {reference}.", reference=wording.reference(update)),
+            _("It is being put into your language. You will have it by {day}.", day=day),
+        ],
+        lane=Lane.TELLING,
+        key=f"wait:{telling.number}",
+    )
+    _ask_for_words(work, update, language)
+
+
+def _ask_for_words(work: Work, update: Update, language: str) -> None:
+    text: list[Text] = [
+        _(
+            "The words on {reference} are not there yet in: {language}. Somebody is waiting for them.",
+            reference=wording.reference(update),
+            language=Code(language),
+        )
+    ]
+    button = Button(p_("button", "Write them"), f"v:{update.number}:{language}")
+    saying.to_staff(work, text, ((button,),), key=f"words:{update.number}:{language}")
+
+
+def _move(work: Work, telling: Telling, state: TellingState) -> None:
+    telling.state = state
+    telling.state_at = work.now
+    work.session.add(telling)

@@ -1,0 +1,136 @@
+"""Word on an issue, or an answer: written by a named person, kept in versions, owed to those who raised it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from sqlmodel import select
+
+from bot.loop import cards, people, promises, record, tellings, wording
+from bot.store import versions
+from bot.store.insights import Insight
+from bot.store.issues import Issue, Raiser
+from bot.store.people import Person
+from bot.store.session import Work
+from bot.store.updates import Update
+from bot.words import PromiseKind, UpdateKind
+
+SOURCE = "en"
+Words = Mapping[str, str]
+
+
+def answer(work: Work, by: Person, insight: Insight, words: Words) -> Update:
+    """A named person's answer to one insight; goes to the one who told it, or to the group it was said in."""
+    people.must_be_staff(work, by)
+    update = _write(work, by, UpdateKind.ANSWER, issue_id=None, insight_id=insight.number, words=words)
+    promises.keep(work, PromiseKind.FIRST_WORD, "insight", insight.number)
+    tellings.owe_teller(work, update, insight)
+    cards.show_insight(work, insight)
+    return update
+
+
+def tell_raisers(
+    work: Work,
+    by: Person | None,
+    issue: Issue,
+    kind: UpdateKind,
+    *,
+    words: Words | None = None,
+    did: Words | None = None,
+    next_news: date | None = None,
+    only: Iterable[Raiser] | None = None,
+) -> Update:
+    """Word on an issue, owed to everyone who raised it (or to `only` some of them), each in their language."""
+    update = _write(
+        work, by, kind, issue_id=issue.number, insight_id=None, words=words or {}, did=did or {}, next_news=next_news
+    )
+    tellings.owe(work, update, raisers(work, issue) if only is None else only)
+    cards.show_issue(work, issue)
+    return update
+
+
+def raisers(work: Work, issue: Issue) -> list[Raiser]:
+    """Everyone, person or group, who raised an issue."""
+    return list(work.session.exec(select(Raiser).where(Raiser.issue_id == issue.id).order_by(Raiser.id)).all())  # type: ignore[arg-type]
+
+
+def latest(work: Work, issue: Issue) -> Update | None:
+    """The newest word on an issue."""
+    return work.session.exec(
+        select(Update).where(Update.issue_id == issue.id).order_by(Update.id.desc())  # type: ignore[union-attr]
+    ).first()
+
+
+def translate(work: Work, by: Person, update_id: int, language: str, words: Mapping[str, str]) -> int:
+    """Write an update's words (`update`, `did`) in one more language; what waited for them goes out.
+
+    Returns how many tellings that were.
+    """
+    people.must_be_staff(work, by)
+    update = work.session.get_one(Update, update_id)
+    for of, text in words.items():
+        _version(work, by, update, of, language, text, update.source_hash)
+    record.act(work, by, "translate", "update", update.number, language=language)
+    sent = tellings.translated(work, update, language)
+    issue = work.session.get(Issue, update.issue_id) if update.issue_id else None
+    if issue is not None:
+        cards.show_issue(work, issue)
+    return sent
+
+
+def missing(work: Work, update: Update, language: str) -> list[str]:
+    """Which of an update's texts (`did`, `update`) are not there in a language."""
+    return [
+        of
+        for of in wording.written(work, update)
+        if language not in versions.languages(work.session, of, update.number)
+    ]
+
+
+def _write(
+    work: Work,
+    by: Person | None,
+    kind: UpdateKind,
+    *,
+    issue_id: int | None,
+    insight_id: int | None,
+    words: Words,
+    did: Words | None = None,
+    next_news: date | None = None,
+) -> Update:
+    source = "\n".join((words.get(SOURCE, ""), (did or {}).get(SOURCE, "")))
+    update = Update(
+        programme_id=work.programme_id,
+        issue_id=issue_id,
+        insight_id=insight_id,
+        kind=kind,
+        by_id=by.id if by else None,
+        source_language=SOURCE,
+        source_hash=versions.fingerprint(source),
+        next_news=next_news,
+        made_at=work.now,
+    )
+    work.session.add(update)
+    work.session.flush()
+    for of, texts in ((wording.WORDS, words), (wording.DID, did or {})):
+        for language, text in texts.items():
+            _version(work, by, update, of, language, text, update.source_hash)
+    record.act(work, by, str(kind), "update", update.number)
+    return update
+
+
+def _version(
+    work: Work, by: Person | None, update: Update, of: str, language: str, text: str, source_hash: str
+) -> None:
+    versions.write(
+        work.session,
+        programme_id=work.programme_id,
+        of=of,
+        of_id=update.number,
+        language=language,
+        text=text,
+        by_id=by.id if by else None,
+        source_hash=source_hash,
+        now=work.now,
+    )

@@ -1,0 +1,104 @@
+"""Every setting, from the environment. `docs/settings.md` is the table of them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any, Literal, Self
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pydantic import BeforeValidator, Field, SecretStr, ValidationError, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from bot import errors
+
+TELEGRAM = "https://api.telegram.org"
+LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
+LEAST_SECRET = 32
+
+
+def _zone(value: Any) -> Any:
+    try:
+        return value if isinstance(value, ZoneInfo) else ZoneInfo(str(value))
+    except (ZoneInfoNotFoundError, ValueError) as error:
+        raise ValueError("it should be a time zone such as Europe/London") from error
+
+
+class Settings(BaseSettings):
+    """What the environment says. Secrets do not show in any print of it."""
+
+    model_config = SettingsConfigDict(env_prefix="HEARBACK_", env_ignore_empty=True, arbitrary_types_allowed=True)
+
+    token: SecretStr | None = None
+    api_base: str = TELEGRAM
+    database_url: str = "sqlite:///.data/hearback.db"
+    public_url: str | None = None
+    webhook_secret: SecretStr | None = None
+    host: str = "127.0.0.1"
+    port: int = Field(default=8080, ge=0, le=65535)
+    programme: str = "Hearback practice programme"
+    time_zone: Annotated[ZoneInfo, BeforeValidator(_zone)] = ZoneInfo("Europe/London")
+    languages: str = "en,ur,pl"
+    log_level: Literal["debug", "info", "warning", "error"] = "info"
+    clock_file: Path | None = None
+    trial: bool = False
+    pace: float = Field(default=1.0, gt=0, le=1000)
+    durable: bool = True
+
+    @property
+    def offered(self) -> tuple[str, ...]:
+        """The interface languages, in the order in which they are offered."""
+        return tuple(code.strip() for code in self.languages.split(",") if code.strip())
+
+    @property
+    def is_local(self) -> bool:
+        """Whether the Bot API server that is spoken to runs on this very machine."""
+        return urlsplit(self.api_base).hostname in LOOPBACK
+
+    @model_validator(mode="after")
+    def _fits_together(self) -> Self:
+        if not self.offered:
+            raise ValueError("HEARBACK_LANGUAGES names no language; for instance: en,ur,pl")
+        if self.public_url is not None:
+            self._webhook_is_safe()
+        if not self.is_local:
+            self._real_telegram_is_meant()
+        return self
+
+    def _webhook_is_safe(self) -> None:
+        if not (self.public_url or "").startswith("https://") and not self.is_local:
+            raise ValueError("HEARBACK_PUBLIC_URL should begin with https://, or Telegram will not call it")
+        secret = self.webhook_secret.get_secret_value() if self.webhook_secret else ""
+        if len(secret) < LEAST_SECRET or not secret.replace("-", "").replace("_", "").isalnum():
+            raise ValueError(
+                f"HEARBACK_WEBHOOK_SECRET is needed with HEARBACK_PUBLIC_URL: {LEAST_SECRET} or more of A-Z a-z 0-9 _ -"
+            )
+
+    def _real_telegram_is_meant(self) -> None:
+        if self.clock_file is not None:
+            raise ValueError("HEARBACK_CLOCK_FILE is for practice: unset it, or set HEARBACK_API_BASE to this machine")
+        if self.pace != 1.0:
+            raise ValueError("HEARBACK_PACE is for practice: unset it, or set HEARBACK_API_BASE to this machine")
+        if self.token is not None and not self.trial:
+            raise ValueError(
+                "HEARBACK_TOKEN is set, but this version is for trials only: set HEARBACK_TRIAL=1 to say that you know"
+            )
+
+
+def load(**given: Any) -> Settings:
+    """The settings of this environment (`given` goes before it).
+
+    Raises `errors.WrongSetting` with one sentence that names the first wrong one and how to mend it.
+    """
+    try:
+        return Settings(**given)
+    except ValidationError as error:
+        raise errors.WrongSetting(_sentence(error)) from None
+
+
+def _sentence(error: ValidationError) -> str:
+    first = error.errors(include_url=False, include_input=False, include_context=False)[0]
+    told = first["msg"].removeprefix("Value error, ")
+    if not first["loc"]:
+        return told
+    return f"HEARBACK_{str(first['loc'][0]).upper()} is wrong: {told[:1].lower()}{told[1:]}."
