@@ -1,12 +1,12 @@
 """The tree of errors.
 
-    HearbackError
-    ├── Mistake          the person's mistake: they get one kind sentence, nothing is lost
-    │   ├── NotAllowed   they may not do this
-    │   └── NoLongerThere  what they point at is gone, or was already settled
-    ├── Temporary        will pass: the work is tried again
-    └── Permanent        will not pass: it is recorded and shown to someone
-        └── WrongSetting a setting stops the start
+HearbackError
+├── Mistake          the person's mistake: they get one kind sentence, nothing is lost
+│   ├── NotAllowed   they may not do this
+│   └── NoLongerThere  what they point at is gone, or was already settled
+├── Temporary        will pass: the work is tried again
+└── Permanent        will not pass: it is recorded and shown to someone
+    └── WrongSetting a setting stops the start
 """
 
 from __future__ import annotations

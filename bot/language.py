@@ -19,7 +19,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_skeleton, format_time, get_timezone
+from babel.dates import format_skeleton, get_datetime_format
 from babel.lists import format_list
 
 from bot import pseudo
@@ -31,6 +31,7 @@ FSI, LRI, PDI = "\u2068", "\u2066", "\u2069"
 _DATES_AS_IN = {SOURCE: "en_GB", pseudo.ACCENTED: "en_GB", pseudo.MIRRORED: "ar"}
 _OWN_WORDS = "{words}"
 _FORMATTER = string.Formatter()
+_ISOLATES = re.compile("[\u2066-\u2069]")
 
 
 class Code(str):
@@ -128,7 +129,8 @@ class Languages:
     """The languages offered, and the reading of texts in them.
 
     `directory` holds `<code>/LC_MESSAGES/hearback.mo`; `offered` are the codes that people may choose, the first the
-    one for who has chosen none. A missing translation goes the chain `pt_BR → pt → en`, for interface texts only.
+    one for who has chosen none. A missing translation goes the chain `pt_BR → pt → en`, for interface texts only, and
+    so does a language that is not offered (any more).
     """
 
     def __init__(self, directory: Path, offered: Sequence[str], zone: tzinfo = ZoneInfo("Europe/London")) -> None:
@@ -138,17 +140,21 @@ class Languages:
         self._catalogs.setdefault(SOURCE, gettext.NullTranslations())
 
     def read(self, text: Text, language: str) -> str:
-        """The words of `text` in `language` (one that is not offered reads as English)."""
+        """The words of `text` in `language`."""
         if text.message == _OWN_WORDS:
             return str(text.values["words"])
-        language = language if language in self._catalogs else SOURCE
+        if language not in self._catalogs:
+            language = self.closest(language) or SOURCE
         return self._fill(self._pattern(text, self._catalogs[language]), text.values, language)
 
     def name(self, language: str) -> str:
         """What a language calls itself, for instance اردو or Polski."""
         if language in pseudo.LOCALES:
             return pseudo.LOCALES[language]
-        display = locale(language).get_display_name(language) or language
+        try:
+            display = Locale.parse(language.replace("-", "_")).get_display_name() or language
+        except (UnknownLocaleError, ValueError):
+            return language
         return display[:1].upper() + display[1:]
 
     def is_right_to_left(self, language: str) -> bool:
@@ -180,7 +186,7 @@ class Languages:
 
     def _fill(self, pattern: str, values: Mapping[str, Any], language: str) -> str:
         filled = []
-        for literal, name, _spec, _conversion in _FORMATTER.parse(pattern):
+        for literal, name in _parts(pattern):
             filled.append(literal)
             if name is not None:
                 filled.append(self._isolated(values[name], language) if name in values else f"{{{name}}}")
@@ -189,30 +195,30 @@ class Languages:
     def _isolated(self, value: Any, language: str) -> str:
         match value:
             case Text():
-                return FSI + self.read(value, language) + PDI
+                return _isolate(self.read(value, language))
             case Code():
-                return LRI + str(value) + PDI
+                return _isolate(value, LRI)
             case datetime():
                 return FSI + self.moment(value, language) + PDI
             case date():
                 return FSI + self.day(value, language) + PDI
             case list() | tuple():
-                return FSI + self.listed((self.read(item, language) for item in value), language) + PDI
-        return FSI + str(value) + PDI
+                return _isolate(_joined((self._isolated(item, language) for item in value), language))
+        return _isolate(str(value))
 
     def day(self, day: date, language: str) -> str:
         """A date as people write it: weekday, day, month."""
-        return format_skeleton("MMMMEd", datetime(day.year, day.month, day.day), locale=locale(language))
+        return _day(day.year, day.month, day.day, language)
 
     def moment(self, at: datetime, language: str) -> str:
         """A date with its time of day, in the programme's zone."""
         here = at.astimezone(self.zone)
-        time = format_time(here, "HH:mm", tzinfo=get_timezone(str(self.zone)), locale=Locale("en"))
-        return f"{self.day(here.date(), language)}, {LRI}{time}{PDI}"
+        pattern = str(get_datetime_format("medium", locale=locale(language)))
+        return pattern.replace("{1}", self.day(here, language)).replace("{0}", f"{LRI}{here:%H:%M}{PDI}")
 
     def listed(self, items: Iterable[str], language: str) -> str:
         """Several things in one sentence, joined as the language joins them."""
-        return format_list([f"{FSI}{item}{PDI}" for item in items], locale=locale(language))
+        return _joined((_isolate(item) for item in items), language)
 
 
 @lru_cache(maxsize=256)
@@ -224,13 +230,44 @@ def locale(language: str) -> Locale:
         return Locale.parse(_DATES_AS_IN[SOURCE])
 
 
+@lru_cache(maxsize=4096)
+def _parts(pattern: str) -> tuple[tuple[str, str | None], ...]:
+    return tuple((literal, name) for literal, name, _spec, _conversion in _FORMATTER.parse(pattern))
+
+
+@lru_cache(maxsize=4096)
+def _day(year: int, month: int, day: int, language: str) -> str:
+    return format_skeleton("MMMMEd", datetime(year, month, day), locale=locale(language))
+
+
+def _joined(isolated: Iterable[str], language: str) -> str:
+    return format_list(list(isolated), locale=locale(language))
+
+
+def _isolate(words: str, opening: str = FSI) -> str:
+    """Line by line, since a line's end ends every isolation (Unicode's bidirectional algorithm, X8)."""
+    if "\n" in words:
+        return "\n".join(_isolate(line, opening) for line in words.split("\n"))
+    return f"{opening}{_contained(words)}{PDI}"
+
+
+def _contained(words: str) -> str:
+    """Words whose own isolates cannot reach out of them: as they are when balanced, else without these marks."""
+    depth = 0
+    for mark in _ISOLATES.findall(words):
+        depth += -1 if mark == PDI else 1
+        if depth < 0:
+            break
+    return words if depth == 0 else _ISOLATES.sub("", words)
+
+
 def _catalog(directory: Path, code: str) -> gettext.NullTranslations:
     if code in pseudo.LOCALES:
         return pseudo.Catalog(code)
-    chain = [code, code.split("_")[0]] if "_" in code else [code]
+    parts = code.split("_")
     catalog: gettext.NullTranslations | None = None
-    for name in chain:
-        path = directory / name / "LC_MESSAGES" / f"{DOMAIN}.mo"
+    for length in range(len(parts), 0, -1):
+        path = directory / "_".join(parts[:length]) / "LC_MESSAGES" / f"{DOMAIN}.mo"
         if path.exists():
             with path.open("rb") as source:
                 found = gettext.GNUTranslations(source)

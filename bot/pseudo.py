@@ -24,7 +24,7 @@ class Catalog(gettext.NullTranslations):
     def gettext(self, message: str) -> str:
         """The made-up words for a message."""
         if self._code == MIRRORED:
-            return f"\u2067{message}\u2069"
+            return "\n".join(f"\u2067{line}\u2069" if line else "" for line in message.split("\n"))
         parts = _KEEP.split(message)
         accented = "".join(part if index % 2 else part.translate(_ACCENTS) for index, part in enumerate(parts))
         return f"[{accented}{'·' * round(len(message) * 0.4)}]"

@@ -74,6 +74,11 @@ def say_why(work: Work, person: Person, judgement_id: int, why: str) -> None:
     _tell_owner(work, issue, [text, own_words(why)])
 
 
+def pass_on(work: Work, issue_id: int, parts: list[Text]) -> None:
+    """Bring somebody's words on a matter to the one who answers for it."""
+    _tell_owner(work, work.session.get_one(Issue, issue_id), parts)
+
+
 def unexplained(work: Work, person: Person, telling_id: int) -> Judgement | None:
     """This person's "a bit" or "no" on a telling, while they have not said why."""
     return work.session.exec(

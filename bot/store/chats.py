@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 import sqlalchemy as sa
-from sqlmodel import Field
+from sqlmodel import Field, Session, SQLModel
 
 from bot.store.columns import BIG, Row, listed, moment, refers, short, words
 
@@ -57,3 +57,53 @@ class Membership(Row, table=True):
     person_id: int = refers("person")
     group_id: int = refers("community_group", index=True)
     since: datetime = moment()
+
+
+def migrate(session: Session, programme_id: int, old: int, new: int) -> None:
+    """A group became a supergroup: its Telegram number `old` is `new` from now on. Said again, it changes nothing.
+
+    The word of it comes by several ways and in any order, so a chat may already stand under `new`: the row that bears
+    the history stays, and what points at the other one points at it from then on.
+    """
+    chat = Chat.__table__  # type: ignore[attr-defined]
+    found = sa.select(chat.c.telegram_id, chat.c.id, chat.c.purpose).where(
+        chat.c.programme_id == programme_id, chat.c.telegram_id.in_((old, new))
+    )
+    rows = {row.telegram_id: row for row in session.execute(found.with_for_update())}
+    if old not in rows:
+        return
+    stays, values = rows[old], {"telegram_id": new, "thread_id": None, "unreachable_at": None, "unreachable_why": None}
+    session.flush()
+    if new in rows:
+        _merge(session, rows[new].id, stays.id)
+        if stays.purpose == Purpose.UNKNOWN:
+            values["purpose"] = rows[new].purpose
+    session.execute(sa.update(chat).where(chat.c.id == stays.id).values(**values))
+    session.expire_all()
+
+
+def _merge(session: Session, goes: int, stays: int) -> None:
+    """Everything that points at a chat points at another one; where only one may, the one that stays keeps its own."""
+    group, chat = Group.__table__, Chat.__table__  # type: ignore[attr-defined]
+    has_group = sa.select(group.c.id).where(group.c.chat_id == stays)
+    if session.execute(has_group).first() is not None:
+        session.execute(sa.update(group).where(group.c.chat_id == goes).values(chat_id=None))
+    _merge_tellings(session, goes, stays)
+    for table in SQLModel.metadata.sorted_tables:
+        for column in table.columns:
+            if column.references(chat.c.id):
+                session.execute(sa.update(table).where(column == goes).values({column.name: stays}))
+    session.execute(sa.delete(chat).where(chat.c.id == goes))
+
+
+def _merge_tellings(session: Session, goes: int, stays: int) -> None:
+    """A telling owed under both numbers is owed once: the one of the chat that stays."""
+    telling = SQLModel.metadata.tables["telling"]
+    twin = telling.alias()
+    both = sa.select(telling.c.id, twin.c.id.label("twin")).join(twin, telling.c.update_id == twin.c.update_id)
+    for row in session.execute(both.where(telling.c.chat_id == goes, twin.c.chat_id == stays)).all():
+        for table in SQLModel.metadata.sorted_tables:
+            for column in table.columns:
+                if column.references(telling.c.id):
+                    session.execute(sa.update(table).where(column == row.id).values({column.name: row.twin}))
+        session.execute(sa.delete(telling).where(telling.c.id == row.id))

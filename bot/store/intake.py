@@ -21,6 +21,7 @@ class Taken(SQLModel, table=True):
 class SetAside(Row, table=True):
     """An update that could not be handled. `why` names the error's type only; the update may hold private words."""
 
+    __tablename__ = "set_aside"
     __table_args__ = (sa.UniqueConstraint("programme_id", "update_id"),)
 
     update_id: int = Field(sa_type=BIG)

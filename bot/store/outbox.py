@@ -5,6 +5,7 @@ What stands in `Outbox.what` is not words but what is to be said; the courier ch
     {"do": "say",  "parts": [part, ...], "buttons": [[button, ...], ...], "reply_to": message id,
                    "media": {"kind": "voice" | "photo", "file_id": ...}}
     {"do": "edit", "outbox": id of the row whose message is edited, "parts": [...], "buttons": [...]}
+    {"do": "leave"}
 
     part:   {"text": Text.to_json()}  or  {"of": "update", "id": 12}, the version of that in the receiver's language
     button: {"label": Text.to_json(), "data": up to 64 bytes}  or  {"label": ..., "url": "https://..."}
@@ -125,6 +126,11 @@ def edit(
     )
     what = {"do": "edit", "outbox": outbox_id, **_shown(parts, buttons)}
     return _put(session, said.programme_id, said.chat_id, Lane.ALERT, now, what, key, {"is_repeat": False})
+
+
+def leave(session: Session, *, programme_id: int, chat_id: int, now: datetime) -> int:
+    """Put the bot's going out of a chat into the outbox, after what is already waiting for that chat."""
+    return _put(session, programme_id, chat_id, Lane.TRUSTED, now, {"do": "leave"}, None, {"is_repeat": False})
 
 
 def _put(

@@ -16,7 +16,7 @@ class Person(Row, table=True):
     __table_args__ = (sa.UniqueConstraint("programme_id", "telegram_id"),)
 
     telegram_id: int = Field(sa_type=BIG)
-    chat_id: int | None = refers("chat", nullable=True)
+    chat_id: int | None = refers("chat", index=True, nullable=True)
     name: str = words()
     title: str | None = words(nullable=True)
     language: str | None = Field(default=None, sa_type=sa.String(35), nullable=True)

@@ -1,0 +1,101 @@
+"""The `hearback` command."""
+
+from __future__ import annotations
+
+import sys
+from enum import IntEnum, StrEnum
+from typing import Annotated
+
+import typer
+
+from bot import errors
+
+app = typer.Typer(
+    name="hearback",
+    help="Connects community groups with the people who run health services.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+
+class Exit(IntEnum):
+    """How a command ended: 0 fine, 1 failed, 2 wrong use or setting, 3 `doctor` found faults."""
+
+    FINE = 0
+    FAILED = 1
+    WRONG_USE = 2
+    FAULTS_FOUND = 3
+
+
+class Invited(StrEnum):
+    """Whom a link may be for."""
+
+    ADMINISTRATOR = "administrator"
+    STAFF = "staff"
+    CHAMPION = "champion"
+
+
+@app.command()
+def run() -> None:
+    """Run Hearback. Without HEARBACK_TOKEN: a practice borough on this machine, with a page to try it."""
+    from bot import running, settings
+
+    running.run(settings.load())
+
+
+@app.command()
+def practice() -> None:
+    """Run only the practice Telegram, for a Hearback of your own to talk to."""
+    from bot import running, settings
+
+    running.practice(settings.load())
+
+
+@app.command()
+def invite(
+    role: Annotated[Invited, typer.Argument(help="Whom the link is for.")],
+    uses: Annotated[int, typer.Option(min=1, max=500, help="How many people may come in by it.")] = 1,
+    group: Annotated[int | None, typer.Option(help="The number of the group that champions join.")] = None,
+) -> None:
+    """Print a link that brings somebody in. An administrator's works once, for an hour."""
+    from bot import commands, settings
+
+    typer.echo(commands.invite(settings.load(), role.value, uses=uses, group_id=group))
+
+
+@app.command()
+def migrate() -> None:
+    """Bring the database up to date."""
+    from bot import commands, settings
+
+    typer.echo(commands.migrate(settings.load()))
+
+
+@app.command()
+def doctor() -> None:
+    """Look for what is wrong with this installation, and say how to mend it."""
+    from bot import commands, settings
+
+    faults = commands.doctor(settings.load())
+    for fault in faults:
+        typer.echo(f"- {fault}")
+    typer.echo(f"{len(faults)} found." if faults else "Nothing wrong was found.")
+    if faults:
+        raise typer.Exit(Exit.FAULTS_FOUND)
+
+
+def main() -> None:
+    """What the installed command calls. Exit codes: see `Exit`."""
+    try:
+        app()
+    except errors.WrongSetting as error:
+        typer.echo(str(error), err=True)
+        sys.exit(Exit.WRONG_USE)
+    except errors.HearbackError as error:
+        typer.echo(str(error), err=True)
+        sys.exit(Exit.FAILED)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,123 @@
+"""A small made-up borough for practice: a team, three groups with different languages, a staff room."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlmodel import Session
+
+from bot import build
+from bot.clock import Clock
+from bot.loop import people
+from bot.practice import acts, groups
+from bot.practice.chats import Chat as PracticeChat
+from bot.practice.people import Bot as PracticeBot
+from bot.practice.world import World
+from bot.settings import Settings
+from bot.store.chats import Chat, Group, Purpose
+from bot.store.people import Person
+from bot.store.session import Work
+from bot.words import Role
+
+TEAM = "Mare Street health team"
+STAFF_ROOM = -1001000000100
+
+
+@dataclass(frozen=True)
+class Someone:
+    """A made-up person: number, name, language, role; staff have a title."""
+
+    id: int
+    name: str
+    language: str
+    role: Role
+    title: str = ""
+
+
+@dataclass(frozen=True)
+class Community:
+    """A made-up group: number, name, language, and who is in it."""
+
+    id: int
+    name: str
+    language: str
+    members: tuple[Someone, ...]
+
+
+SAMINA = Someone(1001, "Samina", "ur", Role.CHAMPION)
+ANIA = Someone(1002, "Ania", "pl", Role.CHAMPION)
+GRACE = Someone(1003, "Grace", "en", Role.CHAMPION)
+NADIA = Someone(1004, "Nadia", "ur", Role.CHAMPION)
+PRIYA = Someone(1011, "Priya Shah", "en", Role.ADMINISTRATOR, "Public health officer")
+TOM = Someone(1012, "Tom Reed", "en", Role.STAFF, "Engagement worker")
+EVERYBODY = (SAMINA, ANIA, GRACE, NADIA, PRIYA, TOM)
+COMMUNITIES = (
+    Community(-1001000000001, "خواتین کا حلقہ", "ur", (SAMINA, NADIA)),
+    Community(-1001000000002, "Mamy z Mare Street", "pl", (ANIA,)),
+    Community(-1001000000003, "Thursday lunch club", "en", (GRACE,)),
+)
+NEWCOMER = (1021, "Yusuf", "en")
+
+
+def settle(settings: Settings, world: World, token: str) -> list[dict[str, Any]]:
+    """Let the borough's people in, in the database and in the practice Telegram; returns the first phones to open."""
+    store = build.database(settings)
+    store.write_now(lambda session: _let_in(session, settings))
+    store.close()
+    bot = world.bot(token, first_name="Hearback", username="hearback_practice_bot")
+    for someone in EVERYBODY:
+        world.person(someone.name, language_code=someone.language, id=someone.id)
+    world.person(NEWCOMER[1], language_code=NEWCOMER[2], id=NEWCOMER[0])
+    for community in COMMUNITIES:
+        _open_group(world, bot, community.id, community.name, community.members)
+    _open_group(world, bot, STAFF_ROOM, f"{TEAM}: staff room", (PRIYA, TOM))
+    for someone in EVERYBODY:
+        acts.start(world, world.the_person(someone.id), bot)
+    return [
+        {"person": SAMINA.id, "chat": SAMINA.id},
+        {"person": NADIA.id, "chat": COMMUNITIES[0].id},
+        {"person": PRIYA.id, "chat": STAFF_ROOM},
+    ]
+
+
+def _open_group(world: World, bot: PracticeBot, chat_id: int, title: str, members: tuple[Someone, ...]) -> PracticeChat:
+    chat = world.group(title, members=[world.the_person(one.id) for one in members], id=chat_id)
+    groups.join(world, chat, bot, by=world.the_person(members[0].id))
+    return chat
+
+
+def _let_in(session: Session, settings: Settings) -> None:
+    programme = build.programme_of(session, settings)
+    programme.name = TEAM
+    work = Work(session, programme, Clock(settings.clock_file).now())
+    settled = {someone.id: _person(work, someone) for someone in EVERYBODY}
+    session.add(_chat(work, STAFF_ROOM, f"{TEAM}: staff room", Purpose.STAFF_ROOM))
+    for community in COMMUNITIES:
+        chat = _chat(work, community.id, community.name, Purpose.GROUP)
+        session.add(chat)
+        session.flush()
+        group = Group(
+            programme_id=work.programme_id,
+            chat_id=chat.number,
+            name=community.name,
+            language=community.language,
+            communities=[],
+        )
+        session.add(group)
+        session.flush()
+        for member in community.members:
+            people.belongs(work, settled[member.id], group)
+
+
+def _chat(work: Work, telegram_id: int, title: str, purpose: Purpose) -> Chat:
+    return Chat(programme_id=work.programme_id, telegram_id=telegram_id, title=title, purpose=purpose, seen_at=work.now)
+
+
+def _person(work: Work, someone: Someone) -> Person:
+    person = people.meet_in_private(work, people.Sender(someone.id, someone.name, someone.language))
+    person.consented_at = work.now
+    if someone.title:
+        person.name, person.title = someone.name, someone.title
+    people.grant(work, person, someone.role, allowed_by=None, allowed=True)
+    return person

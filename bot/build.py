@@ -1,0 +1,175 @@
+"""The one place where real things are chosen and wired. Nothing real is made at import."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import json
+import os
+import secrets
+import socket
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import structlog
+from aiogram import Bot
+from aiogram.client.session.aiohttp import AiohttpSession
+from aiogram.client.telegram import TelegramAPIServer
+from aiogram.exceptions import AiogramError
+from sqlmodel import Session, select
+
+from bot import errors
+from bot.clock import Clock
+from bot.courier.courier import Courier
+from bot.courier.pace import Pace
+from bot.handlers import errands, menus
+from bot.handlers.conversation import Conversations
+from bot.handlers.intake import Intake
+from bot.handlers.polling import Polling
+from bot.handlers.unit import Reception
+from bot.handlers.webhook import Webhook
+from bot.language import Languages
+from bot.loop import rhythm
+from bot.schedule import Schedule
+from bot.settings import Settings
+from bot.store import migrate
+from bot.store.programme import Programme
+from bot.store.session import Store, Work
+
+log = structlog.get_logger()
+INTRODUCTION_SECONDS = 10
+SHIPPED, IN_TREE = Path(__file__).parent / "locales", Path(__file__).parent.parent / "locales"
+
+
+@dataclass
+class Hearback:
+    """A Hearback that is put together and not started yet."""
+
+    settings: Settings
+    store: Store
+    clock: Clock
+    reception: Reception
+    bot: Bot
+    courier: Courier
+    schedule: Schedule
+    incoming: Polling | Webhook
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether updates are being taken in."""
+        return self.incoming.is_ready.is_set()
+
+
+def hearback(settings: Settings) -> Hearback:
+    """Everything that a running Hearback is made of. Raises `errors.WrongSetting` without a token."""
+    if settings.token is None:
+        raise errors.WrongSetting("HEARBACK_TOKEN is not set: it is the token that Telegram's BotFather gave you.")
+    clock = Clock(settings.clock_file)
+    store = database(settings)
+    languages = spoken(settings)
+    programme = store.write_now(lambda session: programme_of(session, settings))
+    reception = Reception(store, programme, clock, languages)
+    bot = telegram(settings)
+    conversations = Conversations(errands.all_of(languages, settings.trial or settings.is_local), languages)
+    intake = Intake(reception, bot, conversations)
+    courier = Courier(
+        store=store,
+        bot=bot,
+        programme_id=programme.id or 0,
+        languages=languages,
+        clock=clock,
+        holder=f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}",
+        pace=Pace(scale=settings.pace),
+    )
+    store.on_said = courier.wake
+    incoming = Polling(bot, intake) if settings.public_url is None else _webhook(settings, bot, intake)
+    return Hearback(settings, store, clock, reception, bot, courier, _schedule(reception, conversations), incoming)
+
+
+def database(settings: Settings) -> Store:
+    """The database of the settings, brought up to date. Its folder is made where it is an SQLite file."""
+    store = Store(settings.database_url, durable=settings.durable)
+    if store.is_sqlite and store.url.database:
+        Path(store.url.database).absolute().parent.mkdir(parents=True, exist_ok=True)
+    migrate.upgrade(store.engine)
+    return store
+
+
+def spoken(settings: Settings) -> Languages:
+    """The languages offered, from the catalogs that were shipped (or lie in the source tree)."""
+    return Languages(SHIPPED if SHIPPED.is_dir() else IN_TREE, settings.offered, settings.time_zone)
+
+
+def telegram(settings: Settings) -> Bot:
+    """The Bot API client."""
+    token = settings.token.get_secret_value() if settings.token else ""
+    try:
+        return Bot(token, session=AiohttpSession(api=TelegramAPIServer.from_base(settings.api_base)))
+    except ValueError as error:
+        raise errors.WrongSetting("HEARBACK_TOKEN is not a token: it should be digits, a colon, letters.") from error
+
+
+def programme_of(session: Session, settings: Settings) -> Programme:
+    """The programme that this token belongs to; made when it is first seen."""
+    token_hash = hashlib.sha256(settings.token.get_secret_value().encode() if settings.token else b"").hexdigest()
+    programme = session.exec(select(Programme).where(Programme.token_hash == token_hash)).first()
+    if programme is None:
+        programme = Programme(name=settings.programme, token_hash=token_hash)
+    programme.name = settings.programme
+    programme.time_zone = settings.time_zone.key
+    session.add(programme)
+    session.flush()
+    return programme
+
+
+def _webhook(settings: Settings, bot: Bot, intake: Intake) -> Webhook:
+    secret = settings.webhook_secret.get_secret_value() if settings.webhook_secret else ""
+    path = urlsplit(settings.public_url or "").path.rstrip("/") or "/telegram"
+    base = (settings.public_url or "").rstrip("/")
+    url = base if urlsplit(base).path else base + path
+    return Webhook(bot, intake, url=url, path=path, secret=secret)
+
+
+def _schedule(reception: Reception, conversations: Conversations) -> Schedule:
+    looks = {look.__name__: _looking(reception, look) for look in (*rhythm.LOOKS, conversations.look_for_quiet_ones)}
+    return Schedule(looks)
+
+
+def _looking(reception: Reception, look: Callable[[Work], int]) -> Callable[[], Awaitable[int]]:
+    def once(session: Session) -> int:
+        return look(Work(session, reception.programme, reception.clock.now()))
+
+    async def looking() -> int:
+        return await reception.store.write(once)
+
+    return looking
+
+
+def standing(made: Hearback) -> dict[str, Any]:
+    """What the health page says beside its colour."""
+    return {"courier": json.loads(json.dumps(made.courier.standing, default=str))}
+
+
+async def introduce(made: Hearback) -> None:
+    """Learn what the bot is called, and set its command menus. What does not work is left as it was."""
+    try:
+        me = await made.bot.get_me(request_timeout=INTRODUCTION_SECONDS)
+        await made.store.write(lambda session: _name(session, made.reception.programme, me.username or ""))
+        await menus.offer(made.bot, made.reception.languages)
+    except (AiogramError, TypeError, errors.Temporary) as error:
+        log.info("not introduced", error=type(error).__name__)
+
+
+def _name(session: Session, programme: Programme, username: str) -> None:
+    programme.username = username
+    session.merge(programme)
+
+
+async def stop(tasks: list[asyncio.Task[Any]]) -> None:
+    """Cancel tasks and wait until they are gone."""
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)

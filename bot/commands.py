@@ -1,0 +1,96 @@
+"""What the command line does beside running: invite, migrate, look for faults."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import UTC, datetime
+
+from aiogram import Bot
+from aiogram.exceptions import AiogramError
+from sqlalchemy.exc import DBAPIError
+from sqlmodel import Session
+
+from bot import build, errors
+from bot.clock import Clock
+from bot.loop import invitations, saying
+from bot.settings import Settings
+from bot.store import migrate as migrations
+from bot.store.session import Store, Work
+from bot.words import Role
+
+
+def invite(settings: Settings, role: str, *, uses: int, group_id: int | None) -> str:
+    """A link for one role. An administrator's is for one person."""
+    if settings.token is None:
+        raise errors.WrongSetting("HEARBACK_TOKEN is not set: the link is for one particular bot.")
+    store = build.database(settings)
+    name = asyncio.run(_username(settings))
+    wanted = Role(role)
+    uses = 1 if wanted is Role.ADMINISTRATOR else uses
+
+    def make(session: Session) -> str:
+        work = Work(session, build.programme_of(session, settings), Clock(settings.clock_file).now())
+        return invitations.make(work, wanted, by=None, uses=uses, group_id=group_id)
+
+    secret = store.write_now(make)
+    store.close()
+    if name is None:
+        return f"Telegram could not be asked for the bot's name. Write this to the bot in private: /start {secret}"
+    return f"https://t.me/{name}?start={secret}"
+
+
+def migrate(settings: Settings) -> str:
+    """Bring the database up to date; returns what to print."""
+    build.database(settings).close()
+    return "The database is up to date."
+
+
+def doctor(settings: Settings) -> list[str]:
+    """What is wrong, a sentence each."""
+    faults = _database_faults(settings)
+    if settings.token is None:
+        faults.append("HEARBACK_TOKEN is not set: only practice is possible.")
+    else:
+        faults += asyncio.run(_telegram_faults(settings))
+    return faults
+
+
+def _database_faults(settings: Settings) -> list[str]:
+    try:
+        store = Store(settings.database_url)
+        current = migrations.is_current(store.engine)
+    except DBAPIError as error:
+        return [f"HEARBACK_DATABASE_URL cannot be reached ({type(error.orig).__name__})."]
+    faults = [] if current else ["The database is not up to date: run `hearback migrate`."]
+    if current and settings.token is not None:
+        faults += store.write_now(lambda session: _staff_faults(session, settings))
+    store.close()
+    return faults
+
+
+def _staff_faults(session: Session, settings: Settings) -> list[str]:
+    work = Work(session, build.programme_of(session, settings), datetime.now(UTC))
+    if saying.staff_room(work) is None:
+        return ["There is no staff room yet: an administrator adds the bot to the team's group and says what it is."]
+    return []
+
+
+async def _telegram_faults(settings: Settings) -> list[str]:
+    bot = build.telegram(settings)
+    try:
+        await bot.get_me(request_timeout=10)
+        return []
+    except (AiogramError, TypeError) as error:
+        return [f"Telegram does not answer for this token at {settings.api_base} ({type(error).__name__})."]
+    finally:
+        await bot.session.close()
+
+
+async def _username(settings: Settings) -> str | None:
+    bot: Bot = build.telegram(settings)
+    try:
+        return (await bot.get_me(request_timeout=10)).username
+    except (AiogramError, TypeError):
+        return None
+    finally:
+        await bot.session.close()

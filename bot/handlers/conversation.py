@@ -1,0 +1,118 @@
+"""Running conversations: one person's half-finished talk, kept in the same transaction as what comes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlmodel import col, select
+
+from bot import errors
+from bot.language import Languages, Text, _
+from bot.loop import saying
+from bot.store.conversations import Talking
+from bot.store.outbox import Button
+from bot.store.people import Person
+from bot.store.session import Work
+from bot.talk import Conversation, Engine, Flow, Located, Said, Sent, Turn
+from bot.talk import Pressed as PressedInTalk
+
+LANGUAGE_KEY = "language"
+AT_ONCE = 200
+Known = Callable[[Work, Person, int | None], Any]
+Finish = Callable[[Work, Person, int | None, Any], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Errand:
+    """A flow, what it may know, and what happens with its value. `sets_language`: its answer is spoken at once."""
+
+    flow: Flow
+    known: Known
+    finish: Finish
+    sets_language: bool = False
+
+
+class Conversations:
+    """Starts, continues and ends people's conversations."""
+
+    def __init__(self, errands: Mapping[str, Errand], languages: Languages) -> None:
+        self._errands = errands
+        self._engine = Engine([errand.flow for errand in errands.values()], languages)
+
+    def open(self, work: Work, person: Person) -> Talking | None:
+        """The conversation that a person has open."""
+        return work.session.exec(select(Talking).where(Talking.person_id == person.id)).first()
+
+    def start(
+        self,
+        work: Work,
+        person: Person,
+        name: str,
+        about_id: int | None = None,
+        *,
+        prefilled: dict[str, Any] | None = None,
+    ) -> None:
+        """Open a conversation with its first question. One that is still open is to be ended first.
+
+        Raises `errors.Mistake` where another is open, after which nothing of it is lost.
+        """
+        if self.open(work, person) is not None:
+            raise errors.Mistake(
+                _("You are in the middle of something. Finish it, or write /cancel to drop it; then press again.")
+            )
+        known = self._errands[name].known(work, person, about_id)
+        turn = self._engine.start(name, known, work.now, person.number, prefilled)
+        talking = Talking(programme_id=work.programme_id, person_id=person.number, about_id=about_id, state={})
+        self._follow(work, person, talking, name, turn)
+
+    def hear(
+        self, work: Work, person: Person, talking: Talking, heard: Said | Sent | Located | PressedInTalk
+    ) -> Text | None:
+        """Something that the person did in their open conversation; returns what a button press is answered with."""
+        conversation = Conversation.from_json(talking.state)
+        name = conversation.flow
+        known = self._known(work, person, name, talking.about_id)
+        turn = self._engine.hear(conversation, heard, known, work.now, person.language or "en", person.number)
+        self._follow(work, person, talking, name, turn)
+        return turn.toast
+
+    def ask_again(self, work: Work, person: Person, talking: Talking) -> None:
+        """Put the question on screen once more."""
+        conversation = Conversation.from_json(talking.state)
+        known = self._known(work, person, conversation.flow, talking.about_id)
+        self._follow(work, person, talking, conversation.flow, self._engine.again(conversation, known, work.now))
+
+    def look_for_quiet_ones(self, work: Work) -> int:
+        """Conversations that were quiet for long: the question again, once; later they end, and say so."""
+        due = select(Talking).where(Talking.programme_id == work.programme_id, col(Talking.due_at) <= work.now)
+        quiet = work.session.exec(due.limit(AT_ONCE)).all()
+        for talking in quiet:
+            person = work.session.get_one(Person, talking.person_id)
+            conversation = Conversation.from_json(talking.state)
+            known = self._known(work, person, conversation.flow, talking.about_id)
+            turn = self._engine.expire(conversation, work.now) or self._engine.remind(conversation, known, work.now)
+            if turn is not None:
+                self._follow(work, person, talking, conversation.flow, turn)
+        return len(quiet)
+
+    def _known(self, work: Work, person: Person, name: str, about_id: int | None) -> Any:
+        return self._errands[name].known(work, person, about_id) if name in self._errands else None
+
+    def _follow(self, work: Work, person: Person, talking: Talking, name: str, turn: Turn) -> None:
+        errand = self._errands.get(name)
+        if turn.conversation is not None:
+            talking.state = turn.conversation.to_json()
+            talking.due_at = self._engine.due(turn.conversation)
+            work.session.add(talking)
+            if errand is not None and errand.sets_language and LANGUAGE_KEY in turn.conversation.answers:
+                person.language = turn.conversation.answers[LANGUAGE_KEY]
+        elif talking.id is not None:
+            work.session.delete(talking)
+            work.session.flush()
+        for screen in turn.screens:
+            rows = [[Button(button.label, button.data) for button in row] for row in screen.buttons]
+            saying.to_person(work, person, screen.parts, rows)
+        if turn.ended == "done" and errand is not None:
+            errand.finish(work, person, talking.about_id, turn.value)

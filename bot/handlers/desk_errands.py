@@ -1,0 +1,173 @@
+"""What staff conversations know, and what happens when they are done."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.flows.bind import Arrived, Bound, Place
+from bot.flows.desk import Desk
+from bot.flows.news import News
+from bot.flows.take_up import TakenUp
+from bot.flows.translate import Task
+from bot.flows.words import About
+from bot.language import Code, Languages, _
+from bot.loop import asking, chats, issues, judgements, people, promises, saying, tellings, updates, wording
+from bot.store.chats import Chat
+from bot.store.insights import Insight
+from bot.store.issues import Issue
+from bot.store.people import Person
+from bot.store.session import Work
+from bot.store.updates import Telling, Update
+from bot.words import DESK, UpdateKind
+
+
+def insight(languages: Languages, work: Work, person: Person, insight_id: int | None) -> Desk:
+    """The desk's view of one insight: who will read the answer, who could own it, what it could belong to."""
+    found = work.session.get_one(Insight, insight_id)
+    chat_id = found.source_chat_id
+    reads = tellings.receiver_language(work, chat_id) if chat_id else found.language
+    return Desk(
+        reference=found.reference,
+        quote=found.words,
+        today=promises.today(work),
+        languages=_named(languages, {reads}),
+        colleagues=_colleagues(work, person),
+        matters=[(issue.number, f"{issue.reference} · {issue.title}") for issue in issues.open_ones(work)],
+    )
+
+
+def issue(languages: Languages, work: Work, person: Person, issue_id: int | None) -> Desk:
+    """The desk's view of one issue: the languages of everyone who raised it."""
+    found = work.session.get_one(Issue, issue_id)
+    reads = {
+        tellings.receiver_language(work, raiser.chat_id)
+        for raiser in updates.raisers(work, found)
+        if raiser.chat_id is not None
+    }
+    return Desk(found.reference, found.title, promises.today(work), _named(languages, reads))
+
+
+def answered(work: Work, by: Person, insight_id: int | None, value: dict[str, str] | None) -> None:
+    """An answer to one insight."""
+    if value is None:
+        _nothing_sent(work, by)
+        return
+    found = work.session.get_one(Insight, insight_id)
+    updates.answer(work, by, found, value)
+    saying.to_person(work, by, [_("Your answer to {reference} is on its way.", reference=Code(found.reference))])
+
+
+def asked(work: Work, by: Person, insight_id: int | None, value: str) -> None:
+    """A question to the one who told."""
+    asking.ask(work, by, work.session.get_one(Insight, insight_id), value)
+    saying.to_person(work, by, [_("Your question is on its way. The answer will appear in the staff room.")])
+
+
+def taken_up(work: Work, by: Person, insight_id: int | None, value: TakenUp | None) -> None:
+    """A matter taken up, and those who raised it told."""
+    if value is None:
+        _nothing_sent(work, by)
+        return
+    made = issues.take_up(
+        work,
+        by,
+        insight_id or 0,
+        issues.Plan(
+            title=value.title,
+            scope=value.scope,
+            owner_id=value.owner_id,
+            words=value.words,
+            reason=value.reason,
+            what=value.what,
+            measure=value.measure,
+            due=value.due,
+            next_news=value.next_news,
+        ),
+    )
+    saying.to_person(
+        work, by, [_("It is {reference} now. Those who raised it are being told.", reference=Code(made.reference))]
+    )
+
+
+def joined(work: Work, by: Person, insight_id: int | None, value: int) -> None:
+    """An insight joined to a matter that was known."""
+    found = issues.join(work, by, insight_id or 0, value)
+    text = _("Joined to {reference}. Its newest word is on its way.", reference=Code(found.reference))
+    saying.to_person(work, by, [text])
+
+
+def told(work: Work, by: Person, issue_id: int | None, value: News | None) -> None:
+    """News on a matter."""
+    if value is None:
+        _nothing_sent(work, by)
+        return
+    found = work.session.get_one(Issue, issue_id)
+    if value.kind is UpdateKind.CHANGED:
+        judgements.changed(work, found)
+    people.must_be_staff(work, by)
+    updates.tell_raisers(work, by, found, value.kind, words=value.words, did=value.did, next_news=value.next_news)
+    saying.to_person(work, by, [_("Those who raised {reference} are being told.", reference=Code(found.reference))])
+
+
+def task(code: str, name: str, work: Work, person: Person, update_id: int | None) -> Task:
+    """The texts of an update that are missing in a language."""
+    update = work.session.get_one(Update, update_id)
+    missing = updates.missing(work, update, code)
+    texts = [(of, wording.version_text(work, update, of, update.source_language) or "") for of in missing]
+    return Task(name, texts)
+
+
+def translated(code: str, work: Work, by: Person, update_id: int | None, value: dict[str, str] | None) -> None:
+    """An update's words in one more language."""
+    if not value:
+        _nothing_sent(work, by)
+        return
+    updates.translate(work, by, update_id or 0, code, value)
+    saying.to_person(work, by, [_("Thank you. The words are on their way to those who waited for them.")])
+
+
+def telling(work: Work, person: Person, telling_id: int | None) -> About:
+    """The reference of the matter that a telling is about."""
+    found = work.session.get_one(Telling, telling_id)
+    return About(str(wording.reference(work.session.get_one(Update, found.update_id))))
+
+
+def settled(work: Work, by: Person, telling_id: int | None, value: str) -> None:
+    """A telling that could not be delivered is taken off the list by a named person."""
+    tellings.settle(work, by, telling_id or 0, value)
+    saying.to_person(work, by, [_("Noted. It is settled in your name.")])
+
+
+def chat(languages: Sequence[tuple[str, str]], work: Work, person: Person, chat_id: int | None) -> Arrived:
+    """The chat that is to be something."""
+    return Arrived(work.session.get_one(Chat, chat_id).title, languages)
+
+
+def bound(work: Work, by: Person, chat_id: int | None, value: Bound) -> None:
+    """What a chat is."""
+    found = work.session.get_one(Chat, chat_id)
+    match value.place:
+        case Place.GROUP:
+            chats.bind_group(work, by, found, value.name, value.language)
+            text = _("I speak in “{group}” now.", group=value.name)
+        case Place.STAFF_ROOM:
+            chats.bind_staff_room(work, by, found)
+            text = _("“{group}” is the staff room now.", group=found.title)
+        case Place.LEAVE:
+            chats.leave(work, by, found)
+            text = _("I am leaving “{group}”.", group=found.title)
+    saying.to_person(work, by, [text])
+
+
+def _nothing_sent(work: Work, by: Person) -> None:
+    saying.to_person(work, by, [_("Nothing was sent.")])
+
+
+def _named(languages: Languages, codes: set[str]) -> list[tuple[str, str]]:
+    return [(code, languages.name(code)) for code in sorted(codes)]
+
+
+def _colleagues(work: Work, person: Person) -> list[tuple[int, str]]:
+    everyone = people.holding(work, DESK)
+    mine_first = sorted(everyone, key=lambda one: one.id != person.id)
+    return [(one.number, ", ".join(filter(None, (one.name, one.title)))) for one in mine_first]

@@ -1,0 +1,140 @@
+"""Messages in groups: a community's group, the staff room, and chats that nobody has said anything about yet."""
+
+from __future__ import annotations
+
+from aiogram import Bot, Router
+from aiogram.types import Message
+
+from bot import errors
+from bot.handlers import arrival, private
+from bot.handlers.arrival import Arrived
+from bot.handlers.replies import replied_to, said_there
+from bot.handlers.unit import Reception, Unit
+from bot.language import Text, _, p_
+from bot.loop import chats, insights, people, saying, updates
+from bot.store import chats as chat_table
+from bot.store.chats import Chat, Group, Purpose
+from bot.store.insights import Insight
+from bot.store.outbox import Button
+from bot.store.people import Person
+from bot.store.session import Work
+
+router = Router(name="groups")
+SOURCE = "en"
+
+
+@router.message()
+async def message(message: Message, bot: Bot, unit: Unit, reception: Reception) -> None:
+    """Somebody wrote in a group; of that, the bot reads only commands and replies to it."""
+    if message.migrate_to_chat_id is not None:
+        old, new = message.chat.id, message.migrate_to_chat_id
+        await unit(lambda work: _moved(work, old, new))
+        return
+    if message.migrate_from_chat_id is not None:
+        old, new = message.migrate_from_chat_id, message.chat.id
+        await unit(lambda work: _moved(work, old, new))
+        return
+    arrived = arrival.read(message, bot.id)
+    if arrived.command or arrived.replies_to_bot:
+        await unit(lambda work: _heard(work, arrived), lambda work, text: _sorry(work, arrived, text))
+
+
+@router.edited_message()
+async def edited(message: Message, bot: Bot, unit: Unit) -> None:
+    """Somebody edited what they had told in a group."""
+    arrived = arrival.read(message, bot.id, is_edit=True)
+    await unit(lambda work: private.reworded(work, arrived))
+
+
+def _moved(work: Work, old: int, new: int) -> None:
+    chat_table.migrate(work.session, work.programme_id, old, new)
+
+
+def _heard(work: Work, arrived: Arrived) -> None:
+    chat = chats.find(work, arrived.chat)
+    if chat is None or chat.purpose == Purpose.UNKNOWN:
+        return
+    if arrived.sender is None:
+        _nobody(work, chat, arrived)
+        return
+    person = people.meet(work, arrived.sender)
+    if chat.purpose == Purpose.STAFF_ROOM:
+        _in_staff_room(work, person, arrived)
+        return
+    group = chats.group_in(work, chat)
+    if group is not None:
+        _in_group(work, chat, group, person, arrived)
+
+
+def _sorry(work: Work, arrived: Arrived, text: Text) -> None:
+    chat = chats.find(work, arrived.chat)
+    if chat is not None:
+        saying.to_chat(work, chat.number, [text], reply_to=arrived.message_id)
+
+
+def _nobody(work: Work, chat: Chat, arrived: Arrived) -> None:
+    text = _("I cannot see who wrote that. Please write under your own name, not as the group.")
+    saying.to_chat(work, chat.number, [text], reply_to=arrived.message_id)
+
+
+def _in_group(work: Work, chat: Chat, group: Group, person: Person, arrived: Arrived) -> None:
+    if arrived.command in ("help", "start"):
+        saying.to_chat(work, chat.number, [_how_to_tell()], reply_to=arrived.message_id)
+        return
+    if arrived.command not in ("", "tell"):
+        return
+    if not arrived.command and replied_to(work, person, arrived):
+        return
+    words = arrived.rest if arrived.command else arrived.words
+    if not words and not arrived.media:
+        saying.to_chat(work, chat.number, [_how_to_tell()], reply_to=arrived.message_id)
+    elif person.consented_at is None:
+        _ask_consent(work, chat, arrived)
+    else:
+        people.belongs(work, person, group)
+        insights.tell(work, person, insights.Told(words, arrived.media, chat.number, arrived.message_id), group)
+
+
+def _how_to_tell() -> Text:
+    return _(
+        "Write /tell and then what you hear or live, in one message. "
+        "For instance: /tell the clinic's telephone is never answered"
+    )
+
+
+def _ask_consent(work: Work, chat: Chat, arrived: Arrived) -> None:
+    parts = [
+        _(
+            "May I keep this and bring it to the team of {team}? They will read it; no name goes with it.",
+            team=work.programme.name,
+        ),
+        _("I answer here, by a date that I tell you. You can take it back at any time."),
+    ]
+    row = (Button(p_("button", "Yes, keep it"), "k:yes"), Button(p_("button", "No"), "k:no"))
+    saying.to_chat(work, chat.number, parts, (row,), reply_to=arrived.message_id)
+
+
+def consented(work: Work, person: Person, arrived: Arrived) -> None:
+    """The one who told in a group said yes to its being kept: now it is."""
+    chat = chats.find(work, arrived.chat)
+    group = chats.group_in(work, chat) if chat else None
+    if chat is None or group is None:
+        raise errors.NoLongerThere(_("I cannot find that any more."))
+    person.consented_at = person.consented_at or work.now
+    if insights.at_message(work, chat, arrived.message_id) is None:
+        _in_group(work, chat, group, person, arrived)
+
+
+def _in_staff_room(work: Work, person: Person, arrived: Arrived) -> None:
+    if arrived.command:
+        return
+    people.must_be_staff(work, person)
+    said = said_there(work, arrived)
+    insight = work.session.get(Insight, said.insight_id) if said and said.insight_id else None
+    if insight is None:
+        raise errors.Mistake(_("To answer somebody, reply to the card with the reference, for instance H-12."))
+    if insight.taken_back_at is not None:
+        raise errors.NoLongerThere(_("The person who told this has taken it back."))
+    if not arrived.words:
+        raise errors.Mistake(_("Please answer in words. Voice notes and pictures cannot go back this way yet."))
+    updates.answer(work, person, insight, {SOURCE: arrived.words})

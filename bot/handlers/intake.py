@@ -1,0 +1,88 @@
+"""Taking updates in: each is told "got it" only once it is committed, or was set aside because it cannot be handled."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from enum import StrEnum
+from typing import Any
+
+import structlog
+from aiogram import Bot, Dispatcher
+from aiogram.types import Update
+from sqlmodel import Session
+
+from bot import errors
+from bot.handlers import groups, members, presses, private
+from bot.handlers.conversation import Conversations
+from bot.handlers.unit import Reception, Unit
+from bot.language import _
+from bot.loop import saying
+from bot.store.intake import SetAside
+from bot.store.session import Work
+
+log = structlog.get_logger()
+TRIES = 3
+BETWEEN_TRIES_SECONDS = 0.2
+WANTED = ("message", "edited_message", "callback_query", "my_chat_member")
+
+
+class Outcome(StrEnum):
+    """What became of an update."""
+
+    TAKEN = "taken"
+    SET_ASIDE = "set_aside"
+
+
+class Intake:
+    """Takes one update in at a time for whoever brings it: polling or the webhook."""
+
+    def __init__(self, reception: Reception, bot: Bot, conversations: Conversations) -> None:
+        self._reception = reception
+        self._bot = bot
+        self._dispatcher = Dispatcher(reception=reception, conversations=conversations, disable_fsm=True)
+        self._dispatcher.include_routers(private.router, groups.router, presses.router, members.router)
+
+    async def take(self, raw: dict[str, Any]) -> Outcome:
+        """Take one update in, as it came; when this returns it is committed or set aside.
+
+        Raises `errors.Temporary` where the database cannot take it now: bring it again.
+        """
+        for attempt in range(1, TRIES + 1):
+            try:
+                await self._once(raw)
+                return Outcome.TAKEN
+            except errors.Temporary:
+                raise
+            except Exception as error:
+                log.warning("update failed", update=raw.get("update_id"), attempt=attempt, error=type(error).__name__)
+                failure = error
+            await asyncio.sleep(BETWEEN_TRIES_SECONDS)
+        await self._set_aside(raw, failure)
+        return Outcome.SET_ASIDE
+
+    async def _once(self, raw: dict[str, Any]) -> None:
+        update = Update.model_validate(raw, context={"bot": self._bot})
+        unit = Unit(self._reception, update.update_id)
+        await self._dispatcher.feed_update(self._bot, update, unit=unit)
+        if not unit.was_run:
+            await unit(lambda work: None)
+
+    async def _set_aside(self, raw: dict[str, Any], failure: BaseException) -> None:
+        log.error("update set aside", update=raw.get("update_id"), error=type(failure).__name__)
+        await self._reception.store.write(lambda session: self._note(session, raw, failure))
+
+    def _note(self, session: Session, raw: dict[str, Any], failure: BaseException) -> None:
+        work = Work(session, self._reception.programme, self._reception.clock.now())
+        number = raw.get("update_id")
+        session.add(
+            SetAside(
+                programme_id=work.programme_id,
+                update_id=number if isinstance(number, int) else -1,
+                body=json.dumps(raw).replace("\\u0000", ""),
+                why=type(failure).__name__,
+                at=work.now,
+            )
+        )
+        text = _("Something that arrived could not be read and was set aside (number {number}).", number=str(number))
+        saying.to_staff(work, [text], key=f"aside:{number}")

@@ -1,0 +1,155 @@
+"""What champions' and members' conversations know, and what happens when they are done."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot import errors, labels
+from bot.flows.details import Details, Teller
+from bot.flows.join import Joined, Newcomer
+from bot.flows.language import Offered
+from bot.flows.words import About
+from bot.language import Code, _, p_
+from bot.loop import insights, invitations, judgements, people, record, saying
+from bot.store.chats import Group
+from bot.store.issues import Issue, Raiser
+from bot.store.outbox import Button
+from bot.store.people import Invitation, Person
+from bot.store.session import Work
+from bot.store.updates import Judgement
+from bot.words import DESK, Lane, Role
+
+
+def newcomer(
+    languages: Sequence[tuple[str, str]], is_trial: bool, work: Work, person: Person, invitation_id: int | None
+) -> Newcomer:
+    """What the joining conversation knows. The role is the invitation's; without one, that of a group's member."""
+    invitation = work.session.get(Invitation, invitation_id) if invitation_id else None
+    role = Role(invitation.role) if invitation else Role.CHAMPION
+    return Newcomer(work.programme.name, languages, role, is_trial)
+
+
+def joined(work: Work, person: Person, invitation_id: int | None, value: Joined) -> None:
+    """Somebody said yes (or no) at the door."""
+    if not value.yes:
+        saying.to_person(work, person, [_("That is fine. Nothing is kept. You can come back by the same link.")])
+        return
+    invitation = invitations.use(work, invitation_id or 0)
+    role = Role(invitation.role)
+    person.language = value.language
+    person.consented_at = person.consented_at or work.now
+    person.left_at = None
+    record.act(work, person, "join", "person", person.number, role=role)
+    group = work.session.get(Group, invitation.group_id) if invitation.group_id else None
+    if group is not None:
+        people.belongs(work, person, group)
+    if role in DESK:
+        person.name, person.title = value.name, value.title
+        _welcome_to_desk(work, person, role, by_machine=invitation.made_by is None and role is Role.ADMINISTRATOR)
+    else:
+        people.grant(work, person, role, allowed_by=people.by_number(work, invitation.made_by), allowed=True)
+        _welcome(work, person)
+
+
+def offered(languages: Sequence[tuple[str, str]], work: Work, person: Person, _about: int | None) -> Offered:
+    """The languages that can be chosen."""
+    return Offered(languages)
+
+
+def chosen(work: Work, person: Person, _about: int | None, value: str) -> None:
+    """Another language from now on."""
+    person.language = value
+    saying.to_person(work, person, [_("From now on I write to you in this language.")])
+
+
+def about(work: Work, person: Person, insight_id: int | None) -> About:
+    """The reference of the insight that the words will be about."""
+    return About(f"H-{insight_id}")
+
+
+def changed(work: Work, person: Person, insight_id: int | None, value: str) -> None:
+    """The teller said it again."""
+    insights.change(work, person, insight_id or 0, value)
+
+
+def added(work: Work, person: Person, insight_id: int | None, value: str) -> None:
+    """The teller added something."""
+    insights.add(work, person, insight_id or 0, value)
+
+
+def teller(work: Work, person: Person, insight_id: int | None) -> Teller:
+    """The teller's groups."""
+    return Teller([(group.number, group.name) for group in people.groups_of(work, person)])
+
+
+def described(work: Work, person: Person, insight_id: int | None, value: Details) -> None:
+    """The teller said more about it."""
+    insights.describe(work, person, insight_id or 0, kind=value.kind, how_many=value.how_many, group_id=value.group_id)
+
+
+def matter(work: Work, person: Person, judgement_id: int | None) -> About:
+    """The reference of the issue that was judged."""
+    judgement = work.session.get(Judgement, judgement_id)
+    raiser = work.session.get(Raiser, judgement.raiser_id) if judgement else None
+    issue = work.session.get(Issue, raiser.issue_id) if raiser else None
+    return About(issue.reference if issue else "")
+
+
+def explained(work: Work, person: Person, judgement_id: int | None, value: str) -> None:
+    """Why it is not better."""
+    judgements.say_why(work, person, judgement_id or 0, value)
+    saying.to_person(work, person, [_("Thank you. I have passed your words to the person who answers for it.")])
+
+
+def let_in(work: Work, by: Person, person_id: int, role: Role, *, allowed: bool) -> None:
+    """An administrator's yes or no to somebody who asked for a staff role."""
+    people.must_be_administrator(work, by)
+    person = people.by_number(work, person_id)
+    if person is None:
+        raise errors.NoLongerThere(_("I cannot find that any more."))
+    if not allowed:
+        saying.to_person(work, person, [_("The administrator has not let you in. Please speak with them.")])
+        return
+    people.grant(work, person, role, allowed_by=by, allowed=True)
+    record.act(work, by, "allow", "person", person.number, role=role)
+    saying.to_person(work, person, [_("You are in. What people tell appears in the staff room.")], lane=Lane.ALERT)
+
+
+def _welcome(work: Work, person: Person) -> None:
+    saying.to_person(
+        work,
+        person,
+        [
+            _("Thank you. You are in."),
+            _(
+                "Whenever you hear or live something, write it to me here in your own words, or send a voice note. "
+                "I say back what I understood, and when you will hear."
+            ),
+            _("Write /help at any time."),
+        ],
+    )
+
+
+def _welcome_to_desk(work: Work, person: Person, role: Role, *, by_machine: bool) -> None:
+    people.grant(work, person, role, allowed_by=None, allowed=by_machine)
+    if by_machine:
+        saying.to_person(
+            work,
+            person,
+            [
+                _("You are an administrator of this programme now."),
+                _("Add me to the team's Telegram group: I will ask you here what it is. Write /help for the rest."),
+            ],
+        )
+        return
+    saying.to_person(work, person, [_("Thank you. An administrator has to let you in now. I will tell you here.")])
+    for administrator in people.holding(work, frozenset({Role.ADMINISTRATOR})):
+        parts = [
+            _("{who} has opened a link to become: {role}.", who=people.name_and_title(person), role=labels.ROLES[role]),
+            _("Their Telegram number is {number}. Let them in?", number=Code(str(person.telegram_id))),
+        ]
+        row = (
+            Button(p_("button", "Let them in"), f"g:{person.number}:{role}:allow"),
+            Button(p_("button", "Do not"), f"g:{person.number}:{role}:refuse"),
+        )
+        saying.to_person(work, administrator, parts, (row,), lane=Lane.ALERT)

@@ -1,0 +1,62 @@
+"""Replies to something that the bot said: they go where that message belongs."""
+
+from __future__ import annotations
+
+from sqlmodel import select
+
+from bot.handlers.arrival import Arrived
+from bot.language import Code, _, own_words
+from bot.loop import insights, judgements, saying, tellings
+from bot.store.insights import Insight
+from bot.store.outbox import Outbox
+from bot.store.people import Person
+from bot.store.session import Work
+from bot.store.updates import Telling, Update
+
+
+def said_there(work: Work, arrived: Arrived) -> Outbox | None:
+    """What the bot said in the message that is replied to."""
+    if arrived.reply_to is None:
+        return None
+    return work.session.exec(
+        select(Outbox).where(
+            Outbox.programme_id == work.programme_id,
+            Outbox.telegram_chat == arrived.chat,
+            Outbox.message_id == arrived.reply_to,
+        )
+    ).first()
+
+
+def replied_to(work: Work, person: Person, arrived: Arrived) -> bool:
+    """Take a champion's or member's reply in; false where it is about nothing and is something new.
+
+    A reply to a telling shows that it arrived, says why something is not better, or reaches the owner; a reply about
+    an insight, by the one who told it, is added to it.
+    """
+    said = said_there(work, arrived)
+    if said is None:
+        return False
+    telling = work.session.get(Telling, said.telling_id) if said.telling_id else None
+    if telling is not None:
+        tellings.heard(work, telling)
+        return _to_a_telling(work, person, telling, arrived)
+    insight = work.session.get(Insight, said.insight_id) if said.insight_id else None
+    if insight is not None and insight.person_id == person.id and insight.taken_back_at is None:
+        insights.add(work, person, insight.number, arrived.words, arrived.media)
+        return True
+    return False
+
+
+def _to_a_telling(work: Work, person: Person, telling: Telling, arrived: Arrived) -> bool:
+    judgement = judgements.unexplained(work, person, telling.number)
+    update = work.session.get(Update, telling.update_id)
+    if judgement is not None and arrived.words:
+        judgements.say_why(work, person, judgement.number, arrived.words)
+    elif update is not None and update.issue_id is not None and arrived.words:
+        heading = _("A reply on {reference}:", reference=Code(f"M-{update.issue_id}"))
+        judgements.pass_on(work, update.issue_id, [heading, own_words(arrived.words)])
+    else:
+        return False
+    thanks = _("Thank you. I have passed your words to the person who answers for it.")
+    saying.to_chat(work, telling.chat_id, [thanks], reply_to=arrived.message_id)
+    return True

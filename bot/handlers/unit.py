@@ -1,0 +1,77 @@
+"""Taking one update in: its number, what it means and what must be said because of it, together or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlmodel import Session
+
+from bot import errors
+from bot.clock import Clock
+from bot.language import Languages, Text
+from bot.loop import people
+from bot.store.intake import Taken
+from bot.store.programme import Programme
+from bot.store.session import Store, Work
+
+Rule = Callable[[Work], Text | None]
+Sorry = Callable[[Work, Text], None]
+TAKEN: sa.Table = Taken.__table__  # type: ignore[attr-defined]
+
+
+@dataclass(frozen=True, slots=True)
+class Reception:
+    """What every unit needs: the database, the programme, the clock and the languages."""
+
+    store: Store
+    programme: Programme
+    clock: Clock
+    languages: Languages
+
+
+class Unit:
+    """One update's unit of work. Await it with the rule that the update means; it runs once, however often it came."""
+
+    def __init__(self, reception: Reception, update_id: int) -> None:
+        self._reception = reception
+        self._update_id = update_id
+        self.was_run = False
+
+    async def __call__(self, rule: Rule, sorry: Sorry | None = None) -> Text | None:
+        """Run the rule in one transaction with the note that this update was taken in.
+
+        What the rule returns answers a button press. A person's mistake undoes what the rule did; its one kind
+        sentence is returned, and said by `sorry` where that is given.
+        """
+        self.was_run = True
+        try:
+            return await self._reception.store.write(lambda session: self._once(session, rule))
+        except errors.Mistake as mistake:
+            text = mistake.text
+
+        def apologise(work: Work) -> Text:
+            if sorry is not None:
+                sorry(work, text)
+            return text
+
+        return await self._reception.store.write(lambda session: self._once(session, apologise))
+
+    def _once(self, session: Session, rule: Rule) -> Text | None:
+        work = Work(session, self._reception.programme, self._reception.clock.now())
+        insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
+        noted = session.execute(
+            insert(TAKEN)
+            .values(programme_id=work.programme_id, update_id=self._update_id, taken_at=work.now)
+            .on_conflict_do_nothing()
+        )
+        if noted.rowcount == 0:  # type: ignore[attr-defined]
+            return None
+        return rule(work)
+
+
+def in_our_language(sender: people.Sender, languages: Languages) -> people.Sender:
+    """The sender with the offered language nearest to Telegram's guess."""
+    return replace(sender, language=languages.closest(sender.language))

@@ -1,0 +1,194 @@
+"""A running Hearback: its web server, its intake, its courier and its clock, until it is told to stop."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import gc
+import secrets
+import signal
+import socket
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import structlog
+import uvicorn
+from pydantic import SecretStr
+from starlette.types import ASGIApp
+
+from bot import build, errors, logs
+from bot.build import Hearback
+from bot.handlers.webhook import Webhook
+from bot.settings import Settings
+from bot.web import app as web
+
+log = structlog.get_logger()
+STOP_WITHIN_SECONDS = 8
+PRACTICE_FOLDER = Path(".data")
+PRACTICE_TOKEN = "4242:practice-token-of-this-machine"
+
+
+class Server(uvicorn.Server):
+    """A web server that leaves the signals to us, and says when it is up."""
+
+    def __init__(self, config: uvicorn.Config) -> None:
+        super().__init__(config)
+        self.is_up = asyncio.Event()
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Start to listen."""
+        await super().startup(sockets)
+        self.is_up.set()
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Nothing: whoever runs the server stops it."""
+        yield
+
+
+def run(settings: Settings) -> None:
+    """Run until SIGTERM or SIGINT. Without a token, with a practice Telegram of its own in this process."""
+    logs.configure(settings.log_level)
+    asyncio.run(_with_practice(settings) if settings.token is None else _run(settings, None, _listen(settings)))
+
+
+def practice(settings: Settings) -> None:
+    """Run only the practice Telegram."""
+    logs.configure(settings.log_level)
+    asyncio.run(_only_practice(settings))
+
+
+async def _run(settings: Settings, practice: ASGIApp | None, listening: socket.socket) -> None:
+    made = build.hearback(settings)
+    incoming = made.incoming
+    webhook = (incoming.path, incoming.secret, incoming.take) if isinstance(incoming, Webhook) else None
+    application = web.app(
+        is_ready=lambda: made.is_ready, standing=lambda: build.standing(made), webhook=webhook, practice=practice
+    )
+    server = _server(application)
+    stopping = _told_to_stop()
+    tasks = [asyncio.create_task(server.serve(sockets=[listening])), asyncio.create_task(_started(made, server))]
+    tasks += [asyncio.create_task(made.courier.run()), asyncio.create_task(incoming.run())]
+    _freeze_what_was_imported()
+    made.schedule.start()
+    say_ready = asyncio.create_task(_say_ready(made, server, listening))
+    await asyncio.wait([asyncio.create_task(stopping.wait()), tasks[0]], return_when=asyncio.FIRST_COMPLETED)
+    await _stop(made, server, [*tasks, say_ready])
+
+
+async def _with_practice(settings: Settings) -> None:
+    from bot import borough
+    from bot.practice.world import World
+    from bot.web.practice_app import practice_app
+
+    listening = _listen(settings)
+    clock_file, database = _fresh_practice()
+    token = PRACTICE_TOKEN
+    settings = settings.model_copy(
+        update={
+            "token": SecretStr(token),
+            "api_base": _address(listening),
+            "database_url": f"sqlite:///{database}",
+            "clock_file": clock_file,
+            "public_url": None,
+        }
+    )
+    world = World(offset_file=clock_file, any_token=True)
+    first_phones = borough.settle(settings, world, token)
+    print("This is practice: a made-up borough on this machine. Nothing leaves it, nothing is kept.", flush=True)
+    try:
+        await _run(settings, practice_app(world, first_phones=first_phones), listening)
+    finally:
+        await world.close()
+
+
+async def _only_practice(settings: Settings) -> None:
+    from bot.practice.world import World
+    from bot.web.practice_app import practice_app
+
+    listening = _listen(settings)
+    world = World(offset_file=settings.clock_file, any_token=True)
+    server = _server(practice_app(world))
+    stopping = _told_to_stop()
+    serving = asyncio.create_task(server.serve(sockets=[listening]))
+    print(f"ready {_address(listening)}", flush=True)
+    await asyncio.wait([asyncio.create_task(stopping.wait()), serving], return_when=asyncio.FIRST_COMPLETED)
+    server.should_exit = True
+    await world.close()
+    await asyncio.wait([serving], timeout=STOP_WITHIN_SECONDS)
+
+
+async def _stop(made: Hearback, server: Server, tasks: list[asyncio.Task[Any]]) -> None:
+    made.schedule.stop()
+    await made.courier.stop()
+    server.should_exit = True
+    await asyncio.wait(tasks[:1], timeout=STOP_WITHIN_SECONDS / 2)
+    await build.stop(tasks)
+    await made.bot.session.close()
+    made.store.close()
+
+
+async def _started(made: Hearback, server: Server) -> None:
+    """Optional calls: what the bot is called, its menus. None of them stops the start."""
+    await server.is_up.wait()
+    await build.introduce(made)
+
+
+async def _say_ready(made: Hearback, server: Server, listening: socket.socket) -> None:
+    await server.is_up.wait()
+    await made.incoming.is_ready.wait()
+    print(f"ready {_address(listening)}", flush=True)
+
+
+def _server(application: ASGIApp) -> Server:
+    return Server(
+        uvicorn.Config(application, log_level="warning", access_log=False, lifespan="off", timeout_graceful_shutdown=2)
+    )
+
+
+def _listen(settings: Settings) -> socket.socket:
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    listening = socket.socket(family)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((settings.host, settings.port))
+    except OSError as error:
+        listening.close()
+        raise errors.WrongSetting(
+            f"HEARBACK_PORT {settings.port} cannot be used on {settings.host} ({error.strerror}): choose another, or 0."
+        ) from error
+    return listening
+
+
+def _address(listening: socket.socket) -> str:
+    host, port = listening.getsockname()[:2]
+    return f"http://{f'[{host}]' if ':' in host else host}:{port}"
+
+
+def _told_to_stop() -> asyncio.Event:
+    stopping = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        if sys.platform == "win32":
+            signal.signal(number, lambda *_: loop.call_soon_threadsafe(stopping.set))
+        else:
+            loop.add_signal_handler(number, stopping.set)
+    return stopping
+
+
+def _freeze_what_was_imported() -> None:
+    """Long-lived objects are left out of garbage collection: its pauses are what a webhook's p99 is made of."""
+    gc.collect()
+    gc.freeze()
+
+
+def _fresh_practice() -> tuple[Path, Path]:
+    PRACTICE_FOLDER.mkdir(exist_ok=True)
+    name = f"practice-{secrets.token_hex(3)}"
+    for old in PRACTICE_FOLDER.glob("practice-*"):
+        old.unlink(missing_ok=True)
+    clock_file = PRACTICE_FOLDER / f"{name}.clock"
+    clock_file.write_text("0")
+    return clock_file, PRACTICE_FOLDER / f"{name}.db"

@@ -1,0 +1,26 @@
+"""${message}.
+
+Revision ID: ${up_revision}
+Revises: ${down_revision | comma,n}
+"""
+
+import sqlalchemy as sa
+from alembic import op
+${imports if imports else ""}
+
+BIG = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+
+revision = ${repr(up_revision)}
+down_BIG = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+
+revision = ${repr(down_revision)}
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    ${upgrades if upgrades else "pass"}
+
+
+def downgrade() -> None:
+    ${downgrades if downgrades else "pass"}

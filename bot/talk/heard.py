@@ -1,0 +1,41 @@
+"""What a person may send to a conversation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Words that were typed."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pressed:
+    """A button that was pressed: the data it carried."""
+
+    data: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A voice note, photo or the like. `kind` is the channel's word for it ("voice", "photo", "video", "document")."""
+
+    kind: str
+    file_id: str
+    caption: str = ""
+    seconds: int | None = None
+    size: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A place that was shared as a point on the map, in degrees."""
+
+    latitude: float
+    longitude: float
+
+
+Heard = Said | Pressed | Sent | Located

@@ -1,0 +1,75 @@
+"""The pages and routes of a running Hearback."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from fastapi import FastAPI, Request, Response
+from starlette.types import ASGIApp
+
+from bot import errors
+
+MAX_BODY_BYTES = 1 << 20
+RETRY_AFTER_SECONDS = 5
+SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"
+Take = Callable[[bytes], Awaitable[Any]]
+
+
+def app(
+    *,
+    is_ready: Callable[[], bool],
+    standing: Callable[[], dict[str, Any]],
+    webhook: tuple[str, bytes, Take] | None = None,
+    practice: ASGIApp | None = None,
+) -> FastAPI:
+    """The application: health, the webhook where there is one (path, secret, taker), and practice where it is on."""
+    made = FastAPI(title="Hearback", docs_url=None, redoc_url=None, openapi_url=None)
+
+    @made.get("/health/live")
+    async def live() -> dict[str, str]:
+        """The process answers."""
+        return {"status": "live"}
+
+    @made.get("/health/ready")
+    async def ready(response: Response) -> dict[str, Any]:
+        """Updates are being taken in and the outbox is being said."""
+        if not is_ready():
+            response.status_code = 503
+        return {"status": "ready" if is_ready() else "starting", **standing()}
+
+    if webhook is not None:
+        _add_webhook(made, *webhook)
+    if practice is not None:
+        made.mount("/", practice)
+    return made
+
+
+def _add_webhook(made: FastAPI, path: str, secret: bytes, take: Take) -> None:
+    """Telegram's way in. 200 with an empty body only once the update is committed; never 410, never an echo."""
+
+    async def telegram(request: Request) -> Response:
+        given = request.headers.getlist(SECRET_HEADER)
+        if len(given) != 1 or not secrets.compare_digest(given[0].encode("utf-8", "surrogateescape"), secret):
+            return Response(status_code=403)
+        body = await _bounded(request)
+        if body is None:
+            return Response(status_code=413)
+        try:
+            await take(body)
+        except errors.Temporary as error:
+            wait = str(round(error.retry_after or RETRY_AFTER_SECONDS))
+            return Response(status_code=503, headers={"Retry-After": wait})
+        return Response(status_code=200)
+
+    made.add_route(path, telegram, methods=["POST"])
+
+
+async def _bounded(request: Request) -> bytes | None:
+    body = bytearray()
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > MAX_BODY_BYTES:
+            return None
+    return bytes(body)
