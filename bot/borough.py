@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 from sqlmodel import Session
 
@@ -60,8 +59,11 @@ COMMUNITIES = (
 NEWCOMER = (1021, "Yusuf", "en")
 
 
-def settle(settings: Settings, world: World, token: str) -> list[dict[str, Any]]:
-    """Let the borough's people in, in the database and in the practice Telegram; returns the first phones to open."""
+def settle(settings: Settings, world: World, token: str) -> list[tuple[int, int]]:
+    """Let the borough's people in, in the database and in the practice Telegram.
+
+    Returns whose phones the page opens first, each on which chat (Telegram numbers).
+    """
     store = build.database(settings)
     store.write_now(lambda session: _let_in(session, settings))
     store.close()
@@ -74,11 +76,7 @@ def settle(settings: Settings, world: World, token: str) -> list[dict[str, Any]]
     _open_group(world, bot, STAFF_ROOM, f"{TEAM}: staff room", (PRIYA, TOM))
     for someone in EVERYBODY:
         acts.start(world, world.the_person(someone.id), bot)
-    return [
-        {"person": SAMINA.id, "chat": SAMINA.id},
-        {"person": NADIA.id, "chat": COMMUNITIES[0].id},
-        {"person": PRIYA.id, "chat": STAFF_ROOM},
-    ]
+    return [(SAMINA.id, SAMINA.id), (NADIA.id, COMMUNITIES[0].id), (PRIYA.id, STAFF_ROOM)]
 
 
 def _open_group(world: World, bot: PracticeBot, chat_id: int, title: str, members: tuple[Someone, ...]) -> PracticeChat:

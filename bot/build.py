@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-import json
 import os
 import secrets
 import socket
@@ -150,7 +149,15 @@ def _looking(reception: Reception, look: Callable[[Work], int]) -> Callable[[], 
 
 def standing(made: Hearback) -> dict[str, Any]:
     """What the health page says beside its colour."""
-    return {"courier": json.loads(json.dumps(made.courier.standing, default=str))}
+    courier = made.courier.standing
+    return {
+        "courier": {
+            "holds_lease": courier.holds_lease,
+            "waiting": courier.waiting,
+            "in_flight": courier.calls_out,
+            "failures_in_a_row": courier.failures_in_a_row,
+        }
+    }
 
 
 async def introduce(made: Hearback) -> None:

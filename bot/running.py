@@ -69,8 +69,8 @@ async def _run(settings: Settings, practice: ASGIApp | None, listening: socket.s
     )
     server = _server(application)
     stopping = _told_to_stop()
-    tasks = [asyncio.create_task(server.serve(sockets=[listening])), asyncio.create_task(_started(made, server))]
-    tasks += [asyncio.create_task(made.courier.run()), asyncio.create_task(incoming.run())]
+    tasks = [asyncio.create_task(server.serve(sockets=[listening])), asyncio.create_task(made.courier.run())]
+    tasks += [asyncio.create_task(_started(made, server)), asyncio.create_task(incoming.run())]
     _freeze_what_was_imported()
     made.schedule.start()
     say_ready = asyncio.create_task(_say_ready(made, server, listening))
@@ -82,6 +82,7 @@ async def _with_practice(settings: Settings) -> None:
     from bot import borough
     from bot.practice.world import World
     from bot.web.practice_app import practice_app
+    from bot.web.practice_page import FirstPhone, page_routes
 
     listening = _listen(settings)
     clock_file, database = _fresh_practice()
@@ -96,10 +97,11 @@ async def _with_practice(settings: Settings) -> None:
         }
     )
     world = World(offset_file=clock_file, any_token=True)
-    first_phones = borough.settle(settings, world, token)
+    phones = [FirstPhone(person, chat) for person, chat in borough.settle(settings, world, token)]
+    page = page_routes(phones, title="Hearback: practice")
     print("This is practice: a made-up borough on this machine. Nothing leaves it, nothing is kept.", flush=True)
     try:
-        await _run(settings, practice_app(world, first_phones=first_phones), listening)
+        await _run(settings, practice_app(world, page), listening)
     finally:
         await world.close()
 
@@ -107,10 +109,11 @@ async def _with_practice(settings: Settings) -> None:
 async def _only_practice(settings: Settings) -> None:
     from bot.practice.world import World
     from bot.web.practice_app import practice_app
+    from bot.web.practice_page import page_routes
 
     listening = _listen(settings)
     world = World(offset_file=settings.clock_file, any_token=True)
-    server = _server(practice_app(world))
+    server = _server(practice_app(world, page_routes()))
     stopping = _told_to_stop()
     serving = asyncio.create_task(server.serve(sockets=[listening]))
     print(f"ready {_address(listening)}", flush=True)
@@ -122,9 +125,9 @@ async def _only_practice(settings: Settings) -> None:
 
 async def _stop(made: Hearback, server: Server, tasks: list[asyncio.Task[Any]]) -> None:
     made.schedule.stop()
-    await made.courier.stop()
+    made.courier.stop()
     server.should_exit = True
-    await asyncio.wait(tasks[:1], timeout=STOP_WITHIN_SECONDS / 2)
+    await asyncio.wait(tasks[:2], timeout=STOP_WITHIN_SECONDS)
     await build.stop(tasks)
     await made.bot.session.close()
     made.store.close()

@@ -129,6 +129,7 @@ class Exchange:
             if question and question.key == key and question.kept(heard.text) is not None:
                 earlier[key] = heard.text
             sitting.conversation = sitting.conversation.but(earlier=earlier)
+        sitting.leave_menu()
         same = question is not None and question.key == key
         return sitting.put(wording.CHANGED_SINCE if same else wording.QUESTION_MOVED, understood=False)
 

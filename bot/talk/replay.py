@@ -81,6 +81,10 @@ class Replay:
         run.lines_before = len(run.lines)
         return value
 
+    def _has_changed(self, question: Question) -> bool:
+        mark = self._conversation.marks.get(question.key)
+        return mark is not None and mark != question.fingerprint()
+
     def _hears(self, question: Question) -> bool:
         """Whether what was heard answers this question; then the run goes on with it."""
         listener, self._listener = self._listener, None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from bot.errors import Mistake
@@ -131,14 +131,17 @@ class Sitting:
         if self.question is None:
             return self.go_on()
         self._stand(self.question, renew)
-        lines = self._lines(recall)
-        if self.conversation.changing:
-            screen = display.of_menu(self.menu(), self.conversation, lead)
-        else:
-            problem = [self.run.problem] if self.run.problem else []
-            answered = len(changeable(self.run.path))
-            screen = display.of_question(self.question, self.conversation, answered, (*lead, *lines, *problem))
+        screen = self._menu_screen(lead) if self.conversation.changing else self._screen(self.question, lead, recall)
         return Turn(self.conversation, (screen,), understood=understood, replaces=replaces)
+
+    def _menu_screen(self, lead: Sequence[Text]) -> Screen:
+        return display.of_menu(self.menu(), self.conversation, lead)
+
+    def _screen(self, question: Question, lead: Sequence[Text], recall: bool) -> Screen:
+        lines = self._lines(recall)
+        problem = [self.run.problem] if self.run.problem else []
+        answered = len(changeable(self.run.path))
+        return display.of_question(question, self.conversation, answered, (*lead, *lines, *problem))
 
     def _finish(self) -> Turn:
         parts = (*self.said_back, *self._lines(False))

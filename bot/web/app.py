@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from fastapi import FastAPI, Request, Response
-from starlette.types import ASGIApp
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from bot import errors
 
@@ -23,7 +23,7 @@ def app(
     standing: Callable[[], dict[str, Any]],
     webhook: tuple[str, bytes, Take] | None = None,
     practice: ASGIApp | None = None,
-) -> FastAPI:
+) -> ASGIApp:
     """The application: health, the webhook where there is one (path, secret, taker), and practice where it is on."""
     made = FastAPI(title="Hearback", docs_url=None, redoc_url=None, openapi_url=None)
 
@@ -41,9 +41,17 @@ def app(
 
     if webhook is not None:
         _add_webhook(made, *webhook)
-    if practice is not None:
-        made.mount("/", practice)
-    return made
+    return made if practice is None else _beside(made, practice)
+
+
+def _beside(ours: ASGIApp, practice: ASGIApp) -> ASGIApp:
+    """Ours under /health, the practice Telegram's for the rest, straight under the server as it needs to be."""
+
+    async def both(scope: Scope, receive: Receive, send: Send) -> None:
+        is_ours = str(scope.get("path", "")).startswith("/health")
+        await (ours if is_ours else practice)(scope, receive, send)
+
+    return both
 
 
 def _add_webhook(made: FastAPI, path: str, secret: bytes, take: Take) -> None:

@@ -8,7 +8,7 @@ import bot.store  # noqa: F401  (makes every table known)
 RENDERED = {"Moment": "sa.DateTime(timezone=True)", "AutoString": "sa.Text()", "BigInteger": "BIG"}
 
 
-def rendered(kind, thing, _context):
+def rendered(kind: str, thing: object, _context: object) -> str | bool:
     """Migrations name no type of the code, which may change under them."""
     return RENDERED.get(type(thing).__name__, False) if kind == "type" else False
 

@@ -1,8 +1,4 @@
-"""${message}.
-
-Revision ID: ${up_revision}
-Revises: ${down_revision | comma,n}
-"""
+"""${message}."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -11,9 +7,7 @@ ${imports if imports else ""}
 BIG = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
 revision = ${repr(up_revision)}
-down_BIG = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
-
-revision = ${repr(down_revision)}
+down_revision = ${repr(down_revision)}
 branch_labels = None
 depends_on = None
 

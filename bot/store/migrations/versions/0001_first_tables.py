@@ -1,8 +1,4 @@
-"""first tables.
-
-Revision ID: 0001
-Revises:
-"""
+"""first tables."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -10,9 +6,7 @@ from alembic import op
 BIG = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
 revision = "0001"
-down_BIG = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
-
-revision = None
+down_revision = None
 branch_labels = None
 depends_on = None
 

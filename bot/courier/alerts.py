@@ -1,0 +1,81 @@
+"""What the courier tells the staff room: chats that cannot be reached, and what Telegram refused."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import datetime
+
+from sqlmodel import Session, col, select
+
+from bot.language import Text, _
+from bot.store import outbox
+from bot.store.chats import Chat, Group, Membership, Purpose
+from bot.store.outbox import Outbox
+from bot.store.people import Grant, Person
+from bot.words import Lane, Role
+
+
+def unreachable(session: Session, programme_id: int, chat_id: int, why: str, now: datetime) -> None:
+    """A group or a person cannot be told anything any more."""
+    whom = _whom(session, chat_id)
+    text = _(
+        "I cannot reach {whom} any more. Telegram says: {why}. What waited for them was not said.", whom=whom, why=why
+    )
+    _tell(session, programme_id, chat_id, text, f"unreachable:{chat_id}:{now:%Y%m%d%H%M%S}", now)
+
+
+def refused(session: Session, programme_id: int, chat_id: int, why: str, now: datetime) -> None:
+    """Telegram will not take a message; said once a day for each reason, as one fault may hit many chats."""
+    text = _("A message to {whom} could not be said. The reason: {why}.", whom=_whom(session, chat_id), why=why)
+    _tell(session, programme_id, chat_id, text, f"refused:{_digest(why)}:{now:%Y%m%d}", now)
+
+
+def topic_gone(session: Session, programme_id: int, chat_id: int, thread_id: int, now: datetime) -> None:
+    """A group's chosen topic was closed or deleted."""
+    text = _("The topic for me in {whom} is gone. I write in General there from now on.", whom=_whom(session, chat_id))
+    _tell(session, programme_id, chat_id, text, f"topic:{chat_id}:{thread_id}", now)
+
+
+def _digest(why: str) -> str:
+    return hashlib.sha256(why.encode()).hexdigest()[:16]
+
+
+def _tell(session: Session, programme_id: int, about_chat: int, text: Text, key: str, now: datetime) -> None:
+    """Nobody is told in the chat that is the trouble, or where no staff room is, or twice."""
+    room = session.exec(
+        select(Chat.id).where(
+            Chat.programme_id == programme_id, Chat.purpose == Purpose.STAFF_ROOM, col(Chat.unreachable_at).is_(None)
+        )
+    ).first()
+    said = select(Outbox.id).where(Outbox.programme_id == programme_id, Outbox.key == key)
+    if room is not None and room != about_chat and session.exec(said).first() is None:
+        outbox.say(session, programme_id=programme_id, chat_id=room, lane=Lane.ALERT, now=now, parts=[text], key=key)
+
+
+def _whom(session: Session, chat_id: int) -> Text:
+    """A group by its name; a person by what they are, never by name."""
+    group = session.exec(select(Group).where(Group.chat_id == chat_id)).first()
+    if group is not None:
+        return _("the group {name}", name=group.name)
+    person = session.exec(select(Person).where(Person.chat_id == chat_id)).first()
+    if person is None:
+        title = session.exec(select(Chat.title).where(Chat.id == chat_id, col(Chat.telegram_id) < 0)).first()
+        return _("the chat {title}", title=title) if title else _("a private chat")
+    return _member(session, person)
+
+
+def _member(session: Session, person: Person) -> Text:
+    names = session.exec(
+        select(Group.name)
+        .join(Membership, col(Membership.group_id) == col(Group.id))
+        .where(Membership.person_id == person.id)
+        .order_by(col(Group.name))
+    ).all()
+    if names:
+        return _("a champion of {groups}", groups=list(names))
+    roles = session.exec(
+        select(Grant.role).where(
+            Grant.person_id == person.id, col(Grant.allowed_at).is_not(None), col(Grant.revoked_at).is_(None)
+        )
+    ).all()
+    return _("someone in the team") if set(roles) & {Role.STAFF, Role.ADMINISTRATOR} else _("a champion")

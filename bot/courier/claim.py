@@ -1,0 +1,172 @@
+"""Taking rows of the outbox in hand: they are `sending` from before their call until its result is written down."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+import sqlalchemy as sa
+from sqlmodel import Session
+
+from bot.courier import alerts, render, tellings
+from bot.courier.render import NoVersion, Renderer, Target, Where
+from bot.courier.saying import Saying
+from bot.language import SOURCE, Languages
+from bot.store.chats import Chat, Group
+from bot.store.outbox import Outbox
+from bot.store.people import Person
+from bot.store.updates import Version
+from bot.words import Lane, OutboxState
+
+EDIT_WAITS_SECONDS = 2
+
+_OUTBOX = Outbox.__table__  # type: ignore[attr-defined]
+_CHAT = Chat.__table__  # type: ignore[attr-defined]
+_GROUP = Group.__table__  # type: ignore[attr-defined]
+_PERSON = Person.__table__  # type: ignore[attr-defined]
+_VERSION = Version.__table__  # type: ignore[attr-defined]
+
+_ROWS = (
+    sa.select(
+        *(
+            _OUTBOX.c[name]
+            for name in ("id", "programme_id", "chat_id", "lane", "what", "is_repeat", "telling_id", "attempts")
+        ),
+        _CHAT.c.telegram_id,
+        _CHAT.c.thread_id,
+        _CHAT.c.unreachable_at,
+        _GROUP.c.language.label("group_language"),
+        _PERSON.c.id.label("person_id"),
+        _PERSON.c.language.label("person_language"),
+    )
+    .join(_CHAT, _CHAT.c.id == _OUTBOX.c.chat_id)
+    .outerjoin(_GROUP, _GROUP.c.chat_id == _CHAT.c.id)
+    .outerjoin(_PERSON, _PERSON.c.chat_id == _CHAT.c.id)
+    .where(_OUTBOX.c.state == OutboxState.WAITING)
+)
+
+
+class NotNow(Exception):
+    """What is to be edited has not been said yet."""
+
+
+class Pointless(Exception):
+    """It cannot be said, and never will be; the message says why, without anybody's words."""
+
+
+@dataclass(slots=True)
+class Claim:
+    """One claiming of some rows: `claim.take(ids)` returns what may be called once the transaction is committed."""
+
+    session: Session
+    languages: Languages
+    epoch: int
+    now: datetime
+
+    def take(self, ids: Sequence[int]) -> list[Saying]:
+        """The rows that are still to be said, rendered and marked `sending`; the others marked as what they are."""
+        rows = self.session.execute(_ROWS.where(_OUTBOX.c.id.in_(ids)).with_for_update(of=_OUTBOX)).all()
+        renderer = Renderer(self.languages, self._versions(rows))
+        bases = self._bases(rows)
+        sayings = [
+            saying for row in {row.id: row for row in rows}.values() if (saying := self._ready(row, renderer, bases))
+        ]
+        self._set(
+            [saying.id for saying in sayings],
+            state=OutboxState.SENDING,
+            epoch=self.epoch,
+            attempts=_OUTBOX.c.attempts + 1,
+        )
+        return sayings
+
+    def _ready(self, row: Any, renderer: Renderer, bases: dict[int, Any]) -> Saying | None:
+        try:
+            return self._saying(row, self._rendered(row, renderer, bases))
+        except NotNow:
+            self._set([row.id], due_at=self.now + timedelta(seconds=EDIT_WAITS_SECONDS))
+        except NoVersion as missing:
+            self._set([row.id], state=OutboxState.DROPPED, why=str(missing))
+            tellings.wait_for(self.session, row.telling_id, missing.language, self.now)
+        except Pointless as reason:
+            self._fail(row, str(reason))
+        except Exception as error:
+            self._fail(row, f"cannot be put into words ({type(error).__name__})")
+            alerts.refused(self.session, row.programme_id, row.chat_id, type(error).__name__, self.now)
+        return None
+
+    def _rendered(self, row: Any, renderer: Renderer, bases: dict[int, Any]) -> render.Rendered:
+        what = row.what
+        if what["do"] == "leave":
+            return render.leave(row.telegram_id)
+        if row.unreachable_at is not None:
+            raise Pointless("unreachable")
+        if what["do"] == "edit":
+            return renderer.edit(what, _target(bases.get(what["outbox"])), self._language(row))
+        where = Where(row.telegram_id, self._language(row), row.thread_id)
+        return renderer.say(what, where, is_repeat=row.is_repeat)
+
+    def _saying(self, row: Any, rendered: render.Rendered) -> Saying:
+        said = row.what.get("said")
+        piece = len(said["ids"]) if said and said["digest"] == rendered.digest else 0
+        return Saying(
+            id=row.id,
+            chat_id=row.chat_id,
+            lane=Lane(row.lane),
+            telling_id=row.telling_id,
+            epoch=self.epoch,
+            attempts=row.attempts + 1,
+            what=row.what,
+            call=rendered.calls[piece],
+            piece=piece,
+            pieces=len(rendered.calls),
+            digest=rendered.digest,
+        )
+
+    def _fail(self, row: Any, why: str) -> None:
+        self._set([row.id], state=OutboxState.FAILED, why=why)
+        tellings.failed(self.session, [row.telling_id], self.now)
+
+    def _set(self, ids: Sequence[int], **values: Any) -> None:
+        if ids:
+            self.session.execute(sa.update(_OUTBOX).where(_OUTBOX.c.id.in_(ids)).values(state_at=self.now, **values))
+
+    def _language(self, row: Any) -> str:
+        if row.group_language:
+            return str(row.group_language)
+        if row.person_id is None:
+            return SOURCE
+        return str(row.person_language or self.languages.offered[0])
+
+    def _versions(self, rows: Iterable[Any]) -> dict[render.VersionKey, str]:
+        wanted = {key for row in rows for key in render.versions_wanted(row.what, self._language(row))}
+        if not wanted:
+            return {}
+        columns = (_VERSION.c.of, _VERSION.c.of_id, _VERSION.c.language)
+        found = sa.select(*columns, _VERSION.c.text).where(
+            *(column.in_({key[at] for key in wanted}) for at, column in enumerate(columns))
+        )
+        return {(row.of, row.of_id, row.language): row.text for row in self.session.execute(found)}
+
+    def _bases(self, rows: Iterable[Any]) -> dict[int, Any]:
+        edited = [row.what["outbox"] for row in rows if row.what["do"] == "edit"]
+        if not edited:
+            return {}
+        names = ("id", "lane", "state", "what", "telegram_chat", "message_id")
+        found = sa.select(*(_OUTBOX.c[name] for name in names)).where(_OUTBOX.c.id.in_(edited))
+        return {row.id: row for row in self.session.execute(found)}
+
+
+def _target(base: Any) -> Target:
+    """Raises `NotNow` while the message to edit may still come, `Pointless` where it will not."""
+    if base is None:
+        raise Pointless("what it edits is gone")
+    if base.message_id is not None:
+        return Target(base.telegram_chat, base.message_id, "media" in base.what and "said" not in base.what)
+    will_be_said = {OutboxState.WAITING, OutboxState.SENDING}
+    if base.lane <= Lane.ALERT:
+        will_be_said.add(OutboxState.UNCERTAIN)
+    if base.state in will_be_said:
+        raise NotNow
+    raise Pointless("what it edits was never said")

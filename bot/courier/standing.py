@@ -1,0 +1,20 @@
+"""How the courier is doing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(slots=True)
+class Standing:
+    """For the health page. `silent_seconds`: left of a pause that Telegram asked for."""
+
+    holds_lease: bool = False
+    epoch: int = 0
+    waiting: int = 0
+    calls_out: int = 0
+    silent_seconds: float = 0.0
+    failures_in_a_row: int = 0
+    last_said_at: datetime | None = None
+    last_error: str | None = None

@@ -1,0 +1,60 @@
+"""Whatever stands in a value, it keeps its own order, and the sentence round it keeps its own."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.language import FSI, LRI, PDI, Code, Languages, _, own_words
+
+RLI = "\u2067"
+AWKWARD = ["020 7946 0018", "+44 20 7946 0018", "M-417", "https://example.org/a?b=1", "E8 1DY", "C++", "#flu", "Asha"]
+
+
+@pytest.fixture
+def languages(spoken):
+    return Languages(spoken, ("en", "ur", "pl", "en_XA", "ar_XB"))
+
+
+def unclosed(line):
+    """How many isolates are open at a line's end; nothing closes what it did not open."""
+    depth = 0
+    for sign in line:
+        depth += (sign in (FSI, LRI, RLI)) - (sign == PDI)
+        assert depth >= 0, ascii(line)
+    return depth
+
+
+@pytest.mark.parametrize("language", ["en", "ur", "pl", "en_XA", "ar_XB"])
+@pytest.mark.parametrize("value", AWKWARD)
+def test_every_value_is_isolated_in_every_language(languages, language, value):
+    read = languages.read(_("Thank you, {name}. Your code is {code}.", name=value, code=Code(value)), language)
+    assert f"{FSI}{value}{PDI}" in read
+    assert f"{LRI}{value}{PDI}" in read
+
+
+def test_numbers_are_isolated_too(languages):
+    assert languages.read(_("Send {n}.", n=12), "ur") == f"Send {FSI}12{PDI}."
+
+
+def test_each_line_of_a_value_is_isolated_since_a_line_ends_isolation(languages):
+    read = languages.read(_("You said: {words} Thank you.", words="one\n020 7946"), "ur")
+    assert read == f"You said: {FSI}one{PDI}\n{FSI}020 7946{PDI} Thank you."
+
+
+def test_isolates_that_belong_together_stay(languages):
+    words = f"فون {LRI}020 7946 0018{PDI} پر"
+    assert languages.read(_("They wrote: {words}", words=own_words(words)), "ur") == f"They wrote: {FSI}{words}{PDI}"
+
+
+@settings(deadline=None, max_examples=150)
+@given(st.text(alphabet=["a", "ا", "1", " ", "\n", "{", FSI, LRI, RLI, PDI], max_size=12))
+def test_no_value_reaches_out_of_its_place(value):
+    languages = Languages(Path("nowhere"), ("en", "ur"))
+    for language in languages.offered:
+        for given_value in (value, Code(value), own_words(value), [value, Code(value)]):
+            read = languages.read(_("Before {value} after", value=given_value), language)
+            assert [unclosed(line) for line in read.split("\n")] == [0] * len(read.split("\n"))
+            assert "Before " in read.split("\n")[0]
+            assert " after" in read.split("\n")[-1]

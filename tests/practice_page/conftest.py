@@ -1,0 +1,65 @@
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from bot.practice.world import World
+from tests.practice_page.town import ASMA, GROUP, SAM, STAFF, Town, served
+
+CHROMIUM = Path("/usr/bin/chromium")
+QUIET = (
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+)  # fmt: skip
+PATIENCE_MS = 5000
+WIDE, NARROW = (1440, 900), (360, 740)
+
+
+@pytest.fixture
+def town(tmp_path: Path) -> Iterator[Town]:
+    with served(World(offset_file=tmp_path / "offset")) as town:
+        yield town
+
+
+@pytest.fixture
+def lively(town: Town) -> Town:
+    """Asma has pressed *Start*, and the bot is in both groups."""
+    town.does(ASMA, "start")
+    town.post(f"/chats/{GROUP}/bot", by=ASMA)
+    town.post(f"/chats/{STAFF}/bot", by=SAM, admin=True)
+    return town
+
+
+# As long as this package, no longer: while it is there an event loop runs in this thread, and asynchronous tests cannot.
+@pytest.fixture(scope="package")
+def browser() -> Iterator[Browser]:
+    if not CHROMIUM.exists():
+        if os.environ.get("CI") == "true":
+            pytest.fail("There is no Chromium, and here the practice page must be tried in one.")
+        pytest.skip("There is no Chromium on this machine (apt-get install chromium).")
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=str(CHROMIUM), args=QUIET)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def size() -> tuple[int, int]:
+    return WIDE
+
+
+@pytest.fixture
+def page(browser: Browser, size: tuple[int, int]) -> Iterator[Page]:
+    """A page that is not opened yet. In the end nothing has gone wrong on it, and nothing was asked of another machine."""
+    width, height = size
+    with browser.new_context(viewport={"width": width, "height": height}, locale="en-GB") as context:
+        context.set_default_timeout(PATIENCE_MS)
+        page = context.new_page()
+        wrong: list[str] = []
+        page.on("console", lambda said: wrong.append(said.text) if said.type in ("error", "warning") else None)
+        page.on("pageerror", lambda error: wrong.append(str(error)))
+        page.on("request", lambda asked: wrong.append(asked.url) if "//127.0.0.1:" not in asked.url else None)
+        yield page
+        assert wrong == []

@@ -1,0 +1,114 @@
+"""A whole small world for a test: the practice Telegram, a Hearback that talks to it, and people to play."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import subprocess
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from bot.language import Languages, Text, p_
+from tests.wire.processes import Nursery, Process, free_port
+from tests.wire.tester import Phone, Practice
+
+ROOT = Path(__file__).parent.parent.parent
+TOKEN = "4242:a-token-that-only-this-test-knows"
+FASTER = 20
+TEAM = "Mare Street health team"
+LOCALES = Languages(ROOT / "locales", ("en", "ur", "pl"))
+
+
+def ur(message: str | Text) -> str:
+    """What a button says in Urdu."""
+    return LOCALES.read(message if isinstance(message, Text) else p_("button", message), "ur")
+
+
+@dataclass
+class Street:
+    """Everything that a test walks through."""
+
+    nursery: Nursery
+    folder: Path
+    database_url: str
+    by_webhook: bool
+    practice: Practice = field(init=False)
+    telegram: Process = field(init=False)
+    bot: Process | None = None
+    env: dict[str, str] = field(default_factory=dict)
+
+    async def open(self) -> None:
+        """Start the practice Telegram and Hearback."""
+        clock = self.folder / "clock"
+        clock.write_text("0")
+        self.telegram = self.nursery.start(
+            "practice", {"HEARBACK_PORT": "0", "HEARBACK_CLOCK_FILE": str(clock), "HEARBACK_API_BASE": "http://127.0.0.1:1"}, self.folder / "telegram.out"
+        )
+        self.practice = Practice(await self.telegram.ready())
+        await self.practice.call("POST", "bots", token=TOKEN, first_name="Hearback", username="hearback_bot")
+        await self.practice.call("PUT", "limits", scale=FASTER, retry_scale=FASTER)
+        port = free_port()
+        self.env = {
+            "HEARBACK_TOKEN": TOKEN,
+            "HEARBACK_API_BASE": self.practice.address,
+            "HEARBACK_DATABASE_URL": self.database_url,
+            "HEARBACK_PORT": str(port),
+            "HEARBACK_PROGRAMME": TEAM,
+            "HEARBACK_LANGUAGES": "en,ur,pl",
+            "HEARBACK_CLOCK_FILE": str(clock),
+            "HEARBACK_PACE": str(FASTER),
+        }
+        if self.by_webhook:
+            self.env["HEARBACK_PUBLIC_URL"] = f"http://127.0.0.1:{port}/telegram"
+            self.env["HEARBACK_WEBHOOK_SECRET"] = "s" * 40
+        await self.start_bot()
+
+    async def start_bot(self) -> None:
+        self.bot = self.nursery.start("run", self.env, self.folder / f"bot-{len(list(self.folder.glob('bot-*')))}.out")
+        await self.bot.ready()
+
+    async def kill_bot(self) -> None:
+        """kill -9, whatever it is doing."""
+        assert self.bot is not None
+        await self.bot.kill()
+
+    async def later(self, **much: float) -> None:
+        """Time passes, for everybody."""
+        await self.practice.call("POST", "clock/move", **much)
+
+    async def command(self, *words: str) -> str:
+        """The `hearback` command, run for real; what it prints."""
+
+        def run() -> str:
+            done = subprocess.run(
+                [sys.executable, "-m", "bot", *words],
+                env={**os.environ, **self.env},
+                capture_output=True,
+                text=True,
+                timeout=60,
+                check=True,
+            )
+            return done.stdout.strip()
+
+        return await asyncio.to_thread(run)
+
+    async def close(self) -> None:
+        for process in (self.bot, self.telegram):
+            if process is not None and not process.ended:
+                await process.stop()
+        await self.practice.http.aclose()
+
+    # People
+
+    async def joins_desk(self, phone: Phone, role: str, name: str, title: str) -> None:
+        await phone.opens(await self.command("invite", role))
+        await phone.taps("English", under="Which language")
+        await phone.taps("Yes, I want to take part")
+        await phone.hears("What is your name")
+        await phone.says(name)
+        await phone.hears("What is your role")
+        await phone.says(title)
+
+    async def adds_bot(self, phone: Phone, chat: int) -> None:
+        await self.practice.call("POST", f"chats/{chat}/bot", by=phone.id)

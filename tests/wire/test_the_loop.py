@@ -1,0 +1,142 @@
+"""The loop once round, between real processes: from a champion's words to the group that hears what changed."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from tests.wire.processes import Nursery
+from tests.wire.street import Street, ur
+from tests.wire.tester import Phone
+
+pytestmark = pytest.mark.wire
+
+
+@pytest.fixture
+async def street(nursery: Nursery, tmp_path: Path) -> AsyncIterator[Street]:
+    made = Street(nursery, tmp_path, f"sqlite:///{tmp_path}/hearback.db", by_webhook=False)
+    await made.open()
+    yield made
+    await made.close()
+
+
+async def test_the_loop_once_round(street: Street) -> None:
+    priya, tom = await street.practice.person("Priya"), await street.practice.person("Tom")
+    samina, nadia = await street.practice.person("Samina", "ur"), await street.practice.person("Nadia", "ur")
+    room = await street.practice.group("Staff room", priya, tom)
+    circle = await street.practice.group("خواتین کا حلقہ", nadia)
+
+    await the_desk_is_set_up(street, priya, tom, room)
+    await a_group_is_bound(street, priya, nadia, circle)
+    await a_champion_joins(priya, samina)
+    await a_champion_tells_and_the_bot_is_killed(street, samina)
+    await staff_answer_the_champion(tom, samina, room)
+    await the_group_tells(nadia, circle)
+    await staff_take_it_up(priya, nadia, room, circle)
+    await what_changed_is_told_though_the_bot_is_killed(street, priya, nadia, room, circle)
+    await it_is_judged(street, priya, nadia, room, circle)
+
+
+async def the_desk_is_set_up(street: Street, priya: Phone, tom: Phone, room: int) -> None:
+    await street.joins_desk(priya, "administrator", "Priya Shah", "Public health officer")
+    await priya.hears("You are an administrator")
+    await street.adds_bot(priya, room)
+    await priya.taps("The team's staff room", under="Staff room")
+    await priya.hears("This is the team's staff room now", room)
+    await street.joins_desk(tom, "staff", "Tom Reed", "Engagement worker")
+    await tom.hears("An administrator has to let you in")
+    assert "Let them in" in str(await priya.hears("Tom Reed, Engagement worker"))
+    await priya.taps("Let them in")
+    await tom.hears("You are in")
+
+
+async def a_group_is_bound(street: Street, priya: Phone, nadia: Phone, circle: int) -> None:
+    await street.adds_bot(nadia, circle)
+    await priya.taps("Say what it is", under="Somebody added me")
+    await priya.taps("A community's group")
+    await priya.taps("اردو")
+    await priya.taps("Keep the chat's name")
+    await priya.hears("I speak in")
+
+
+async def a_champion_joins(priya: Phone, samina: Phone) -> None:
+    await priya.says("/invite")
+    link = (await priya.hears("t.me/"))["text"].split()[-1].strip("\u2066\u2068\u2069")
+    await samina.opens(link)
+    await samina.taps("اردو")
+    await samina.taps(ur("Yes, I want to take part"))
+
+
+async def a_champion_tells_and_the_bot_is_killed(street: Street, samina: Phone) -> None:
+    await samina.says("ہمارے کلینک میں فون کوئی نہیں اٹھاتا")
+    await samina.hears("H-1")
+    await samina.taps(ur("Say more about it"))
+    await samina.taps(ur("Something is wrong"))
+    await street.kill_bot()
+    await samina.says("12")
+    await street.start_bot()
+    await samina.hears("H-1", within=30)
+
+
+async def staff_answer_the_champion(tom: Phone, samina: Phone, room: int) -> None:
+    card = await tom.hears("H-1", room)
+    await tom.says("Thank you. We ring them today.", room, reply_to=card["message_id"])
+    await tom.taps("Write them", room)
+    await tom.hears("Please write this in")
+    await tom.says("شکریہ۔ ہم آج انہیں فون کرتے ہیں۔")
+    await tom.taps("Send it")
+    await samina.hears("شکریہ۔ ہم آج انہیں فون کرتے ہیں۔")
+
+
+async def the_group_tells(nadia: Phone, circle: int) -> None:
+    await nadia.says("/tell کلینک کا دروازہ وہیل چیئر کے لیے بند ہے", circle)
+    await nadia.taps(ur("Yes, keep it"), circle)
+    await nadia.hears("H-2", circle)
+
+
+async def staff_take_it_up(priya: Phone, nadia: Phone, room: int, circle: int) -> None:
+    await priya.taps("Take up", room, under="H-2")
+    await priya.says("The clinic's door")
+    await priya.taps("We can change it")
+    await priya.taps("Priya Shah, Public health officer")
+    await priya.hears("What will be done")
+    await priya.says("A ramp and an automatic door")
+    await priya.hears("How will people notice")
+    await priya.says("Wheelchairs come in")
+    await priya.hears("By when?")
+    await priya.says("1")
+    await priya.hears("What should those who raised it hear now")
+    await priya.says("We are having a ramp built.")
+    await priya.hears("Do you have the same words in")
+    await priya.says("ہم ایک ریمپ بنوا رہے ہیں۔")
+    await priya.hears("When will they hear more")
+    await priya.says("1")
+    await priya.taps("Tell them")
+    await nadia.hears("ہم ایک ریمپ بنوا رہے ہیں۔", circle)
+    assert "M-1" in str(await priya.hears("M-1", room))
+
+
+async def what_changed_is_told_though_the_bot_is_killed(
+    street: Street, priya: Phone, nadia: Phone, room: int, circle: int
+) -> None:
+    await priya.taps("Say what is new", room, under="M-1")
+    await priya.taps("It is done: what changed")
+    await priya.hears("What did you do")
+    await priya.says("We built a ramp.")
+    await priya.hears("Do you have the same words in")
+    await priya.says("ہم نے ریمپ بنا دیا۔")
+    await priya.hears("What is different now")
+    await priya.says("The door opens by itself.")
+    await priya.hears("Do you have the same words in")
+    await priya.says("دروازہ خود کھلتا ہے۔")
+    await street.practice.call(
+        "POST", "faults", kind="slow", when="before", seconds=3, chats=[circle], methods=["sendMessage"]
+    )
+    await priya.taps("Tell them")
+
+
+async def it_is_judged(street: Street, priya: Phone, nadia: Phone, room: int, circle: int) -> None:
+    await nadia.hears("دروازہ خود کھلتا ہے۔", circle)
+    await nadia.taps(ur("No"), circle)
