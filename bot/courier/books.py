@@ -15,6 +15,7 @@ from bot.clock import Clock
 from bot.courier.lease import LostLease
 from bot.courier.ledger import Ledger, Look, Memory
 from bot.courier.saying import Result, Saying
+from bot.courier.standing import place
 from bot.store.session import Store
 
 T = TypeVar("T")
@@ -53,7 +54,7 @@ class Books:
             self._doubt(epoch, wanted)
             raise
         except Exception as error:
-            _log.exception("courier_turn_one_by_one", error=type(error).__name__)
+            _log.error("courier_turn_one_by_one", error=place(error))
         try:
             await self.write_down_singly(results)
             return await self._taken_singly(epoch, wanted)
@@ -74,7 +75,7 @@ class Books:
             except errors.Temporary:
                 raise
             except Exception as error:
-                _log.exception("courier_result_lost", outbox=result.saying.id, error=type(error).__name__)
+                _log.error("courier_result_lost", outbox=result.saying.id, error=place(error))
 
     async def put_back_doubtful(self) -> None:
         """After a failure nobody knows whether rows were taken in hand; that no call was made for them is known."""
@@ -102,7 +103,7 @@ class Books:
             except (errors.Temporary, LostLease):
                 raise
             except Exception as error:
-                _log.exception("courier_row_given_up", outbox=row, error=type(error).__name__)
+                _log.error("courier_row_given_up", outbox=row, error=place(error))
                 why = f"cannot be said ({type(error).__name__})"
                 await self._written(partial(self._ledger.give_up, now=now, row=row, why=why))
         return sayings

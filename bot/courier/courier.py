@@ -22,7 +22,7 @@ from bot.courier.ledger import Ledger
 from bot.courier.outcome import Cause, Outcome
 from bot.courier.pace import Pace, Pacer
 from bot.courier.saying import Saying
-from bot.courier.standing import Standing
+from bot.courier.standing import Standing, place
 from bot.courier.tenure import Tenure
 from bot.courier.trouble import Trouble
 from bot.language import Languages
@@ -118,8 +118,8 @@ class Courier:
         except LostLease:
             self._tenure.lost()
         except Exception as error:
-            self._standing.last_error = type(error).__name__
-            _log.exception("courier_turn_failed", error=type(error).__name__)
+            self._standing.last_error = place(error)
+            _log.error("courier_turn_failed", error=place(error))
         self._look_at = 0.0
         return self._clock.monotonic() + FAILED_TURN_SECONDS
 
@@ -233,4 +233,4 @@ class Courier:
             await self._books.put_back_doubtful()
             await self._tenure.release()
         except Exception as error:
-            _log.warning("courier_stop_unfinished", error=type(error).__name__)
+            _log.warning("courier_stop_unfinished", error=place(error))

@@ -26,7 +26,7 @@ TOO_MANY = "too many"
 _OUTBOX = Outbox.__table__  # type: ignore[attr-defined]
 _CHAT = Chat.__table__  # type: ignore[attr-defined]
 
-_IN_HAND = _OUTBOX.c.state.in_((OutboxState.SENDING, OutboxState.UNCERTAIN))
+_IN_HAND = sa.or_(_OUTBOX.c.state == OutboxState.SENDING, _OUTBOX.c.state == OutboxState.UNCERTAIN)
 _SENT = (
     sa.update(_OUTBOX)
     .where(_OUTBOX.c.id == sa.bindparam("row"), _OUTBOX.c.epoch == sa.bindparam("by"), _IN_HAND)

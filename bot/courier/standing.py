@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import traceback
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
 
 @dataclass(slots=True)
@@ -18,3 +20,10 @@ class Standing:
     failures_in_a_row: int = 0
     last_said_at: datetime | None = None
     last_error: str | None = None
+
+
+def place(error: BaseException) -> str:
+    """An error as it may be logged: its type and where it was raised. Its message may hold what people wrote."""
+    frames = traceback.extract_tb(error.__traceback__)
+    where = f" at {Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""
+    return type(error).__name__ + where

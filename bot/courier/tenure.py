@@ -12,6 +12,7 @@ from bot.clock import Clock
 from bot.courier import lease
 from bot.courier.lease import LEASE_SECONDS, RENEW_SECONDS, SAFETY_SECONDS, Held, LostLease
 from bot.courier.ledger import Ledger
+from bot.courier.standing import place
 from bot.store.session import Store
 
 _log = structlog.get_logger(__name__)
@@ -42,8 +43,8 @@ class Tenure:
             except LostLease:
                 self.lost()
             except Exception as error:
-                self.last_error = f"{type(error).__name__}: {error}"
-                _log.warning("courier_lease_failed", error=type(error).__name__)
+                self.last_error = place(error)
+                _log.warning("courier_lease_failed", error=place(error))
             await asyncio.sleep(RENEW_SECONDS)
 
     def lost(self) -> None:

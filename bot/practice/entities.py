@@ -65,7 +65,8 @@ def finished(text: str, entities: Iterable[JSON]) -> Formatted:
 def given(text: str, entities: Sequence[JSON]) -> Formatted:
     """A text with the entities that a bot sent along; raises as Telegram does where they do not fit."""
     size = texts.utf16_length(text)
-    return finished(text, [_checked(one, text, size) for one in entities if one.get("type") not in _FOUND_BY_TELEGRAM])
+    checked = (_checked(one, text, size) for one in entities)
+    return finished(text, [one for one in checked if one["type"] not in _FOUND_BY_TELEGRAM])
 
 
 def found(text: str) -> list[JSON]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import islice
@@ -69,7 +68,7 @@ class Inbox:
     wanted: frozenset[str] | None = None
     waiting: dict[int, Update] = field(default_factory=dict)
     again: list[Update] = field(default_factory=list)
-    delivered: deque[Update] = field(default_factory=lambda: deque(maxlen=DELIVERED_KEPT))
+    delivered: dict[int, Update] = field(default_factory=dict)
     listener: Callable[[Update], None] | None = None
     last_id: int = FIRST_UPDATE_ID - 1
     _held: Update | None = None
@@ -112,8 +111,7 @@ class Inbox:
 
     def repeat(self, update_id: int) -> None:
         """Delivers an update a second time, with its old id."""
-        known = [*self.delivered, *self.waiting.values()]
-        update = next((one for one in known if one.id == update_id), None)
+        update = self.delivered.get(update_id) or self.waiting.get(update_id)
         if update is None:
             raise NotPossible(f"Update {update_id} is not among those delivered of late.", status=404)
         self.again.append(update)
@@ -129,7 +127,12 @@ class Inbox:
     def done(self, update: Update) -> None:
         """An update was taken by the bot."""
         self.waiting.pop(update.id, None)
-        self.delivered.append(update)
+        self._note(update)
+
+    def _note(self, update: Update) -> None:
+        self.delivered[update.id] = update
+        if len(self.delivered) > DELIVERED_KEPT:
+            del self.delivered[next(iter(self.delivered))]
 
     def clear(self) -> None:
         """Forgets everything that waits."""
@@ -146,10 +149,10 @@ class Inbox:
         repeats, self.again = self.again[:limit], self.again[limit:]
         fresh = list(islice(self.waiting.values(), limit - len(repeats)))
         for update in fresh:
+            self._note(update)
             if update.twice:
                 update.twice = False
                 self.again.append(update)
-        self.delivered.extend(one for one in fresh if not (self.delivered and one in self.delivered))
         return [one.body for one in (*repeats, *fresh)]
 
     async def poll(self, offset: int, limit: int, seconds: float) -> list[JSON]:

@@ -79,6 +79,7 @@ class Webhook:
             update = lane[0]
             await self._deliver(update)
             if update.twice:
+                update.twice = False
                 await self._deliver(update)
             lane.popleft()
         del self._lanes[name]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import socket
 import struct
 from asyncio import Transport
+from collections.abc import Coroutine
 from typing import Any
 from urllib.parse import unquote
 
@@ -39,7 +41,10 @@ class BotApi:
         except Refused as refused:
             answer = door.refusal(refused)
         else:
-            answer = await door.answer(self._world, unquote(token), method, given)
+            answering = door.answer(self._world, unquote(token), method, given)
+            answer = await (_unless_gone(answering, receive) if self._world.faults else answering)
+            if answer is None:
+                return
         if answer.cut is None:
             await _respond(send, answer)
         else:
@@ -58,6 +63,22 @@ class BotApi:
         await _send_bytes(send, 200, (b"content-type", upload.mime.encode("latin-1")), upload.data)
 
 
+async def _unless_gone(answering: Coroutine[Any, Any, Answer], receive: Receive) -> Answer | None:
+    """The answer; none when the other side went away first: then what was still to be done is not done."""
+    answer, gone = asyncio.create_task(answering), asyncio.create_task(_gone(receive))
+    await asyncio.wait([answer, gone], return_when=asyncio.FIRST_COMPLETED)
+    if answer.done():
+        gone.cancel()
+        return answer.result()
+    answer.cancel()
+    return None
+
+
+async def _gone(receive: Receive) -> None:
+    while (await receive())["type"] != "http.disconnect":
+        pass
+
+
 async def _respond(send: Send, answer: Answer) -> None:
     await _send_bytes(send, answer.status, HTML_HEADER if answer.html else JSON_HEADER, answer.body)
 
@@ -74,8 +95,7 @@ async def _cut(send: Send, receive: Receive, reset: bool) -> None:
     if reset:
         _linger_not(transport)
     transport.abort()
-    while (await receive())["type"] != "http.disconnect":
-        pass
+    await _gone(receive)
 
 
 def _transport(send: Any) -> Transport:

@@ -46,6 +46,8 @@ async def _whole(receive: Receive) -> bytes:
     while message.get("more_body"):
         message = await receive()
         body += message.get("body", b"")
+        if message["type"] == "http.disconnect":
+            raise ClientDisconnect
         if len(body) > LARGEST_UPLOAD + _ROOM_FOR_FIELDS:
             raise Refused(413, "Request Entity Too Large")
     return body

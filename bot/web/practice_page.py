@@ -21,7 +21,9 @@ _TEMPLATES: Final = _HERE / "templates" / "practice"
 _FILES: Final = _HERE / "static" / "practice"
 
 HEADERS: Final = {
-    "Content-Security-Policy": "default-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; object-src 'none'",
+    "Content-Security-Policy": (
+        "default-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; object-src 'none'"
+    ),
     "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",
     "Cache-Control": "no-cache",
@@ -30,17 +32,15 @@ HEADERS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class FirstPhone:
-    """A phone that is open when the page is opened: whose it is, and the chat (None: the one with the bot) and topic on it."""
+    """A phone that the page opens with: whose it is, and the chat (None: that with the bot) and topic on it."""
 
     person: int
     chat: int | None = None
     topic: int | None = None
 
 
-def page_routes(
-    first_phones: Sequence[FirstPhone] = (), title: str = "Practice Telegram", note: str = ""
-) -> APIRouter:
-    """The page at `/` and its files under `/static/practice/`: a router for `practice_app(world, page_routes(...))`.
+def page_routes(first_phones: Sequence[FirstPhone] = (), title: str = "Practice Telegram", note: str = "") -> APIRouter:
+    """A router for `practice_app`, with the page at `/` and its files under `/static/practice/`.
 
     Without `first_phones` the page opens those of the first three people it finds. `title` is its heading; `note` is a
     sentence of plain text that stands under it, after the one which says that nothing leaves this machine.

@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.practice import acts
 from bot.practice.world import World
 from tests.practice.serving import TOKEN, Telegram, serving
 
@@ -27,7 +28,6 @@ async def telegram(world: World) -> AsyncIterator[Telegram]:
 @pytest.fixture
 async def started(telegram: Telegram) -> Telegram:
     """Ana has pressed *Start*, and the bot has taken note of it."""
-    await telegram.does(1001, "start")
-    updates = await telegram.bot.get_updates()
-    await telegram.bot.get_updates(offset=updates[-1].update_id + 1)
+    acts.start(telegram.world, telegram.world.people[1001], telegram.world.the_bot())
+    telegram.world.the_bot().inbox.clear()
     return telegram

@@ -5,15 +5,17 @@ import json
 import threading
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
+from functools import cache
 from typing import Any
 
 import aiohttp
 from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
+from fastapi import FastAPI
 
 from bot.practice.world import World
-from bot.web.practice_app import PracticeServer, listening, practice_app
+from bot.web.practice_app import PracticeApp, PracticeServer, listening, practice_app
 
 TOKEN = "4242:practice-token"
 
@@ -31,20 +33,20 @@ class Telegram:
     def client(self, token: str) -> Bot:
         return Bot(token, session=self.session)
 
-    async def asks(self, method: str, path: str, body: Any = None, status: int = 200) -> Any:
+    async def asks(self, method: str, path: str, body: Any = None, expect: int = 200) -> Any:
         async with self.http.request(method, f"{self.base}/practice{path}", json=body) as answer:
             text = await answer.text()
-            assert answer.status == status, f"{answer.status} {text}"
+            assert answer.status == expect, f"{answer.status} {text}"
             return json.loads(text)
 
-    async def get(self, path: str, status: int = 200) -> Any:
-        return await self.asks("GET", path, status=status)
+    async def get(self, path: str, expect: int = 200) -> Any:
+        return await self.asks("GET", path, expect=expect)
 
-    async def post(self, path: str, status: int = 200, **body: Any) -> Any:
-        return await self.asks("POST", path, body, status)
+    async def post(self, path: str, expect: int = 200, **body: Any) -> Any:
+        return await self.asks("POST", path, body, expect)
 
-    async def does(self, person: int, what: str, status: int = 200, **body: Any) -> Any:
-        return await self.post(f"/people/{person}/{what}", status, **body)
+    async def does(self, person: int, what: str, expect: int = 200, **body: Any) -> Any:
+        return await self.post(f"/people/{person}/{what}", expect, **body)
 
     async def calls(self, method: str, token: str = TOKEN, **parameters: Any) -> tuple[int, Any]:
         """A bare call, as no library would make it."""
@@ -52,11 +54,19 @@ class Telegram:
             return answer.status, await answer.json()
 
 
+@cache
+def _pages() -> FastAPI:
+    """The control routes, made once: FastAPI takes its time over them."""
+    return practice_app(World()).pages
+
+
 @asynccontextmanager
 async def serving(world: World) -> AsyncIterator[Telegram]:
     """Serves a world in the running loop."""
     socket = listening()
-    server = PracticeServer(practice_app(world))
+    pages = _pages()
+    pages.state.world = world
+    server = PracticeServer(PracticeApp(world, pages))
     server.config.load()
     server.lifespan = server.config.lifespan_class(server.config)
     await server.startup(sockets=[socket])
@@ -65,12 +75,15 @@ async def serving(world: World) -> AsyncIterator[Telegram]:
         yield telegram
         if telegram.session._session is not None:
             await telegram.session._session.close()  # its own close waits a quarter of a second for TLS
-    await server.shutdown(sockets=[socket])
+    await world.close()
+    for listener in server.servers:  # its own shutdown waits a tenth of a second
+        listener.close()
+    await server.lifespan.shutdown()
 
 
 @contextmanager
 def served_in_thread(world: World) -> Iterator[str]:
-    """Serves a world from a thread of its own; gives its address. From then on the world is to be asked over HTTP only."""
+    """Serves a world from a thread of its own; gives its address. From then on the world is asked over HTTP only."""
     socket = listening()
     server = PracticeServer(practice_app(world))
     thread = threading.Thread(target=lambda: asyncio.run(server.serve(sockets=[socket])))

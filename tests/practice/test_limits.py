@@ -104,4 +104,4 @@ async def test_the_bot_is_told_how_long_to_wait(started: Telegram) -> None:
     await started.bot.send_chat_action(1001, "typing")
     await started.asks("PUT", "/limits", {"flood": False})
     await started.bot.send_message(1001, "x")
-    await started.asks("PUT", "/limits", {"scale": 0}, status=400)
+    await started.asks("PUT", "/limits", {"scale": 0}, expect=400)

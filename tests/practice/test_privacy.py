@@ -30,7 +30,9 @@ async def group(telegram: Telegram, bot_in: object = True) -> int:
         ("say /tell", False),
     ],
 )
-async def test_with_privacy_a_bot_sees_commands_that_are_meant_for_it(telegram: Telegram, text: str, told: bool) -> None:
+async def test_with_privacy_a_bot_sees_commands_that_are_meant_for_it(
+    telegram: Telegram, text: str, told: bool
+) -> None:
     assert await seen(telegram, chat=await group(telegram), text=text) is told
 
 

@@ -40,7 +40,11 @@ def buttons(*buttons: dict[str, Any]) -> dict[str, Any]:
         ("sendVoice", {"chat_id": 1001}, "there is no voice in the request"),
         ("sendMediaGroup", {"chat_id": 1001, "media": [{"type": "photo", "media": "x"}]}, "group send failed"),
         ("sendPoll", {"chat_id": 1001, "question": "x", "options": []}, "poll must have"),
-        ("sendPoll", {"chat_id": 1001, "question": "x" * 301, "options": ["a"]}, "poll question length must not exceed 300"),
+        (
+            "sendPoll",
+            {"chat_id": 1001, "question": "x" * 301, "options": ["a"]},
+            "poll question length must not exceed 300",
+        ),
         ("sendChatAction", {"chat_id": 1001, "action": "dancing"}, "wrong parameter action"),
         ("editMessageText", {"chat_id": 1001, "message_id": 77, "text": "x"}, "message to edit not found"),
         ("editMessageText", {"chat_id": 1001, "message_id": 1, "text": "x"}, "message can't be edited"),
@@ -60,7 +64,11 @@ def buttons(*buttons: dict[str, Any]) -> dict[str, Any]:
         ("setMyName", {"name": "x" * 65}, "bot name is too long"),
         ("setWebhook", {"url": "https://example.org/hook"}, "bad webhook"),
         ("setWebhook", {"url": "ftp://127.0.0.1/"}, "bad webhook"),
-        ("setWebhook", {"url": "http://127.0.0.1/", "secret_token": "a b"}, "secret token contains unallowed characters"),
+        (
+            "setWebhook",
+            {"url": "http://127.0.0.1/", "secret_token": "a b"},
+            "secret token contains unallowed characters",
+        ),
     ],
 )
 async def test_wrong_calls_are_refused_as_telegram_refuses_them(
@@ -94,7 +102,9 @@ async def test_wrong_buttons_are_refused(started: Telegram, button: dict[str, An
 async def test_what_is_just_within_the_limits_is_taken(started: Telegram) -> None:
     button = buttons({"text": "x", "callback_data": "ż" * 32})
     assert (await started.calls("sendMessage", chat_id=1001, text="😀" * 2048, reply_markup=button))[0] == 200
-    assert (await started.calls("sendMessage", chat_id="1001", text=f"<b>{'a' * 4096}</b>", parse_mode="html"))[0] == 200
+    assert (await started.calls("sendMessage", chat_id="1001", text=f"<b>{'a' * 4096}</b>", parse_mode="html"))[
+        0
+    ] == 200
 
 
 async def test_unknown_tokens_and_methods(started: Telegram) -> None:
@@ -169,13 +179,17 @@ async def test_an_edit_must_change_something(started: Telegram) -> None:
     same = {"chat_id": 1001, "message_id": sent["message_id"]}
     status, answer = await started.calls("editMessageText", **same, text=" <b>one</b> ", parse_mode="HTML")
     assert status == 400
-    assert answer["description"].startswith("Bad Request: message is not modified: specified new message content and reply")
+    assert answer["description"].startswith(
+        "Bad Request: message is not modified: specified new message content and reply"
+    )
     assert (await started.calls("editMessageReplyMarkup", **same))[0] == 400
     assert (await started.calls("editMessageText", **same, text="one"))[0] == 200
     markup = buttons({"text": "Yes", "callback_data": "y"})
     assert (await started.calls("editMessageReplyMarkup", **same, reply_markup=json.dumps(markup)))[0] == 200
     assert (await started.calls("editMessageReplyMarkup", **same, reply_markup=markup))[0] == 400
-    assert (await started.calls("editMessageCaption", **same, caption="x"))[1]["description"].endswith("no caption in the message to edit")
+    assert (await started.calls("editMessageCaption", **same, caption="x"))[1]["description"].endswith(
+        "no caption in the message to edit"
+    )
 
 
 async def test_messages_can_be_deleted_for_48_hours(started: Telegram) -> None:
@@ -183,7 +197,9 @@ async def test_messages_can_be_deleted_for_48_hours(started: Telegram) -> None:
     chat = (await started.post("/groups", title="G", members=[1001], bot_in=True))["id"]
     theirs = (await started.does(1001, "say", chat=chat, text="x"))["message_id"]
     ours = [(await bot.send_message(chat, "x")).message_id for _ in range(3)]
-    assert (await started.calls("deleteMessage", chat_id=chat, message_id=theirs))[1]["description"].endswith("message can't be deleted")
+    assert (await started.calls("deleteMessage", chat_id=chat, message_id=theirs))[1]["description"].endswith(
+        "message can't be deleted"
+    )
     await started.post("/clock/move", hours=47.9)
     assert await bot.delete_message(chat, ours[0])
     await started.post("/clock/move", hours=0.2)
@@ -196,13 +212,15 @@ async def test_messages_can_be_deleted_for_48_hours(started: Telegram) -> None:
 
 
 async def test_a_closed_topic_takes_no_words(telegram: Telegram) -> None:
-    forum = (await telegram.post("/groups", title="F", kind="forum", members=[1001, 1002], bot_in=True, topics=["Q"]))["id"]
+    forum = (await telegram.post("/groups", title="F", kind="forum", members=[1001, 1002], bot_in=True, topics=["Q"]))[
+        "id"
+    ]
     status, answer = await telegram.calls("sendMessage", chat_id=forum, text="x", message_thread_id=2)
     assert (status, answer["result"]["message_thread_id"]) == (200, 2)
     await telegram.asks("PATCH", f"/chats/{forum}/topics/2", {"closed": True})
     status, answer = await telegram.calls("sendMessage", chat_id=forum, text="x", message_thread_id=2)
     assert (status, answer["description"]) == (400, "Bad Request: TOPIC_CLOSED")
-    await telegram.does(1002, "say", status=409, chat=forum, topic=2, text="x")
+    await telegram.does(1002, "say", expect=409, chat=forum, topic=2, text="x")
     assert (await telegram.calls("createForumTopic", chat_id=forum, name="x"))[0] == 400
     await telegram.asks("DELETE", f"/chats/{forum}/topics/2")
     status, answer = await telegram.calls("sendMessage", chat_id=forum, text="x", message_thread_id=2)
@@ -219,4 +237,4 @@ async def test_a_press_is_answered_once_and_not_too_late(started: Telegram) -> N
     late = (await started.does(1001, "tap", message_id=sent["message_id"], row=0))["id"]
     await started.post("/clock/move", hours=1)
     assert (await started.calls("answerCallbackQuery", callback_query_id=late))[0] == 400
-    await started.does(1001, "tap", status=409, message_id=sent["message_id"], label="No")
+    await started.does(1001, "tap", expect=409, message_id=sent["message_id"], label="No")

@@ -47,7 +47,9 @@ async def test_words_come_with_who_said_them_and_when(started: Telegram) -> None
         ("location", {"latitude": 51.5, "longitude": -0.05}, "location"),
     ],
 )
-async def test_aiogram_reads_every_kind_of_message(started: Telegram, act: str, body: dict[str, Any], field: str) -> None:
+async def test_aiogram_reads_every_kind_of_message(
+    started: Telegram, act: str, body: dict[str, Any], field: str
+) -> None:
     await started.does(1001, act, **body)
     [update] = await told(started)
     assert update.message and getattr(update.message, field)
@@ -180,7 +182,7 @@ async def test_members_and_reactions_come_only_to_an_administrator_who_asks(tele
 
 async def test_blocking_is_told(started: Telegram) -> None:
     await started.does(1001, "block")
-    await started.does(1001, "say", status=409, text="x")
+    await started.does(1001, "say", expect=409, text="x")
     await started.does(1001, "start")
     blocked, back, start = await told(started)
     assert blocked.my_chat_member and blocked.my_chat_member.new_chat_member.status == "kicked"
@@ -206,7 +208,10 @@ async def test_updates_wait_until_they_are_confirmed(started: Telegram) -> None:
     first = await bot.get_updates()
     assert [update.update_id for update in await bot.get_updates()] == [update.update_id for update in first]
     assert len(await bot.get_updates(limit=2)) == 2
-    assert [one.message.text for one in await bot.get_updates(offset=first[1].update_id) if one.message] == ["two", "three"]
+    assert [one.message.text for one in await bot.get_updates(offset=first[1].update_id) if one.message] == [
+        "two",
+        "three",
+    ]
     [last] = await bot.get_updates(offset=-1)
     assert last.message and last.message.text == "three"
     assert len(await bot.get_updates()) == 1
@@ -246,7 +251,9 @@ async def test_several_bots_have_updates_of_their_own(started: Telegram) -> None
     [update] = await other.get_updates()
     assert update.message and await started.bot.get_updates() == []
     await other.send_message(1001, "Hello from the other")
-    assert [one["text"] for one in (await started.get("/people/1001/chats/bot?bot=77"))["messages"]][-1] == "Hello from the other"
+    assert [one["text"] for one in (await started.get("/people/1001/chats/bot?bot=77"))["messages"]][
+        -1
+    ] == "Hello from the other"
 
 
 async def test_an_update_can_be_put_in_by_hand_and_come_again(started: Telegram) -> None:
@@ -256,7 +263,7 @@ async def test_an_update_can_be_put_in_by_hand_and_come_again(started: Telegram)
     await started.calls("getUpdates", offset=6)
     await started.post("/updates/5/again")
     assert (await started.calls("getUpdates", offset=6))[1]["result"] == answer["result"]
-    await started.post("/updates/99/again", status=404)
+    await started.post("/updates/99/again", expect=404)
 
 
 def _yes() -> Any:

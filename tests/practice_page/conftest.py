@@ -14,6 +14,7 @@ QUIET = (
     "--disable-component-update", "--disable-sync",
 )  # fmt: skip
 PATIENCE_MS = 5000
+BAD, REFUSED = ("error", "warning"), "the server responded with a status of 400"
 WIDE, NARROW = (1440, 900), (360, 740)
 
 
@@ -25,14 +26,15 @@ def town(tmp_path: Path) -> Iterator[Town]:
 
 @pytest.fixture
 def lively(town: Town) -> Town:
-    """Asma has pressed *Start*, and the bot is in both groups."""
+    """Asma has pressed *Start*, the bot is in both groups, and has taken note of it."""
     town.does(ASMA, "start")
     town.post(f"/chats/{GROUP}/bot", by=ASMA)
     town.post(f"/chats/{STAFF}/bot", by=SAM, admin=True)
+    town.forgets()
     return town
 
 
-# As long as this package, no longer: while it is there an event loop runs in this thread, and asynchronous tests cannot.
+# No longer than this package: while it is there an event loop runs in this thread, and asynchronous tests cannot.
 @pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     if not CHROMIUM.exists():
@@ -52,13 +54,18 @@ def size() -> tuple[int, int]:
 
 @pytest.fixture
 def page(browser: Browser, size: tuple[int, int]) -> Iterator[Page]:
-    """A page that is not opened yet. In the end nothing has gone wrong on it, and nothing was asked of another machine."""
+    """A page that is not opened yet. In the end nothing has gone wrong on it, and nothing was asked of another machine.
+
+    What the control interface refuses is no error of the page: it says it on the phone.
+    """
     width, height = size
     with browser.new_context(viewport={"width": width, "height": height}, locale="en-GB") as context:
         context.set_default_timeout(PATIENCE_MS)
         page = context.new_page()
         wrong: list[str] = []
-        page.on("console", lambda said: wrong.append(said.text) if said.type in ("error", "warning") else None)
+        page.on(
+            "console", lambda said: wrong.append(said.text) if said.type in BAD and REFUSED not in said.text else None
+        )
         page.on("pageerror", lambda error: wrong.append(str(error)))
         page.on("request", lambda asked: wrong.append(asked.url) if "//127.0.0.1:" not in asked.url else None)
         yield page

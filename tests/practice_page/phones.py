@@ -21,7 +21,9 @@ def phone_of(page: Page, person: int) -> Locator:
 
 
 def message(phone: Locator, text: str) -> Locator:
-    return phone.get_by_test_id("message").filter(has_text=text).last
+    """The last message whose own words hold the text."""
+    words = phone.page.get_by_test_id("words").filter(has_text=text)
+    return phone.get_by_test_id("message").filter(has=words).last
 
 
 def writes(phone: Locator, text: str) -> None:

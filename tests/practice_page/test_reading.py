@@ -22,7 +22,8 @@ TOO_FAINT = """() => {
     return [255, 255, 255];
   };
   const hasWords = (element) => [...element.childNodes].some((node) => node.nodeType === 3 && node.data.trim());
-  return [...document.querySelectorAll("body *")].filter((e) => e.checkVisibility() && hasWords(e)).filter((element) => {
+  const all = [...document.querySelectorAll("body *")].filter((one) => one.checkVisibility() && hasWords(one));
+  return all.filter((element) => {
     const [a, b] = [light(rgb(getComputedStyle(element).color)), light(behind(element))];
     return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05) < 4.5;
   }).map((element) => `${element.className} ${element.textContent}`);
@@ -86,7 +87,7 @@ def test_by_keyboard_alone(page: Page, lively: Town):
     expect(message(asma, "salaam")).to_be_visible()
     expect(field).to_be_focused()
     lively.writes(ASMA, "Is it so?", ["Yes", "No"])
-    no = asma.get_by_role("button", name="No")
+    no = asma.get_by_role("button", name="No", exact=True)
     expect(no).to_be_visible()
     walk_to(page, no, "Shift+Tab")
     page.keyboard.press("Enter")
@@ -113,7 +114,7 @@ def walk_to(page: Page, goal: Locator, key: str) -> None:
 def test_who_taps_a_button_that_goes_away_stays_at_the_message(page: Page, lively: Town):
     said = lively.writes(ASMA, "Is it so?", ["Yes", "No"])
     asma = phone_of(opened(page, lively), ASMA)
-    asma.get_by_role("button", name="No").press("Enter")
+    asma.get_by_role("button", name="No", exact=True).press("Enter")
     lively.bot("editMessageText", chat_id=ASMA, message_id=said["message_id"], text="It is not so.")
     lively.answers_tap("Noted")
     expect(message(asma, "It is not so.")).to_be_focused()

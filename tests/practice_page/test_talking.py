@@ -11,7 +11,6 @@ pytestmark = pytest.mark.browser
 
 def test_what_is_typed_is_sent(page: Page, lively: Town):
     asma = phone_of(opened(page, lively), ASMA)
-    lively.hears("message")
     writes(asma, "کلینک پانچ بجے بند ہو جاتا ہے")
     assert lively.hears("message")["text"] == "کلینک پانچ بجے بند ہو جاتا ہے"
     expect(message(asma, "کلینک")).to_have_attribute("data-mine", "true")
@@ -43,7 +42,6 @@ def test_a_tap_shows_what_the_bot_answers(page: Page, lively: Town):
 
 def test_a_key_of_the_reply_keyboard_says_its_label(page: Page, lively: Town):
     asma = phone_of(opened(page, lively), ASMA)
-    lively.hears("message")
     keyboard = {"keyboard": [["ہاں", "نہیں"]], "one_time_keyboard": True}
     lively.bot("sendMessage", chat_id=ASMA, text="بہتر ہے؟", reply_markup=keyboard)
     asma.get_by_test_id("reply-key").filter(has_text="نہیں").click()
@@ -57,7 +55,7 @@ def test_replying_changing_and_forwarding(page: Page, lively: Town):
     card = lively.writes(STAFF, "HB-12 is here")
     on_message(sam, "HB-12", "Reply")
     writes(sam, "We will ask")
-    assert lively.hears("message") | {} and lively.hears("message")["reply_to_message"]["message_id"] == card["message_id"]
+    assert lively.hears("message")["reply_to_message"]["message_id"] == card["message_id"]
     expect(message(sam, "We will ask").get_by_test_id("quote")).to_contain_text("HB-12 is here")
     on_message(sam, "We will ask", "Change")
     expect(sam.get_by_test_id("input")).to_have_value("We will ask")
@@ -72,7 +70,6 @@ def test_replying_changing_and_forwarding(page: Page, lively: Town):
 
 def test_a_photo_and_a_voice_note(page: Page, lively: Town):
     asma = phone_of(opened(page, lively), ASMA)
-    lively.hears("message")
     asma.get_by_test_id("input").fill("دروازہ")
     asma.get_by_test_id("attach").click()
     chooses(page, "A made-up photo")
@@ -135,7 +132,9 @@ def test_an_hour_a_day_a_week_later(page: Page, lively: Town):
         before = lively.get("/clock")["offset"]
         page.get_by_test_id(f"later-{name}").click()
         expect(page.get_by_test_id("status")).to_contain_text("Now it is")
-        page.wait_for_function("before => fetch('/practice/clock').then(a => a.json()).then(c => c.offset > before)", arg=before)
+        page.wait_for_function(
+            "before => fetch('/practice/clock').then(a => a.json()).then(c => c.offset > before)", arg=before
+        )
         assert lively.get("/clock")["offset"] - before == pytest.approx(seconds)
 
 

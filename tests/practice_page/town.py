@@ -54,6 +54,11 @@ class Town:
             if kind in updates[0]:
                 return updates[0][kind]
 
+    def forgets(self) -> None:
+        """The bot passes over all that it was told until now."""
+        for update in self.bot("getUpdates", offset=-1):
+            self._confirmed = update["update_id"]
+
     def answers_tap(self, text: str, **more: Any) -> str:
         """The bot answers the next tap; gives what was tapped."""
         tapped = self.hears("callback_query")

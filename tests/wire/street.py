@@ -9,6 +9,8 @@ import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import httpx
+
 from bot.language import Languages, Text, p_
 from tests.wire.processes import Nursery, Process, free_port
 from tests.wire.tester import Phone, Practice
@@ -43,7 +45,9 @@ class Street:
         clock = self.folder / "clock"
         clock.write_text("0")
         self.telegram = self.nursery.start(
-            "practice", {"HEARBACK_PORT": "0", "HEARBACK_CLOCK_FILE": str(clock), "HEARBACK_API_BASE": "http://127.0.0.1:1"}, self.folder / "telegram.out"
+            "practice",
+            {"HEARBACK_PORT": "0", "HEARBACK_CLOCK_FILE": str(clock), "HEARBACK_API_BASE": "http://127.0.0.1:1"},
+            self.folder / "telegram.out",
         )
         self.practice = Practice(await self.telegram.ready())
         await self.practice.call("POST", "bots", token=TOKEN, first_name="Hearback", username="hearback_bot")
@@ -68,10 +72,29 @@ class Street:
         self.bot = self.nursery.start("run", self.env, self.folder / f"bot-{len(list(self.folder.glob('bot-*')))}.out")
         await self.bot.ready()
 
+    async def courier_speaks(self) -> None:
+        """Wait until the bot's courier may speak: after a kill, that is once its predecessor's lease has run out."""
+        async with httpx.AsyncClient() as http:
+            for _try in range(1000):
+                health = await http.get(f"http://127.0.0.1:{self.env['HEARBACK_PORT']}/health/ready")
+                if health.json()["courier"]["holds_lease"]:
+                    return
+                await asyncio.sleep(0.02)
+        raise AssertionError("the courier never got its lease")
+
     async def kill_bot(self) -> None:
         """kill -9, whatever it is doing."""
         assert self.bot is not None
         await self.bot.kill()
+
+    async def is_being_sent(self, chat: int) -> None:
+        """Wait until the bot has a call out for a chat that is not answered yet."""
+        for _try in range(500):
+            faults = await self.practice.call("GET", "faults")
+            if any(fault["hits"] for fault in faults if chat in (fault["chats"] or ())):
+                return
+            await asyncio.sleep(0.02)
+        raise AssertionError("nothing was sent there")
 
     async def later(self, **much: float) -> None:
         """Time passes, for everybody."""

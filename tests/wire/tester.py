@@ -90,6 +90,12 @@ class Phone:
         told = "\n---\n".join(plain(message["text"] or f"({message['kind']})") for message in await self.reads(chat))
         raise AssertionError(f"{self.name} never heard {text!r}; the chat reads:\n{told}")
 
+    async def taps_first(self, under: str, chat: int | None = None) -> JSON:
+        """Tap the first button under the newest message with a text."""
+        message = await self.hears(under, chat)
+        where = {"chat": chat} if chat is not None else {}
+        return await self.does("tap", message_id=message["message_id"], row=0, column=0, wait=10, **where)  # type: ignore[no-any-return]
+
     async def taps(self, label: str, chat: int | None = None, *, under: str | None = None) -> JSON:
         """Tap the newest button with this label (under a message with a text, where given); what it answers."""
         for _ in range(round(HEARS_WITHIN_SECONDS / LOOK_EVERY_SECONDS)):

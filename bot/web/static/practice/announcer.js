@@ -1,6 +1,7 @@
 // Says to a screen reader what comes in on the open phones.
 
 import { make } from "./element.js";
+import { gist } from "./gist.js";
 import { spoken } from "./tongue.js";
 
 const KEPT = 20;
@@ -17,7 +18,7 @@ export function announce(world, deck, log) {
   function say(message, phones, changed) {
     const who = [...new Set(phones.map(({ person }) => world.name(person)))].join(", ");
     const from = message.from?.name ?? "The group";
-    const words = message.text || message.kind;
+    const words = gist(message);
     const labels = message.buttons?.flat().map(({ label }) => label) ?? [];
     log.append(make("p", {},
       `On ${who}’s phone, ${from} ${changed ? "changed a message" : "says"}: `,

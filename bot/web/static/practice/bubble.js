@@ -8,7 +8,7 @@ import { written } from "./words.js";
 /** A list item for a message. `reader` is {id, language, alone}; `deeds` has tap, follow, more, jump, vote. */
 export function bubble(message, reader, deeds) {
   const item = make("li", {
-    className: `message ${message.kind === "service" ? "service" : ""} ${message.mine ? "mine" : ""}`,
+    className: `message ${message.kind === "service" ? "service" : message.mine ? "mine" : ""}`,
     tabIndex: -1,
     "data-testid": "message",
     "data-message-id": message.message_id,
@@ -56,9 +56,9 @@ function quote({ reply_to: to }, reader, deeds) {
   return element;
 }
 
-function medium({ media, text, kind }) {
+function medium({ media, kind }) {
   const length = media.seconds ? `, ${media.seconds} ${media.seconds === 1 ? "second" : "seconds"}` : "";
-  if (kind === "photo") return [make("img", { src: media.url, alt: text ? `Photo: ${text}` : "Photo", "data-testid": "photo" })];
+  if (kind === "photo") return [make("img", { src: media.url, alt: "Photo", "data-testid": "photo" })];
   if (kind === "video") return [make("video", { src: media.url, controls: true, preload: "metadata" })];
   if (kind === "voice" || kind === "audio") {
     const label = `${kind === "voice" ? "Voice note" : "Sound"}${length}`;

@@ -2,6 +2,7 @@
 
 import * as control from "./control.js";
 import { make, showCount } from "./element.js";
+import { gist } from "./gist.js";
 import { Place } from "./place.js";
 import { spoken } from "./tongue.js";
 import { inTurns } from "./turns.js";
@@ -44,7 +45,7 @@ export class ChatList {
     const button = make("button", {
       type: "button", className: "entry", "data-testid": "chat-entry", "data-chat": place.group ?? "bot", "data-key": place.key,
       "aria-current": place.key === open,
-    }, spoken(make("b", {}, title), title, this.phone.language), dot, this.#lastWords(last));
+    }, make("b", {}, this.#isolated(title)), dot, make("span", { className: "last" }, this.#isolated(last ? gist(last) : "Nothing was said here yet")));
     button.addEventListener("click", async () => {
       await this.phone.open(place);
       this.phone.focus();
@@ -52,8 +53,7 @@ export class ChatList {
     return button;
   }
 
-  #lastWords(last) {
-    const words = last ? last.text || last.kind : "Nothing was said here yet";
-    return spoken(make("span", { className: "last" }, words), words, this.phone.language);
+  #isolated(words) {
+    return spoken(make("bdi", {}, words), words, this.phone.language);
   }
 }

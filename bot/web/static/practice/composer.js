@@ -1,6 +1,7 @@
 // Where one writes: a new message, an answer to one, or one's own message anew.
 
 import { attach } from "./attachment.js";
+import { gist } from "./gist.js";
 import { choose } from "./sheet.js";
 import { spoken, tag } from "./tongue.js";
 
@@ -68,7 +69,7 @@ export class Composer {
     this.#reply = this.#changed = null;
     if (!message) return;
     this.parts["subject-label"].replaceChildren(`${label} `, Object.assign(document.createElement("bdi"), { textContent: whose ?? "" }), ": ");
-    const words = message.text || message.kind;
+    const words = gist(message);
     this.parts["subject-words"].replaceChildren(words);
     spoken(this.parts["subject-words"], words, this.phone.language);
     this.parts["subject-close"].setAttribute("aria-label", label === "Change" ? "Do not change it" : "Do not reply");

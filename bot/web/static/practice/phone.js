@@ -4,6 +4,7 @@ import { ChatList } from "./chatlist.js";
 import { Composer } from "./composer.js";
 import * as control from "./control.js";
 import { make, parts, showCount } from "./element.js";
+import { gist } from "./gist.js";
 import * as links from "./links.js";
 import * as messagemenu from "./messagemenu.js";
 import * as phonemenu from "./phonemenu.js";
@@ -191,7 +192,7 @@ export class Phone extends EventTarget {
     const pinned = messages.find(({ message_id }) => message_id === chat.pinned.at(-1));
     this.parts.pinned.hidden = !pinned;
     if (!pinned) return;
-    const words = pinned.text || pinned.kind;
+    const words = gist(pinned);
     this.parts.pinned.replaceChildren("Pinned: ", spoken(make("bdi", {}, words), words, this.language));
   }
 
