@@ -20,7 +20,7 @@ Call = methods.TelegramMethod[Any]
 VersionKey = tuple[str, int, str]
 
 PERHAPS_A_REPEAT = _(
-    "You may have had this from us already. We say it again, because we could not see whether it arrived."
+    "You may have had this already. I say it again, because I could not see whether it arrived."
 )
 
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)

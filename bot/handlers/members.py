@@ -29,15 +29,9 @@ async def changed(event: ChatMemberUpdated, unit: Unit, reception: Reception, co
         why = "blocked" if private else str(event.new_chat_member.status.value)
         await unit(lambda work: chats.removed(work, chat, why))
     elif private:
-        await unit(lambda work: _back(work, chat))
+        await unit(lambda work: chats.unblocked(work, chat))
     elif event.old_chat_member.status in GONE:
         await unit(lambda work: _added(work, chat, title, by, conversations))
-
-
-def _back(work: Work, telegram_id: int) -> None:
-    chat = chats.find(work, telegram_id)
-    if chat is not None:
-        chat.unreachable_at = chat.unreachable_why = None
 
 
 def _added(work: Work, telegram_id: int, title: str, by: Sender, conversations: Conversations) -> None:

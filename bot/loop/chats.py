@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlmodel import col, select
 
 from bot.language import Text, _, p_
-from bot.loop import cards, people, record, saying
+from bot.loop import cards, people, record, saying, tellings
 from bot.store import outbox
 from bot.store.chats import Chat, Group, Purpose
 from bot.store.outbox import Button
@@ -39,6 +39,7 @@ def added(work: Work, telegram_id: int, title: str, by: Person) -> Chat:
     chat.title, chat.unreachable_at, chat.unreachable_why = title, None, None
     work.session.add(chat)
     work.session.flush()
+    tellings.reachable_again(work, chat.number)
     if chat.purpose == Purpose.UNKNOWN and Role.ADMINISTRATOR not in people.roles(work, by):
         _ask_administrators(work, chat)
     return chat
@@ -56,6 +57,15 @@ def removed(work: Work, telegram_id: int, why: str) -> None:
             work,
             [_("I was removed from the group {group}. What is owed to it cannot be told there.", group=chat.title)],
         )
+
+
+def unblocked(work: Work, telegram_id: int) -> None:
+    """A person let the bot write to them again."""
+    chat = find(work, telegram_id)
+    if chat is not None and chat.unreachable_at is not None:
+        chat.unreachable_at = chat.unreachable_why = None
+        work.session.add(chat)
+        tellings.reachable_again(work, chat.number)
 
 
 def may_be_bound(work: Work, by: Person, chat: Chat) -> bool:

@@ -101,5 +101,6 @@ LOOKS: tuple[Callable[[Work], int], ...] = (
     promises_late,
     nothing_moved,
     tellings.say_uncertain_again,
+    tellings.show_failed,
     judgements.close_what_is_due,
 )

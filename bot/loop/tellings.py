@@ -12,7 +12,7 @@ from sqlmodel import col, select
 from bot.language import Code, Text, _, p_
 from bot.loop import people, promises, record, saying, wording
 from bot.store import versions
-from bot.store.chats import Group
+from bot.store.chats import Chat, Group
 from bot.store.insights import Insight
 from bot.store.issues import Raiser
 from bot.store.outbox import Button, Outbox
@@ -75,6 +75,36 @@ def say_uncertain_again(work: Work) -> int:
     return len(doubtful)
 
 
+def show_failed(work: Work) -> int:
+    """Tellings that could not be delivered: staff are shown each, once, to settle it by another road."""
+    failed = work.session.exec(
+        select(Telling)
+        .where(
+            Telling.programme_id == work.programme_id,
+            Telling.state == TellingState.FAILED,
+            col(Telling.failure_said_at).is_(None),
+        )
+        .limit(200)
+    ).all()
+    for telling in failed:
+        telling.failure_said_at = work.now
+        update = work.session.get_one(Update, telling.update_id)
+        text = _(
+            "Word on {reference} could not be delivered to one who raised it. Tell them another way, or say why not.",
+            reference=wording.reference(update),
+        )
+        saying.to_staff(work, [text], ((Button(p_("button", "Settle it"), f"s:{telling.number}"),),))
+    return len(failed)
+
+
+def reachable_again(work: Work, chat_id: int) -> None:
+    """The bot is back in a chat: what could not be told there goes out after all."""
+    failed = select(Telling).where(Telling.chat_id == chat_id, Telling.state == TellingState.FAILED)
+    for telling in work.session.exec(failed).all():
+        telling.failure_said_at = None
+        _queue(work, telling, work.session.get_one(Update, telling.update_id))
+
+
 def heard(work: Work, telling: Telling) -> None:
     """There is evidence that it arrived: a tap on its button, a reply to it."""
     if telling.state in (TellingState.UNCERTAIN, TellingState.QUEUED):
@@ -94,6 +124,10 @@ def settle(work: Work, by: Person, telling_id: int, why: str) -> None:
         return
     telling.settled_by = by.number
     telling.settled_why = why
+    chat = work.session.get_one(Chat, telling.chat_id)
+    raiser = work.session.get(Raiser, telling.raiser_id) if telling.raiser_id else None
+    if raiser is not None and chat.unreachable_at is not None:
+        raiser.settled_by, raiser.settled_why, raiser.settled_at = by.number, why, work.now
     _move(work, telling, TellingState.SETTLED)
     record.act(work, by, "settle", "telling", telling.number, why=why)
 

@@ -35,6 +35,7 @@ class Call:
     bot: Bot
     method: str
     given: Mapping[str, Any]
+    done: bool = False
 
     def check_names(self) -> None:
         """Refuses a parameter that this method does not have."""

@@ -52,7 +52,12 @@ async def answer(world: World, token: str, name: str, given: Mapping[str, Any]) 
     call = Call(world, bot, found.name, given)
     started, real = world.clock.monotonic(), world.clock.real()
     fault = _fault(call) if world.faults else None
-    answered = await _with_fault(call, found, fault)
+    try:
+        answered = await _with_fault(call, found, fault)
+    except asyncio.CancelledError:
+        took = (world.clock.monotonic() - started) * 1000
+        world.journal.add(_entry(call, _unheard(call), fault, real, took))
+        raise
     if found.name != "getUpdates" or answered.result != []:
         took = (world.clock.monotonic() - started) * 1000
         world.journal.add(_entry(call, answered, fault, real, took))
@@ -100,7 +105,13 @@ async def _done(call: Call, found: Method) -> Answer:
     except Exception:
         _log.exception("The practice Telegram failed at %s", found.name)
         return refusal(Refused(500, "Internal Server Error"))
+    call.done = True
     return Answer(200, _written({"ok": True, "result": result}), result=result)
+
+
+def _unheard(call: Call) -> Answer:
+    """What became of a call whose bot went away before it was answered."""
+    return Answer(0, b"", cut="gone", done=call.done)
 
 
 def _broken(fault: Fault, done: Answer | None) -> Answer:

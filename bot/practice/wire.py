@@ -18,7 +18,7 @@ JSON = dict[str, Any]
 
 ANONYMOUS_ID = 1087968824
 _ANONYMOUS = telegram.User(ANONYMOUS_ID, "Group", is_bot=True, username="GroupAnonymousBot")
-_NEWER_RIGHTS: Final = ("can_send_welcome_messages",)  # required since Bot API 10.3
+NEWER_RIGHTS: Final[JSON] = {"can_send_welcome_messages": False}  # required since Bot API 10.3
 _EPOCH = datetime.fromtimestamp(0, UTC)
 _NEVER_SENT: Final = ("channel_chat_created", "delete_chat_photo", "group_chat_created", "supergroup_chat_created")
 _MESSAGE_FIELDS: Final = frozenset(inspect.signature(telegram.Message.__init__).parameters)
@@ -130,7 +130,7 @@ def member(one: Member) -> telegram.ChatMember:
             return telegram.ChatMemberOwner(user(one.account), one.anonymous, one.title)
         case Status.ADMINISTRATOR:
             rights: JSON = {right: right in one.rights for right in RIGHTS}
-            rights["api_kwargs"] = dict.fromkeys(_NEWER_RIGHTS, False)
+            rights["api_kwargs"] = NEWER_RIGHTS
             return telegram.ChatMemberAdministrator(
                 user(one.account), can_be_edited=False, is_anonymous=one.anonymous, custom_title=one.title, **rights
             )

@@ -21,6 +21,7 @@ from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Field, Session
 
 from bot.language import Text
@@ -56,6 +57,9 @@ class Outbox(Row, table=True):
     telegram_chat: int | None = Field(default=None, sa_type=BIG, nullable=True)
     message_id: int | None = Field(default=None, sa_type=BIG, nullable=True)
     why: str | None = words(nullable=True)
+
+
+TABLE: sa.Table = Outbox.__table__  # type: ignore[attr-defined]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,15 +117,14 @@ def edit(
     buttons: Iterable[Sequence[Button]] = (),
 ) -> int:
     """Put a change of an earlier message into the outbox; an earlier change of the same that still waits is dropped."""
-    table = Outbox.__table__  # type: ignore[attr-defined]
-    said = session.execute(sa.select(table.c.programme_id, table.c.chat_id).where(table.c.id == outbox_id)).one()
+    said = session.execute(sa.select(TABLE.c.programme_id, TABLE.c.chat_id).where(TABLE.c.id == outbox_id)).one()
     key = f"edit:{outbox_id}"
     session.execute(
-        sa.update(table)
-        .where(table.c.programme_id == said.programme_id, table.c.key == key)
+        sa.update(TABLE)
+        .where(TABLE.c.programme_id == said.programme_id, TABLE.c.key == key)
         .values(
             key=None,
-            state=sa.case((table.c.state == OutboxState.WAITING, OutboxState.DROPPED), else_=table.c.state),
+            state=sa.case((TABLE.c.state == OutboxState.WAITING, OutboxState.DROPPED), else_=TABLE.c.state),
         )
     )
     what = {"do": "edit", "outbox": outbox_id, **_shown(parts, buttons)}
@@ -144,23 +147,32 @@ def _put(
     about: dict[str, Any],
 ) -> int:
     session.info[SAID] = True
-    result = session.execute(
-        sa.insert(Outbox.__table__).returning(Outbox.__table__.c.id),  # type: ignore[attr-defined]
-        {
-            "programme_id": programme_id,
-            "chat_id": chat_id,
-            "lane": int(lane),
-            "state": OutboxState.WAITING,
-            "what": what,
-            "key": key,
-            **about,
-            "queued_at": now,
-            "due_at": now,
-            "attempts": 0,
-            "state_at": now,
-        },
-    )
-    return int(result.scalar_one())
+    row = {
+        "programme_id": programme_id,
+        "chat_id": chat_id,
+        "lane": int(lane),
+        "state": OutboxState.WAITING,
+        "what": what,
+        "key": key,
+        **about,
+        "queued_at": now,
+        "due_at": now,
+        "attempts": 0,
+        "state_at": now,
+    }
+    if key is None:
+        return int(session.execute(sa.insert(TABLE).returning(TABLE.c.id), row).scalar_one())
+    return _put_once(session, row)
+
+
+def _put_once(session: Session, row: dict[str, Any]) -> int:
+    """Insert a row with a key, or find the one that has it already."""
+    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
+    new = session.execute(insert(TABLE).values(row).on_conflict_do_nothing().returning(TABLE.c.id)).scalar()
+    if new is None:
+        there = sa.select(TABLE.c.id).where(TABLE.c.programme_id == row["programme_id"], TABLE.c.key == row["key"])
+        new = session.execute(there).scalar_one()
+    return int(new)
 
 
 def _shown(parts: Sequence[Text | Versions], buttons: Iterable[Sequence[Button]]) -> dict[str, Any]:

@@ -55,6 +55,7 @@ class Telling(Row, table=True):
     owed_at: datetime = moment()
     waits_for: str | None = Field(default=None, sa_type=sa.String(35), nullable=True)
     waiting_said_at: datetime | None = moment(nullable=True)
+    failure_said_at: datetime | None = moment(nullable=True)
     settled_by: int | None = refers("person", nullable=True)
     settled_why: str | None = words(nullable=True)
 

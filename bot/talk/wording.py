@@ -40,7 +40,7 @@ LIST_CHANGED = _("The list has changed. Please look again.")
 NO_LONGER_OFFERED = _("What you chose is no longer there. Please choose again.")
 ASK_ANEW = _("An earlier answer has changed, so please look at this one again.")
 CHANGED_SINCE = _("This has changed since you saw it. Please read it again.")
-QUESTION_MOVED = _("We changed the questions while you were away. Please answer this one first.")
+QUESTION_MOVED = _("The questions have changed while you were away. Please answer this one first.")
 NEEDS_ANSWER = _("Please answer this one.")
 
 PLEASE_WRITE = _("Please write it in words.")
@@ -61,18 +61,18 @@ def goodbye(title: Text) -> Text:
 
 def reminder(title: Text) -> Text:
     """Before a question that waited for a while."""
-    return _("You had started: {title}. Shall we finish it? Here is the question again.", title=title)
+    return _("You had started: {title}. Do you want to finish it? Here is the question again.", title=title)
 
 
 def expired(title: Text) -> Text:
     """When a question waited too long."""
     return _(
-        "We closed this because it was quiet for a while: {title}. Nothing was sent. You can start again at any time.",
+        "I closed this because it was quiet for a while: {title}. Nothing was sent. You can start again at any time.",
         title=title,
     )
 
 
-RETIRED = _("We no longer ask these questions, so we closed them. Nothing was sent. Please start again.")
+RETIRED = _("I no longer ask these questions, so I closed them. Nothing was sent. Please start again.")
 
 
 def how_to(title: Text) -> Text:

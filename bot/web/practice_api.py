@@ -10,6 +10,7 @@ from collections.abc import Coroutine
 from typing import Any
 from urllib.parse import unquote
 
+from starlette.requests import ClientDisconnect
 from starlette.types import Receive, Scope, Send
 
 from bot.practice import door
@@ -38,13 +39,12 @@ class BotApi:
         token, _, method = path.removeprefix("/bot").partition("/")
         try:
             given = await practice_body.parameters(scope, receive)
-        except Refused as refused:
-            answer = door.refusal(refused)
-        else:
             answering = door.answer(self._world, unquote(token), method, given)
             answer = await (_unless_gone(answering, receive) if self._world.faults else answering)
-            if answer is None:
-                return
+        except ClientDisconnect:
+            return
+        except Refused as refused:
+            answer = door.refusal(refused)
         if answer.cut is None:
             await _respond(send, answer)
         else:
@@ -63,15 +63,15 @@ class BotApi:
         await _send_bytes(send, 200, (b"content-type", upload.mime.encode("latin-1")), upload.data)
 
 
-async def _unless_gone(answering: Coroutine[Any, Any, Answer], receive: Receive) -> Answer | None:
-    """The answer; none when the other side went away first: then what was still to be done is not done."""
+async def _unless_gone(answering: Coroutine[Any, Any, Answer], receive: Receive) -> Answer:
+    """The answer; when the other side goes away first, what was still to be done is not done."""
     answer, gone = asyncio.create_task(answering), asyncio.create_task(_gone(receive))
     await asyncio.wait([answer, gone], return_when=asyncio.FIRST_COMPLETED)
     if answer.done():
         gone.cancel()
         return answer.result()
     answer.cancel()
-    return None
+    raise ClientDisconnect
 
 
 async def _gone(receive: Receive) -> None:

@@ -7,7 +7,8 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 from starlette.datastructures import UploadFile
-from starlette.requests import Request
+from starlette.formparsers import MultiPartException
+from starlette.requests import ClientDisconnect, Request
 from starlette.types import Receive, Scope
 
 from bot.practice.files import LARGEST_UPLOAD, Upload
@@ -41,13 +42,13 @@ def _content_type(scope: Scope) -> str:
 
 
 async def _whole(receive: Receive) -> bytes:
-    message = await receive()
-    body: bytes = message.get("body", b"")
-    while message.get("more_body"):
+    body, more = b"", True
+    while more:
         message = await receive()
-        body += message.get("body", b"")
         if message["type"] == "http.disconnect":
             raise ClientDisconnect
+        body += message.get("body", b"")
+        more = message.get("more_body", False)
         if len(body) > LARGEST_UPLOAD + _ROOM_FOR_FIELDS:
             raise Refused(413, "Request Entity Too Large")
     return body
@@ -64,8 +65,11 @@ def _json(body: bytes) -> JSON:
 
 
 async def _multipart(scope: Scope, receive: Receive) -> JSON:
-    async with Request(scope, receive).form(max_part_size=_ROOM_FOR_FIELDS) as form:
-        return {name: await _field(value) for name, value in form.multi_items()}
+    try:
+        async with Request(scope, receive).form(max_part_size=_ROOM_FOR_FIELDS) as form:
+            return {name: await _field(value) for name, value in form.multi_items()}
+    except MultiPartException as wrong:
+        raise bad("can't parse multipart form data") from wrong
 
 
 async def _field(value: UploadFile | str) -> Upload | str:

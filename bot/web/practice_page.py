@@ -59,10 +59,15 @@ def page_routes(first_phones: Sequence[FirstPhone] = (), title: str = "Practice 
 
 def _shell(first_phones: Sequence[FirstPhone], title: str, note: str) -> str:
     templates = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(_TEMPLATES), autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True
+        loader=jinja2.FileSystemLoader(_TEMPLATES),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
     phones = [asdict(one) for one in first_phones]
-    return templates.get_template("page.html").render(title=title, note=note, first_phones=phones)
+    modules = sorted(file.name for file in _FILES.glob("*.js"))
+    return templates.get_template("page.html").render(title=title, note=note, first_phones=phones, modules=modules)
 
 
 class _PageFiles(StaticFiles):

@@ -1,6 +1,7 @@
 """What goes wrong on purpose, over real HTTP."""
 
 import asyncio
+import time
 from typing import Any
 
 import aiohttp
@@ -65,14 +66,23 @@ async def test_an_answer_cut_off_in_the_middle(started: Telegram) -> None:
 
 
 async def test_a_slow_answer(started: Telegram) -> None:
+    await started.post("/faults", kind="slow", seconds=0.2)
+    begun = time.monotonic()
+    await started.bot.send_message(1001, "x")
+    assert time.monotonic() - begun >= 0.2
+    assert await heard(started) == ["x"]
+
+
+async def test_of_a_slow_call_that_is_given_up_only_what_was_done_before_is_done(started: Telegram) -> None:
+    await started.bot.get_me()  # so that the connection is there
     for when in ("before", "after"):
-        await started.post("/faults", kind="slow", seconds=0.7, when=when)
+        await started.post("/faults", kind="slow", seconds=0.6, when=when)
         with pytest.raises(TelegramNetworkError, match="timeout"):
             await started.bot.send_message(1001, when, request_timeout=0.3)  # type: ignore[arg-type]
-    async with asyncio.timeout(5):
-        while len(said := await heard(started)) < 2:
-            await asyncio.sleep(0.05)
-    assert sorted(said) == ["after", "before"]
+    await asyncio.sleep(0.4)
+    assert await heard(started) == ["after"]
+    calls = (await started.get("/journal?method=sendMessage"))["calls"]
+    assert [(one["status"], one["done"], one["answered"]) for one in calls] == [(0, False, False), (0, True, False)]
 
 
 async def test_too_many_without_a_limit(started: Telegram) -> None:

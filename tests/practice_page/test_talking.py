@@ -82,6 +82,15 @@ def test_a_photo_and_a_voice_note(page: Page, lively: Town):
     expect(asma.get_by_test_id("voice")).to_have_text("Voice note, 7 seconds")
 
 
+def test_a_poll_is_voted_in(page: Page, lively: Town):
+    lively.bot("sendPoll", chat_id=GROUP, question="When?", options=[{"text": "Morning"}, {"text": "Evening"}])
+    ana = phone_of(opened(page, lively), ANA)
+    evening = ana.get_by_test_id("poll-option").filter(has_text="Evening")
+    evening.click()
+    expect(evening).to_have_text("Evening (1)")
+    expect(evening).to_have_attribute("aria-pressed", "true")
+
+
 def test_a_link_to_the_bot_is_followed_as_its_reader(page: Page, lively: Town):
     invitation = '<a href="https://t.me/hearback_bot?start=abc">Come in</a> or <a href="https://example.org/">read</a>'
     lively.writes(GROUP, invitation, parse_mode="HTML")

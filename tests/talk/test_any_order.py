@@ -13,7 +13,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition,
 
 from bot import pseudo
 from bot.language import Text
-from bot.talk import Button, Conversation, Heard, Pressed, Said, Sent, presses
+from bot.talk import Button, Conversation, Heard, Pressed, Said, Sent, presses, wording
 from tests.talk import flows
 from tests.talk.chat import Chat
 
@@ -22,7 +22,8 @@ WORDS = ("The clinic is shut", "on the bus", "Zażółć gęślą", "what are yo
 NUMBERS = ("1", "about 12", "٢٠")
 DAYS = ("30/11", "1.12.2026", "24 December")
 GARBAGE = ("??", "999", "-", "\u202e", "2 or 3 of them, or so")
-CONTROLS = ("back", "change", "/change", "/help", "/BACK", "[áçķ·]")
+READ_BACK = wording.read_back(wording.SKIPPED).message
+CONTROLS = ("back", "change", "/change", "/help", "/BACK")
 
 
 class AnyOrder(RuleBasedStateMachine):
@@ -82,8 +83,8 @@ class AnyOrder(RuleBasedStateMachine):
                 break
             key = straight.conversation.key
             if key in ("send", "agree"):
-                unseen = set(straight.screen.parts if straight.screen else ()) - set(self.confirmed[key])
-                assert not {text for text in unseen if "{" in text.message}, "confirmed what was not on screen"
+                unseen = set(straight.screen.parts if straight.screen else ()).difference(self.confirmed[key])
+                assert {text.message for text in unseen} <= {READ_BACK}, "confirmed what was not on screen"
             self.meant[key](straight)
         assert straight.value == value
 
@@ -143,8 +144,7 @@ class AnyOrder(RuleBasedStateMachine):
 
     @rule(text=st.sampled_from(CONTROLS))
     def steer(self, text: str) -> None:
-        if text != "[áçķ·]":
-            self.does(Said(text), None)
+        self.does(Said(text), None)
 
     @rule()
     def send_a_voice_note(self) -> None:
@@ -184,6 +184,6 @@ class AnyOrder(RuleBasedStateMachine):
 
 
 AnyOrder.TestCase.settings = settings(
-    max_examples=60, stateful_step_count=60, derandomize=True, deadline=None, database=None
+    max_examples=60, stateful_step_count=50, derandomize=True, deadline=None, database=None
 )
 TestAnyOrder = AnyOrder.TestCase

@@ -1,4 +1,7 @@
-"""Whole conversations, kept as text. HEARBACK_WRITE_TRANSCRIPTS=1 writes them anew; read the difference before keeping it."""
+"""Whole conversations, kept as text.
+
+HEARBACK_WRITE_TRANSCRIPTS=1 writes them anew: read the difference before you keep it.
+"""
 
 from datetime import date, timedelta
 
@@ -25,7 +28,7 @@ def test_telling_a_rumour_with_a_change_of_mind():
 
 def test_an_outing_by_typing_alone():
     chat = Chat(flows.flow(flows.outing, "outing"), flows.known())
-    for text in ("1, 3", "done", "Bo", "about 5", "a problem", "Cy", "not sure", "3", "30/11", "yes", "no"):
+    for text in ("1, 3", "done", "Bo", "about 5", "a question", "Cy", "not sure", "3", "30/11", "yes", "no"):
         chat.says(text)
     assert chat.value == flows.Outing(
         (flows.Tag.HEALTH, flows.Tag.SCHOOL), (("Bo", 5), ("Cy", None)), date(2026, 11, 30), True, None

@@ -158,13 +158,8 @@ def set_my_default_administrator_rights(call: Call) -> bool:
 @method
 def get_my_default_administrator_rights(call: Call) -> JSON:
     """The rights that the bot asks for."""
-    none = dict.fromkeys(_required_rights(), False)
+    none = {**telegram.ChatAdministratorRights.no_rights().to_dict(), **wire.NEWER_RIGHTS}
     return {**none, **(menus.told(call.bot, "rights", str(call.boolean("for_channels"))) or {})}
-
-
-def _required_rights() -> list[str]:
-    rights = telegram.ChatAdministratorRights.no_rights()
-    return [name for name, value in wire.written(rights).items() if value is False]
 
 
 def _set(call: Call, what: str) -> bool:

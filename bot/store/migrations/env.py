@@ -1,6 +1,9 @@
 """What Alembic runs: the migrations over the connection that it was handed."""
 
+from typing import Any, Literal
+
 from alembic import context
+from alembic.autogenerate.api import AutogenContext
 from sqlmodel import SQLModel
 
 import bot.store  # noqa: F401  (makes every table known)
@@ -8,7 +11,7 @@ import bot.store  # noqa: F401  (makes every table known)
 RENDERED = {"Moment": "sa.DateTime(timezone=True)", "AutoString": "sa.Text()", "BigInteger": "BIG"}
 
 
-def rendered(kind: str, thing: object, _context: object) -> str | bool:
+def rendered(kind: str, thing: Any, _context: AutogenContext) -> str | Literal[False]:
     """Migrations name no type of the code, which may change under them."""
     return RENDERED.get(type(thing).__name__, False) if kind == "type" else False
 

@@ -356,6 +356,7 @@ def upgrade() -> None:
         sa.Column("owed_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("waits_for", sa.String(length=35), nullable=True),
         sa.Column("waiting_said_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("failure_said_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("settled_by", BIG, nullable=True),
         sa.Column("settled_why", sa.Text(), nullable=True),
         sa.ForeignKeyConstraint(["chat_id"], ["chat.id"], name=op.f("fk_telling_chat_id")),

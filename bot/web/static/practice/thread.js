@@ -38,8 +38,8 @@ export class Thread {
     const isNew = latest && before.size && !before.has(latest.message_id);
     this.#shown = new Map(messages.map((message) => [message.message_id, this.#item(message, reader, before)]));
     this.#arrange(messages);
-    this.#setCurrent(this.#current?.isConnected ? this.#current : this.list.querySelector(".message:last-of-type"));
     this.#refocus(focused);
+    if (!this.list.contains(document.activeElement)) this.#setCurrent(this.#shown.get(latest?.message_id)?.item);
     if (this.#sticks || latest?.mine && isNew) this.toTheEnd();
     else if (isNew) this.newest.hidden = false;
   }
