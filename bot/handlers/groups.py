@@ -19,11 +19,9 @@ from bot.store.outbox import Button
 from bot.store.people import Person
 from bot.store.session import Work
 
-router = Router(name="groups")
 SOURCE = "en"
 
 
-@router.message()
 async def message(message: Message, bot: Bot, unit: Unit, reception: Reception) -> None:
     """Somebody wrote in a group; of that, the bot reads only commands and replies to it."""
     if message.migrate_to_chat_id is not None:
@@ -39,7 +37,6 @@ async def message(message: Message, bot: Bot, unit: Unit, reception: Reception) 
         await unit(lambda work: _heard(work, arrived), lambda work, text: _sorry(work, arrived, text))
 
 
-@router.edited_message()
 async def edited(message: Message, bot: Bot, unit: Unit) -> None:
     """Somebody edited what they had told in a group."""
     arrived = arrival.read(message, bot.id, is_edit=True)
@@ -138,3 +135,11 @@ def _in_staff_room(work: Work, person: Person, arrived: Arrived) -> None:
     if not arrived.words:
         raise errors.Mistake(_("Please answer in words. Voice notes and pictures cannot go back this way yet."))
     updates.answer(work, person, insight, {SOURCE: arrived.words})
+
+
+def router() -> Router:
+    """A router of one's own, for one dispatcher."""
+    made = Router(name="groups")
+    made.message.register(message)
+    made.edited_message.register(edited)
+    return made

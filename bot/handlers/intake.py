@@ -24,6 +24,7 @@ from bot.store.session import Work
 log = structlog.get_logger()
 TRIES = 3
 BETWEEN_TRIES_SECONDS = 0.2
+ROOMS = (private, groups, presses, members)
 WANTED = ("message", "edited_message", "callback_query", "my_chat_member")
 
 
@@ -41,7 +42,7 @@ class Intake:
         self._reception = reception
         self._bot = bot
         self._dispatcher = Dispatcher(reception=reception, conversations=conversations, disable_fsm=True)
-        self._dispatcher.include_routers(private.router, groups.router, presses.router, members.router)
+        self._dispatcher.include_routers(*(room.router() for room in ROOMS))
 
     async def take(self, raw: dict[str, Any]) -> Outcome:
         """Take one update in, as it came; when this returns it is committed or set aside.

@@ -15,11 +15,9 @@ from bot.store.chats import Purpose
 from bot.store.session import Work
 from bot.words import Role
 
-router = Router(name="members")
 GONE = frozenset({ChatMemberStatus.LEFT, ChatMemberStatus.KICKED})
 
 
-@router.my_chat_member()
 async def changed(event: ChatMemberUpdated, unit: Unit, reception: Reception, conversations: Conversations) -> None:
     """The bot's own standing in a chat changed."""
     chat, title = event.chat.id, event.chat.title or ""
@@ -40,3 +38,10 @@ def _added(work: Work, telegram_id: int, title: str, by: Sender, conversations: 
     is_administrator = Role.ADMINISTRATOR in people.roles(work, person)
     if is_administrator and chat.purpose == Purpose.UNKNOWN and conversations.open(work, person) is None:
         conversations.start(work, person, "bind", chat.number)
+
+
+def router() -> Router:
+    """A router of one's own, for one dispatcher."""
+    made = Router(name="members")
+    made.my_chat_member.register(changed)
+    return made

@@ -24,13 +24,11 @@ from bot.store.session import Work
 from bot.talk import Pressed
 from bot.words import Role, Verdict
 
-router = Router(name="presses")
 log = structlog.get_logger()
 ASK_IN_PRIVATE = _("I have asked you in our private chat.")
 _answering: set[asyncio.Task[None]] = set()
 
 
-@router.callback_query()
 async def press(query: CallbackQuery, bot: Bot, unit: Unit, reception: Reception, conversations: Conversations) -> None:
     """Somebody pressed a button."""
     sender = in_our_language(arrival.sender_of(query.from_user), reception.languages)
@@ -162,3 +160,10 @@ ACTS: dict[str, Act] = {
     "g": _let_in,
     "b": _of_chat,
 }
+
+
+def router() -> Router:
+    """A router of one's own, for one dispatcher."""
+    made = Router(name="presses")
+    made.callback_query.register(press)
+    return made

@@ -18,11 +18,9 @@ from bot.store.session import Work
 from bot.talk import Said, Sent
 from bot.words import Role
 
-router = Router(name="private")
 TO_TALK = frozenset({"cancel", "back", "change"})
 
 
-@router.message(arrival.is_private)
 async def message(message: Message, bot: Bot, unit: Unit, reception: Reception, conversations: Conversations) -> None:
     """Somebody wrote to the bot in private."""
     arrived = arrival.read(message, bot.id)
@@ -32,7 +30,6 @@ async def message(message: Message, bot: Bot, unit: Unit, reception: Reception, 
     )
 
 
-@router.edited_message(arrival.is_private)
 async def edited(message: Message, bot: Bot, unit: Unit, reception: Reception) -> None:
     """Somebody edited what they had told: the words kept are the new ones."""
     arrived = arrival.read(message, bot.id, is_edit=True)
@@ -157,3 +154,11 @@ def reworded(work: Work, arrived: Arrived) -> None:
     words = arrived.rest if arrived.command else arrived.words
     if person is not None and insight is not None and insight.taken_back_at is None and words:
         insights.change(work, person, insight.number, words)
+
+
+def router() -> Router:
+    """A router of one's own, for one dispatcher."""
+    made = Router(name="private")
+    made.message.register(message, arrival.is_private)
+    made.edited_message.register(edited, arrival.is_private)
+    return made

@@ -66,8 +66,9 @@ class Unit:
             insert(TAKEN)
             .values(programme_id=work.programme_id, update_id=self._update_id, taken_at=work.now)
             .on_conflict_do_nothing()
+            .returning(TAKEN.c.update_id)
         )
-        if noted.rowcount == 0:  # type: ignore[attr-defined]
+        if noted.scalar() is None:
             return None
         return rule(work)
 

@@ -57,7 +57,6 @@ class Update:
     body: JSON
     born: float
     twice: bool = False
-    held: bool = False
 
 
 @dataclass(slots=True, eq=False)
@@ -78,11 +77,11 @@ class Inbox:
         """Whether the bot asked for this kind of update."""
         return kind not in ONLY_WHEN_ASKED if self.wanted is None else kind in self.wanted
 
-    def put(self, body: JSON, lane: str, twice: bool = False, hold: bool = False) -> int:
+    def put(self, body: JSON, lane: str | None = None, twice: bool = False, hold: bool = False) -> int:
         """Adds an update (its `update_id` is filled in where it is missing) and answers with its id."""
         if "update_id" not in body:
             body = {"update_id": self.last_id + 1, **body}
-        update = Update(body["update_id"], lane, body, self.now(), twice)
+        update = Update(body["update_id"], lane or _lane(body), body, self.now(), twice)
         self.last_id = max(self.last_id, update.id)
         if hold and self._held is None:
             self._held = update
@@ -180,3 +179,13 @@ class Inbox:
             other = "terminated by other getUpdates request; make sure that only one bot instance is running"
             self._poller.set_exception(conflict(why or other))
             self._poller = None
+
+
+def _lane(body: JSON) -> str:
+    """Where an update that was put in by hand belongs: its chat, or else whoever it is from."""
+    for about in body.values():
+        if isinstance(about, dict):
+            where = about.get("chat") or about.get("from")
+            if isinstance(where, dict):
+                return str(where.get("id"))
+    return "by hand"

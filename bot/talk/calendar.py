@@ -59,23 +59,20 @@ def _in_words(words: str, labels: Labels, language: str, today: date, bounds: Bo
         if words.strip() == labels.folded(text, language, False):
             return today + timedelta(days=days)
     months, weekdays = _names(language)
-    month = _named(words, months)
-    figures = re.findall(r"\d+", words)
-    if month and figures:
-        return _month_in_words(figures, month, today, bounds)
-    weekday = None if figures else weekdays.get(words.strip())
+    for name, month in months.items():
+        before, found, after = words.partition(f" {name} ")
+        if found and any(letter.isdecimal() for letter in words):
+            return _around_month(re.findall(r"\d+", before), month, re.findall(r"\d+", after), today, bounds)
+    weekday = weekdays.get(words.strip())
     return today + timedelta(days=(weekday - today.weekday() - 1) % 7 + 1) if weekday is not None else None
 
 
-def _month_in_words(figures: list[str], month: int, today: date, bounds: Bounds) -> date | None:
+def _around_month(before: list[str], month: int, after: list[str], today: date, bounds: Bounds) -> date | None:
+    figures = before + after
     day, *year = figures if len(figures[0]) <= 2 else figures[::-1]
-    if len(day) > 2 or len(year) > 1:
+    if len(before) > 1 or len(day) > 2 or len(year) > 1:
         return None
     return _dated(int(day), month, year[0] if year else None, today, bounds)
-
-
-def _named(words: str, names: Mapping[str, int]) -> int | None:
-    return next((number for name, number in names.items() if f" {name} " in words), None)
 
 
 @lru_cache(maxsize=64)

@@ -1,4 +1,4 @@
-"""Questions with options to choose from: one, many, or yes and no under something shown."""
+"""Questions with options, one of which is the answer."""
 
 from __future__ import annotations
 

@@ -50,7 +50,7 @@ class WhichDay(Question):
         day = calendar.read(typed, reading.labels, reading.language, reading.today, self.bounds)
         if day is None:
             raise Mistake(wording.CANNOT_READ_DAY)
-        return Answered(self._within(day).isoformat(), wording.read_back(wording.plain(day)))
+        return Answered(self._within(day).isoformat(), wording.read_back(wording.dated(day)))
 
     def _within(self, day: date) -> date:
         first, last = self.bounds

@@ -53,4 +53,5 @@ def _steering(conversation: Conversation, answered: int) -> tuple[Choice, ...]:
 
 
 def _buttons(rows: Rows, token: str) -> tuple[tuple[Button, ...], ...]:
-    return tuple(tuple(Button(label, presses.data(token, action)) for label, action in row) for row in rows if row)
+    start = presses.data(token, "")
+    return tuple([tuple([Button(label, start + action) for label, action in row]) for row in rows if row])

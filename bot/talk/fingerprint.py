@@ -12,8 +12,8 @@ from bot.language import Text
 
 @lru_cache(maxsize=4096)
 def of_code(code: str) -> str:
-    """Eight letters that stand for a code."""
-    return blake2b(code.encode("utf-8", "surrogatepass"), digest_size=4).hexdigest()
+    """Twelve letters that stand for a code; two codes of one list have the same about never."""
+    return blake2b(code.encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()
 
 
 def of_texts(kind: str, texts: Iterable[Text], codes: Iterable[str] = ()) -> str:
@@ -23,12 +23,11 @@ def of_texts(kind: str, texts: Iterable[Text], codes: Iterable[str] = ()) -> str
 
 
 def _content(value: Any) -> Any:
-    match value:
-        case Text():
-            values = [(name, _content(value.values[name])) for name in sorted(value.values)]
-            return (value.message, value.context, value.plural, values)
-        case list() | tuple():
-            return [_content(item) for item in value]
-        case str() | int():
-            return value
-    return str(value)
+    kind = type(value)
+    if kind is Text:
+        values = value.values
+        inner = [(name, _content(values[name])) for name in sorted(values)] if values else ()
+        return (value.message, value.context, value.plural, inner)
+    if kind is list or kind is tuple:
+        return [_content(item) for item in value]
+    return value if kind is str or kind is int else str(value)

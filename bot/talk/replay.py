@@ -72,10 +72,7 @@ class Replay:
             value = question.value(self._answers[key])
         except Mistake as mistake:
             self._stop(question, mistake.text)
-        if key in self._conversation.doubted and self._conversation.marks.get(key) not in (
-            None,
-            question.fingerprint(),
-        ):
+        if key in self._conversation.doubted and self._has_changed(question):
             self._stop(question, wording.ASK_ANEW)
         run.path[key] = question
         run.lines_before = len(run.lines)

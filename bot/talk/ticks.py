@@ -60,12 +60,14 @@ class ChooseMany(Choose):
         if action == presses.DONE:
             return self._done(draft)
         if action[:1] in (presses.TICK, presses.UNTICK):
-            option = self.option(action[1:])
-            others = tuple(code for code in draft.ticks if option is None or code != option.code)
-            if option is None:
-                return None
-            return Redrawn(draft._replace(ticks=(*others, option.code) if action[0] == presses.TICK else others))
+            return self._tick(action[0] == presses.TICK, self.option(action[1:]), draft)
         return super().press(action, draft) if action.startswith(presses.PAGE) else None
+
+    def _tick(self, on: bool, option: Option | None, draft: Draft) -> Reply | None:
+        if option is None:
+            return None
+        others = tuple(code for code in draft.ticks if code != option.code)
+        return Redrawn(draft._replace(ticks=(*others, option.code) if on else others))
 
     def _done(self, draft: Draft) -> Reply:
         ticked = self.ticked(draft)
@@ -80,9 +82,8 @@ class ChooseMany(Choose):
 
     def typed(self, text: str, reading: Reading) -> Reply | None:
         """Numbers or labels to tick, or "done"."""
-        if reading.labels.match(text, (wording.DONE,), reading.language) is not None:
-            return self._done(reading.draft)
-        if reading.labels.match(text, (wording.TYPED_DONE,), reading.language) is not None:
+        done = (wording.DONE, wording.TYPED_DONE)
+        if any(reading.labels.match(text, (label,), reading.language) is not None for label in done):
             return self._done(reading.draft)
         codes = self._typed_codes(text, reading)
         if codes:
@@ -99,7 +100,8 @@ class ChooseMany(Choose):
 
     def read(self, raw: Raw) -> Any:
         """The codes, as the flow's own type, in the order of the options."""
-        if not isinstance(raw, list) or not set(raw) <= self.labels.keys():
+        codes = [option.code for option in self.options]
+        if not isinstance(raw, list) or any(code not in codes for code in raw):
             raise Mistake(wording.NO_LONGER_OFFERED)
         self._check(len(raw))
         return tuple(self.convert(option.code) for option in self.options if option.code in raw)
@@ -119,4 +121,4 @@ class ChooseMany(Choose):
     def first_draft(self, earlier: Raw) -> Draft:
         """With the earlier ticks."""
         codes = earlier if isinstance(earlier, list) else []
-        return Draft(tuple(code for code in codes if isinstance(code, str) and code in self.labels))
+        return Draft(tuple(option.code for option in self.options if option.code in codes))

@@ -111,14 +111,19 @@ def number_between(least: int, most: int) -> Text:
     return _("Please send a number from {least} to {most}.", least=least, most=most)
 
 
+def dated(day: date) -> Text:
+    """A day with its year, for where it was typed and may have been read as another."""
+    return p_("a day, then its year", "{day} {year}", day=day, year=str(day.year))
+
+
 def day_too_early(day: date, first: date) -> Text:
     """When a day lies before the first that is possible."""
-    return _("I read that as {day}. Please choose {first} or a later day.", day=day, first=first)
+    return _("I read that as {day}. Please choose {first} or a later day.", day=dated(day), first=dated(first))
 
 
 def day_too_late(day: date, last: date) -> Text:
     """When a day lies after the last that is possible."""
-    return _("I read that as {day}. Please choose {last} or an earlier day.", day=day, last=last)
+    return _("I read that as {day}. Please choose {last} or an earlier day.", day=dated(day), last=dated(last))
 
 
 def keep(answer: Text) -> Text:

@@ -116,7 +116,7 @@ async def clear_journal(world: TheWorld) -> JSON:
 @router.post("/updates")
 async def put_update(world: TheWorld, asked: NewUpdate) -> JSON:
     """Puts an update into a bot's queue as it is."""
-    return {"update_id": world.the_bot(asked.bot).inbox.put(asked.update, lane="by hand")}
+    return {"update_id": world.the_bot(asked.bot).inbox.put(asked.update)}
 
 
 @router.post("/updates/{update_id}/again")

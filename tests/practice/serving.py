@@ -1,11 +1,10 @@
 """Serving a practice Telegram to tests: in the test's own loop, or in a thread of its own."""
 
-import asyncio
 import json
 import threading
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 import aiohttp
@@ -27,8 +26,19 @@ class Telegram:
         self.world = world
         self.base = base
         self.http = http
-        self.session = AiohttpSession(api=TelegramAPIServer.from_base(base))
-        self.bot = self.client(TOKEN)
+
+    @cached_property
+    def session(self) -> AiohttpSession:
+        return AiohttpSession(api=TelegramAPIServer.from_base(self.base))
+
+    @cached_property
+    def bot(self) -> Bot:
+        return self.client(TOKEN)
+
+    async def close(self) -> None:
+        opened = self.__dict__.get("session")
+        if opened is not None and opened._session is not None:
+            await opened._session.close()  # its own close waits a quarter of a second for TLS
 
     def client(self, token: str) -> Bot:
         return Bot(token, session=self.session)
@@ -73,8 +83,7 @@ async def serving(world: World) -> AsyncIterator[Telegram]:
     async with aiohttp.ClientSession() as http:
         telegram = Telegram(world, f"http://127.0.0.1:{socket.getsockname()[1]}", http)
         yield telegram
-        if telegram.session._session is not None:
-            await telegram.session._session.close()  # its own close waits a quarter of a second for TLS
+        await telegram.close()
     await world.close()
     for listener in server.servers:  # its own shutdown waits a tenth of a second
         listener.close()
@@ -83,10 +92,13 @@ async def serving(world: World) -> AsyncIterator[Telegram]:
 
 @contextmanager
 def served_in_thread(world: World) -> Iterator[str]:
-    """Serves a world from a thread of its own; gives its address. From then on the world is asked over HTTP only."""
+    """Serves a world as it is served in earnest, from a thread of its own; gives its address.
+
+    From then on the world is asked over HTTP only.
+    """
     socket = listening()
     server = PracticeServer(practice_app(world))
-    thread = threading.Thread(target=lambda: asyncio.run(server.serve(sockets=[socket])))
+    thread = threading.Thread(target=lambda: server.run(sockets=[socket]))
     thread.start()
     try:
         yield f"http://127.0.0.1:{socket.getsockname()[1]}"

@@ -1,6 +1,7 @@
 """What goes wrong on purpose, over real HTTP."""
 
 import asyncio
+import errno
 import time
 from typing import Any
 
@@ -8,7 +9,8 @@ import aiohttp
 import pytest
 from aiogram.exceptions import ClientDecodeError, TelegramNetworkError, TelegramRetryAfter, TelegramServerError
 
-from tests.practice.serving import TOKEN, Telegram
+from bot.practice.world import World
+from tests.practice.serving import TOKEN, Telegram, served_in_thread
 
 
 async def heard(telegram: Telegram) -> list[str]:
@@ -32,11 +34,20 @@ async def test_a_broken_connection(started: Telegram, kind: str, when: str) -> N
     assert (second["done"], second["answered"], second["fault"]) == (True, True, None)
 
 
-async def test_a_reset_is_a_reset(started: Telegram) -> None:
-    await started.post("/faults", kind="reset")
-    with pytest.raises(aiohttp.ClientOSError) as broken:
-        await started.calls("getMe")
-    assert isinstance(broken.value, ConnectionResetError) or isinstance(broken.value.__cause__, ConnectionResetError)
+@pytest.mark.parametrize(
+    ("kind", "error"), [("drop", aiohttp.ServerDisconnectedError), ("reset", aiohttp.ClientOSError)]
+)
+async def test_connections_break_under_the_loop_that_serves_in_earnest_too(
+    world: World, kind: str, error: type[Exception]
+) -> None:
+    with served_in_thread(world) as base:
+        async with aiohttp.ClientSession(base) as http:
+            await http.post("/practice/faults", json={"kind": kind})
+            with pytest.raises(error) as broken:
+                await http.post(f"/bot{TOKEN}/getMe")
+            assert getattr(broken.value, "errno", None) == (errno.ECONNRESET if kind == "reset" else None)
+            async with http.post(f"/bot{TOKEN}/getMe") as answer:
+                assert answer.status == 200
 
 
 @pytest.mark.parametrize(

@@ -95,13 +95,13 @@ class Chat:
         """Choose another language in the middle."""
         self.language = language
         self._write(f"({self.name} reads {language} now)")
-        return self._take(self.engine.again(self._standing(), self.known, self.now))
+        return self._take(self.engine.again(self.standing(), self.known, self.now))
 
     def waits(self, wait: timedelta) -> Turn | None:
         """Let time pass, and the schedule look once for what is due."""
         self.now += wait
         self._write(f"({wait} later)")
-        conversation = self._standing()
+        conversation = self.standing()
         turn = self.engine.expire(conversation, self.now) or self.engine.remind(conversation, self.known, self.now)
         return self._take(turn) if turn else None
 
@@ -147,7 +147,7 @@ class Chat:
     @property
     def token(self) -> str:
         """The token of the question on screen."""
-        return self._standing().token
+        return self.standing().token
 
     @property
     def value(self) -> Any:
@@ -169,10 +169,11 @@ class Chat:
     def _does(self, written: str, heard: Heard) -> Turn:
         self._write(f"{self.name}: {written}")
         return self._take(
-            self.engine.hear(self._standing(), heard, self.known, self.now, self.language, person=self.name)
+            self.engine.hear(self.standing(), heard, self.known, self.now, self.language, person=self.name)
         )
 
-    def _standing(self) -> Conversation:
+    def standing(self) -> Conversation:
+        """The conversation as it comes back from where it is kept."""
         assert self.conversation is not None, "the conversation is over"
         return Conversation.from_json(json.loads(json.dumps(self.conversation.to_json())))
 

@@ -15,6 +15,7 @@ from bot.talk.numbers import whole_number
 from tests.talk import flows
 from tests.talk.chat import LANGUAGES, Chat
 
+WALES = "\U0001f3f4\U000e0067\U000e0062\U000e0077\U000e006c\U000e0073\U000e007f"
 TODAY = date(2026, 11, 23)  # a Monday
 
 
@@ -23,16 +24,13 @@ def languages(tmp_path_factory):
     """English, Urdu and Polish, with a few translations."""
     directory = tmp_path_factory.mktemp("locales")
     for code, words in (
-        (
-            "pl",
-            {"A problem": "Kłopot", "A question": "Pytanie", ("button", "Back"): "Wstecz", ("a", "tomorrow"): "jutro"},
-        ),
-        ("ur", {"A problem": "مسئلہ", "A question": "سوال", ("button", "Back"): "واپس"}),
+        ("pl", {"A problem": "Kłopot", ("button", "Back"): "Wstecz", ("typed instead of a date", "tomorrow"): "jutro"}),
+        ("ur", {"A problem": "مسئلہ", ("button", "Back"): "واپس"}),
     ):
         catalog = Catalog(locale=code)
         for message, translation in words.items():
             context, text = message if isinstance(message, tuple) else (None, message)
-            catalog.add(text, translation, context="typed instead of a date" if context == "a" else context)
+            catalog.add(text, translation, context=context)
         path = directory / code / "LC_MESSAGES" / "hearback.mo"
         path.parent.mkdir(parents=True)
         with path.open("wb") as target:
@@ -40,34 +38,20 @@ def languages(tmp_path_factory):
     return Languages(Path(directory), ("en", "pl", "ur"))
 
 
-@pytest.mark.parametrize(
-    "typed",
-    [
-        "a problem",
-        " A  PROBLEM! ",
-        "1",
-        "1.",
-        "#1",
-        "(1)",
-        "۱",
-        "kłopot",
-        "klopot",
-        "KŁOPOT",
-        "مسئلہ",
-        "\u2067مسئلہ\u2069",
-        "مسئله",
-    ],
+SAME_OPTION = (
+    *("a problem", " A  PROBLEM! ", "1", "1.", "#1", "(1)", "۱"),
+    *("kłopot", "klopot", "KŁOPOT", "مسئلہ", "\u2067مسئلہ\u2069"),
 )
+
+
+@pytest.mark.parametrize("typed", SAME_OPTION)
 def test_a_typed_option_is_read_in_any_offered_language(languages, typed):
     chat = Chat(flows.flow(), flows.known(), languages=languages, language="ur")
     chat.says("Lift")
-    if typed == "مسئله":  # the Arabic letter for the Urdu one is another word to a machine: asked again, not guessed
-        assert not chat.says(typed).understood
-    else:
-        chat.says(typed)
-        chat.says("No group")
-        chat.taps("Send")
-        assert chat.value.kind is flows.Kind.PROBLEM
+    chat.says(typed)
+    chat.says("No group")
+    chat.taps("Send")
+    assert chat.value.kind is flows.Kind.PROBLEM
 
 
 def test_steering_is_read_in_any_offered_language(languages):
@@ -189,20 +173,19 @@ def test_a_day_without_a_year_may_lie_behind():
 
 def test_the_day_that_was_read_is_said_back_and_bounds_are_told():
     def ask(talk, known):
-        return talk.day(
-            "due", _("By when?"), offered=[TODAY], not_before=TODAY, not_after=date(2026, 12, 31)
-        ), talk.words("why", _("Why?"))
+        due = talk.day("due", _("By when?"), offered=[TODAY], not_before=TODAY, not_after=date(2026, 12, 31))
+        return due, talk.words("why", _("Why?"))
 
     chat = Chat(flows.flow(ask))
     for typed, wants in (
-        ("1/1/2020", "I read that as Wed 1 Jan. Please choose Mon 23 Nov or a later day."),
-        ("1/2/2027", "Please choose Thu 31 Dec or an earlier day."),
+        ("1/1/2020", "I read that as Wed 1 Jan 2020. Please choose Mon 23 Nov 2026 or a later day."),
+        ("1/2/2027", "Please choose Thu 31 Dec 2026 or an earlier day."),
         ("soon", "like 27/11 or 27.11.2026"),
     ):
         assert not chat.says(typed).understood
         chat.hears(wants, "By when?", "[Mon 23 Nov]")
     chat.says("3/12")
-    chat.hears("I read that as: Thu 3 Dec.", "Why?")
+    chat.hears("I read that as: Thu 3 Dec 2026.", "Why?")
     chat.says("because")
     assert chat.value == (date(2026, 12, 3), "because")
 
@@ -279,10 +262,7 @@ def test_a_place_in_words_or_as_a_point():
         ("a\u2067b", "ab"),
         ("a\u2067b\u2069c\u2069", "a\u2067b\u2069c"),
         ("a\U000e0041\U000e007fb", "ab"),
-        (
-            "🏴\U000e0067\U000e0062\U000e0077\U000e006c\U000e0073\U000e007f",
-            "🏴\U000e0067\U000e0062\U000e0077\U000e006c\U000e0073\U000e007f",
-        ),
+        (WALES, WALES),
         ("e\u0301", "é"),
         ("👩\u200d⚕️ می\u200cخواهم", "👩\u200d⚕️ می\u200cخواهم"),
         (" one\r\ntwo\ttabs \u2028three", "one\ntwo tabs \nthree"),

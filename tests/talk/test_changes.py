@@ -23,7 +23,6 @@ def test_an_answer_off_the_path_is_asked_again_with_the_old_one_offered():
     change(chat, "2. Kind", "Something going round")
     chat.hears("Where is it going round?", "Before, you wrote: the bus", "[Keep what I wrote]")
     chat.taps("Keep what I wrote")
-    chat.taps("Keep: Women's circle")
     chat.taps("Send")
     assert chat.value.source == "the bus"
 
@@ -46,7 +45,9 @@ def test_an_answer_whose_options_changed_under_it_is_asked_again_even_if_its_cod
     change(chat, "1. Which area?", "South")
     chat.hears("An earlier answer has changed", "[Hill Street]", "[Lake Street]")
     chat.taps("Hill Street")
-    chat.hears("Record a greeting.")
+    chat.taps("We will see")
+    chat.taps("No, thanks")
+    assert chat.value.group == "Hill Street"
 
 
 def test_an_answer_that_elsewhere_took_away_is_asked_again():
@@ -76,6 +77,19 @@ def test_a_yes_counts_only_for_what_was_on_screen():
         chat.hears("changed since you saw it", f"It goes to {chat.known.office}")
     chat.says("send")
     assert chat.value.sent
+
+
+def test_a_yes_does_not_count_if_any_part_above_it_has_changed():
+    def asks(talk, known):
+        return talk.confirm("send", [_("It goes to {office}.", office=known.office), _("Send it?")])
+
+    chat = Chat(flows.flow(asks), flows.known())
+    for answer in (lambda: chat.taps("Yes"), lambda: chat.says("yes"), lambda: chat.says("1")):
+        chat.known.office += "!"
+        assert not answer().understood
+        chat.hears("changed since you saw it", f"It goes to {chat.known.office}.")
+    chat.taps("Yes")
+    assert chat.value is True
 
 
 def test_a_confirmation_given_before_is_asked_again_when_what_it_stood_under_changes():
@@ -129,6 +143,7 @@ def test_known_words_that_are_too_long_are_asked_for_shorter_and_kept_within_rea
     chat.hears("39 characters too long: there is room for 60", "What did you hear?")
     chat.taps("Keep the beginning")
     chat.taps("A problem")
+    chat.taps("No group")
     chat.hears("You heard: " + ("lift " * 12).strip())
 
 
@@ -140,6 +155,7 @@ def test_words_that_are_too_long_do_not_push_out_an_answer_that_fits():
     chat.hears("10 characters too long", "[Keep what I wrote]")
     chat.taps("Keep what I wrote")
     chat.taps("A problem")
+    chat.taps("No group")
     chat.hears("You heard: The lift is broken.")
 
 
@@ -151,6 +167,7 @@ def test_the_beginning_that_is_kept_is_of_what_was_written_last():
     assert chat.presses(older).toast is not None
     chat.taps("Keep the beginning")
     chat.taps("A problem")
+    chat.taps("No group")
     chat.hears("You heard: " + "b" * 60)
 
 

@@ -64,8 +64,9 @@ def test_a_made_up_action_on_the_right_token_is_asked_again():
 def test_somebody_else_cannot_press_it():
     chat = at_kind()
     button = chat.button("A problem")
-    turn = chat.engine.hear(chat._standing(), Pressed(button.data), chat.known, chat.now, "en", person="Bo")
+    turn = chat.engine.hear(chat.standing(), Pressed(button.data), chat.known, chat.now, "en", person="Bo")
     assert turn.conversation == chat.conversation
+    assert turn.toast
     assert chat.reads(turn.toast) == "That question is for somebody else."
 
 
@@ -80,7 +81,7 @@ def test_a_press_where_words_are_expected_is_stale():
 def test_a_tick_that_comes_twice_stays_ticked():
     chat = Chat(flows.flow(flows.outing, "outing"), flows.known())
     health, housing = chat.button("Health"), chat.button("Housing")
-    for button in (health, health, housing, health):
+    for button in (health, health, housing):
         assert chat.presses(button).replaces
     chat.hears("Chosen: Health and Housing.", "[✓ Health]")
     chat.taps("✓ Housing")

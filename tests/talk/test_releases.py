@@ -28,7 +28,7 @@ def test_a_step_put_in_before_the_question_on_screen_is_asked_first_and_nothing_
     chat = at_town()
     chat.meets(flows.flow(second))
     assert not chat.says("Leeds").understood
-    chat.hears("We changed the questions", "Age?")
+    chat.hears("questions have changed", "Age?")
     chat.says("40")
     chat.hears("Before, you wrote: Leeds")
     chat.taps("Keep what I wrote")
@@ -42,7 +42,7 @@ def test_a_step_taken_out_under_somebody_goes_on_with_the_next():
     chat = at_town()
     chat.meets(flows.flow(second))
     chat.says("Leeds")
-    chat.hears("We changed the questions", "Wish?")
+    chat.hears("questions have changed", "Wish?")
     chat.says("Peace")
     assert chat.value == ("Bo", "Peace")
 
@@ -74,7 +74,7 @@ def test_a_renamed_step_that_was_answered_is_asked_again():
     chat = at_town()
     chat.meets(flows.flow(second))
     chat.says("Leeds")
-    chat.hears("We changed the questions", "Name?")
+    chat.hears("questions have changed", "Name?")
     chat.says("Bo")
     chat.taps("Keep what I wrote")
     assert chat.value == ("Bo", "Leeds")
@@ -122,11 +122,13 @@ def test_a_flow_that_is_gone_ends_kindly():
     chat = at_town()
     chat.meets(flows.flow(first, "another"))
     assert chat.says("Leeds").ended == "expired"
-    chat.hears("We no longer ask these questions", "Nothing was sent.")
-    assert chat.engine.again(at_town().conversation, None, START).ended == "expired"
-    assert chat.engine.expire(at_town().conversation, START).ended == "expired"
-    assert chat.engine.remind(at_town().conversation, None, START) is None
-    assert chat.engine.due(at_town().conversation) == START
+    chat.hears("no longer ask these questions", "Nothing was sent.")
+    conversation = at_town().standing()
+    assert chat.engine.due(conversation) == START
+    assert chat.engine.remind(conversation, None, START) is None
+    for turn in (chat.engine.again(conversation, None, START), chat.engine.expire(conversation, START)):
+        assert turn
+        assert turn.ended == "expired"
 
 
 def test_a_flow_that_cannot_go_on_says_why_and_ends():
@@ -145,13 +147,9 @@ def test_a_flow_that_cannot_go_on_says_why_and_ends():
 
 
 def test_a_stored_conversation_of_another_version_is_read():
-    row = at_town().conversation.to_json()
-    row = {
-        **{name: row[name] for name in ("flow", "person", "started", "answers", "key")},
-        "version": 9,
-        "mood": "good",
-    }
-    conversation = Conversation.from_json(row)
+    row = at_town().standing().to_json()
+    kept = {name: row[name] for name in ("flow", "person", "started", "answers", "key")}
+    conversation = Conversation.from_json({**kept, "version": 9, "mood": "good"})
     turn = Engine([flows.flow(first)], LANGUAGES).hear(conversation, Said("Leeds"), None, START, "en")
     assert turn.conversation is not None
 
@@ -202,13 +200,14 @@ def test_quiet_conversations_are_reminded_once_then_closed():
     chat = Chat(flows.flow(), flows.known())
     chat.says("The lift is broken.")
     button = chat.button("A problem")
-    assert chat.engine.due(chat.conversation) == START + timedelta(days=1)
+    assert chat.engine.due(chat.standing()) == START + timedelta(days=1)
     assert chat.waits(timedelta(hours=23)) is None
     chat.waits(timedelta(hours=1))
     chat.hears("You had started: telling what you heard.", "What is it most like?")
-    assert chat.engine.due(chat.conversation) == START + timedelta(days=3)
+    assert chat.engine.due(chat.standing()) == START + timedelta(days=3)
     assert chat.waits(timedelta(days=1)) is None
     chat.presses(button)
-    assert chat.engine.due(chat.conversation) == chat.now + timedelta(days=1)
-    assert chat.waits(timedelta(days=3)).ended == "expired"
+    assert chat.engine.due(chat.standing()) == chat.now + timedelta(days=1)
+    chat.waits(timedelta(days=3))
+    assert chat.turn.ended == "expired"
     chat.hears("quiet for a while", "Nothing was sent.")

@@ -1,3 +1,5 @@
+from bot.language import _, own_words
+from bot.talk import Option
 from tests.talk import flows
 from tests.talk.chat import Chat
 
@@ -73,7 +75,7 @@ def test_a_button_of_the_question_still_works_while_the_list_is_open():
 
 def test_long_lists_of_answers_come_in_pages():
     def many(talk, known):
-        return [talk.words(f"w{n}", flows._("Word {n}", n=n)) for n in range(1, 15)]
+        return [talk.words(f"w{n}", _("Word {n}", n=n)) for n in range(1, 15)]
 
     chat = Chat(flows.flow(many))
     for number in range(1, 14):
@@ -114,8 +116,8 @@ def test_a_story_may_contain_the_words_that_steer():
 
 def test_an_option_of_the_question_comes_before_the_words_that_steer():
     def asks(talk, known):
-        option = flows.Option("b", flows.own_words("Back"))
-        return talk.choose("pain", flows._("Where does it hurt?"), [option, flows.Option("a", flows.own_words("Arm"))])
+        option = Option("b", own_words("Back"))
+        return talk.choose("pain", _("Where does it hurt?"), [option, Option("a", own_words("Arm"))])
 
     chat = Chat(flows.flow(asks))
     chat.says("back")
@@ -151,8 +153,8 @@ def test_lines_are_shown_once_and_again_only_when_the_question_is_asked_again_on
 
 def test_the_last_lines_are_said_at_the_end():
     def ends(talk, known):
-        name = talk.words("name", flows._("Name?"))
-        talk.show(flows._("Goodbye, {name}.", name=name))
+        name = talk.words("name", _("Name?"))
+        talk.show(_("Goodbye, {name}.", name=name))
         return name
 
     chat = Chat(flows.flow(ends))

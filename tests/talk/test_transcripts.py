@@ -5,8 +5,6 @@ HEARBACK_WRITE_TRANSCRIPTS=1 writes them anew: read the difference before you ke
 
 from datetime import date, timedelta
 
-import pytest
-
 from bot import pseudo
 from tests.talk import flows
 from tests.talk.chat import Chat
@@ -28,7 +26,7 @@ def test_telling_a_rumour_with_a_change_of_mind():
 
 def test_an_outing_by_typing_alone():
     chat = Chat(flows.flow(flows.outing, "outing"), flows.known())
-    for text in ("1, 3", "done", "Bo", "about 5", "a question", "Cy", "not sure", "3", "30/11", "yes", "no"):
+    for text in ("1, 3", "done", "Bo", "about 5", "a question", "Cy", "not sure", "1", "30/11", "yes", "no"):
         chat.says(text)
     assert chat.value == flows.Outing(
         (flows.Tag.HEALTH, flows.Tag.SCHOOL), (("Bo", 5), ("Cy", None)), date(2026, 11, 30), True, None
@@ -59,13 +57,12 @@ def test_a_reminder_then_the_end():
     chat.matches("a_reminder_then_the_end")
 
 
-@pytest.mark.parametrize("language", [pseudo.ACCENTED, pseudo.MIRRORED])
-def test_nothing_is_said_that_cannot_be_translated(language):
-    chat = Chat(flows.flow(), flows.known(), language=language)
+def test_nothing_is_said_that_cannot_be_translated():
+    chat = Chat(flows.flow(), flows.known(), language=pseudo.ACCENTED)
     chat.says("x" * 61)
     chat.says("back")
     chat.says("Lift")
     chat.says("2")
     chat.says("/skip")
     chat.says("/change")
-    chat.matches(f"in_{language}")
+    chat.matches("in_made_up_words")

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import httpx
+import pytest
+import sqlalchemy as sa
 
 from bot.language import Languages, Text, p_
 from tests.wire.processes import Nursery, Process, free_port
@@ -19,6 +21,8 @@ ROOT = Path(__file__).parent.parent.parent
 TOKEN = "4242:a-token-that-only-this-test-knows"
 FASTER = 20
 TEAM = "Mare Street health team"
+IN_FULL = ("sqlite-polling", pytest.param("postgres-webhook", marks=pytest.mark.postgres))
+ONCE = ("sqlite-webhook", pytest.param("postgres-polling", marks=pytest.mark.postgres))
 LOCALES = Languages(ROOT / "locales", ("en", "ur", "pl"))
 
 
@@ -116,6 +120,14 @@ class Street:
 
         return await asyncio.to_thread(run)
 
+    def count(self, statement: str) -> int:
+        """A number from the bot's database, read beside it."""
+        engine = sa.create_engine(self.database_url)
+        with engine.connect() as connection:
+            number = connection.execute(sa.text(statement)).scalar_one()
+        engine.dispose()
+        return int(number)
+
     async def close(self) -> None:
         for process in (self.bot, self.telegram):
             if process is not None and not process.ended:
@@ -123,6 +135,18 @@ class Street:
         await self.practice.http.aclose()
 
     # People
+
+    async def champions(self, count: int) -> list[Phone]:
+        """So many champions, come in by one link."""
+        link = await self.command("invite", "champion", "--uses", str(count))
+        phones = [await self.practice.person(f"Champion {number}") for number in range(count)]
+        for phone in phones:
+            await phone.opens(link)
+            await phone.taps("English")
+            await phone.taps("Yes, I want to take part")
+        for phone in phones:
+            await phone.hears("You are in")
+        return phones
 
     async def joins_desk(self, phone: Phone, role: str, name: str, title: str) -> None:
         await phone.opens(await self.command("invite", role))

@@ -2,28 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from pathlib import Path
-
 import pytest
 
 from bot.courier.render import PERHAPS_A_REPEAT
 from bot.language import _
-from tests.wire.processes import Nursery
-from tests.wire.street import Street, ur
+from tests.wire.street import IN_FULL, Street, ur
 from tests.wire.tester import Phone, plain
 
 pytestmark = pytest.mark.wire
 
 
-@pytest.fixture
-async def street(nursery: Nursery, tmp_path: Path) -> AsyncIterator[Street]:
-    made = Street(nursery, tmp_path, f"sqlite:///{tmp_path}/hearback.db", by_webhook=False)
-    await made.open()
-    yield made
-    await made.close()
-
-
+@pytest.mark.parametrize("street", IN_FULL, indirect=True)
 async def test_the_loop_once_round(street: Street) -> None:
     priya, tom = await street.practice.person("Priya"), await street.practice.person("Tom")
     samina, nadia = await street.practice.person("Samina", "ur"), await street.practice.person("Nadia", "ur")
