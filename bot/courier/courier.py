@@ -187,6 +187,7 @@ class Courier:
                 desk.let_go(pick)
             raise
         self._learn_lead(self._clock.monotonic() - started)
+        desk.wrote_down(results)
         if any(result.may_wait_again for result in results):
             self._look_at = 0.0
         self._begin_calls(picks, {saying.id: saying for saying in sayings})
@@ -211,6 +212,8 @@ class Courier:
         except BaseException:
             self._desk.results = results + self._desk.results
             raise
+        self._desk.wrote_down(results)
+        self._look_at = 0.0
 
     async def _rest(self, until: float) -> None:
         seconds = until - self._clock.monotonic()

@@ -36,6 +36,7 @@ class Desk:
         self._rows: list[Due] = []
         self._busy: dict[int, Pick] = {}
         self._passed_over: dict[int, float] = {}
+        self._settling: set[int] = set()
         self.results: list[Result] = []
         self._has_all = True
         self.opens_at = inf
@@ -111,6 +112,12 @@ class Desk:
             self._pacer.said(saying.chat_id)
         self._trouble.learn(outcome.cause, started, now)
         self.results.append(Result(saying, outcome))
+        if self.results[-1].may_wait_again:
+            self._settling.add(saying.chat_id)  # nothing later in this chat may overtake it
+
+    def wrote_down(self, results: Iterable[Result]) -> None:
+        """Results are in the database; what waits again because of them is found by the next look."""
+        self._settling.difference_update(result.saying.chat_id for result in results)
 
     def remember(self, memory: Memory, now: float) -> None:
         """What an earlier process said, and was told to be silent about."""
@@ -125,7 +132,7 @@ class Desk:
 
     def _start(self, row: Due, now: float, waiting_chats: set[int]) -> float:
         """The moment from which a row may be said; `inf` while that hangs on an answer."""
-        if row.chat_id in self._busy or row.chat_id in waiting_chats:
+        if row.chat_id in self._busy or row.chat_id in self._settling or row.chat_id in waiting_chats:
             return inf
         return max(self._bot_opens(row.lane, now), self._pacer.chat_opens(row.chat_id, now))
 

@@ -16,7 +16,7 @@ from bot.handlers.arrival import Arrived
 from bot.handlers.conversation import Conversations
 from bot.handlers.unit import Reception, Unit, in_our_language
 from bot.language import Text, _
-from bot.loop import chats, insights, issues, judgements, people
+from bot.loop import chats, insights, issues, judgements, people, withdrawal
 from bot.store.chats import Chat
 from bot.store.insights import Insight
 from bot.store.people import Person
@@ -88,7 +88,7 @@ def _of_teller(work: Work, person: Person, rest: list[str], conversations: Conve
     number, act = int(rest[0]), rest[1]
     insight = insights.of_teller(work, person, number)
     if act == "back":
-        insights.take_back(work, person, number)
+        withdrawal.take_back(work, person, number)
         return None
     flow = {"change": "change", "add": "add", "more": "details"}[act]
     return _begin(work, person, flow, insight.number, conversations)

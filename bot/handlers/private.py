@@ -153,7 +153,7 @@ def reworded(work: Work, arrived: Arrived) -> None:
     insight = insights.at_message(work, chat, arrived.message_id) if chat else None
     words = arrived.rest if arrived.command else arrived.words
     if person is not None and insight is not None and insight.taken_back_at is None and words:
-        insights.change(work, person, insight.number, words)
+        insights.reword(work, person, insight.number, words)
 
 
 def router() -> Router:

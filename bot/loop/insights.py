@@ -88,9 +88,20 @@ def change(work: Work, person: Person, insight_id: int, words: str) -> None:
     insight.words = words
     record.act(work, person, "change", "insight", insight.number)
     cards.show_insight(work, insight)
-    _say_to_teller(
+    say_to_teller(
         work, insight, person, [_("I have changed {reference}.", reference=_code(insight)), said_back(insight)]
     )
+
+
+def reword(work: Work, person: Person, insight_id: int, words: str) -> None:
+    """The teller edited the message that it was told in. What they added since is kept, so the edit is added as well."""
+    insight = of_teller(work, person, insight_id)
+    if words in (insight.words, *insight.words.split("\n")):
+        return
+    if record.is_any(work, ("add", "change"), "insight", insight.number):
+        add(work, person, insight_id, words)
+    else:
+        change(work, person, insight_id, words)
 
 
 def add(work: Work, person: Person, insight_id: int, words: str, media: Sequence[dict[str, str]] = ()) -> None:
@@ -101,23 +112,7 @@ def add(work: Work, person: Person, insight_id: int, words: str, media: Sequence
     record.act(work, person, "add", "insight", insight.number)
     cards.show_insight(work, insight)
     cards.tell_addition(work, insight, words, media)
-    _say_to_teller(work, insight, person, [_("I have added that to {reference}. Thank you.", reference=_code(insight))])
-
-
-def take_back(work: Work, person: Person, insight_id: int) -> None:
-    """The teller takes it back: the words are emptied, on the staff card too, and nobody owes anything on it."""
-    insight = of_teller(work, person, insight_id)
-    insight.words = ""
-    insight.media = []
-    insight.taken_back_at = work.now
-    promises.keep(work, PromiseKind.FIRST_WORD, "insight", insight.number)
-    record.act(work, person, "take_back", "insight", insight.number)
-    cards.show_insight(work, insight)
-    text = _(
-        "I have taken {reference} back. Its words are gone from here and from the team's screen.",
-        reference=_code(insight),
-    )
-    _say_to_teller(work, insight, person, [text], buttons=False)
+    say_to_teller(work, insight, person, [_("I have added that to {reference}. Thank you.", reference=_code(insight))])
 
 
 def describe(
@@ -129,7 +124,7 @@ def describe(
     insight.how_many = how_many or insight.how_many
     insight.group_id = group_id or insight.group_id
     cards.show_insight(work, insight)
-    _say_to_teller(
+    say_to_teller(
         work, insight, person, [_("Thank you. I have noted that with {reference}.", reference=_code(insight))]
     )
 
@@ -144,7 +139,7 @@ def say_late(work: Work, insight: Insight, day: date) -> None:
         day=day,
     )
     if person is not None:
-        _say_to_teller(work, insight, person, [text], buttons=False)
+        say_to_teller(work, insight, person, [text], buttons=False)
 
 
 def at_message(work: Work, chat: Chat, message_id: int) -> Insight | None:
@@ -160,10 +155,11 @@ def _acknowledge(work: Work, person: Person, insight: Insight) -> None:
         said_back(insight),
         _("You will have a first answer from the team of {team} by {day}.", team=team, day=day),
     ]
-    _say_to_teller(work, insight, person, parts)
+    say_to_teller(work, insight, person, parts)
 
 
-def _say_to_teller(work: Work, insight: Insight, person: Person, parts: list[Text], *, buttons: bool = True) -> None:
+def say_to_teller(work: Work, insight: Insight, person: Person, parts: list[Text], *, buttons: bool = True) -> None:
+    """Say something to the one who told it: in private, or in the group where it was said."""
     shown = teller_buttons(insight) if buttons else ()
     if insight.in_private:
         saying.to_person(work, person, parts, shown, insight_id=insight.number, reply_to=insight.source_message_id)

@@ -9,8 +9,9 @@ from datetime import timedelta
 import sqlalchemy as sa
 from sqlmodel import col, select
 
+from bot import errors
 from bot.language import Code, Text, _, p_
-from bot.loop import people, promises, record, saying, wording
+from bot.loop import finding, people, promises, record, saying, wording
 from bot.store import versions
 from bot.store.chats import Chat, Group
 from bot.store.insights import Insight
@@ -19,7 +20,7 @@ from bot.store.outbox import Button, Outbox
 from bot.store.people import Person
 from bot.store.session import Work
 from bot.store.updates import Telling, Update
-from bot.words import HEARD, Lane, PromiseKind, TellingState, UpdateKind
+from bot.words import HEARD, OWED, Lane, PromiseKind, TellingState, UpdateKind
 
 SAID_AGAIN_AFTER = timedelta(days=1)
 
@@ -117,19 +118,36 @@ def heard(work: Work, telling: Telling) -> None:
 
 
 def settle(work: Work, by: Person, telling_id: int, why: str) -> None:
-    """A named person takes a telling that cannot be delivered off the list, with a reason."""
+    """A named person takes a telling that cannot be delivered off the list, with a reason.
+
+    Raises `errors.NoLongerThere` where it was delivered or settled already.
+    """
     people.must_be_staff(work, by)
-    telling = work.session.get_one(Telling, telling_id)
-    if telling.state in HEARD:
-        return
-    telling.settled_by = by.number
-    telling.settled_why = why
+    telling = owed_one(work, telling_id)
+    telling.settled_by, telling.settled_why = by.number, why
+    _move(work, telling, TellingState.SETTLED)
     chat = work.session.get_one(Chat, telling.chat_id)
     raiser = work.session.get(Raiser, telling.raiser_id) if telling.raiser_id else None
     if raiser is not None and chat.unreachable_at is not None:
-        raiser.settled_by, raiser.settled_why, raiser.settled_at = by.number, why, work.now
-    _move(work, telling, TellingState.SETTLED)
+        release(work, raiser, by, why)
     record.act(work, by, "settle", "telling", telling.number, why=why)
+
+
+def owed_one(work: Work, telling_id: int) -> Telling:
+    """A telling that is still owed. Raises `errors.NoLongerThere` where it was delivered or settled already."""
+    telling = finding.one(work, Telling, telling_id)
+    if telling.state in HEARD:
+        raise errors.NoLongerThere(_("That is settled already."))
+    return telling
+
+
+def release(work: Work, raiser: Raiser, by: Person, why: str) -> None:
+    """Nothing more is owed to a raiser, in the name of a person and with a reason."""
+    raiser.settled_by, raiser.settled_why, raiser.settled_at = by.number, why, work.now
+    owed = select(Telling).where(Telling.raiser_id == raiser.id, col(Telling.state).in_(OWED))
+    for telling in work.session.exec(owed).all():
+        telling.settled_by, telling.settled_why = by.number, why
+        _move(work, telling, TellingState.SETTLED)
 
 
 def by_code(work: Work, code: str) -> Telling | None:

@@ -15,6 +15,7 @@ from bot.practice.refusals import bad, unreadable
 JSON = dict[str, Any]
 
 MOST_ENTITIES = 100
+LONGEST_SEARCHED = 4096  # what is longer is refused by everybody
 _KINDS: Final = frozenset(telegram.MessageEntity.ALL_TYPES)
 _FOUND_BY_TELEGRAM: Final = frozenset({"mention", "hashtag", "cashtag", "bot_command", "url", "email", "phone_number"})
 _PATTERNS: Final = (
@@ -71,6 +72,8 @@ def given(text: str, entities: Sequence[JSON]) -> Formatted:
 
 def found(text: str) -> list[JSON]:
     """Links, commands, mentions, hashtags and addresses that Telegram finds by itself, in order."""
+    if len(text) > LONGEST_SEARCHED:
+        return []
     taken: list[tuple[int, int]] = []
     hits: list[JSON] = []
     for kind, pattern in _PATTERNS:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import struct
 import zlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Any, Final
 
@@ -20,6 +21,7 @@ LARGEST_PHOTO = 10 * 2**20
 _FOLDERS: Final = {"photo": "photos", "voice": "voice", "audio": "music", "video": "videos", "document": "documents"}
 _ENDINGS: Final = {"photo": "jpg", "voice": "oga", "audio": "mp3", "video": "mp4", "document": "bin"}
 _MIMES: Final = {"photo": "image/jpeg", "voice": "audio/ogg", "audio": "audio/mpeg", "video": "video/mp4"}
+_MIME = re.compile(r"[\w.+-]+/[\w.+-]+", re.ASCII)
 _OPUS_SILENCE = b"\xf8\xff\xfe"  # one frame of 20 ms
 _OPUS_RATE = 48_000
 _FRAMES_PER_SECOND = 50
@@ -57,6 +59,8 @@ class Files:
         number = len(self._by_id) + 1
         ending = upload.name.rpartition(".")[2] if "." in upload.name else _ENDINGS[kind]
         path = f"{_FOLDERS[kind]}/file_{number}.{ending}"
+        if not _MIME.fullmatch(upload.mime):
+            upload = replace(upload, mime="application/octet-stream")
         stored = StoredFile(f"AwACAgQAAx{number:012d}-{kind}", f"AgAD{number:08d}", path, kind, upload)
         self._by_id[stored.id] = self._by_path[path] = stored
         return stored

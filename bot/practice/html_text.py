@@ -17,6 +17,7 @@ _TAGS: Final = {
 }  # fmt: skip
 _NAMED: Final = {"lt": "<", "gt": ">", "amp": "&", "quot": '"'}
 _CHARACTER = re.compile(r"&(?:#x(?P<hex>[0-9a-f]+)|#(?P<decimal>[0-9]+)|(?P<name>[a-z]+));?", re.IGNORECASE | re.ASCII)
+_LONGEST_NUMBER = 10  # characters of `&#x1F600`, or it is no character
 _BLANK = re.compile(r"[ \t\r\n\0\v]*")
 _TAG_NAME = re.compile(r"[^ \t\r\n\0\v>]*")
 _ATTRIBUTE_NAME = re.compile(r"[^ \t\r\n\0\v=>]*")
@@ -47,9 +48,10 @@ def decoded(source: str) -> str:
 def _character(hit: re.Match[str]) -> str | None:
     if hit["name"]:
         return _NAMED.get(hit["name"])
+    if len(hit.group().rstrip(";")) >= _LONGEST_NUMBER:
+        return None
     code = int(hit["hex"], 16) if hit["hex"] else int(hit["decimal"])
-    readable = 0 < code < 0x10FFFF and not 0xD800 <= code <= 0xDFFF and len(hit.group().rstrip(";")) < 10
-    return chr(code) if readable else None
+    return chr(code) if 0 < code < 0x10FFFF and not 0xD800 <= code <= 0xDFFF else None
 
 
 class _Reader:

@@ -42,7 +42,6 @@ class Bot:
     inbox: Inbox
     privacy: bool = True
     webhook: Webhook | None = None
-    logged_out: bool = False
     told: dict[tuple[str, str, str], Any] = field(default_factory=dict)
 
     is_bot = True

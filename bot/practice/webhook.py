@@ -12,7 +12,7 @@ from typing import Any
 
 import aiohttp
 
-from bot.practice.updates import Inbox, Update
+from bot.practice.updates import KEPT_SECONDS, Inbox, Update
 
 JSON = dict[str, Any]
 
@@ -87,7 +87,7 @@ class Webhook:
     async def _deliver(self, update: Update) -> None:
         delay = 1.0
         failures = 0
-        while update.born + 24 * 3600 > self.inbox.now():
+        while update.born + KEPT_SECONDS > self.inbox.now():
             taken, retry_after = await self._post(update)
             if taken:
                 self.inbox.done(update)

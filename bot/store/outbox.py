@@ -131,6 +131,22 @@ def edit(
     return _put(session, said.programme_id, said.chat_id, Lane.ALERT, now, what, key, {"is_repeat": False})
 
 
+def empty(session: Session, *, programme_id: int, rows: Sequence[int], instead: Sequence[Text]) -> None:
+    """Take the words out of rows, and out of the changes made to them. What still waits says `instead`, or nothing."""
+    changes = sa.and_(TABLE.c.what["do"].as_string() == "edit", TABLE.c.what["outbox"].as_integer().in_(rows))
+    found = sa.select(TABLE.c.id, TABLE.c.what, TABLE.c.state).where(
+        TABLE.c.programme_id == programme_id, sa.or_(TABLE.c.id.in_(rows), changes)
+    )
+    for row in session.execute(found).all():
+        what = {**row.what, **_shown(instead, ())}
+        values: dict[str, Any] = {"what": what}
+        if row.state == OutboxState.WAITING and ("media" in what or not instead):
+            values["state"] = OutboxState.DROPPED
+        if "media" in what:
+            what["media"] = {**what["media"], "file_id": ""}
+        session.execute(sa.update(TABLE).where(TABLE.c.id == row.id).values(**values))
+
+
 def leave(session: Session, *, programme_id: int, chat_id: int, now: datetime) -> int:
     """Put the bot's going out of a chat into the outbox, after what is already waiting for that chat."""
     return _put(session, programme_id, chat_id, Lane.TRUSTED, now, {"do": "leave"}, None, {"is_repeat": False})

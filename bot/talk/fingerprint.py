@@ -25,8 +25,7 @@ def of_texts(kind: str, texts: Iterable[Text], codes: Iterable[str] = ()) -> str
 def _content(value: Any) -> Any:
     kind = type(value)
     if kind is Text:
-        values = value.values
-        inner = [(name, _content(values[name])) for name in sorted(values)] if values else ()
+        inner = {name: _content(held) for name, held in value.values.items()}
         return (value.message, value.context, value.plural, inner)
     if kind is list or kind is tuple:
         return [_content(item) for item in value]

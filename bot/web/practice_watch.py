@@ -20,6 +20,7 @@ JSON = dict[str, Any]
 
 BATCH = 500
 STILL_HERE_SECONDS = 15.0
+_HARMLESS = {"X-Content-Type-Options": "nosniff", "Content-Security-Policy": "sandbox"}  # whatever a bot has sent
 
 router = APIRouter(prefix="/practice")
 
@@ -132,4 +133,4 @@ async def file(world: TheWorld, file_id: str) -> Response:
     stored = world.files.get(file_id.removesuffix("-s"))
     if stored is None:
         raise no_such("file", file_id)
-    return Response(stored.upload.data, media_type=stored.upload.mime)
+    return Response(stored.upload.data, media_type=stored.upload.mime, headers=_HARMLESS)

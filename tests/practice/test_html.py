@@ -39,6 +39,7 @@ def spans(read: Formatted) -> list[tuple[str, str]]:
         ("<b>😀</b>x", "😀x", [("bold", "😀")]),
         ("<b></b>x", "x", []),
         ("&lt;b&gt; &amp;amp; &quot; &#39; &#x1F600; &nbsp; & &;", "<b> &amp; \" ' 😀 &nbsp; & &;", []),
+        (f"&#{'9' * 5000};x", f"&#{'9' * 5000};x", []),
         ("<code>a &lt; b</code>", "a < b", [("code", "a < b")]),
         ("<blockquote>a</blockquote>", "a", [("blockquote", "a")]),
         ("<blockquote expandable>a</blockquote>", "a", [("expandable_blockquote", "a")]),

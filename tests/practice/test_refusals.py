@@ -217,9 +217,14 @@ async def test_a_closed_topic_takes_no_words(telegram: Telegram) -> None:
     ]
     status, answer = await telegram.calls("sendMessage", chat_id=forum, text="x", message_thread_id=2)
     assert (status, answer["result"]["message_thread_id"]) == (200, 2)
+    answer_id = answer["result"]["message_id"]
     await telegram.asks("PATCH", f"/chats/{forum}/topics/2", {"closed": True})
     status, answer = await telegram.calls("sendMessage", chat_id=forum, text="x", message_thread_id=2)
     assert (status, answer["description"]) == (400, "Bad Request: TOPIC_CLOSED")
+    opened = {"reply_to_message_id": answer_id}
+    assert (await telegram.calls("sendMessage", chat_id=forum, text="x", **opened))[1]["description"].endswith(
+        "TOPIC_CLOSED"
+    )
     await telegram.does(1002, "say", expect=409, chat=forum, topic=2, text="x")
     assert (await telegram.calls("createForumTopic", chat_id=forum, name="x"))[0] == 400
     await telegram.asks("DELETE", f"/chats/{forum}/topics/2")

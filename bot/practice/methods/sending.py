@@ -119,12 +119,11 @@ def complete(call: Call, chat: Chat, draft: Draft) -> None:
     draft.silent, draft.protected = call.boolean("disable_notification"), call.boolean("protect_content")
     draft.reply_to = _reply(call, chat)
     topic = targets.topic_of(call, chat)
+    if topic is None and draft.reply_to is not None:
+        topic = chat.topics.get(draft.reply_to.thread or 0)
     if topic is not None and topic.closed and not chat.members[call.bot.id].may("can_manage_topics"):
         raise bad("TOPIC_CLOSED")
-    if topic is not None:
-        draft.thread = topic.id
-    elif draft.reply_to is not None:
-        draft.thread = draft.reply_to.thread
+    draft.thread = topic.id if topic else None
 
 
 def _reply(call: Call, chat: Chat) -> Message | None:

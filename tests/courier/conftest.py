@@ -1,0 +1,100 @@
+"""A courier, its world, and the Bot API that it speaks to."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+from collections.abc import AsyncIterator, Awaitable, Callable
+from pathlib import Path
+
+import pytest
+from aiogram import Bot
+from aiogram.client.session.aiohttp import AiohttpSession
+from aiogram.client.telegram import TelegramAPIServer
+
+from bot.courier.courier import Courier
+from bot.courier.pace import Pace
+from bot.language import Languages
+from bot.store.session import Store
+from bot.words import OutboxState
+from tests.courier.telegram import TOKEN, Telegram
+from tests.courier.world import World
+
+FAST = Pace(scale=20)
+
+
+@pytest.fixture
+def languages() -> Languages:
+    return Languages(Path("locales"), ["en", "pl", "ur"])
+
+
+@pytest.fixture
+async def telegram() -> AsyncIterator[Telegram]:
+    telegram = Telegram()
+    await telegram.start()
+    yield telegram
+    await telegram.stop()
+
+
+@pytest.fixture
+def world(store: Store) -> World:
+    return World(store)
+
+
+@pytest.fixture
+async def bot(telegram: Telegram) -> AsyncIterator[Bot]:
+    bot = Bot(TOKEN, session=AiohttpSession(api=TelegramAPIServer.from_base(telegram.base)))
+    yield bot
+    await bot.session.close()
+
+
+class Speaking:
+    """A courier at work, and when its world has come to rest."""
+
+    def __init__(self, courier: Courier, world: World) -> None:
+        self.courier = courier
+        self.world = world
+        self.task = asyncio.create_task(courier.run())
+
+    async def until(self, *states: OutboxState) -> None:
+        """Return when the rows of the outbox are in exactly these states, in their order."""
+        await self.until_true(lambda: self.world.states() == list(states))
+
+    async def until_true(self, is_so: Callable[[], bool]) -> None:
+        self.courier.wake()
+        async with asyncio.timeout(10):
+            while not is_so():
+                await asyncio.sleep(0.01)
+
+    async def stop(self) -> None:
+        self.courier.stop()
+        await self.task
+
+
+Speak = Callable[..., Awaitable[Speaking]]
+
+
+@pytest.fixture
+async def speak(world: World, bot: Bot, languages: Languages) -> AsyncIterator[Speak]:
+    """Sets a courier to work, which stops with the test."""
+    started: list[Speaking] = []
+
+    async def begin(holder: str = "a", pace: Pace = FAST, call_seconds: float = 1.0) -> Speaking:
+        courier = Courier(
+            store=world.store,
+            bot=bot,
+            programme_id=1,
+            languages=languages,
+            clock=world.clock,
+            holder=holder,
+            pace=pace,
+            call_seconds=call_seconds,
+            jitter=random.Random(1),
+        )
+        world.store.on_said = courier.wake
+        started.append(Speaking(courier, world))
+        return started[-1]
+
+    yield begin
+    for speaking in started:
+        await speaking.stop()

@@ -1,0 +1,83 @@
+"""What staff do again and again in tests, by typing and tapping as they would."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bot.store.outbox import Outbox
+from tests.handlers.phone import Phone
+from tests.handlers.town import Town
+
+LATER = "Leave it for later"
+
+
+async def outbox_rows(town: Town) -> list[Outbox]:
+    """Everything that the bot will say, is saying and has said."""
+    return await town.all(Outbox)
+
+
+async def take_up(
+    by: Phone,
+    room: int,
+    reference: str,
+    *,
+    title: str = "The clinic's phone",
+    words: str = "We look into it.",
+    others: dict[str, str] | None = None,
+    scope: str = "It cannot be changed",
+) -> None:
+    """Take a matter up, with an answer to each question; `others` are the words in further languages, if any."""
+    await by.taps("Take up", room, under=reference)
+    await by.says(title)
+    await by.taps(scope)
+    if scope == "We can change it":
+        await by.taps_first("Who answers for it?")
+        await by.says("Two more lines")
+        await by.says("Calls are answered")
+        await by.taps_first("By when?")
+    else:
+        await by.says("It belongs to the landlord.")
+        await by.taps_first("Who answers for it?")
+    await by.says(words)
+    await _in_other_languages(by, others)
+    await by.taps_first("When will they hear more")
+    await by.taps("Tell them")
+
+
+async def news(
+    by: Phone,
+    room: int,
+    reference: str,
+    *,
+    kind: str = "It is done: what changed",
+    did: str = "We called them.",
+    words: str = "They answer now.",
+    others: tuple[dict[str, str] | None, dict[str, str] | None] = (None, None),
+) -> None:
+    """Say what is new on a matter."""
+    await by.taps("Say what is new", room, under=reference)
+    await by.taps(kind)
+    if kind == "It is done: what changed":
+        await by.says(did)
+        await _in_other_languages(by, others[0])
+    await by.says(words)
+    await _in_other_languages(by, others[1])
+    if kind != "It is done: what changed":
+        await by.taps_first("When will they hear more")
+    await by.taps("Tell them")
+
+
+async def answer(by: Phone, room: int, reference: str, words: str) -> None:
+    """Answer by replying to a card."""
+    await by.says(words, room, reply_to=by.sees(reference, room))
+
+
+async def _in_other_languages(by: Phone, words: dict[str, str] | None) -> None:
+    for text in (words or {}).values():
+        by.hears("Do you have the same words in")
+        await (by.says(text) if text else by.taps(LATER))
+
+
+def states(rows: list[Any]) -> list[str]:
+    """The states of some rows, in order."""
+    return [str(row.state) for row in rows]

@@ -1,0 +1,29 @@
+"""The town that tests of several rooms play in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from bot.handlers import intake
+from bot.store.session import Store
+from tests.handlers.town import Town
+
+
+@pytest.fixture(autouse=True)
+def without_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Between two tries of a poisoned update nobody waits."""
+    monkeypatch.setattr(intake, "BETWEEN_TRIES_SECONDS", 0)
+
+
+@pytest.fixture
+def town(sqlite_url: str, open_store: Callable[[str], Store]) -> Town:
+    """A town on an SQLite file."""
+    return Town(open_store(sqlite_url))
+
+
+@pytest.fixture
+def town_on_both(store: Store) -> Town:
+    """A town on either database in turn."""
+    return Town(store)
