@@ -8,7 +8,7 @@ from sqlmodel import Session
 
 from bot import build
 from bot.clock import Clock
-from bot.loop import people
+from bot.loop import chats, people
 from bot.practice import acts, groups
 from bot.practice.chats import Chat as PracticeChat
 from bot.practice.people import Bot as PracticeBot
@@ -87,7 +87,6 @@ def _open_group(world: World, bot: PracticeBot, chat_id: int, title: str, member
 
 def _let_in(session: Session, settings: Settings) -> None:
     programme = build.programme_of(session, settings)
-    programme.name = TEAM
     work = Work(session, programme, Clock(settings.clock_file).now())
     settled = {someone.id: _person(work, someone) for someone in EVERYBODY}
     session.add(_chat(work, STAFF_ROOM, f"{TEAM}: staff room", Purpose.STAFF_ROOM))
@@ -104,6 +103,7 @@ def _let_in(session: Session, settings: Settings) -> None:
         )
         session.add(group)
         session.flush()
+        chats.greet(work, chat)
         for member in community.members:
             people.belongs(work, settled[member.id], group)
 

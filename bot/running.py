@@ -11,7 +11,7 @@ import socket
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import structlog
 import uvicorn
@@ -23,6 +23,9 @@ from bot.build import Hearback
 from bot.handlers.webhook import Webhook
 from bot.settings import Settings
 from bot.web import app as web
+
+if TYPE_CHECKING:
+    from bot.web.practice_app import PracticeApp
 
 log = structlog.get_logger()
 STOP_WITHIN_SECONDS = 8
@@ -60,7 +63,7 @@ def practice(settings: Settings) -> None:
     asyncio.run(_only_practice(settings))
 
 
-async def _run(settings: Settings, practice: ASGIApp | None, listening: socket.socket) -> None:
+async def _run(settings: Settings, practice: PracticeApp | None, listening: socket.socket) -> None:
     made = build.hearback(settings)
     incoming = made.incoming
     webhook = (incoming.path, incoming.secret, incoming.take) if isinstance(incoming, Webhook) else None
@@ -75,6 +78,8 @@ async def _run(settings: Settings, practice: ASGIApp | None, listening: socket.s
     made.schedule.start()
     say_ready = asyncio.create_task(_say_ready(made, server, listening))
     await asyncio.wait([asyncio.create_task(stopping.wait()), tasks[0]], return_when=asyncio.FIRST_COMPLETED)
+    if practice is not None:
+        await practice.world.close()
     await _stop(made, server, [*tasks, say_ready])
 
 
@@ -90,6 +95,7 @@ async def _with_practice(settings: Settings) -> None:
     settings = settings.model_copy(
         update={
             "token": SecretStr(token),
+            "programme": borough.TEAM,
             "api_base": _address(listening),
             "database_url": f"sqlite:///{database}",
             "clock_file": clock_file,
@@ -100,10 +106,7 @@ async def _with_practice(settings: Settings) -> None:
     phones = [FirstPhone(person, chat) for person, chat in borough.settle(settings, world, token)]
     page = page_routes(phones, title="Hearback: practice")
     print("This is practice: a made-up borough on this machine. Nothing leaves it, nothing is kept.", flush=True)
-    try:
-        await _run(settings, practice_app(world, page), listening)
-    finally:
-        await world.close()
+    await _run(settings, practice_app(world, page), listening)
 
 
 async def _only_practice(settings: Settings) -> None:

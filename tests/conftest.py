@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from bot.store import migrate
 from bot.store.session import Store
 from tests.postgres import Databases
+from tests.wire.processes import Nursery
 
 
 def make_tables(url: str) -> None:
@@ -72,3 +73,11 @@ def open_store() -> Iterator[Callable[[str], Store]]:
 def store(database_url: str, open_store: Callable[[str], Store]) -> Store:
     """A store on either engine in turn."""
     return open_store(database_url)
+
+
+@pytest.fixture(scope="session")
+def nursery() -> Iterator[Nursery]:
+    """Where real processes of Hearback are started from."""
+    made = Nursery()
+    yield made
+    made.close()

@@ -19,14 +19,16 @@ def unreachable(session: Session, programme_id: int, chat_id: int, why: str, now
     """A group or a person cannot be told anything any more."""
     whom = _whom(session, chat_id)
     text = _(
-        "I cannot reach {whom} any more. Telegram says: {why}. What waited for them was not said.", whom=whom, why=why
+        "I cannot reach {whom} any more. Telegram says: {why}. What waited for them was not delivered.",
+        whom=whom,
+        why=why,
     )
     _tell(session, programme_id, chat_id, text, f"unreachable:{chat_id}:{now:%Y%m%d%H%M%S}", now)
 
 
 def refused(session: Session, programme_id: int, chat_id: int, why: str, now: datetime) -> None:
     """Telegram will not take a message; said once a day for each reason, as one fault may hit many chats."""
-    text = _("A message to {whom} could not be said. The reason: {why}.", whom=_whom(session, chat_id), why=why)
+    text = _("A message to {whom} could not be delivered. The reason: {why}.", whom=_whom(session, chat_id), why=why)
     _tell(session, programme_id, chat_id, text, f"refused:{_digest(why)}:{now:%Y%m%d}", now)
 
 

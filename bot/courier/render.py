@@ -19,9 +19,7 @@ from bot.language import Languages, Text, _
 Call = methods.TelegramMethod[Any]
 VersionKey = tuple[str, int, str]
 
-PERHAPS_A_REPEAT = _(
-    "You may have had this already. I say it again, because I could not see whether it arrived."
-)
+PERHAPS_A_REPEAT = _("You may have had this already. I say it again, because I could not see whether it arrived.")
 
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 

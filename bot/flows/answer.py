@@ -10,7 +10,8 @@ from bot.talk import Talk
 def answer(talk: Talk, known: Desk) -> dict[str, str] | None:
     """The answer's words by language; nothing where it was thought better of."""
     question = _(
-        "What is your answer to {reference}? It goes to the one who told it, with your name and role.",
+        "What is your answer to {reference}? It goes to the person, or the group, that it came from, "
+        "with your name and role.",
         reference=Code(known.reference),
     )
     words = in_languages(talk, "answer", question, known, _("Your answer"))

@@ -21,7 +21,7 @@ class Place(StrEnum):
 PLACES = {
     Place.GROUP: p_("button", "A community's group"),
     Place.STAFF_ROOM: p_("button", "The team's staff room"),
-    Place.LEAVE: p_("button", "Leave it again"),
+    Place.LEAVE: p_("button", "Leave that chat"),
 }
 
 

@@ -29,9 +29,7 @@ class Details(NamedTuple):
 
 def details(talk: Talk, known: Teller) -> Details:
     """At most three questions, each with a way round it."""
-    kind = talk.choose(
-        "kind", _("What is it most like?"), Kind, labels=labels.KINDS, skip=LEAVE_OUT, name=_("What it is like")
-    )
+    kind = talk.choose("kind", _("Which fits best?"), Kind, labels=labels.KINDS, skip=LEAVE_OUT, name=_("Kind"))
     how_many = talk.number(
         "how_many",
         _("About how many people is this about, as far as you know?"),

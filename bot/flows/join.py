@@ -46,29 +46,29 @@ def join(talk: Talk, known: Newcomer) -> Joined:
 def _letter(known: Newcomer) -> list[Text]:
     letter = [
         _(
-            "Hello. I am Hearback, a bot. I pass on what you hear in your community to the team of {team}.",
+            "Hello. I am Hearback, a bot. I pass on what you hear in your community to {team}.",
             team=known.team,
         ),
         _(
             "What happens to what you tell me: I keep it, the team reads it, and I bring you their answer. "
-            "Every time, with a date. No name goes with it unless you say so. What you tell me here stays between "
-            "you and the team."
+            "Each time I tell you by when. Your name does not go with it. What you tell me here stays between you "
+            "and the team."
         ),
         _(
-            "Please leave out names and private health details of other people. Telegram is run by a company abroad "
-            "and is not fully private. You can take back anything you told."
+            "Please leave out names and private health details of other people. Telegram is run by a company "
+            "outside the UK and is not fully private. You can take back anything you told."
         ),
         _("I give no medical advice. In an emergency call {emergency}. For health advice call {advice}.", **NUMBERS),
     ]
-    return [*letter, *_trial(known), _("Do you want to take part? You can stop at any time.")]
+    return [*letter, *_trial(known), _("Do you want to take part? You can stop at any time: write /stop.")]
 
 
 def _letter_to_staff(known: Newcomer) -> list[Text]:
     letter = [
-        _("Hello. I am Hearback, a bot. You are invited to work with the team of {team}.", team=known.team),
+        _("Hello. I am Hearback, a bot. You are invited to work with {team}.", team=known.team),
         _(
             "People tell me what they hear in their community. You answer, decide what can be changed, and say what "
-            "changed. Your name and role stand under everything you write to them."
+            "changed. Your name and role stand with everything you write to them."
         ),
     ]
     return [*letter, *_trial(known), _("Do you want to take part?")]

@@ -50,7 +50,7 @@ def settle(talk: Talk, known: About) -> str:
         talk,
         _(
             "How was {reference} settled? For instance: told by telephone, or why it is given up. "
-            "Your name stands under it.",
+            "It is settled in your name.",
             reference=Code(known.reference),
         ),
     )

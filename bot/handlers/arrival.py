@@ -10,6 +10,7 @@ from aiogram.types import Message, User
 from bot.loop.people import Sender
 
 ANONYMOUS_ADMIN = 1087968824
+OUR_COMMANDS = frozenset({"start", "help", "tell"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +29,15 @@ class Arrived:
     reply_to: int | None = None
     replies_to_bot: bool = False
     command: str = ""
+    addressed: str = ""
     rest: str = ""
     is_edit: bool = False
     unknown: bool = field(default=False)
+
+    @property
+    def is_for_us(self) -> bool:
+        """Whether it is a command that means this bot: one of ours, or any that names it."""
+        return self.command in OUR_COMMANDS or bool(self.addressed)
 
 
 def sender_of(user: User) -> Sender:
@@ -41,7 +48,7 @@ def sender_of(user: User) -> Sender:
 def read(message: Message, bot_id: int, *, is_edit: bool = False) -> Arrived:
     """What a Telegram message holds for Hearback."""
     words = (message.text or message.caption or "").strip()
-    command, rest = _command(words)
+    command, addressed, rest = _command(words)
     media = _media(message)
     replied = message.reply_to_message
     return Arrived(
@@ -54,6 +61,7 @@ def read(message: Message, bot_id: int, *, is_edit: bool = False) -> Arrived:
         reply_to=replied.message_id if replied else None,
         replies_to_bot=bool(replied and replied.from_user and replied.from_user.id == bot_id),
         command=command,
+        addressed=addressed,
         rest=rest,
         is_edit=is_edit,
         unknown=not words and not media,
@@ -72,11 +80,13 @@ def _sender(message: Message) -> Sender | None:
     return sender_of(user)
 
 
-def _command(words: str) -> tuple[str, str]:
+def _command(words: str) -> tuple[str, str, str]:
+    """The command, the bot that it names, if any, and what stands behind it."""
     if not words.startswith("/"):
-        return "", words
+        return "", "", words
     head, _space, rest = words.partition(" ") if "\n" not in words.split(" ")[0] else words.partition("\n")
-    return head[1:].partition("@")[0].lower(), rest.strip()
+    command, _at, bot = head[1:].partition("@")
+    return command.lower(), bot.lower(), rest.strip()
 
 
 def _media(message: Message) -> tuple[dict[str, str], ...]:

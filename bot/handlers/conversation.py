@@ -21,6 +21,7 @@ from bot.talk import Pressed as PressedInTalk
 LANGUAGE_KEY = "language"
 AT_ONCE = 200
 Known = Callable[[Work, Person, int | None], Any]
+Take = Callable[[Conversation, Any], Turn | None]
 Finish = Callable[[Work, Person, int | None, Any], None]
 
 
@@ -40,6 +41,10 @@ class Conversations:
     def __init__(self, errands: Mapping[str, Errand], languages: Languages) -> None:
         self._errands = errands
         self._engine = Engine([errand.flow for errand in errands.values()], languages)
+
+    def knows(self, name: str) -> bool:
+        """Whether there is a conversation of this name."""
+        return name in self._errands
 
     def open(self, work: Work, person: Person) -> Talking | None:
         """The conversation that a person has open."""
@@ -71,34 +76,46 @@ class Conversations:
         self, work: Work, person: Person, talking: Talking, heard: Said | Sent | Located | PressedInTalk
     ) -> Text | None:
         """Something that the person did in their open conversation; returns what a button press is answered with."""
-        conversation = Conversation.from_json(talking.state)
-        name = conversation.flow
-        known = self._known(work, person, name, talking.about_id)
-        turn = self._engine.hear(conversation, heard, known, work.now, person.language or "en", person.number)
-        self._follow(work, person, talking, name, turn)
-        return turn.toast
+
+        def hear(conversation: Conversation, known: Any) -> Turn:
+            return self._engine.hear(conversation, heard, known, work.now, person.language or "en", person.number)
+
+        turn = self._go_on(work, person, talking, hear)
+        return turn.toast if turn else None
 
     def ask_again(self, work: Work, person: Person, talking: Talking) -> None:
         """Put the question on screen once more."""
-        conversation = Conversation.from_json(talking.state)
-        known = self._known(work, person, conversation.flow, talking.about_id)
-        self._follow(work, person, talking, conversation.flow, self._engine.again(conversation, known, work.now))
+        self._go_on(
+            work, person, talking, lambda conversation, known: self._engine.again(conversation, known, work.now)
+        )
 
     def look_for_quiet_ones(self, work: Work) -> int:
         """Conversations that were quiet for long: the question again, once; later they end, and say so."""
+
+        def look(conversation: Conversation, known: Any) -> Turn | None:
+            return self._engine.expire(conversation, work.now) or self._engine.remind(conversation, known, work.now)
+
         due = select(Talking).where(Talking.programme_id == work.programme_id, col(Talking.due_at) <= work.now)
-        quiet = work.session.exec(due.limit(AT_ONCE)).all()
+        quiet = work.session.exec(due.limit(AT_ONCE).with_for_update(skip_locked=True)).all()
         for talking in quiet:
-            person = work.session.get_one(Person, talking.person_id)
-            conversation = Conversation.from_json(talking.state)
-            known = self._known(work, person, conversation.flow, talking.about_id)
-            turn = self._engine.expire(conversation, work.now) or self._engine.remind(conversation, known, work.now)
-            if turn is not None:
-                self._follow(work, person, talking, conversation.flow, turn)
+            self._go_on(work, work.session.get_one(Person, talking.person_id), talking, look)
         return len(quiet)
 
-    def _known(self, work: Work, person: Person, name: str, about_id: int | None) -> Any:
-        return self._errands[name].known(work, person, about_id) if name in self._errands else None
+    def _go_on(self, work: Work, person: Person, talking: Talking, take: Take) -> Turn | None:
+        """Take one turn. Where what the conversation is about is gone, it is over, and says so."""
+        conversation = Conversation.from_json(talking.state)
+        errand = self._errands.get(conversation.flow)
+        try:
+            known = errand.known(work, person, talking.about_id) if errand else None
+        except (errors.NoLongerThere, errors.NotAllowed) as gone:
+            work.session.delete(talking)
+            work.session.flush()
+            saying.to_person(work, person, [gone.text])
+            return None
+        turn = take(conversation, known)
+        if turn is not None:
+            self._follow(work, person, talking, conversation.flow, turn)
+        return turn
 
     def _follow(self, work: Work, person: Person, talking: Talking, name: str, turn: Turn) -> None:
         errand = self._errands.get(name)
@@ -115,4 +132,12 @@ class Conversations:
             rows = [[Button(button.label, button.data) for button in row] for row in screen.buttons]
             saying.to_person(work, person, screen.parts, rows)
         if turn.ended == "done" and errand is not None:
-            errand.finish(work, person, talking.about_id, turn.value)
+            self._finish(work, person, talking, errand, turn.value)
+
+    def _finish(self, work: Work, person: Person, talking: Talking, errand: Errand, value: Any) -> None:
+        """What comes of it. Where that cannot be any more, the conversation is over all the same, and says so."""
+        try:
+            with work.session.begin_nested():
+                errand.finish(work, person, talking.about_id, value)
+        except (errors.NoLongerThere, errors.NotAllowed) as gone:
+            saying.to_person(work, person, [gone.text])

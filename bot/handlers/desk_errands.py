@@ -11,19 +11,30 @@ from bot.flows.take_up import TakenUp
 from bot.flows.translate import Task
 from bot.flows.words import About
 from bot.language import Code, Languages, _
-from bot.loop import asking, chats, issues, judgements, people, promises, saying, tellings, updates, wording
-from bot.store.chats import Chat
-from bot.store.insights import Insight
-from bot.store.issues import Issue
+from bot.loop import (
+    asking,
+    chats,
+    finding,
+    insights,
+    issues,
+    judgements,
+    people,
+    promises,
+    saying,
+    tellings,
+    updates,
+    wording,
+)
 from bot.store.people import Person
 from bot.store.session import Work
-from bot.store.updates import Telling, Update
+from bot.store.updates import Update
 from bot.words import DESK, UpdateKind
 
 
 def insight(languages: Languages, work: Work, person: Person, insight_id: int | None) -> Desk:
     """The desk's view of one insight: who will read the answer, who could own it, what it could belong to."""
-    found = work.session.get_one(Insight, insight_id)
+    people.must_be_staff(work, person)
+    found = insights.still_told(work, insight_id)
     chat_id = found.source_chat_id
     reads = tellings.receiver_language(work, chat_id) if chat_id else found.language
     return Desk(
@@ -38,7 +49,8 @@ def insight(languages: Languages, work: Work, person: Person, insight_id: int | 
 
 def issue(languages: Languages, work: Work, person: Person, issue_id: int | None) -> Desk:
     """The desk's view of one issue: the languages of everyone who raised it."""
-    found = work.session.get_one(Issue, issue_id)
+    people.must_be_staff(work, person)
+    found = issues.open_one(work, issue_id)
     reads = {
         tellings.receiver_language(work, raiser.chat_id)
         for raiser in updates.raisers(work, found)
@@ -52,14 +64,14 @@ def answered(work: Work, by: Person, insight_id: int | None, value: dict[str, st
     if value is None:
         _nothing_sent(work, by)
         return
-    found = work.session.get_one(Insight, insight_id)
+    found = insights.still_told(work, insight_id)
     updates.answer(work, by, found, value)
     saying.to_person(work, by, [_("Your answer to {reference} is on its way.", reference=Code(found.reference))])
 
 
 def asked(work: Work, by: Person, insight_id: int | None, value: str) -> None:
     """A question to the one who told."""
-    asking.ask(work, by, work.session.get_one(Insight, insight_id), value)
+    asking.ask(work, by, insights.still_told(work, insight_id), value)
     saying.to_person(work, by, [_("Your question is on its way. The answer will appear in the staff room.")])
 
 
@@ -101,7 +113,7 @@ def told(work: Work, by: Person, issue_id: int | None, value: News | None) -> No
     if value is None:
         _nothing_sent(work, by)
         return
-    found = work.session.get_one(Issue, issue_id)
+    found = issues.open_one(work, issue_id)
     if value.kind is UpdateKind.CHANGED:
         judgements.changed(work, found)
     people.must_be_staff(work, by)
@@ -111,7 +123,8 @@ def told(work: Work, by: Person, issue_id: int | None, value: News | None) -> No
 
 def task(code: str, name: str, work: Work, person: Person, update_id: int | None) -> Task:
     """The texts of an update that are missing in a language."""
-    update = work.session.get_one(Update, update_id)
+    people.must_be_staff(work, person)
+    update = finding.one(work, Update, update_id)
     missing = updates.missing(work, update, code)
     texts = [(of, wording.version_text(work, update, of, update.source_language) or "") for of in missing]
     return Task(name, texts)
@@ -128,7 +141,8 @@ def translated(code: str, work: Work, by: Person, update_id: int | None, value: 
 
 def telling(work: Work, person: Person, telling_id: int | None) -> About:
     """The reference of the matter that a telling is about."""
-    found = work.session.get_one(Telling, telling_id)
+    people.must_be_staff(work, person)
+    found = tellings.owed_one(work, telling_id or 0)
     return About(str(wording.reference(work.session.get_one(Update, found.update_id))))
 
 
@@ -140,12 +154,12 @@ def settled(work: Work, by: Person, telling_id: int | None, value: str) -> None:
 
 def chat(languages: Sequence[tuple[str, str]], work: Work, person: Person, chat_id: int | None) -> Arrived:
     """The chat that is to be something."""
-    return Arrived(work.session.get_one(Chat, chat_id).title, languages)
+    return Arrived(chats.unbound(work, person, chat_id).title, languages)
 
 
 def bound(work: Work, by: Person, chat_id: int | None, value: Bound) -> None:
     """What a chat is."""
-    found = work.session.get_one(Chat, chat_id)
+    found = chats.unbound(work, by, chat_id)
     match value.place:
         case Place.GROUP:
             chats.bind_group(work, by, found, value.name, value.language)

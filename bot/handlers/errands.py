@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 from functools import partial
 
-from bot.flows import answer, bind, details, join, join_matter, language, news, take_up, translate, words
+from bot.flows import answer, bind, details, join, join_matter, language, leave, news, take_up, translate, words
 from bot.handlers import desk_errands as desk
 from bot.handlers import people_errands as people
 from bot.handlers.conversation import Errand
@@ -23,6 +23,7 @@ def all_of(languages: Languages, is_trial: bool) -> Mapping[str, Errand]:
     listed = (
         _errand("join", join.join, _("coming in"), partial(people.newcomer, offered, is_trial), people.joined, True),
         _errand("language", language.language, _("choosing a language"), choosing, people.chosen, True),
+        _errand("leave", leave.leave, _("stopping"), people.leaver, people.left),
         _errand("change", words.change, _("writing it again"), people.about, people.changed),
         _errand("add", words.add, _("adding to it"), people.about, people.added),
         _errand("details", details.details, _("saying more about it"), people.teller, people.described),

@@ -11,7 +11,7 @@ from bot.handlers.arrival import Arrived
 from bot.handlers.replies import replied_to, said_there
 from bot.handlers.unit import Reception, Unit
 from bot.language import Text, _, p_
-from bot.loop import chats, insights, people, saying, updates
+from bot.loop import chats, insights, people, returning, saying, updates
 from bot.store import chats as chat_table
 from bot.store.chats import Chat, Group, Purpose
 from bot.store.insights import Insight
@@ -33,6 +33,8 @@ async def message(message: Message, bot: Bot, unit: Unit, reception: Reception) 
         await unit(lambda work: _moved(work, old, new))
         return
     arrived = arrival.read(message, bot.id)
+    if arrived.addressed and arrived.addressed != (reception.programme.username or arrived.addressed).lower():
+        return
     if arrived.command or arrived.replies_to_bot:
         await unit(lambda work: _heard(work, arrived), lambda work, text: _sorry(work, arrived, text))
 
@@ -51,6 +53,7 @@ def _heard(work: Work, arrived: Arrived) -> None:
     chat = chats.find(work, arrived.chat)
     if chat is None or chat.purpose == Purpose.UNKNOWN:
         return
+    returning.reachable(work, chat)
     if arrived.sender is None:
         _nobody(work, chat, arrived)
         return
@@ -70,15 +73,16 @@ def _sorry(work: Work, arrived: Arrived, text: Text) -> None:
 
 
 def _nobody(work: Work, chat: Chat, arrived: Arrived) -> None:
+    if arrived.command and not arrived.is_for_us:
+        return
     text = _("I cannot see who wrote that. Please write under your own name, not as the group.")
     saying.to_chat(work, chat.number, [text], reply_to=arrived.message_id)
 
 
 def _in_group(work: Work, chat: Chat, group: Group, person: Person, arrived: Arrived) -> None:
-    if arrived.command in ("help", "start"):
-        saying.to_chat(work, chat.number, [_how_to_tell()], reply_to=arrived.message_id)
-        return
     if arrived.command not in ("", "tell"):
+        if arrived.is_for_us:
+            saying.to_chat(work, chat.number, [_how_to_tell()], reply_to=arrived.message_id)
         return
     if not arrived.command and replied_to(work, person, arrived):
         return
@@ -102,7 +106,7 @@ def _how_to_tell() -> Text:
 def _ask_consent(work: Work, chat: Chat, arrived: Arrived) -> None:
     parts = [
         _(
-            "May I keep this and bring it to the team of {team}? They will read it; no name goes with it.",
+            "May I keep this and bring it to {team}? They will read it; no name goes with it.",
             team=work.programme.name,
         ),
         _("I answer here, by a date that I tell you. You can take it back at any time."),
@@ -124,6 +128,8 @@ def consented(work: Work, person: Person, arrived: Arrived) -> None:
 
 def _in_staff_room(work: Work, person: Person, arrived: Arrived) -> None:
     if arrived.command:
+        if arrived.is_for_us:
+            raise errors.Mistake(_("This is the team's staff room. To answer somebody, reply to a card."))
         return
     people.must_be_staff(work, person)
     said = said_there(work, arrived)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import zlib
 from enum import StrEnum
 from typing import Any
 
@@ -17,14 +18,16 @@ from bot.handlers import groups, members, presses, private
 from bot.handlers.conversation import Conversations
 from bot.handlers.unit import Reception, Unit
 from bot.language import _
-from bot.loop import saying
-from bot.store.intake import SetAside
+from bot.loop import chats, saying
+from bot.store.intake import SetAside, Taken, is_new
 from bot.store.session import Work
 
 log = structlog.get_logger()
 TRIES = 3
 BETWEEN_TRIES_SECONDS = 0.2
 ROOMS = (private, groups, presses, members)
+LARGEST = 2**63
+SORRY = _("Something is wrong with me, and I could not take that in. The team knows of it. Please try it again later.")
 WANTED = ("message", "edited_message", "callback_query", "my_chat_member")
 
 
@@ -72,18 +75,41 @@ class Intake:
     async def _set_aside(self, raw: dict[str, Any], failure: BaseException) -> None:
         log.error("update set aside", update=raw.get("update_id"), error=type(failure).__name__)
         await self._reception.store.write(lambda session: self._note(session, raw, failure))
+        press = raw.get("callback_query")
+        if isinstance(press, dict) and isinstance(press.get("id"), str):
+            await presses.answer(self._bot, press["id"], self._reception.languages.read(SORRY, "en"))
 
     def _note(self, session: Session, raw: dict[str, Any], failure: BaseException) -> None:
         work = Work(session, self._reception.programme, self._reception.clock.now())
-        number = raw.get("update_id")
-        session.add(
-            SetAside(
-                programme_id=work.programme_id,
-                update_id=number if isinstance(number, int) else -1,
-                body=json.dumps(raw).replace("\\u0000", ""),
-                why=type(failure).__name__,
-                at=work.now,
-            )
+        number = _number(raw)
+        note = SetAside(
+            programme_id=work.programme_id,
+            update_id=number,
+            body=json.dumps(raw).replace("\\u0000", ""),
+            why=type(failure).__name__,
+            at=work.now,
         )
+        if not is_new(session, SetAside, note.model_dump(exclude={"id"})):
+            return
+        is_new(session, Taken, {"programme_id": work.programme_id, "update_id": number, "taken_at": work.now})
         text = _("Something that arrived could not be read and was set aside (number {number}).", number=str(number))
         saying.to_staff(work, [text], key=f"aside:{number}")
+        writer = chats.find(work, _private_chat(raw))
+        if writer is not None:
+            saying.to_chat(work, writer.number, [SORRY])
+
+
+def _number(raw: dict[str, Any]) -> int:
+    """The update's number; for what has none, one made from what it holds, below all of Telegram's."""
+    number = raw.get("update_id")
+    if isinstance(number, int) and 0 <= number < LARGEST:
+        return number
+    return -1 - zlib.crc32(json.dumps(raw).encode())
+
+
+def _private_chat(raw: dict[str, Any]) -> int:
+    """The private chat that a message was written in; 0 where there is none."""
+    message = raw.get("message")
+    chat = message.get("chat") if isinstance(message, dict) else None
+    number = chat.get("id") if isinstance(chat, dict) else None
+    return number if isinstance(number, int) and 0 < number < LARGEST else 0

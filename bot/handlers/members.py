@@ -26,18 +26,21 @@ async def changed(event: ChatMemberUpdated, unit: Unit, reception: Reception, co
     if event.new_chat_member.status in GONE:
         why = "blocked" if private else str(event.new_chat_member.status.value)
         await unit(lambda work: chats.removed(work, chat, why))
-    elif private:
-        await unit(lambda work: chats.unblocked(work, chat))
-    elif event.old_chat_member.status in GONE:
+    elif not private and event.old_chat_member.status in GONE:
         await unit(lambda work: _added(work, chat, title, by, conversations))
+    else:
+        await unit(lambda work: chats.unblocked(work, chat))
 
 
 def _added(work: Work, telegram_id: int, title: str, by: Sender, conversations: Conversations) -> None:
     person = people.meet(work, by)
-    chat = chats.added(work, telegram_id, title, person)
-    is_administrator = Role.ADMINISTRATOR in people.roles(work, person)
-    if is_administrator and chat.purpose == Purpose.UNKNOWN and conversations.open(work, person) is None:
+    chat = chats.added(work, telegram_id, title)
+    if chat.purpose != Purpose.UNKNOWN:
+        return
+    if Role.ADMINISTRATOR in people.roles(work, person) and conversations.open(work, person) is None:
         conversations.start(work, person, "bind", chat.number)
+    else:
+        chats.ask_administrators(work, chat)
 
 
 def router() -> Router:

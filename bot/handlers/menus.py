@@ -11,6 +11,7 @@ IN_PRIVATE = {
     "help": _("What I can do"),
     "language": _("Another language"),
     "cancel": _("Drop what we are in the middle of"),
+    "stop": _("No more messages"),
 }
 IN_GROUPS = {"tell": _("Tell the health team something")}
 TWO_LETTERS = 2

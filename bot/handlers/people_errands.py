@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot import errors, labels
+from bot import labels
 from bot.flows.details import Details, Teller
 from bot.flows.join import Joined, Newcomer
 from bot.flows.language import Offered
+from bot.flows.leave import Leaver
 from bot.flows.words import About
 from bot.language import Code, _, p_
-from bot.loop import insights, invitations, judgements, people, record, saying
+from bot.loop import finding, insights, invitations, judgements, leaving, people, record, saying, tellings
 from bot.store.chats import Group
 from bot.store.issues import Issue, Raiser
 from bot.store.outbox import Button
@@ -59,7 +60,22 @@ def offered(languages: Sequence[tuple[str, str]], work: Work, person: Person, _a
 def chosen(work: Work, person: Person, _about: int | None, value: str) -> None:
     """Another language from now on."""
     person.language = value
+    if person.chat_id is not None:
+        tellings.language_changed(work, person.chat_id)
     saying.to_person(work, person, [_("From now on I write to you in this language.")])
+
+
+def leaver(work: Work, person: Person, _about: int | None) -> Leaver:
+    """The team that is left."""
+    return Leaver(work.programme.name)
+
+
+def left(work: Work, person: Person, _about: int | None, value: bool) -> None:
+    """Somebody stops, or stays after all."""
+    if value:
+        leaving.leave(work, person)
+    else:
+        saying.to_person(work, person, [_("Good. Everything stays as it was.")])
 
 
 def about(work: Work, person: Person, insight_id: int | None) -> About:
@@ -104,10 +120,11 @@ def explained(work: Work, person: Person, judgement_id: int | None, value: str) 
 def let_in(work: Work, by: Person, person_id: int, role: Role, *, allowed: bool) -> None:
     """An administrator's yes or no to somebody who asked for a staff role."""
     people.must_be_administrator(work, by)
-    person = people.by_number(work, person_id)
-    if person is None:
-        raise errors.NoLongerThere(_("I cannot find that any more."))
+    person = finding.one(work, Person, person_id)
+    asked = people.asked_for(work, person, role)
     if not allowed:
+        work.session.delete(asked)
+        record.act(work, by, "refuse", "person", person.number, role=role)
         saying.to_person(work, person, [_("The administrator has not let you in. Please speak with them.")])
         return
     people.grant(work, person, role, allowed_by=by, allowed=True)
@@ -146,10 +163,10 @@ def _welcome_to_desk(work: Work, person: Person, role: Role, *, by_machine: bool
     for administrator in people.holding(work, frozenset({Role.ADMINISTRATOR})):
         parts = [
             _("{who} has opened a link to become: {role}.", who=people.name_and_title(person), role=labels.ROLES[role]),
-            _("Their Telegram number is {number}. Let them in?", number=Code(str(person.telegram_id))),
+            _("Their Telegram account number is {number}. Let them in?", number=Code(str(person.telegram_id))),
         ]
         row = (
             Button(p_("button", "Let them in"), f"g:{person.number}:{role}:allow"),
-            Button(p_("button", "Do not"), f"g:{person.number}:{role}:refuse"),
+            Button(p_("button", "Do not let them in"), f"g:{person.number}:{role}:refuse"),
         )
         saying.to_person(work, administrator, parts, (row,), lane=Lane.ALERT)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Callable
 
 import structlog
@@ -16,12 +17,11 @@ from bot.handlers.arrival import Arrived
 from bot.handlers.conversation import Conversations
 from bot.handlers.unit import Reception, Unit, in_our_language
 from bot.language import Text, _
-from bot.loop import chats, insights, issues, judgements, people, withdrawal
-from bot.store.chats import Chat
-from bot.store.insights import Insight
+from bot.loop import chats, finding, insights, issues, judgements, people, tellings, updates, withdrawal
 from bot.store.people import Person
 from bot.store.session import Work
-from bot.talk import Pressed
+from bot.store.updates import Update
+from bot.talk import PREFIX, Pressed
 from bot.words import Role, Verdict
 
 log = structlog.get_logger()
@@ -34,16 +34,25 @@ async def press(query: CallbackQuery, bot: Bot, unit: Unit, reception: Reception
     sender = in_our_language(arrival.sender_of(query.from_user), reception.languages)
     under = _told_above(query, bot.id)
     data = query.data or ""
-    toast = await unit(lambda work: _pressed(work, sender, data, under, conversations))
-    words = reception.languages.read(toast, sender.language or "en")[:200] if toast else None
-    task = asyncio.create_task(_answer(query, words))
+    language = sender.language
+
+    def rule(work: Work) -> Text | None:
+        nonlocal language
+        person = people.meet(work, sender)
+        language = person.language
+        return _pressed(work, person, data, under, conversations)
+
+    toast = await unit(rule)
+    words = reception.languages.read(toast, language or "en")[:200] if toast else None
+    task = asyncio.create_task(answer(bot, query.id, words))
     _answering.add(task)
     task.add_done_callback(_answering.discard)
 
 
-async def _answer(query: CallbackQuery, words: str | None) -> None:
+async def answer(bot: Bot, query: str, words: str | None) -> None:
+    """Answer a press, with a few words or none. A press that is too old for it stays unanswered."""
     try:
-        await query.answer(words)
+        await bot.answer_callback_query(query, words)
     except (AiogramError, TypeError) as error:
         log.info("press not answered", error=type(error).__name__)
 
@@ -55,30 +64,28 @@ def _told_above(query: CallbackQuery, bot_id: int) -> Arrived | None:
     return arrival.read(above, bot_id) if above is not None else None
 
 
-def _pressed(
-    work: Work, sender: people.Sender, data: str, above: Arrived | None, conversations: Conversations
-) -> Text | None:
-    person = people.meet(work, sender)
-    kind, _colon, rest = data.partition(":")
-    if kind == "t":
+def _pressed(work: Work, person: Person, data: str, above: Arrived | None, conversations: Conversations) -> Text | None:
+    if data.startswith(PREFIX):
         talking = conversations.open(work, person)
         return conversations.hear(work, person, talking, Pressed(data)) if talking else _gone()
-    if kind == "k":
-        return _consent(work, person, rest, above)
-    act = ACTS.get(kind)
-    return act(work, person, rest.split(":"), conversations) if act else _gone()
+    if data in CONSENT:
+        return _consent(work, person, CONSENT[data], above)
+    for shape, act in ACTS.items():
+        if meant := shape.fullmatch(data):
+            return act(work, person, list(meant.groups()), conversations)
+    return _gone()
 
 
 def _gone() -> Text:
     return _("This button is no longer in use.")
 
 
-def _consent(work: Work, person: Person, answer: str, above: Arrived | None) -> Text | None:
+def _consent(work: Work, person: Person, is_yes: bool, above: Arrived | None) -> Text | None:
     if above is None or above.sender is None:
         return _gone()
     if above.sender.telegram_id != person.telegram_id:
         raise errors.NotAllowed(_("Only the person who told this can do that."))
-    if answer != "yes":
+    if not is_yes:
         return _("That is fine. Nothing is kept.")
     groups.consented(work, person, above)
     return _("Thank you. That is noted.")
@@ -101,35 +108,40 @@ def _of_card(work: Work, person: Person, rest: list[str], conversations: Convers
         issues.open_insight(work, number)
         if act == "join" and not issues.open_ones(work):
             raise errors.Mistake(_("There is no open matter to join it to. Take it up first."))
-    elif work.session.get_one(Insight, number).taken_back_at is not None:
-        raise errors.NoLongerThere(_("The person who told this has taken it back."))
+    else:
+        insights.still_told(work, number)
     flow = {"answer": "answer", "ask": "ask_back", "take_up": "take_up", "join": "join_matter"}[act]
     return _begin(work, person, flow, number, conversations)
 
 
 def _of_matter(work: Work, person: Person, rest: list[str], conversations: Conversations) -> Text | None:
     people.must_be_staff(work, person)
-    return _begin(work, person, "news", int(rest[0]), conversations)
+    return _begin(work, person, "news", issues.open_one(work, int(rest[0])).number, conversations)
 
 
 def _of_version(work: Work, person: Person, rest: list[str], conversations: Conversations) -> Text | None:
     people.must_be_staff(work, person)
-    return _begin(work, person, f"translate_{rest[1]}", int(rest[0]), conversations)
+    update = finding.one(work, Update, int(rest[0]))
+    if not conversations.knows(f"translate_{rest[1]}") or not updates.missing(work, update, rest[1]):
+        raise errors.NoLongerThere(_("Those words are there already."))
+    return _begin(work, person, f"translate_{rest[1]}", update.number, conversations)
 
 
 def _of_telling(work: Work, person: Person, rest: list[str], conversations: Conversations) -> Text | None:
     people.must_be_staff(work, person)
-    return _begin(work, person, "settle", int(rest[0]), conversations)
+    return _begin(work, person, "settle", tellings.owed_one(work, int(rest[0])).number, conversations)
 
 
 def _judged(work: Work, person: Person, rest: list[str], conversations: Conversations) -> Text | None:
     judged = judgements.judge(work, person, rest[0], Verdict(rest[1]))
-    if judged.ask_why and judged.judgement is not None:
-        if person.chat_id is None:
-            return _("Thank you for saying so. It is open again. Please reply here and say what is still wrong.")
-        if conversations.open(work, person) is None:
-            conversations.start(work, person, "why", judged.judgement.number)
-    return judged.toast
+    if not judged.ask_why or judged.judgement is None:
+        return judged.toast
+    if person.chat_id is not None and conversations.open(work, person) is None:
+        conversations.start(work, person, "why", judged.judgement.number)
+        return judged.toast
+    return _(
+        "Thank you for saying so. It is open again. What is still wrong? Hold the message, choose Reply and write it."
+    )
 
 
 def _let_in(work: Work, person: Person, rest: list[str], conversations: Conversations) -> Text | None:
@@ -138,9 +150,7 @@ def _let_in(work: Work, person: Person, rest: list[str], conversations: Conversa
 
 
 def _of_chat(work: Work, person: Person, rest: list[str], conversations: Conversations) -> Text | None:
-    chat = work.session.get_one(Chat, int(rest[0]))
-    if not chats.may_be_bound(work, person, chat):
-        raise errors.NoLongerThere(_("Somebody has said already what that chat is."))
+    chat = chats.unbound(work, person, int(rest[0]))
     return _begin(work, person, "bind", chat.number, conversations)
 
 
@@ -150,15 +160,17 @@ def _begin(work: Work, person: Person, flow: str, about_id: int, conversations: 
 
 
 Act = Callable[[Work, Person, list[str], Conversations], Text | None]
-ACTS: dict[str, Act] = {
-    "i": _of_teller,
-    "c": _of_card,
-    "m": _of_matter,
-    "v": _of_version,
-    "s": _of_telling,
-    "j": _judged,
-    "g": _let_in,
-    "b": _of_chat,
+NUMBER = "([0-9]{1,18})"
+CONSENT = {"k:yes": True, "k:no": False}
+ACTS: dict[re.Pattern[str], Act] = {
+    re.compile(f"i:{NUMBER}:(change|add|more|back)"): _of_teller,
+    re.compile(f"c:{NUMBER}:(answer|ask|take_up|join)"): _of_card,
+    re.compile(f"m:{NUMBER}:update"): _of_matter,
+    re.compile(f"v:{NUMBER}:([A-Za-z_]{{2,35}})"): _of_version,
+    re.compile(f"s:{NUMBER}"): _of_telling,
+    re.compile(f"j:([A-Za-z0-9_-]{{8,16}}):({'|'.join(Verdict)})"): _judged,
+    re.compile(f"g:{NUMBER}:({'|'.join(Role)}):(allow|refuse)"): _let_in,
+    re.compile(f"b:{NUMBER}:bind"): _of_chat,
 }
 
 

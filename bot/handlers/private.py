@@ -9,7 +9,7 @@ from bot import errors
 from bot.handlers import arrival
 from bot.handlers.arrival import Arrived
 from bot.handlers.conversation import Conversations
-from bot.handlers.replies import replied_to
+from bot.handlers.replies import explained, replied_to
 from bot.handlers.unit import Reception, Unit, in_our_language
 from bot.language import Text, _
 from bot.loop import chats, insights, invitations, people, saying
@@ -18,7 +18,7 @@ from bot.store.session import Work
 from bot.talk import Said, Sent
 from bot.words import Role
 
-TO_TALK = frozenset({"cancel", "back", "change"})
+TO_TALK = frozenset({"cancel", "back", "change", "skip", "done", "keep"})
 
 
 async def message(message: Message, bot: Bot, unit: Unit, reception: Reception, conversations: Conversations) -> None:
@@ -40,11 +40,13 @@ def _heard(work: Work, arrived: Arrived, reception: Reception, conversations: Co
     if arrived.sender is None:
         return
     person = people.meet_in_private(work, in_our_language(arrived.sender, reception.languages))
+    chats.unblocked(work, arrived.chat)
     talking = conversations.open(work, person)
     if arrived.command and not (talking and arrived.command in TO_TALK):
         _command(work, person, arrived, conversations)
     elif talking is not None:
-        conversations.hear(work, person, talking, _for_talk(arrived))
+        if not explained(work, person, arrived):
+            conversations.hear(work, person, talking, _for_talk(arrived))
     elif arrived.unknown:
         saying.to_person(
             work, person, [_("I can take words, voice notes and pictures. Please tell me in one of these.")]
@@ -77,7 +79,7 @@ def _tell(work: Work, person: Person, arrived: Arrived) -> None:
 
 def _door(work: Work) -> Text:
     return _(
-        "Hello. I am Hearback, a bot of the team of {team}. I can only take in people who were invited: please ask "
+        "Hello. I am Hearback, a bot of {team}. I can only take in people who were invited: please ask "
         "your community champion or the team for a link. In an emergency call {emergency}.",
         team=work.programme.name,
         emergency="999",
@@ -92,11 +94,13 @@ def _command(work: Work, person: Person, arrived: Arrived, conversations: Conver
             _tell(work, person, Arrived(arrived.chat, arrived.message_id, arrived.sender, words=arrived.rest))
         case "language":
             conversations.start(work, person, "language")
+        case "stop" if person.consented_at is not None:
+            conversations.start(work, person, "leave")
         case "help":
             _help(work, person, conversations)
         case "invite":
             _invite(work, person)
-        case "cancel" | "back" | "change":
+        case command if command in TO_TALK:
             saying.to_person(work, person, [_("There is nothing to cancel: you are not in the middle of anything.")])
         case _other:
             raise errors.Mistake(_("I do not know that command. Write /help to see what I can do."))
@@ -106,7 +110,7 @@ def _start(work: Work, person: Person, secret: str, conversations: Conversations
     talking = conversations.open(work, person)
     if secret:
         invitation = invitations.find(work, secret)
-        if talking is not None and talking.about_id == invitation.id:
+        if talking is not None and talking.about_id == invitation.id and talking.state["flow"] == "join":
             conversations.ask_again(work, person, talking)
         else:
             conversations.start(work, person, "join", invitation.number)
@@ -123,7 +127,10 @@ def _help(work: Work, person: Person, conversations: Conversations) -> None:
         raise errors.NotAllowed(_door(work))
     parts = [
         _("Write to me in your own words what you hear or live, or send a voice note. That is all it takes."),
-        _("/language – another language\n/cancel – drop what we are in the middle of\n/help – this"),
+        _(
+            "/language – another language\n/cancel – drop what we are in the middle of\n"
+            "/stop – no more messages\n/help – this"
+        ),
     ]
     if people.is_staff(work, person):
         parts.append(

@@ -39,7 +39,8 @@ def replied_to(work: Work, person: Person, arrived: Arrived) -> bool:
     telling = work.session.get(Telling, said.telling_id) if said.telling_id else None
     if telling is not None:
         tellings.heard(work, telling)
-        return _to_a_telling(work, person, telling, arrived)
+        if _to_a_telling(work, person, telling, arrived):
+            return True
     insight = work.session.get(Insight, said.insight_id) if said.insight_id else None
     if insight is not None and insight.person_id == person.id and insight.taken_back_at is None:
         insights.add(work, person, insight.number, arrived.words, arrived.media)
@@ -47,8 +48,17 @@ def replied_to(work: Work, person: Person, arrived: Arrived) -> bool:
     return False
 
 
+def explained(work: Work, person: Person, arrived: Arrived) -> bool:
+    """Take a reply in that says why something is not better, even in the middle of a conversation."""
+    said = said_there(work, arrived)
+    telling = work.session.get(Telling, said.telling_id) if said and said.telling_id else None
+    if telling is None or judgements.unexplained(work, person, telling) is None:
+        return False
+    return _to_a_telling(work, person, telling, arrived)
+
+
 def _to_a_telling(work: Work, person: Person, telling: Telling, arrived: Arrived) -> bool:
-    judgement = judgements.unexplained(work, person, telling.number)
+    judgement = judgements.unexplained(work, person, telling)
     update = work.session.get(Update, telling.update_id)
     if judgement is not None and arrived.words:
         judgements.say_why(work, person, judgement.number, arrived.words)

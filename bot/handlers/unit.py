@@ -5,21 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session
 
 from bot import errors
 from bot.clock import Clock
 from bot.language import Languages, Text
 from bot.loop import people
-from bot.store.intake import Taken
+from bot.store.intake import Taken, is_new
 from bot.store.programme import Programme
 from bot.store.session import Store, Work
 
 Rule = Callable[[Work], Text | None]
 Sorry = Callable[[Work, Text], None]
-TAKEN: sa.Table = Taken.__table__  # type: ignore[attr-defined]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,18 +58,12 @@ class Unit:
 
     def _once(self, session: Session, rule: Rule) -> Text | None:
         work = Work(session, self._reception.programme, self._reception.clock.now())
-        insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
-        noted = session.execute(
-            insert(TAKEN)
-            .values(programme_id=work.programme_id, update_id=self._update_id, taken_at=work.now)
-            .on_conflict_do_nothing()
-            .returning(TAKEN.c.update_id)
-        )
-        if noted.scalar() is None:
+        row = {"programme_id": work.programme_id, "update_id": self._update_id, "taken_at": work.now}
+        if not is_new(session, Taken, row):
             return None
         return rule(work)
 
 
 def in_our_language(sender: people.Sender, languages: Languages) -> people.Sender:
-    """The sender with the offered language nearest to Telegram's guess."""
-    return replace(sender, language=languages.closest(sender.language))
+    """The sender with the offered language nearest to Telegram's guess, or the first that is offered."""
+    return replace(sender, language=languages.closest(sender.language) or languages.offered[0])

@@ -22,7 +22,7 @@ def ask(work: Work, by: Person, insight: Insight, question: str) -> None:
             reference=Code(insight.reference),
         ),
         own_words(question),
-        _("To answer, reply to this message. You need not answer."),
+        _("To answer, hold this message and choose Reply. You need not answer."),
     ]
     buttons = ((Button(p_("button", "Answer this"), f"i:{insight.number}:add"),),)
     teller = people.by_number(work, insight.person_id)

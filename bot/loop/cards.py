@@ -55,6 +55,22 @@ def show_waiting(work: Work) -> None:
         show_insight(work, insight)
 
 
+def follow_tellings(work: Work) -> int:
+    """Bring the cards of issues up to date whose tellings have moved on since they were shown."""
+    moved = work.session.exec(
+        select(Issue)
+        .join(Card, (col(Card.about) == ISSUE) & (col(Card.about_id) == Issue.id))
+        .join(Raiser, col(Raiser.issue_id) == Issue.id)
+        .join(Telling, col(Telling.raiser_id) == Raiser.id)
+        .where(Issue.programme_id == work.programme_id, col(Telling.state_at) > col(Card.shown_at))
+        .distinct()
+        .limit(100)
+    ).all()
+    for issue in moved:
+        show_issue(work, issue)
+    return len(moved)
+
+
 def _show(
     work: Work,
     about: str,
@@ -68,11 +84,14 @@ def _show(
     ).first()
     if card is not None:
         outbox.edit(work.session, outbox_id=card.outbox_id, now=work.now, parts=parts, buttons=buttons)
+        card.shown_at = work.now
         return False
     said = saying.to_staff(work, parts, buttons, insight_id=insight_id)
     if said is None:
         return False
-    work.session.add(Card(programme_id=work.programme_id, about=about, about_id=about_id, outbox_id=said))
+    work.session.add(
+        Card(programme_id=work.programme_id, about=about, about_id=about_id, outbox_id=said, shown_at=work.now)
+    )
     return True
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from sqlmodel import col, select
 
-from bot.language import Text, _, p_
-from bot.loop import cards, people, record, saying, tellings
+from bot import errors
+from bot.language import _, p_
+from bot.loop import cards, finding, people, record, returning, saying
 from bot.store import outbox
 from bot.store.chats import Chat, Group, Purpose
 from bot.store.outbox import Button
@@ -25,8 +26,8 @@ def group_in(work: Work, chat: Chat) -> Group | None:
     return work.session.exec(select(Group).where(Group.chat_id == chat.id)).first()
 
 
-def added(work: Work, telegram_id: int, title: str, by: Person) -> Chat:
-    """The bot was added to a chat. Whoever may say what it is, is asked; until then nothing in it is kept."""
+def added(work: Work, telegram_id: int, title: str) -> Chat:
+    """The bot was added to a chat. Until somebody who may has said what it is, nothing in it is kept."""
     chat = find(work, telegram_id)
     if chat is None:
         chat = Chat(
@@ -36,12 +37,10 @@ def added(work: Work, telegram_id: int, title: str, by: Person) -> Chat:
             title=title,
             seen_at=work.now,
         )
-    chat.title, chat.unreachable_at, chat.unreachable_why = title, None, None
+    chat.title = title
     work.session.add(chat)
     work.session.flush()
-    tellings.reachable_again(work, chat.number)
-    if chat.purpose == Purpose.UNKNOWN and Role.ADMINISTRATOR not in people.roles(work, by):
-        _ask_administrators(work, chat)
+    returning.reachable(work, chat)
     return chat
 
 
@@ -60,18 +59,19 @@ def removed(work: Work, telegram_id: int, why: str) -> None:
 
 
 def unblocked(work: Work, telegram_id: int) -> None:
-    """A person let the bot write to them again."""
+    """The bot may write there again."""
     chat = find(work, telegram_id)
-    if chat is not None and chat.unreachable_at is not None:
-        chat.unreachable_at = chat.unreachable_why = None
-        work.session.add(chat)
-        tellings.reachable_again(work, chat.number)
+    if chat is not None:
+        returning.reachable(work, chat)
 
 
-def may_be_bound(work: Work, by: Person, chat: Chat) -> bool:
-    """Whether this person may say what the chat is, and nobody has yet."""
+def unbound(work: Work, by: Person, chat_id: int | None) -> Chat:
+    """A chat of which this person may say what it is. Raises `errors.NoLongerThere` where somebody has already."""
     people.must_be_administrator(work, by)
-    return chat.purpose == Purpose.UNKNOWN
+    chat = finding.one(work, Chat, chat_id)
+    if chat.purpose != Purpose.UNKNOWN or chat.unreachable_at is not None:
+        raise errors.NoLongerThere(_("Somebody has said already what that chat is."))
+    return chat
 
 
 def bind_group(work: Work, by: Person, chat: Chat, name: str, language: str) -> Group:
@@ -85,7 +85,7 @@ def bind_group(work: Work, by: Person, chat: Chat, name: str, language: str) -> 
     work.session.add_all([group, chat])
     work.session.flush()
     record.act(work, by, "bind_group", "chat", chat.number, language=language)
-    saying.to_chat(work, chat.number, _greeting(work), lane=Lane.ANSWER)
+    greet(work, chat)
     return group
 
 
@@ -115,18 +115,21 @@ def leave(work: Work, by: Person, chat: Chat) -> None:
     outbox.leave(work.session, programme_id=work.programme_id, chat_id=chat.number, now=work.now)
 
 
-def _greeting(work: Work) -> list[Text]:
-    return [
-        _("Hello. I am Hearback, a bot of the team of {team}.", team=work.programme.name),
+def greet(work: Work, chat: Chat) -> None:
+    """Say in a group who the bot is, how to tell it something, and what it reads."""
+    parts = [
+        _("Hello. I am Hearback, a bot of {team}.", team=work.programme.name),
         _(
             "Write /tell and then what you hear or live: what does not work, a question, an idea. I bring it to the "
             "team, and I bring their answer back here. I read only what begins with /tell or replies to me."
         ),
         _("I give no medical advice. In an emergency call {emergency}.", emergency="999"),
     ]
+    saying.to_chat(work, chat.number, parts, lane=Lane.ANSWER)
 
 
-def _ask_administrators(work: Work, chat: Chat) -> None:
+def ask_administrators(work: Work, chat: Chat) -> None:
+    """Every administrator may say what a chat is; the first who does has said it."""
     for administrator in people.holding(work, frozenset({Role.ADMINISTRATOR})):
         saying.to_person(
             work,

@@ -10,7 +10,7 @@ from sqlmodel import select
 
 from bot import errors
 from bot.language import Code, Text, _, n_, p_
-from bot.loop import cards, people, promises, record, saying
+from bot.loop import cards, finding, people, promises, record, saying
 from bot.store.chats import Chat, Group
 from bot.store.insights import Insight
 from bot.store.outbox import Button
@@ -82,6 +82,14 @@ def of_teller(work: Work, person: Person, insight_id: int) -> Insight:
     return insight
 
 
+def still_told(work: Work, insight_id: int | None) -> Insight:
+    """An insight that was not taken back. Raises `errors.NoLongerThere` once it was."""
+    insight = finding.one(work, Insight, insight_id)
+    if insight.taken_back_at is not None:
+        raise errors.NoLongerThere(_("The person who told this has taken it back."))
+    return insight
+
+
 def change(work: Work, person: Person, insight_id: int, words: str) -> None:
     """The teller says it again, as it should be."""
     insight = of_teller(work, person, insight_id)
@@ -94,7 +102,7 @@ def change(work: Work, person: Person, insight_id: int, words: str) -> None:
 
 
 def reword(work: Work, person: Person, insight_id: int, words: str) -> None:
-    """The teller edited the message that it was told in. What they added since is kept, so the edit is added as well."""
+    """The teller edited the message that it was told in. Nothing that they added since is lost by it."""
     insight = of_teller(work, person, insight_id)
     if words in (insight.words, *insight.words.split("\n")):
         return
@@ -134,7 +142,7 @@ def say_late(work: Work, insight: Insight, day: date) -> None:
     person = people.by_number(work, insight.person_id)
     text = _(
         "You should have had a first answer on {reference} by today. It has not come, and I am sorry. "
-        "I have told the team again. You will hear by {day}.",
+        "I have told the team again. You will have it by {day}.",
         reference=_code(insight),
         day=day,
     )
@@ -153,7 +161,7 @@ def _acknowledge(work: Work, person: Person, insight: Insight) -> None:
     parts = [
         _("Thank you. I have kept this as {reference}.", reference=_code(insight)),
         said_back(insight),
-        _("You will have a first answer from the team of {team} by {day}.", team=team, day=day),
+        _("You will have a first answer from {team} by {day}.", team=team, day=day),
     ]
     say_to_teller(work, insight, person, parts)
 

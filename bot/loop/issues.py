@@ -9,14 +9,14 @@ from datetime import date
 from sqlmodel import col, select
 
 from bot import errors
-from bot.language import _
-from bot.loop import cards, people, promises, record, tellings, updates
+from bot.language import Code, _
+from bot.loop import cards, finding, insights, people, promises, record, saying, tellings, updates
 from bot.store.insights import Insight
 from bot.store.issues import Action, Issue, Raiser
 from bot.store.people import Person
 from bot.store.session import Work
 from bot.store.updates import Update
-from bot.words import CLOSED, IssueState, PromiseKind, Scope, UpdateKind
+from bot.words import CLOSED, IssueState, Lane, PromiseKind, Scope, UpdateKind
 
 OFFERED = 9
 
@@ -70,23 +70,30 @@ def join(work: Work, by: Person, insight_id: int, issue_id: int) -> Issue:
     """The insight is about a matter that is known already: its raiser joins, and is owed the newest word on it."""
     people.must_be_staff(work, by)
     insight = open_insight(work, insight_id)
-    issue = work.session.get_one(Issue, issue_id)
-    if issue.state in CLOSED:
-        _open_again(work, issue)
+    issue = open_one(work, issue_id)
     raiser = _attach(work, issue, insight)
     record.act(work, by, "join", "issue", issue.number, insight=insight.number)
-    newest = updates.latest(work, issue)
-    if raiser is not None and newest is not None:
-        tellings.owe(work, newest, [raiser])
+    if not welcome(work, issue, raiser):
+        _say_known(work, insight, issue, raiser)
     cards.show_issue(work, issue)
     return issue
+
+
+def welcome(work: Work, issue: Issue, raiser: Raiser) -> bool:
+    """Owe somebody who raises a known matter the newest word on it; false where they have it already."""
+    newest = updates.for_newcomer(work, issue)
+    soon = None
+    if issue.judge_by is None:
+        soon = promises.due_next(work, PromiseKind.NEXT_NEWS, "issue", issue.number) or promises.working_days_on(
+            work, promises.AFTER_A_NO_WORKING_DAYS
+        )
+    return newest is not None and tellings.owe(work, newest, [raiser], otherwise_by=soon) > 0
 
 
 def reopen(work: Work, issue: Issue, raisers: list[Raiser]) -> Update:
     """Somebody says that it is not better: it is open again for them, with its owner, and with a new date."""
     _open_again(work, issue)
     due = promises.working_days_on(work, promises.AFTER_A_NO_WORKING_DAYS)
-    promises.make(work, PromiseKind.NEXT_NEWS, "issue", issue.number, due, issue.owner_id)
     return updates.tell_raisers(
         work,
         people.by_number(work, issue.owner_id),
@@ -122,17 +129,32 @@ def open_ones(work: Work) -> list[Issue]:
 
 def open_insight(work: Work, insight_id: int) -> Insight:
     """An insight that staff may still act on. Raises `errors.NoLongerThere` otherwise."""
-    insight = work.session.get(Insight, insight_id)
-    if insight is None or insight.programme_id != work.programme_id:
-        raise errors.NoLongerThere(_("I cannot find that any more."))
-    if insight.taken_back_at is not None:
-        raise errors.NoLongerThere(_("The person who told this has taken it back."))
+    insight = insights.still_told(work, insight_id)
     if insight.issue_id is not None:
-        raise errors.NoLongerThere(_("This has been taken up already."))
+        raise errors.NoLongerThere(_("Somebody has this already."))
     return insight
 
 
-def _attach(work: Work, issue: Issue, insight: Insight) -> Raiser | None:
+def open_one(work: Work, issue_id: int | None) -> Issue:
+    """An issue that there may be news on. Raises `errors.NoLongerThere` once it is closed."""
+    issue = finding.one(work, Issue, issue_id)
+    if issue.state in CLOSED:
+        raise errors.NoLongerThere(_("This matter is closed. It opens again when somebody says that it is not better."))
+    return issue
+
+
+def _say_known(work: Work, insight: Insight, issue: Issue, raiser: Raiser) -> None:
+    """They told of it before and have the newest word; only that this belongs to it is new."""
+    if raiser.chat_id is not None:
+        text = _(
+            "{reference} is about {matter}, which was raised here before. You hear of it under that number.",
+            reference=Code(insight.reference),
+            matter=Code(issue.reference),
+        )
+        saying.to_chat(work, raiser.chat_id, [text], lane=Lane.ANSWER, insight_id=insight.number)
+
+
+def _attach(work: Work, issue: Issue, insight: Insight) -> Raiser:
     insight.issue_id = issue.number
     work.session.add(insight)
     promises.keep(work, PromiseKind.FIRST_WORD, "insight", insight.number)
@@ -141,10 +163,12 @@ def _attach(work: Work, issue: Issue, insight: Insight) -> Raiser | None:
     return raiser
 
 
-def _raiser(work: Work, issue: Issue, insight: Insight) -> Raiser | None:
+def _raiser(work: Work, issue: Issue, insight: Insight) -> Raiser:
     mine = Raiser.person_id == insight.person_id if insight.in_private else Raiser.group_id == insight.group_id
     raiser = work.session.exec(select(Raiser).where(Raiser.issue_id == issue.id, mine)).first()
     if raiser is not None:
+        raiser.settled_by = raiser.settled_why = raiser.settled_at = None
+        raiser.quote = raiser.quote or insight.words
         return raiser
     teller = people.by_number(work, insight.person_id)
     raiser = Raiser(

@@ -17,6 +17,7 @@ from bot.store.updates import Judgement, Telling, Update
 from bot.words import CLOSED, HEARD, UNSATISFIED, IssueState, PromiseKind, TellingState, UpdateKind, Verdict
 
 ASKED_FOR = timedelta(days=14)
+LOOKED_AT_AGAIN = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +40,19 @@ def changed(work: Work, issue: Issue) -> None:
 
 
 def judge(work: Work, person: Person, code: str, verdict: Verdict) -> Judged:
-    """One person's word on one telling; the last one counts. "A bit" and "no" open the matter again."""
+    """One person's word on one telling; the last one counts. "A bit" and "no" open the matter again.
+
+    What was said of an earlier change, or before the matter was closed, counts no more: it may be said again.
+    """
     telling, raiser = _judged_telling(work, person, code)
     tellings.heard(work, telling)
+    issue = work.session.get_one(Issue, raiser.issue_id)
+    asked = _asked(work, issue, raiser) or telling
     judgement = work.session.exec(
         select(Judgement).where(Judgement.raiser_id == raiser.id, Judgement.person_id == person.id)
     ).first()
-    before = judgement.verdict if judgement else None
+    is_of_now = judgement is not None and judgement.telling_id == asked.id and issue.state not in CLOSED
+    before = judgement.verdict if judgement and is_of_now else None
     if before == verdict:
         return Judged(_("That is what you said already."), ask_why=False, judgement=judgement)
     if judgement is None:
@@ -53,15 +60,15 @@ def judge(work: Work, person: Person, code: str, verdict: Verdict) -> Judged:
             programme_id=work.programme_id,
             raiser_id=raiser.number,
             person_id=person.number,
-            telling_id=telling.number,
+            telling_id=asked.number,
             verdict=verdict,
             at=work.now,
         )
-    judgement.verdict, judgement.at, judgement.telling_id, judgement.why = verdict, work.now, telling.number, None
+    judgement.verdict, judgement.at, judgement.telling_id, judgement.why = verdict, work.now, asked.number, None
     work.session.add(judgement)
     work.session.flush()
     record.act(work, person, "judge", "raiser", raiser.number, before=before, after=verdict)
-    return _follow(work, raiser, judgement)
+    return _follow(work, issue, raiser, judgement)
 
 
 def say_why(work: Work, person: Person, judgement_id: int, why: str) -> None:
@@ -70,7 +77,7 @@ def say_why(work: Work, person: Person, judgement_id: int, why: str) -> None:
     judgement.why = why
     raiser = work.session.get_one(Raiser, judgement.raiser_id)
     issue = work.session.get_one(Issue, raiser.issue_id)
-    text = _("Why it is not better ({reference}):", reference=Code(issue.reference))
+    text = _("What is still wrong ({reference}):", reference=Code(issue.reference))
     _tell_owner(work, issue, [text, own_words(why)])
 
 
@@ -79,11 +86,11 @@ def pass_on(work: Work, issue_id: int, parts: list[Text]) -> None:
     _tell_owner(work, work.session.get_one(Issue, issue_id), parts)
 
 
-def unexplained(work: Work, person: Person, telling_id: int) -> Judgement | None:
-    """This person's "a bit" or "no" on a telling, while they have not said why."""
+def unexplained(work: Work, person: Person, telling: Telling) -> Judgement | None:
+    """This person's "a bit" or "no" on what a telling is about, while they have not said why."""
     return work.session.exec(
         select(Judgement).where(
-            Judgement.telling_id == telling_id,
+            Judgement.raiser_id == telling.raiser_id,
             Judgement.person_id == person.id,
             col(Judgement.verdict).in_(UNSATISFIED),
             col(Judgement.why).is_(None),
@@ -103,9 +110,11 @@ def close_what_is_due(work: Work) -> int:
             col(Issue.state).not_in(CLOSED),
             col(Issue.judge_by) <= work.now,
         )
+        .order_by(col(Issue.judge_by))
         .limit(100)
+        .with_for_update(skip_locked=True)
     ).all()
-    return sum(_close_if_all_heard(work, issue) for issue in due)
+    return sum(_close_or_wait(work, issue) for issue in due)
 
 
 def _judged_telling(work: Work, person: Person, code: str) -> tuple[Telling, Raiser]:
@@ -118,8 +127,7 @@ def _judged_telling(work: Work, person: Person, code: str) -> tuple[Telling, Rai
     return telling, raiser
 
 
-def _follow(work: Work, raiser: Raiser, judgement: Judgement) -> Judged:
-    issue = work.session.get_one(Issue, raiser.issue_id)
+def _follow(work: Work, issue: Issue, raiser: Raiser, judgement: Judgement) -> Judged:
     verdict = Verdict(judgement.verdict)
     if verdict in UNSATISFIED:
         told = _(
@@ -127,7 +135,7 @@ def _follow(work: Work, raiser: Raiser, judgement: Judgement) -> Judged:
             verdict=labels.VERDICTS[verdict],
             reference=Code(issue.reference),
         )
-        if not (issue.state == IssueState.OPEN and issue.judge_by is None):
+        if not _is_open_again_for(work, issue, raiser):
             issues.reopen(work, issue, [raiser])
         _tell_owner(work, issue, [told])
         return Judged(_("Thank you for saying so. It is open again."), ask_why=True, judgement=judgement)
@@ -136,12 +144,30 @@ def _follow(work: Work, raiser: Raiser, judgement: Judgement) -> Judged:
     return Judged(_count(work, raiser), ask_why=False, judgement=judgement)
 
 
+def _is_open_again_for(work: Work, issue: Issue, raiser: Raiser) -> bool:
+    """Whether this raiser has been given a new date since the newest change."""
+    if issue.state in CLOSED or issue.judge_by is not None:
+        return False
+    return (
+        work.session.exec(
+            select(Telling.id)
+            .join(Update, col(Telling.update_id) == Update.id)
+            .where(
+                Telling.raiser_id == raiser.id,
+                Update.kind == UpdateKind.REOPENED,
+                col(Update.id) > (_newest_change(work, issue) or 0),
+            )
+        ).first()
+        is not None
+    )
+
+
 def _count(work: Work, raiser: Raiser) -> Text:
     if raiser.group_id is None:
         return _("Thank you. That is noted.")
     total = len(work.session.exec(select(Judgement.id).where(Judgement.raiser_id == raiser.id)).all())
     return n_(
-        "Thank you. {n} person here has said how it is.", "Thank you. {n} people here have said how it is.", total
+        "Thank you. {n} person here has answered so far.", "Thank you. {n} people here have answered so far.", total
     )
 
 
@@ -152,28 +178,42 @@ def _tell_owner(work: Work, issue: Issue, parts: list[Text]) -> None:
         saying.to_person(work, owner, parts)
 
 
-def _verdicts(work: Work, raiser: Raiser) -> set[str]:
-    return set(work.session.exec(select(Judgement.verdict).where(Judgement.raiser_id == raiser.id)).all())
+def _newest_change(work: Work, issue: Issue) -> int | None:
+    """The number of the newest update that says what changed."""
+    return work.session.exec(
+        select(Update.id)
+        .where(Update.issue_id == issue.id, Update.kind == UpdateKind.CHANGED)
+        .order_by(col(Update.id).desc())
+    ).first()
+
+
+def _asked(work: Work, issue: Issue, raiser: Raiser) -> Telling | None:
+    """The telling by which a raiser was asked about the newest change."""
+    mine = (Telling.raiser_id == raiser.id, Telling.update_id == _newest_change(work, issue))
+    return work.session.exec(select(Telling).where(*mine)).first()
+
+
+def _verdicts(work: Work, issue: Issue, raiser: Raiser) -> set[str]:
+    """What was said of the newest change."""
+    asked = _asked(work, issue, raiser)
+    said = select(Judgement.verdict).where(Judgement.raiser_id == raiser.id)
+    return set(work.session.exec(said.where(Judgement.telling_id == asked.id)).all()) if asked else set()
 
 
 def _close_if_all_satisfied(work: Work, issue: Issue) -> None:
     if issue.judge_by is None:
         return
-    everyone = updates.raisers(work, issue)
-    if all(
-        raiser.person_id and _verdicts(work, raiser) and not _verdicts(work, raiser) & UNSATISFIED
-        for raiser in everyone
-    ):
+    everyone = [(raiser, _verdicts(work, issue, raiser)) for raiser in updates.raisers(work, issue)]
+    if all(raiser.person_id and verdicts and not verdicts & UNSATISFIED for raiser, verdicts in everyone):
         issues.close(work, issue, IssueState.CLOSED_JUDGED)
 
 
-def _close_if_all_heard(work: Work, issue: Issue) -> bool:
+def _close_or_wait(work: Work, issue: Issue) -> bool:
     everyone = updates.raisers(work, issue)
     if not all(_has_heard(work, issue, raiser) for raiser in everyone):
+        issue.judge_by = work.now + LOOKED_AT_AGAIN
         return False
-    if any(_verdicts(work, raiser) & UNSATISFIED for raiser in everyone):
-        return False
-    judged = all(_verdicts(work, raiser) for raiser in everyone)
+    judged = all(_verdicts(work, issue, raiser) for raiser in everyone)
     issues.close(work, issue, IssueState.CLOSED_JUDGED if judged else IssueState.CLOSED_NOT_JUDGED)
     return True
 
@@ -181,12 +221,5 @@ def _close_if_all_heard(work: Work, issue: Issue) -> bool:
 def _has_heard(work: Work, issue: Issue, raiser: Raiser) -> bool:
     if raiser.settled_at is not None:
         return True
-    newest = work.session.exec(
-        select(Update.id)
-        .where(Update.issue_id == issue.id, Update.kind == UpdateKind.CHANGED)
-        .order_by(col(Update.id).desc())
-    ).first()
-    state = work.session.exec(
-        select(Telling.state).where(Telling.raiser_id == raiser.id, Telling.update_id == newest)
-    ).first()
-    return state is not None and TellingState(state) in HEARD
+    asked = _asked(work, issue, raiser)
+    return asked is not None and TellingState(asked.state) in HEARD

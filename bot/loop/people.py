@@ -105,16 +105,26 @@ def holding(work: Work, wanted: frozenset[Role]) -> list[Person]:
 
 
 def grant(work: Work, person: Person, role: Role, *, allowed_by: Person | None, allowed: bool) -> Grant:
-    """Give a role, or ask for it where it is not allowed yet. Asking again changes nothing."""
+    """Give a role, or ask for it where it is not allowed yet. Asking again changes nothing, unless it was revoked."""
     found = work.session.exec(select(Grant).where(Grant.person_id == person.id, Grant.role == role)).first()
     if found is None:
         found = Grant(programme_id=work.programme_id, person_id=person.number, role=role, asked_at=work.now)
+    if not allowed and found.revoked_at is not None:
+        found.asked_at, found.allowed_at, found.allowed_by, found.revoked_at = work.now, None, None, None
     if allowed and (found.allowed_at is None or found.revoked_at is not None):
         found.allowed_at = work.now
         found.allowed_by = allowed_by.id if allowed_by else None
         found.revoked_at = None
     work.session.add(found)
     work.session.flush()
+    return found
+
+
+def asked_for(work: Work, person: Person, role: Role) -> Grant:
+    """What somebody asked to become, until an administrator answers. Raises `errors.NoLongerThere` afterwards."""
+    found = work.session.exec(select(Grant).where(Grant.person_id == person.id, Grant.role == role)).first()
+    if found is None or found.allowed_at is not None:
+        raise errors.NoLongerThere(_("That is settled already."))
     return found
 
 

@@ -46,11 +46,14 @@ def end_of(work: Work, day: date) -> datetime:
 def make(
     work: Work, kind: PromiseKind, about: str, about_id: int, due_at: datetime, owner_id: int | None = None
 ) -> None:
-    """Owe something by a date. The same promise made again changes nothing."""
+    """Owe something by a date. Made again it changes nothing, unless it was kept meanwhile: then it is owed anew."""
     same = select(Promise).where(
         Promise.kind == kind, Promise.about == about, Promise.about_id == about_id, Promise.due_at == due_at
     )
-    if work.session.exec(same).first() is None:
+    there = work.session.exec(same).first()
+    if there is not None and there.kept_at is not None:
+        there.kept_at = there.late_said_at = None
+    elif there is None:
         work.session.add(
             Promise(
                 programme_id=work.programme_id,
@@ -78,6 +81,22 @@ def keep(work: Work, kind: PromiseKind, about: str, about_id: int) -> None:
     )
 
 
+def due_next(work: Work, kind: PromiseKind, about: str, about_id: int) -> datetime | None:
+    """The date of the newest promise of this kind that is open and not late."""
+    return work.session.exec(
+        select(Promise.due_at)
+        .where(
+            Promise.programme_id == work.programme_id,
+            Promise.kind == kind,
+            Promise.about == about,
+            Promise.about_id == about_id,
+            col(Promise.kept_at).is_(None),
+            Promise.due_at > work.now,
+        )
+        .order_by(col(Promise.due_at).desc())
+    ).first()
+
+
 def overdue(work: Work, kind: PromiseKind) -> list[Promise]:
     """Promises past their date, not kept, of which nobody has been told yet that they are late."""
     return list(
@@ -92,5 +111,6 @@ def overdue(work: Work, kind: PromiseKind) -> list[Promise]:
             )
             .order_by(col(Promise.due_at))
             .limit(200)
+            .with_for_update(skip_locked=True)
         ).all()
     )

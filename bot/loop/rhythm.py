@@ -8,7 +8,7 @@ from datetime import timedelta
 from sqlmodel import col, select
 
 from bot.language import Code, _
-from bot.loop import insights, judgements, people, promises, saying, tellings, updates
+from bot.loop import cards, insights, judgements, people, promises, saying, tellings, updates
 from bot.store.chats import Group
 from bot.store.insights import Insight
 from bot.store.issues import Issue, Raiser
@@ -68,6 +68,7 @@ def nothing_moved(work: Work) -> int:
             col(Issue.state).not_in(CLOSED),
         )
         .limit(AT_ONCE)
+        .with_for_update(of=Raiser.__table__, skip_locked=True)  # type: ignore[attr-defined]
     ).all()
     by_issue: dict[int, list[Raiser]] = {}
     for raiser, issue in due:
@@ -76,8 +77,6 @@ def nothing_moved(work: Work) -> int:
         issue = work.session.get_one(Issue, number)
         day = promises.today(work) + min(WHEN_LATE, *(_rhythm(work, raiser) for raiser in raisers))
         updates.tell_raisers(work, None, issue, UpdateKind.NOTHING_YET, next_news=day, only=raisers)
-        promises.make(work, PromiseKind.NEXT_NEWS, "issue", number, promises.end_of(work, day), issue.owner_id)
-        saying.to_staff(work, [_("News on {reference} was due and has not come.", reference=Code(issue.reference))])
     return len(due)
 
 
@@ -100,7 +99,9 @@ LOOKS: tuple[Callable[[Work], int], ...] = (
     first_words_late,
     promises_late,
     nothing_moved,
+    tellings.ask_for_words,
     tellings.say_uncertain_again,
     tellings.show_failed,
+    cards.follow_tellings,
     judgements.close_what_is_due,
 )

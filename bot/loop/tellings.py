@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import sqlalchemy as sa
+from sqlalchemy import ColumnElement
 from sqlmodel import col, select
 
 from bot import errors
@@ -23,17 +24,27 @@ from bot.store.updates import Telling, Update
 from bot.words import HEARD, OWED, Lane, PromiseKind, TellingState, UpdateKind
 
 SAID_AGAIN_AFTER = timedelta(days=1)
+AT_ONCE = 200
 
 
-def owe(work: Work, update: Update, raisers: Iterable[Raiser]) -> None:
-    """Owe an update to each raiser, once; what is in their language goes to the outbox, what is not waits for it."""
+def owe(work: Work, update: Update, raisers: Iterable[Raiser], *, otherwise_by: datetime | None = None) -> int:
+    """Owe an update to each raiser, once; what is in their language goes to the outbox, what is not waits for it.
+
+    They hear more by the date that the update names, or `otherwise_by`. Returns how many are newly owed it.
+    """
+    told_by = promises.end_of(work, update.next_news) if update.next_news else None
+    if told_by is None or told_by <= work.now:
+        told_by = otherwise_by or told_by
+    owed = 0
     for raiser in raisers:
         if raiser.chat_id is None or raiser.settled_at is not None:
             continue
         telling = _new(work, update, raiser.chat_id, raiser)
         if telling is not None:
+            raiser.next_news_by = told_by
             _queue_or_wait(work, telling, update)
-            raiser.next_news_by = None if update.next_news is None else promises.end_of(work, update.next_news)
+            owed += 1
+    return owed
 
 
 def owe_teller(work: Work, update: Update, insight: Insight) -> None:
@@ -59,17 +70,25 @@ def translated(work: Work, update: Update, language: str) -> int:
     return len(waiting)
 
 
+def language_changed(work: Work, chat_id: int) -> None:
+    """A chat is spoken to in another language from now on: what waited for words may not have to any more."""
+    waiting = select(Telling).where(Telling.chat_id == chat_id, Telling.state == TellingState.OWED)
+    for telling in work.session.exec(waiting).all():
+        _queue_or_wait(work, telling, work.session.get_one(Update, telling.update_id))
+
+
+def ask_for_words(work: Work) -> int:
+    """Tellings that had to stop for want of words in a language, of which nobody has been told: now they are."""
+    stopped = _claimed(work, Telling.state == TellingState.OWED, col(Telling.waiting_said_at).is_(None))
+    for telling in stopped:
+        _queue_or_wait(work, telling, work.session.get_one(Update, telling.update_id))
+    return len(stopped)
+
+
 def say_uncertain_again(work: Work) -> int:
     """Tellings that nobody can tell whether they arrived, a day on: said again, marked as perhaps a repeat."""
-    doubtful = work.session.exec(
-        select(Telling)
-        .where(
-            Telling.programme_id == work.programme_id,
-            Telling.state == TellingState.UNCERTAIN,
-            col(Telling.state_at) <= work.now - SAID_AGAIN_AFTER,
-        )
-        .limit(200)
-    ).all()
+    a_day_ago = work.now - SAID_AGAIN_AFTER
+    doubtful = _claimed(work, Telling.state == TellingState.UNCERTAIN, col(Telling.state_at) <= a_day_ago)
     for telling in doubtful:
         update = work.session.get_one(Update, telling.update_id)
         _queue(work, telling, update, is_repeat=True)
@@ -78,20 +97,13 @@ def say_uncertain_again(work: Work) -> int:
 
 def show_failed(work: Work) -> int:
     """Tellings that could not be delivered: staff are shown each, once, to settle it by another road."""
-    failed = work.session.exec(
-        select(Telling)
-        .where(
-            Telling.programme_id == work.programme_id,
-            Telling.state == TellingState.FAILED,
-            col(Telling.failure_said_at).is_(None),
-        )
-        .limit(200)
-    ).all()
+    failed = _claimed(work, Telling.state == TellingState.FAILED, col(Telling.failure_said_at).is_(None))
     for telling in failed:
         telling.failure_said_at = work.now
         update = work.session.get_one(Update, telling.update_id)
         text = _(
-            "Word on {reference} could not be delivered to one who raised it. Tell them another way, or say why not.",
+            "News on {reference} did not reach a person or group that raised it. "
+            "Tell them another way, or write why not.",
             reference=wording.reference(update),
         )
         saying.to_staff(work, [text], ((Button(p_("button", "Settle it"), f"s:{telling.number}"),),))
@@ -103,12 +115,12 @@ def reachable_again(work: Work, chat_id: int) -> None:
     failed = select(Telling).where(Telling.chat_id == chat_id, Telling.state == TellingState.FAILED)
     for telling in work.session.exec(failed).all():
         telling.failure_said_at = None
-        _queue(work, telling, work.session.get_one(Update, telling.update_id))
+        _queue_or_wait(work, telling, work.session.get_one(Update, telling.update_id))
 
 
 def heard(work: Work, telling: Telling) -> None:
     """There is evidence that it arrived: a tap on its button, a reply to it."""
-    if telling.state in (TellingState.UNCERTAIN, TellingState.QUEUED):
+    if telling.state in (TellingState.UNCERTAIN, TellingState.QUEUED, TellingState.FAILED):
         _move(work, telling, TellingState.SENT)
         work.session.execute(
             sa.update(Outbox)
@@ -163,6 +175,12 @@ def receiver_language(work: Work, chat_id: int) -> str:
     return group or person or "en"
 
 
+def _claimed(work: Work, *which: ColumnElement[bool] | bool) -> list[Telling]:
+    """Some tellings to be looked at, by one process at a time."""
+    found = select(Telling).where(Telling.programme_id == work.programme_id, *which)
+    return list(work.session.exec(found.limit(AT_ONCE).with_for_update(skip_locked=True)).all())
+
+
 def _new(work: Work, update: Update, chat_id: int, raiser: Raiser | None) -> Telling | None:
     there = select(Telling.id).where(Telling.update_id == update.id, Telling.chat_id == chat_id)
     if work.session.exec(there).first() is not None:
@@ -207,27 +225,35 @@ def _queue(work: Work, telling: Telling, update: Update, *, is_repeat: bool = Fa
 
 
 def _wait(work: Work, telling: Telling, update: Update, language: str) -> None:
+    """Staff are asked for the words by a date, and the receiver is told so, once."""
     telling.waits_for = language
+    due = promises.working_days_on(work, promises.TRANSLATION_WORKING_DAYS)
+    if _ask_staff(work, update, language):
+        promises.make(work, PromiseKind.TRANSLATION, f"update:{language}", update.number, due)
     if telling.waiting_said_at is not None:
         return
     telling.waiting_said_at = work.now
-    due = promises.working_days_on(work, promises.TRANSLATION_WORKING_DAYS)
-    promises.make(work, PromiseKind.TRANSLATION, f"update:{language}", update.number, due)
-    day = promises.day_of(work, due)
     saying.to_chat(
         work,
         telling.chat_id,
         [
             _("There is news on {reference}.", reference=wording.reference(update)),
-            _("It is being put into your language. You will have it by {day}.", day=day),
+            _(
+                "It is being put into your language. You will have it by {day}.",
+                day=promises.day_of(work, due),
+            ),
         ],
         lane=Lane.TELLING,
         key=f"wait:{telling.number}",
     )
-    _ask_for_words(work, update, language)
 
 
-def _ask_for_words(work: Work, update: Update, language: str) -> None:
+def _ask_staff(work: Work, update: Update, language: str) -> bool:
+    """Ask the staff room for words in a language, once for each update; whether it was asked now."""
+    key = f"words:{update.number}:{language}"
+    asked = select(Outbox.id).where(Outbox.programme_id == work.programme_id, Outbox.key == key)
+    if work.session.exec(asked).first() is not None:
+        return False
     text: list[Text] = [
         _(
             "The words on {reference} are not there yet in: {language}. Somebody is waiting for them.",
@@ -236,7 +262,8 @@ def _ask_for_words(work: Work, update: Update, language: str) -> None:
         )
     ]
     button = Button(p_("button", "Write them"), f"v:{update.number}:{language}")
-    saying.to_staff(work, text, ((button,),), key=f"words:{update.number}:{language}")
+    saying.to_staff(work, text, ((button,),), key=key)
+    return True
 
 
 def _move(work: Work, telling: Telling, state: TellingState) -> None:

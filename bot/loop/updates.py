@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from sqlmodel import select
+from sqlmodel import col, select
 
 from bot.loop import cards, people, promises, record, tellings, wording
 from bot.store import versions
@@ -17,6 +17,7 @@ from bot.store.updates import Update
 from bot.words import PromiseKind, UpdateKind
 
 SOURCE = "en"
+TO_EVERYBODY = (UpdateKind.TAKEN_UP, UpdateKind.PROGRESS, UpdateKind.NOTHING_YET, UpdateKind.CHANGED)
 Words = Mapping[str, str]
 
 
@@ -45,6 +46,11 @@ def tell_raisers(
     update = _write(
         work, by, kind, issue_id=issue.number, insight_id=None, words=words or {}, did=did or {}, next_news=next_news
     )
+    if by is not None and kind is not UpdateKind.REOPENED:
+        promises.keep(work, PromiseKind.NEXT_NEWS, "issue", issue.number)
+    if next_news is not None:
+        due = promises.end_of(work, next_news)
+        promises.make(work, PromiseKind.NEXT_NEWS, "issue", issue.number, due, issue.owner_id)
     tellings.owe(work, update, raisers(work, issue) if only is None else only)
     cards.show_issue(work, issue)
     return update
@@ -55,10 +61,13 @@ def raisers(work: Work, issue: Issue) -> list[Raiser]:
     return list(work.session.exec(select(Raiser).where(Raiser.issue_id == issue.id).order_by(Raiser.id)).all())  # type: ignore[arg-type]
 
 
-def latest(work: Work, issue: Issue) -> Update | None:
-    """The newest word on an issue."""
+def for_newcomer(work: Work, issue: Issue) -> Update | None:
+    """What somebody who raises a known matter is told: what changed while that is judged, else staff's newest word."""
+    kinds = (UpdateKind.CHANGED,) if issue.judge_by is not None else TO_EVERYBODY
     return work.session.exec(
-        select(Update).where(Update.issue_id == issue.id).order_by(Update.id.desc())  # type: ignore[union-attr]
+        select(Update)
+        .where(Update.issue_id == issue.id, col(Update.by_id).is_not(None), col(Update.kind).in_(kinds))
+        .order_by(col(Update.id).desc())
     ).first()
 
 

@@ -29,7 +29,7 @@ def take_back(work: Work, person: Person, insight_id: int) -> None:
     _empty_what_was_said(work, insight)
     cards.show_insight(work, insight)
     text = _(
-        "I have taken {reference} back. Its words are gone from here and from the team's screen.",
+        "I have taken {reference} back. I no longer have its words, and they are gone from the team's screen.",
         reference=Code(insight.reference),
     )
     insights.say_to_teller(work, insight, person, [text], buttons=False)

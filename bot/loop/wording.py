@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from sqlmodel import select
 
 from bot import labels
 from bot.language import Code, Text, _
-from bot.loop import people
+from bot.loop import people, promises
 from bot.store import versions
 from bot.store.insights import Insight
 from bot.store.issues import Raiser
@@ -45,11 +47,18 @@ def parts(work: Work, update: Update, raiser: Raiser | None) -> list[Text | Vers
     said.append(_heading(UpdateKind(update.kind), people.name_and_title(who) if who else None))
     if WORDS in has:
         said.append(Versions(WORDS, update.number))
-    if update.next_news is not None:
-        said.append(_("You will hear more by {day}.", day=update.next_news))
+    if (day := _next_news(work, update, raiser)) is not None:
+        said.append(_("You will hear more by {day}.", day=day))
     if update.kind == UpdateKind.CHANGED:
         said.append(_("Is it better now? Only you can say."))
     return said
+
+
+def _next_news(work: Work, update: Update, raiser: Raiser | None) -> date | None:
+    """The date that the raiser counts on, where it is later than the one that was written."""
+    if update.next_news is None or raiser is None or raiser.next_news_by is None:
+        return update.next_news
+    return max(update.next_news, promises.day_of(work, raiser.next_news_by))
 
 
 def buttons(update: Update, telling: Telling) -> tuple[tuple[Button, ...], ...]:
@@ -89,7 +98,9 @@ def _heading(kind: UpdateKind, who: Text | None) -> Text:
         case UpdateKind.NOTHING_YET, None:
             return _("There should be news by today, and there is none. I am sorry. I have reminded the team.")
         case UpdateKind.REOPENED, Text():
-            return _("It is not better yet, you said. {who} has it again and owes you a new answer.", who=who)
+            return _(
+                "It is not good enough yet: that was the answer here. {who} has it again and owes you news.", who=who
+            )
         case UpdateKind.CLOSED, _:
             return _("This is closed now. If it is not better, or comes back, tell me: it opens again.")
     return _("News from {who}:", who=who) if who else _("News:")

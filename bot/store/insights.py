@@ -43,3 +43,4 @@ class Card(Row, table=True):
     about: str = short(16)
     about_id: int = Field(sa_type=BIG)
     outbox_id: int = refers("outbox")
+    shown_at: datetime = moment()

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 import sqlalchemy as sa
-from sqlmodel import Field, SQLModel
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlmodel import Field, Session, SQLModel
 
 from bot.store.columns import BIG, Row, moment, words
 
@@ -28,3 +30,11 @@ class SetAside(Row, table=True):
     body: str = words()
     why: str = words()
     at: datetime = moment()
+
+
+def is_new(session: Session, table: type[Taken] | type[SetAside], row: dict[str, Any]) -> bool:
+    """Write a row down, once; false where its update was written down there before."""
+    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
+    rows: sa.Table = table.__table__  # type: ignore[union-attr]
+    written = session.execute(insert(rows).values(**row).on_conflict_do_nothing().returning(rows.c.update_id))
+    return written.scalar() is not None

@@ -147,6 +147,15 @@ def empty(session: Session, *, programme_id: int, rows: Sequence[int], instead: 
         session.execute(sa.update(TABLE).where(TABLE.c.id == row.id).values(**values))
 
 
+def drop_waiting(session: Session, *, chat_id: int | None, now: datetime, why: str) -> None:
+    """What waits for a chat is not said any more."""
+    session.execute(
+        sa.update(TABLE)
+        .where(TABLE.c.chat_id == chat_id, TABLE.c.state == OutboxState.WAITING)
+        .values(state=OutboxState.DROPPED, state_at=now, why=why)
+    )
+
+
 def leave(session: Session, *, programme_id: int, chat_id: int, now: datetime) -> int:
     """Put the bot's going out of a chat into the outbox, after what is already waiting for that chat."""
     return _put(session, programme_id, chat_id, Lane.TRUSTED, now, {"do": "leave"}, None, {"is_repeat": False})

@@ -43,9 +43,9 @@ def world(store: Store) -> World:
 
 @pytest.fixture
 async def bot(telegram: Telegram) -> AsyncIterator[Bot]:
-    bot = Bot(TOKEN, session=AiohttpSession(api=TelegramAPIServer.from_base(telegram.base)))
-    yield bot
-    await bot.session.close()
+    session = AiohttpSession(api=TelegramAPIServer.from_base(telegram.base))
+    yield Bot(TOKEN, session=session)
+    await (await session.create_session()).close()  # aiogram's own close waits a quarter of a second for TLS
 
 
 class Speaking:
@@ -61,10 +61,12 @@ class Speaking:
         await self.until_true(lambda: self.world.states() == list(states))
 
     async def until_true(self, is_so: Callable[[], bool]) -> None:
+        """Return when something is so; looked at after everything that is written."""
         self.courier.wake()
         async with asyncio.timeout(10):
             while not is_so():
-                await asyncio.sleep(0.01)
+                self.world.written.clear()
+                await self.world.written.wait()
 
     async def stop(self) -> None:
         self.courier.stop()

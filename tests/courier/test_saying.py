@@ -156,7 +156,12 @@ async def test_an_edit_changes_the_message_that_was_said(world: World, telegram:
     telegram.script.append(refuse(400, "Bad Request: message is not modified: specified new message content"))
     await speaking.until(SENT, DROPPED, SENT)
     edit = telegram.calls[-1]
-    assert (edit.method, edit.chat, edit.fields["message_id"], edit.text) == ("editMessageText", 7, 101, "second change")
+    assert (edit.method, edit.chat, edit.fields["message_id"], edit.text) == (
+        "editMessageText",
+        7,
+        101,
+        "second change",
+    )
     assert world.rows()[-1].message_id is None
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -36,12 +38,22 @@ class HandClock(Clock):
 
 @dataclass
 class World:
-    """One programme in a store."""
+    """One programme in a store; `written` is set after everything that is written."""
 
     store: Store
     clock: Clock = field(default_factory=HandClock)
+    written: asyncio.Event = field(default_factory=asyncio.Event)
 
     def __post_init__(self) -> None:
+        write = self.store.write
+
+        async def write_and_tell(work: Callable[[Session], Any]) -> Any:
+            try:
+                return await write(work)
+            finally:
+                self.written.set()
+
+        self.store.write = write_and_tell  # type: ignore[method-assign]
         self.add(Programme(id=1, name="Brook", token_hash="x"))
 
     def add(self, row: Any) -> Any:

@@ -14,6 +14,7 @@ import asyncio
 from collections import defaultdict
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from itertools import count
 from pathlib import Path
 from typing import Any, TypeVar
@@ -84,8 +85,7 @@ class Town:
     async def brings_again(self, raw: dict[str, Any]) -> Outcome:
         """The very same update comes (once more)."""
         came = await self.intake.take(raw)
-        while presses._answering:
-            await asyncio.sleep(0)
+        await asyncio.gather(*presses._answering)
         await self.speaks()
         return came
 
@@ -95,7 +95,7 @@ class Town:
         """Everything that waits is said, one thing at a time in each chat."""
         while sayings := await self.store.write(self._claimed):
             results = [Result(saying, await self._called(saying)) for saying in sayings]
-            await self.store.write(lambda session, results=results: self._write_down(session, results))
+            await self.store.write(partial(self._write_down, results))
 
     async def later(self, **much: float) -> None:
         """Time passes, day by day, and what happens by the clock happens."""
@@ -197,7 +197,7 @@ class Town:
         except Exception as error:
             return outcome.raised(error)
 
-    def _write_down(self, session: Session, results: list[Result]) -> None:
+    def _write_down(self, results: list[Result], session: Session) -> None:
         Settlement(session, self.programme.id or 0, self.clock.now()).write(results)
 
 

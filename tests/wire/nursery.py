@@ -47,6 +47,7 @@ def _be(command: dict[str, Any]) -> None:
     os.dup2(out, 1)
     os.dup2(out, 2)
     os.close(0)
+    os.chdir(os.path.dirname(command["out"]))  # noqa: PTH120
     os.setsid()
     for name in [name for name in os.environ if name.startswith("HEARBACK_")]:
         del os.environ[name]

@@ -9,6 +9,7 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -27,6 +28,7 @@ class Nursery:
         self._ask(None)
 
     def start(self, what: str, env: Mapping[str, str], out: Path) -> Process:
+        """Start a process in the folder that its output goes to."""
         return Process(self, self._ask({"do": what, "env": dict(env), "out": str(out)}), out)
 
     def status(self, pid: int) -> int | None:
@@ -62,14 +64,39 @@ class Process:
 
     async def ready(self) -> str:
         """The address that it says it is ready at."""
-        for _ in range(START_SECONDS * 50):
-            for line in self.printed().splitlines():
-                if line.startswith("ready "):
-                    return line.removeprefix("ready ")
-            code = self.nursery.status(self.pid)
-            assert code is None, f"ended with {code} before it was ready:\n{self.printed()}"
+        for _try in range(START_SECONDS * 50):
+            address = self._address()
+            if address is not None:
+                return address
             await asyncio.sleep(0.02)
         raise AssertionError(f"not ready after {START_SECONDS} s:\n{self.printed()}")
+
+    def ready_now(self) -> str:
+        """`ready`, for tests that are not asynchronous."""
+        for _try in range(START_SECONDS * 50):
+            address = self._address()
+            if address is not None:
+                return address
+            time.sleep(0.02)
+        raise AssertionError(f"not ready after {START_SECONDS} s:\n{self.printed()}")
+
+    def stop_now(self) -> int:
+        """`stop`, for tests that are not asynchronous."""
+        os.kill(self.pid, signal.SIGTERM)
+        for _try in range(600):
+            code = self.nursery.status(self.pid)
+            if code is not None:
+                return code
+            time.sleep(0.02)
+        raise AssertionError(f"did not stop within 12 s:\n{self.printed()}")
+
+    def _address(self) -> str | None:
+        for line in self.printed().splitlines():
+            if line.startswith("ready "):
+                return line.removeprefix("ready ")
+        code = self.nursery.status(self.pid)
+        assert code is None, f"ended with {code} before it was ready:\n{self.printed()}"
+        return None
 
     def printed(self) -> str:
         return self.out.read_text() if self.out.exists() else ""

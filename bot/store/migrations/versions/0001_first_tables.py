@@ -430,6 +430,7 @@ def upgrade() -> None:
         sa.Column("about", sa.String(length=16), nullable=False),
         sa.Column("about_id", BIG, nullable=False),
         sa.Column("outbox_id", BIG, nullable=False),
+        sa.Column("shown_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(["outbox_id"], ["outbox.id"], name=op.f("fk_card_outbox_id")),
         sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_card_programme_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_card")),

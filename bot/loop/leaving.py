@@ -1,0 +1,38 @@
+"""Somebody stops: nothing more goes to them, and nothing is owed to them any longer."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from sqlmodel import col
+
+from bot.language import _
+from bot.loop import record, saying
+from bot.store import outbox
+from bot.store.issues import Raiser
+from bot.store.people import Grant, Person
+from bot.store.session import Work
+from bot.store.updates import Telling
+from bot.words import OWED, TellingState
+
+LEFT = "left"
+
+
+def leave(work: Work, person: Person) -> None:
+    """End all that holds a person: consent, roles, and what waits for them; and say so, as the last thing."""
+    person.left_at, person.consented_at = work.now, None
+    work.session.add(person)
+    mine = sa.update(Grant).where(col(Grant.person_id) == person.id, col(Grant.revoked_at).is_(None))
+    work.session.execute(mine.values(revoked_at=work.now))
+    _end_debts(work, person)
+    outbox.drop_waiting(work.session, chat_id=person.chat_id, now=work.now, why=LEFT)
+    record.act(work, person, "leave", "person", person.number)
+    text = _("You get no more messages from me. Thank you for all you told. The way back is a new link.")
+    saying.to_person(work, person, [text])
+
+
+def _end_debts(work: Work, person: Person) -> None:
+    settled = {"settled_by": person.id, "settled_why": LEFT}
+    raised = sa.update(Raiser).where(col(Raiser.person_id) == person.id, col(Raiser.settled_at).is_(None))
+    work.session.execute(raised.values(settled_at=work.now, **settled))
+    owed = sa.update(Telling).where(col(Telling.chat_id) == person.chat_id, col(Telling.state).in_(OWED))
+    work.session.execute(owed.values(state=TellingState.SETTLED, state_at=work.now, **settled))

@@ -1,0 +1,137 @@
+"""kill -9 at every point of a call: nothing is lost, nothing trusted is said twice, what is unknown is seen to be."""
+
+from __future__ import annotations
+
+import asyncio
+import multiprocessing
+import os
+import random
+import signal
+from collections import Counter
+from datetime import timedelta
+from multiprocessing.process import BaseProcess
+
+import pytest
+import sqlalchemy as sa
+from aiohttp import web
+
+from bot.words import Lane, OutboxState
+from tests.courier import victim
+from tests.courier.conftest import Speak
+from tests.courier.telegram import Answer, Call, Telegram
+from tests.courier.world import HandClock, World
+
+FORKED = multiprocessing.get_context("forkserver")
+FORKED.set_forkserver_preload(["tests.courier.victim"])
+
+IN_THE_BOT = ["before taking", "after taking", "before marking", "after marking"]
+IN_TELEGRAM = ["before Telegram accepts", "after Telegram accepted"]
+CHATS = 12
+
+
+class Accepting:
+    """What Telegram accepted; kills the victim at its nth call, before or after accepting it."""
+
+    def __init__(self, point: str, times: int) -> None:
+        self.accepted: Counter[tuple[int, str]] = Counter()
+        self.victim: BaseProcess | None = None
+        self._point, self._left = point, times
+
+    def __call__(self, call: Call) -> Answer | None:
+        if self._point in IN_TELEGRAM and self.victim is not None:
+            self._left -= 1
+            if self._left == 0:
+                return self._kill
+        return self._accept
+
+    def _accept(self, call: Call) -> web.StreamResponse:
+        self.accepted[call.chat, call.text] += 1
+        return self.telegram.ok(call)
+
+    async def _kill(self, call: Call) -> web.StreamResponse:
+        if self._point == "after Telegram accepted":
+            self._accept(call)
+        assert self.victim is not None
+        assert self.victim.pid is not None
+        os.kill(self.victim.pid, signal.SIGKILL)
+        raise asyncio.CancelledError
+
+    telegram: Telegram
+
+
+def fill(world: World) -> list[Lane]:
+    lanes = [Lane(lane) for lane in (Lane.TRUSTED, Lane.TELLING, Lane.REPLY)] * (CHATS // 3)
+    for number, lane in enumerate(lanes):
+        world.say(world.chat(100 + number), f"{lane.name} {number}", lane)
+    return lanes
+
+
+def begin(world: World, telegram: Telegram, point: str, times: int, by: signal.Signals) -> BaseProcess:
+    url = world.store.url.render_as_string(hide_password=False)
+    process = FORKED.Process(target=victim.speak, args=(url, telegram.base, point, times, by), daemon=True)
+    process.start()
+    return process
+
+
+async def dead(process: BaseProcess) -> None:
+    async with asyncio.timeout(20):
+        await asyncio.get_running_loop().run_in_executor(None, process.join)
+    assert process.exitcode == -signal.SIGKILL
+
+
+def let_lease_run_out(world: World) -> None:
+    """As when four seconds have passed."""
+    world.store.write_now(lambda session: session.execute(sa.text("UPDATE lease SET until = '2000-01-01 00:00:00'")))
+
+
+@pytest.mark.parametrize("point", IN_THE_BOT + IN_TELEGRAM)
+async def test_a_kill_loses_nothing_and_doubles_nothing_trusted(
+    point: str, world: World, telegram: Telegram, speak: Speak
+) -> None:
+    times = random.Random(point).randint(1, 4)
+    accepting = telegram.rule = Accepting(point, times)
+    accepting.telegram = telegram
+    lanes = fill(world)
+    process = accepting.victim = begin(world, telegram, point, times, signal.SIGKILL)
+    await dead(process)
+    accepting.victim = None
+    let_lease_run_out(world)
+    successor = await speak("successor")
+    done = {OutboxState.SENT, OutboxState.UNCERTAIN}
+    await successor.until_true(lambda: set(world.states()) <= done)
+
+    uncertain = [row for row in world.rows() if row.state == OutboxState.UNCERTAIN]
+    for row, lane in zip(world.rows(), lanes, strict=True):
+        times_accepted = accepting.accepted[99 + row.id, f"{lane.name} {row.id - 1}"]
+        assert times_accepted == 1 if row.state == OutboxState.SENT else times_accepted <= 1
+
+    assert isinstance(world.clock, HandClock)
+    world.clock.moved = timedelta(seconds=60)
+    left = {row.id for row in uncertain if row.lane > Lane.ALERT}
+    await successor.until_true(
+        lambda: (
+            {row.id for row in world.rows() if row.state == OutboxState.UNCERTAIN} == left
+            and set(world.states()) <= done
+        )
+    )
+    for (_chat, text), times_accepted in accepting.accepted.items():
+        assert times_accepted == 1 or text.startswith("REPLY")
+    assert len(accepting.accepted) + len(left) >= len(lanes)
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+async def test_a_frozen_courier_says_nothing_when_it_wakes(world: World, telegram: Telegram, speak: Speak) -> None:
+    """Frozen with a row in hand for longer than the lease lasts; meanwhile another speaks, and alone."""
+    row = world.say(world.chat(7), "trusted", Lane.TRUSTED)
+    process = begin(world, telegram, "after taking", 1, signal.SIGSTOP)
+    successor = await speak("successor")
+    assert process.pid is not None
+    async with asyncio.timeout(15):
+        await successor.until_true(lambda: successor.courier.standing.epoch == 2)
+    assert world.states() == [OutboxState.UNCERTAIN]
+    os.kill(process.pid, signal.SIGCONT)
+    await successor.until(OutboxState.SENT)
+    os.kill(process.pid, signal.SIGKILL)
+    await dead(process)
+    assert len(telegram.calls) == 1
+    assert world.row(row).epoch == 2

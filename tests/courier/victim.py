@@ -1,0 +1,70 @@
+"""A courier in a process of its own, which dies or freezes at a chosen point."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+from collections import Counter
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Any, TypeVar
+
+from aiogram import Bot
+from aiogram.client.session.aiohttp import AiohttpSession
+from aiogram.client.telegram import TelegramAPIServer
+from sqlmodel import Session
+
+from bot.clock import Clock
+from bot.courier.courier import Courier
+from bot.courier.pace import Pace
+from bot.language import Languages
+from bot.store.session import Store
+from tests.courier.telegram import TOKEN
+
+T = TypeVar("T")
+
+
+class Mortal(Store):
+    """Kills (or stops) its own process when it has come to `point` so many `times`."""
+
+    def __init__(self, url: str, point: str, times: int, by: signal.Signals) -> None:
+        super().__init__(url, durable=False)
+        self._point, self._times, self._by = point, times, by
+        self._reached: Counter[str] = Counter()
+
+    def _transaction(self, work: Callable[[Session], T]) -> tuple[T, bool]:
+        self._reach("before", work)
+        result = super()._transaction(work)
+        self._reach("after", work)
+        return result
+
+    def _reach(self, when: str, work: Callable[..., Any]) -> None:
+        turn = work.keywords if isinstance(work, partial) else {}
+        for does, keyword in (("taking", "wanted"), ("marking", "results")):
+            if turn.get(keyword):
+                self._come_to(f"{when} {does}")
+
+    def _come_to(self, point: str) -> None:
+        self._reached[point] += 1
+        if (point, self._reached[point]) == (self._point, self._times):
+            os.kill(os.getpid(), self._by)
+
+
+def speak(url: str, base: str, point: str, times: int, by: signal.Signals) -> None:
+    """Speak until killed."""
+    asyncio.run(_speak(url, base, point, times, by))
+
+
+async def _speak(url: str, base: str, point: str, times: int, by: signal.Signals) -> None:
+    session = AiohttpSession(api=TelegramAPIServer.from_base(base))
+    await Courier(
+        store=Mortal(url, point, times, by),
+        bot=Bot(TOKEN, session=session),
+        programme_id=1,
+        languages=Languages(Path("locales"), ["en"]),
+        clock=Clock(),
+        holder="victim",
+        pace=Pace(scale=20),
+    ).run()
