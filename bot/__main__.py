@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from enum import IntEnum, StrEnum
 from typing import Annotated
 
@@ -87,8 +88,13 @@ def doctor() -> None:
 
 def main() -> None:
     """What the installed command calls. Exit codes: see `Exit`."""
+    ending(app)
+
+
+def ending(work: Callable[[], None]) -> None:
+    """Do something, and end the process as a command does where it went wrong: one sentence and an exit code."""
     try:
-        app()
+        work()
     except errors.WrongSetting as error:
         typer.echo(str(error), err=True)
         sys.exit(Exit.WRONG_USE)

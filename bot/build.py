@@ -18,9 +18,10 @@ from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 from aiogram.exceptions import AiogramError
+from aiogram.utils.token import TokenValidationError
 from sqlmodel import Session, select
 
-from bot import errors
+from bot import errors, pseudo
 from bot.clock import Clock
 from bot.courier.courier import Courier
 from bot.courier.pace import Pace
@@ -30,7 +31,7 @@ from bot.handlers.intake import Intake
 from bot.handlers.polling import Polling
 from bot.handlers.unit import Reception
 from bot.handlers.webhook import Webhook
-from bot.language import Languages
+from bot.language import SOURCE, Languages
 from bot.loop import rhythm
 from bot.schedule import Schedule
 from bot.settings import Settings
@@ -67,11 +68,10 @@ def hearback(settings: Settings) -> Hearback:
     if settings.token is None:
         raise errors.WrongSetting("HEARBACK_TOKEN is not set: it is the token that Telegram's BotFather gave you.")
     clock = Clock(settings.clock_file)
+    bot, languages = telegram(settings), spoken(settings)
     store = database(settings)
-    languages = spoken(settings)
     programme = store.write_now(lambda session: programme_of(session, settings))
     reception = Reception(store, programme, clock, languages)
-    bot = telegram(settings)
     conversations = Conversations(errands.all_of(languages, settings.trial or settings.is_local), languages)
     intake = Intake(reception, bot, conversations)
     courier = Courier(
@@ -98,8 +98,15 @@ def database(settings: Settings) -> Store:
 
 
 def spoken(settings: Settings) -> Languages:
-    """The languages offered, from the catalogs that were shipped (or lie in the source tree)."""
-    return Languages(SHIPPED if SHIPPED.is_dir() else IN_TREE, settings.offered, settings.time_zone)
+    """The languages offered, from the catalogs that were shipped (or lie in the source tree).
+
+    Raises `errors.WrongSetting` for one that there is no catalog of: it would silently be English.
+    """
+    folder = SHIPPED if SHIPPED.is_dir() else IN_TREE
+    for code in settings.offered:
+        if code != SOURCE and code not in pseudo.LOCALES and not list(folder.glob(f"{code}/LC_MESSAGES/*.mo")):
+            raise errors.WrongSetting(f"HEARBACK_LANGUAGES names {code!r}, of which there is no catalog: leave it out.")
+    return Languages(folder, settings.offered, settings.time_zone)
 
 
 def telegram(settings: Settings) -> Bot:
@@ -107,7 +114,7 @@ def telegram(settings: Settings) -> Bot:
     token = settings.token.get_secret_value() if settings.token else ""
     try:
         return Bot(token, session=AiohttpSession(api=TelegramAPIServer.from_base(settings.api_base)))
-    except ValueError as error:
+    except TokenValidationError as error:
         raise errors.WrongSetting("HEARBACK_TOKEN is not a token: it should be digits, a colon, letters.") from error
 
 

@@ -30,7 +30,7 @@ def invite(settings: Settings, role: str, *, uses: int, group_id: int | None) ->
 
     def make(session: Session) -> str:
         work = Work(session, build.programme_of(session, settings), Clock(settings.clock_file).now())
-        return invitations.make(work, wanted, by=None, uses=uses, group_id=group_id)
+        return invitations.make(work, wanted, by=None, uses=uses, group_id=group_id)[1]
 
     secret = store.write_now(make)
     store.close()

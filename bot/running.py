@@ -65,6 +65,8 @@ def practice(settings: Settings) -> None:
 
 async def _run(settings: Settings, practice: PracticeApp | None, listening: socket.socket) -> None:
     made = build.hearback(settings)
+    if practice is not None:
+        print("This is practice: a made-up borough on this machine. Nothing leaves it, nothing is kept.", flush=True)
     incoming = made.incoming
     webhook = (incoming.path, incoming.secret, incoming.take) if isinstance(incoming, Webhook) else None
     application = web.app(
@@ -105,7 +107,6 @@ async def _with_practice(settings: Settings) -> None:
     world = World(offset_file=clock_file, any_token=True)
     phones = [FirstPhone(person, chat) for person, chat in borough.settle(settings, world, token)]
     page = page_routes(phones, title="Hearback: practice")
-    print("This is practice: a made-up borough on this machine. Nothing leaves it, nothing is kept.", flush=True)
     await _run(settings, practice_app(world, page), listening)
 
 

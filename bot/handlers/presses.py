@@ -17,7 +17,7 @@ from bot.handlers.arrival import Arrived
 from bot.handlers.conversation import Conversations
 from bot.handlers.unit import Reception, Unit, in_our_language
 from bot.language import Text, _
-from bot.loop import chats, finding, insights, issues, judgements, people, tellings, updates, withdrawal
+from bot.loop import chats, finding, insights, invitations, issues, judgements, people, tellings, updates, withdrawal
 from bot.store.people import Person
 from bot.store.session import Work
 from bot.store.updates import Update
@@ -154,6 +154,11 @@ def _of_chat(work: Work, person: Person, rest: list[str], conversations: Convers
     return _begin(work, person, "bind", chat.number, conversations)
 
 
+def _of_link(work: Work, person: Person, rest: list[str], conversations: Conversations) -> Text | None:
+    invitations.revoke(work, person, int(rest[0]))
+    return _("Nobody can come in by that link any more.")
+
+
 def _begin(work: Work, person: Person, flow: str, about_id: int, conversations: Conversations) -> Text:
     conversations.start(work, person, flow, about_id)
     return ASK_IN_PRIVATE
@@ -171,6 +176,7 @@ ACTS: dict[re.Pattern[str], Act] = {
     re.compile(f"j:([A-Za-z0-9_-]{{8,16}}):({'|'.join(Verdict)})"): _judged,
     re.compile(f"g:{NUMBER}:({'|'.join(Role)}):(allow|refuse)"): _let_in,
     re.compile(f"b:{NUMBER}:bind"): _of_chat,
+    re.compile(f"l:{NUMBER}:revoke"): _of_link,
 }
 
 

@@ -11,8 +11,9 @@ from bot.handlers.arrival import Arrived
 from bot.handlers.conversation import Conversations
 from bot.handlers.replies import explained, replied_to
 from bot.handlers.unit import Reception, Unit, in_our_language
-from bot.language import Text, _
+from bot.language import Text, _, own_words, p_
 from bot.loop import chats, insights, invitations, people, saying
+from bot.store.outbox import Button
 from bot.store.people import Person
 from bot.store.session import Work
 from bot.talk import Said, Sent
@@ -99,7 +100,7 @@ def _command(work: Work, person: Person, arrived: Arrived, conversations: Conver
         case "help":
             _help(work, person, conversations)
         case "invite":
-            _invite(work, person)
+            _invite(work, person, arrived.rest)
         case command if command in TO_TALK:
             saying.to_person(work, person, [_("There is nothing to cancel: you are not in the middle of anything.")])
         case _other:
@@ -143,14 +144,17 @@ def _help(work: Work, person: Person, conversations: Conversations) -> None:
         conversations.ask_again(work, person, talking)
 
 
-def _invite(work: Work, person: Person) -> None:
-    people.must_be_staff(work, person)
-    secret = invitations.make(work, Role.CHAMPION, by=person)
-    parts = [
-        _("Give this link to one champion. It works once, for seven days:"),
-        _("{link}", link=f"https://t.me/{work.programme.username}?start={secret}"),
-    ]
-    saying.to_person(work, person, parts)
+def _invite(work: Work, person: Person, whom: str) -> None:
+    if whom == Role.STAFF:
+        people.must_be_administrator(work, person)
+        text = _("Give this link to one colleague. It works once, for two days; then you let them in here:")
+    else:
+        people.must_be_staff(work, person)
+        text = _("Give this link to one champion. It works once, for seven days:")
+    invitation, secret = invitations.make(work, Role.STAFF if whom == Role.STAFF else Role.CHAMPION, by=person)
+    link = own_words(f"https://t.me/{work.programme.username}?start={secret}")
+    revoke = Button(p_("button", "Take the link back"), f"l:{invitation.number}:revoke")
+    saying.to_person(work, person, [text, link], ((revoke,),))
 
 
 def reworded(work: Work, arrived: Arrived) -> None:

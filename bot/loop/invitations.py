@@ -10,7 +10,7 @@ from sqlmodel import col, select
 
 from bot import errors
 from bot.language import _
-from bot.loop import record
+from bot.loop import people, record
 from bot.store.people import Invitation, Person
 from bot.store.session import Work
 from bot.words import Role
@@ -24,8 +24,10 @@ LASTS = {
 }
 
 
-def make(work: Work, role: Role, *, by: Person | None, uses: int = 1, group_id: int | None = None) -> str:
-    """A new link's secret, 22 characters that Telegram takes in a deep link. Only its hash is kept."""
+def make(
+    work: Work, role: Role, *, by: Person | None, uses: int = 1, group_id: int | None = None
+) -> tuple[Invitation, str]:
+    """A new link and its secret, 22 characters that Telegram takes in a deep link. Only their hash is kept."""
     secret = secrets.token_urlsafe(SECRET_BYTES)
     invitation = Invitation(
         programme_id=work.programme_id,
@@ -40,7 +42,7 @@ def make(work: Work, role: Role, *, by: Person | None, uses: int = 1, group_id: 
     work.session.add(invitation)
     work.session.flush()
     record.act(work, by, "invite", "invitation", invitation.number, role=role, uses=uses)
-    return secret
+    return invitation, secret
 
 
 def find(work: Work, secret: str) -> Invitation:
@@ -63,8 +65,14 @@ def use(work: Work, invitation_id: int) -> Invitation:
     return invitation
 
 
-def revoke(work: Work, invitation: Invitation, by: Person) -> None:
-    """From now on nobody comes in by it."""
+def revoke(work: Work, by: Person, invitation_id: int) -> None:
+    """From now on nobody comes in by it. Whoever made it may, and any administrator."""
+    invitation = work.session.get(Invitation, invitation_id)
+    if invitation is None or invitation.programme_id != work.programme_id:
+        raise errors.NoLongerThere(_("I cannot find that any more."))
+    if invitation.made_by != by.id:
+        people.must_be_administrator(work, by)
+    people.must_be_staff(work, by)
     if invitation.revoked_at is None:
         invitation.revoked_at = work.now
         record.act(work, by, "revoke", "invitation", invitation.number)

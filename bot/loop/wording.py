@@ -7,7 +7,7 @@ from datetime import date
 from sqlmodel import select
 
 from bot import labels
-from bot.language import Code, Text, _
+from bot.language import Code, Text, _, p_
 from bot.loop import people, promises
 from bot.store import versions
 from bot.store.insights import Insight
@@ -66,7 +66,9 @@ def buttons(update: Update, telling: Telling) -> tuple[tuple[Button, ...], ...]:
     if update.kind not in (UpdateKind.CHANGED, UpdateKind.CLOSED):
         return ()
     yes, bit, no, gone = (Button(labels.VERDICTS[verdict], f"j:{telling.code}:{verdict}") for verdict in Verdict)
-    return ((no,),) if update.kind == UpdateKind.CLOSED else ((yes, bit), (no, gone))
+    if update.kind == UpdateKind.CLOSED:
+        return ((Button(p_("button", "It is not better"), no.data),),)
+    return ((yes, bit), (no, gone))
 
 
 def _you_said(work: Work, update: Update, raiser: Raiser | None) -> list[Text]:

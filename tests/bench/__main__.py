@@ -11,13 +11,16 @@ from tempfile import TemporaryDirectory
 
 import structlog
 
-from tests.bench import figures, handling
+from tests.bench import figures, handling, sending, starting
 from tests.bench.figures import Figure
 from tests.bench.places import Engines
 
 ROWS: dict[str, Callable[[Engines], Iterator[Figure]]] = {
     "sqlite": handling.on_sqlite,
     "postgres": handling.on_postgres,
+    "window": sending.against_the_window,
+    "speed": sending.at_full_speed,
+    "start": starting.start_and_memory,
 }
 
 

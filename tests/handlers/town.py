@@ -45,6 +45,7 @@ from tests.handlers.telegram import TOKEN, Telegram
 T = TypeVar("T")
 MONDAY = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 LANGUAGES = Languages(Path("locales"), ("en", "ur", "pl", pseudo.ACCENTED, pseudo.MIRRORED))
+TEAM = "Mare Street health team"
 A_DAY = timedelta(days=1)
 
 
@@ -62,9 +63,9 @@ class HandClock(Clock):
 class Town:
     """Hearback, its database, its Telegram, and people to play."""
 
-    def __init__(self, store: Store, languages: Languages = LANGUAGES) -> None:
+    def __init__(self, store: Store, languages: Languages = LANGUAGES, programme: str = TEAM) -> None:
         self.store, self.clock, self.telegram, self.languages = store, HandClock(), Telegram(), languages
-        self.programme = store.write_now(_programme)
+        self.programme = store.write_now(partial(_programme, programme))
         self.reception = Reception(store, self.programme, self.clock, languages)
         self.bot = Bot(TOKEN, session=self.telegram)
         self.conversations = Conversations(errands.all_of(languages, True), languages)
@@ -168,7 +169,7 @@ class Town:
 
     async def link(self, role: Role, uses: int = 1) -> str:
         """The secret of a new link, made on the machine."""
-        return await self.does(lambda work: invitations.make(work, role, by=None, uses=uses))
+        return await self.does(lambda work: invitations.make(work, role, by=None, uses=uses)[1])
 
     async def _chat(self, title: str, purpose: Purpose) -> Chat:
         return await self.does(lambda work: _new_chat(work, -1_000_000_000_000 - next(self._groups), title, purpose))
@@ -201,8 +202,8 @@ class Town:
         Settlement(session, self.programme.id or 0, self.clock.now()).write(results)
 
 
-def _programme(session: Session) -> Programme:
-    programme = Programme(name="Mare Street health team", token_hash="x", username="hearback_bot")
+def _programme(name: str, session: Session) -> Programme:
+    programme = Programme(name=name, token_hash=name, username="hearback_bot")
     session.add(programme)
     session.flush()
     return programme

@@ -11,8 +11,11 @@ from __future__ import annotations
 import json
 import os
 import sys
+import traceback
+from collections.abc import Callable
 from typing import Any
 
+from bot import __main__ as command
 from bot import borough, build, running, settings
 from bot.practice.world import World
 from bot.web import practice_app, practice_page
@@ -24,13 +27,13 @@ def main() -> None:
     ended: dict[int, int] = {}
     print(json.dumps("ready"), flush=True)
     for line in sys.stdin:
-        command = json.loads(line)
-        if command["do"] == "status":
-            print(json.dumps(_status(command["pid"], ended)), flush=True)
+        asked = json.loads(line)
+        if asked["do"] == "status":
+            print(json.dumps(_status(asked["pid"], ended)), flush=True)
             continue
         pid = os.fork()
         if pid == 0:
-            _be(command)
+            _be(asked)
         print(json.dumps(pid), flush=True)
 
 
@@ -42,28 +45,33 @@ def _status(pid: int, ended: dict[int, int]) -> int | None:
     return ended.get(pid)
 
 
-def _be(command: dict[str, Any]) -> None:
-    out = os.open(command["out"], os.O_WRONLY | os.O_CREAT | os.O_APPEND)
+def _be(asked: dict[str, Any]) -> None:
+    out = os.open(asked["out"], os.O_WRONLY | os.O_CREAT | os.O_APPEND)
     os.dup2(out, 1)
     os.dup2(out, 2)
     os.close(0)
-    os.chdir(os.path.dirname(command["out"]))  # noqa: PTH120
+    os.chdir(os.path.dirname(asked["out"]))  # noqa: PTH120
     os.setsid()
     for name in [name for name in os.environ if name.startswith("HEARBACK_")]:
         del os.environ[name]
-    os.environ.update(command["env"])
-    code = 1
-    try:
-        loaded = settings.load()
-        (running.run if command["do"] == "run" else running.practice)(loaded)
-        code = 0
-    except BaseException:
-        import traceback
+    os.environ.update(asked["env"])
+    running_one = running.run if asked["do"] == "run" else running.practice
+    os._exit(_exit_code(lambda: running_one(settings.load())))
 
+
+def _exit_code(work: Callable[[], None]) -> int:
+    """As the `hearback` command ends."""
+    try:
+        command.ending(work)
+    except SystemExit as ended:
+        return int(ended.code or 0)
+    except BaseException:
         traceback.print_exc()
+        return 1
     finally:
         sys.stdout.flush()
-        os._exit(code)
+        sys.stderr.flush()
+    return 0
 
 
 if __name__ == "__main__":

@@ -83,12 +83,17 @@ class Process:
     def stop_now(self) -> int:
         """`stop`, for tests that are not asynchronous."""
         os.kill(self.pid, signal.SIGTERM)
+        return self.ended_with()
+
+    def ended_with(self) -> int:
+        """Wait until it has ended by itself; its exit code."""
         for _try in range(600):
             code = self.nursery.status(self.pid)
             if code is not None:
+                self.ended = True
                 return code
             time.sleep(0.02)
-        raise AssertionError(f"did not stop within 12 s:\n{self.printed()}")
+        raise AssertionError(f"did not end within 12 s:\n{self.printed()}")
 
     def _address(self) -> str | None:
         for line in self.printed().splitlines():

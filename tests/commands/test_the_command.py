@@ -1,0 +1,103 @@
+"""The `hearback` command as whoever runs it sees it: what it prints, how it ends."""
+
+from __future__ import annotations
+
+import os
+import socket
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import httpx
+import pytest
+
+from tests.wire.processes import Nursery, free_port
+
+TOKEN = "4242:a-token-that-only-this-test-knows"
+NOWHERE = "http://127.0.0.1:9"
+
+
+def hearback(folder: Path, *words: str, **settings: str) -> subprocess.CompletedProcess[str]:
+    env = {name: value for name, value in os.environ.items() if not name.startswith("HEARBACK_")}
+    env |= {f"HEARBACK_{name.upper()}": value for name, value in settings.items()}
+    command = [sys.executable, "-m", "bot", *words]
+    root = str(Path(__file__).parent.parent.parent)
+    return subprocess.run(
+        command, cwd=folder, env={**env, "PYTHONPATH": root}, capture_output=True, text=True, timeout=90, check=False
+    )
+
+
+def test_an_administrators_link_is_good_once_and_kept_hashed(tmp_path: Path) -> None:
+    """The machine has no line to Telegram here, so the words to write to the bot are printed instead of a link."""
+    done = hearback(tmp_path, "invite", "administrator", "--uses", "5", token=TOKEN, api_base=NOWHERE)
+    assert done.returncode == 0, done.stderr
+    secret = done.stdout.split()[-1]
+    with sqlite3.connect(tmp_path / ".data" / "hearback.db") as database:
+        row = database.execute("SELECT role, uses_left, secret_hash FROM invitation").fetchone()
+    assert row[:2] == ("administrator", 1)
+    assert secret not in str(row[2])
+
+
+@pytest.mark.parametrize(
+    ("settings", "says"),
+    [
+        ({"port": "eighty"}, "HEARBACK_PORT"),
+        ({"time_zone": "Mare Street"}, "HEARBACK_TIME_ZONE"),
+        ({"token": TOKEN}, "HEARBACK_TRIAL=1"),
+        ({"token": TOKEN, "trial": "1", "public_url": "https://bot.example"}, "HEARBACK_WEBHOOK_SECRET"),
+        ({"token": TOKEN, "trial": "1", "clock_file": "clock"}, "HEARBACK_CLOCK_FILE"),
+        ({"token": TOKEN, "trial": "1", "pace": "20"}, "HEARBACK_PACE"),
+        ({"token": "no token", "api_base": NOWHERE}, "HEARBACK_TOKEN"),
+        ({"languages": " , "}, "HEARBACK_LANGUAGES"),
+        ({"languages": "en,xx"}, "HEARBACK_LANGUAGES"),
+    ],
+)
+def test_a_wrong_setting_stops_the_start_with_one_sentence(
+    tmp_path: Path, nursery: Nursery, settings: dict[str, str], says: str
+) -> None:
+    env = {f"HEARBACK_{name.upper()}": value for name, value in settings.items()}
+    process = nursery.start("run", env, tmp_path / "out")
+    assert process.ended_with() == 2
+    told = process.printed().strip()
+    assert says in told
+    assert "\n" not in told
+
+
+def test_a_port_that_is_taken_is_said(tmp_path: Path, nursery: Nursery) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        process = nursery.start("run", {"HEARBACK_PORT": str(taken.getsockname()[1])}, tmp_path / "out")
+        assert process.ended_with() == 2
+    assert "HEARBACK_PORT" in process.printed()
+
+
+def test_it_says_ready_is_healthy_and_stops_cleanly(tmp_path: Path, nursery: Nursery) -> None:
+    process = nursery.start("run", {"HEARBACK_PORT": str(free_port())}, tmp_path / "out")
+    address = process.ready_now()
+    health = httpx.get(f"{address}/health/ready")
+    assert (health.status_code, health.json()["status"]) == (200, "ready")
+    assert httpx.get(f"{address}/health/live").status_code == 200
+    assert process.stop_now() == 0
+
+
+def test_it_is_not_ready_while_telegram_is_away(tmp_path: Path, nursery: Nursery) -> None:
+    port = free_port()
+    env = {"HEARBACK_TOKEN": TOKEN, "HEARBACK_API_BASE": NOWHERE, "HEARBACK_PORT": str(port)}
+    process = nursery.start("run", env, tmp_path / "out")
+    transport = httpx.HTTPTransport(retries=100)
+    with httpx.Client(transport=transport) as client:
+        assert client.get(f"http://127.0.0.1:{port}/health/ready").status_code == 503
+    assert process.stop_now() == 0
+
+
+def test_the_doctor_finds_faults(tmp_path: Path) -> None:
+    done = hearback(tmp_path, "doctor", token=TOKEN, api_base=NOWHERE)
+    assert done.returncode == 3, done.stderr
+    assert "not up to date" in done.stdout
+    assert "does not answer" in done.stdout
+
+
+def test_wrong_use_is_told_apart_from_failure(tmp_path: Path) -> None:
+    assert hearback(tmp_path, "dance").returncode == 2
