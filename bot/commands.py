@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import asyncio
 from datetime import UTC, datetime
+from pathlib import Path
 
 from aiogram import Bot
 from aiogram.exceptions import AiogramError
+from sqlalchemy import make_url
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session
 
@@ -56,6 +58,9 @@ def doctor(settings: Settings) -> list[str]:
 
 
 def _database_faults(settings: Settings) -> list[str]:
+    url = make_url(settings.database_url)
+    if url.get_backend_name() == "sqlite" and not Path(url.database or "").exists():
+        return ["There is no database yet: run `hearback migrate`, or just start."]
     try:
         store = Store(settings.database_url)
         current = migrations.is_current(store.engine)

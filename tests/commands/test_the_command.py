@@ -95,7 +95,7 @@ def test_it_is_not_ready_while_telegram_is_away(tmp_path: Path, nursery: Nursery
 def test_the_doctor_finds_faults(tmp_path: Path) -> None:
     done = hearback(tmp_path, "doctor", token=TOKEN, api_base=NOWHERE)
     assert done.returncode == 3, done.stderr
-    assert "not up to date" in done.stdout
+    assert "no database yet" in done.stdout
     assert "does not answer" in done.stdout
 
 

@@ -26,7 +26,7 @@ FORKED.set_forkserver_preload(["tests.courier.victim"])
 
 IN_THE_BOT = ["before taking", "after taking", "before marking", "after marking"]
 IN_TELEGRAM = ["before Telegram accepts", "after Telegram accepted"]
-CHATS = 12
+CHATS = 36
 
 
 class Accepting:
@@ -74,8 +74,16 @@ def begin(world: World, telegram: Telegram, point: str, times: int, by: signal.S
 
 
 async def dead(process: BaseProcess) -> None:
-    async with asyncio.timeout(20):
-        await asyncio.get_running_loop().run_in_executor(None, process.join)
+    """Return when it has died, and see that it did not end otherwise."""
+    loop, died = asyncio.get_running_loop(), asyncio.Event()
+    loop.add_reader(process.sentinel, died.set)
+    try:
+        async with asyncio.timeout(30):
+            await died.wait()
+    finally:
+        loop.remove_reader(process.sentinel)
+        process.kill()
+        process.join()
     assert process.exitcode == -signal.SIGKILL
 
 

@@ -66,5 +66,5 @@ async def _speak(url: str, base: str, point: str, times: int, by: signal.Signals
         languages=Languages(Path("locales"), ["en"]),
         clock=Clock(),
         holder="victim",
-        pace=Pace(scale=20),
+        pace=Pace(scale=5),
     ).run()

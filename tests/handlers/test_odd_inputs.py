@@ -80,6 +80,7 @@ async def test_what_cannot_be_taken_is_refused_kindly(town: Town, kind: str) -> 
     samina.hears("I can take words, voice notes and pictures.")
 
 
+@pytest.mark.filterwarnings("ignore:Detected unknown update type")
 async def test_updates_of_kinds_that_mean_nothing_are_taken_and_change_nothing(town: Town) -> None:
     samina = await town.champion("Samina")
     user, chat = samina.user, {"id": samina.id, "type": "private"}

@@ -92,7 +92,7 @@ async def test_two_take_up_the_same_and_the_second_is_told_so(town: Town, samina
     await omar.says("Words.")
     await omar.taps_first("When will they hear more")
     await omar.taps("Tell them")
-    omar.hears("This has been taken up already.")
+    omar.hears("Somebody has this already.")
     assert len(await town.all(Issue)) == 1
     await omar.taps("Answer", room)
     omar.hears("What is your answer", omar.id)
