@@ -55,7 +55,7 @@ class Polling:
             except errors.Temporary as error:
                 log.warning("intake waits", reason=str(error))
                 await asyncio.sleep(error.retry_after or PAUSE_SECONDS)
-            except (AiogramError, TypeError) as error:
+            except Exception as error:
                 log.warning("polling failed", error=type(error).__name__)
                 await asyncio.sleep(PAUSE_SECONDS)
 
@@ -79,7 +79,10 @@ class Polling:
         """Take a batch in; the offset moves past it only when all of it is taken."""
         if not updates:
             return
-        await asyncio.gather(*(self._in_order(chain) for chain in by_chat(updates)))
+        chains = (self._in_order(chain) for chain in by_chat(updates))
+        for failure in await asyncio.gather(*chains, return_exceptions=True):
+            if failure is not None:
+                raise failure
         self._offset = max(int(update["update_id"]) for update in updates) + 1
 
     async def _in_order(self, chain: list[Raw]) -> None:
