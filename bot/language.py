@@ -221,6 +221,14 @@ class Languages:
         return _joined((_isolate(item) for item in items), language)
 
 
+def english_name(language: str) -> str:
+    """What staff call a language, for instance Urdu; its code where nobody knows a name."""
+    try:
+        return Locale.parse(language.replace("-", "_")).get_display_name("en") or language
+    except (UnknownLocaleError, ValueError):
+        return language
+
+
 @lru_cache(maxsize=256)
 def locale(language: str) -> Locale:
     """What CLDR knows about a language; English's rules where it knows nothing."""

@@ -9,7 +9,7 @@ from typing import Any
 from sqlmodel import col, select
 
 from bot import errors
-from bot.language import Languages, Text, _
+from bot.language import Languages, Text, _, own_words
 from bot.loop import saying
 from bot.store.conversations import Talking
 from bot.store.outbox import Button
@@ -41,6 +41,7 @@ class Conversations:
     def __init__(self, errands: Mapping[str, Errand], languages: Languages) -> None:
         self._errands = errands
         self._engine = Engine([errand.flow for errand in errands.values()], languages)
+        self._offered = [(code, languages.name(code)) for code in languages.offered]
 
     def knows(self, name: str) -> bool:
         """Whether there is a conversation of this name."""
@@ -88,6 +89,15 @@ class Conversations:
         self._go_on(
             work, person, talking, lambda conversation, known: self._engine.again(conversation, known, work.now)
         )
+
+    def offer_languages(self, work: Work, person: Person) -> None:
+        """Let somebody choose another language: in a conversation, or beside the one that they are in the middle of."""
+        if self.open(work, person) is None:
+            self.start(work, person, "language")
+            return
+        question = _("Which language do you want to use?")
+        rows = [(Button(own_words(name), f"l:{code}"),) for code, name in self._offered]
+        saying.to_person(work, person, [question], rows)
 
     def look_for_quiet_ones(self, work: Work) -> int:
         """Conversations that were quiet for long: the question again, once; later they end, and say so."""

@@ -24,7 +24,7 @@ async def changed(event: ChatMemberUpdated, unit: Unit, reception: Reception, co
     by = in_our_language(arrival.sender_of(event.from_user), reception.languages)
     private = event.chat.type == ChatType.PRIVATE
     if event.new_chat_member.status in GONE:
-        why = "blocked" if private else str(event.new_chat_member.status.value)
+        why = "blocked" if private else str(event.new_chat_member.status)
         await unit(lambda work: chats.removed(work, chat, why))
     elif not private and event.old_chat_member.status in GONE:
         await unit(lambda work: _added(work, chat, title, by, conversations))

@@ -159,6 +159,16 @@ def _of_link(work: Work, person: Person, rest: list[str], conversations: Convers
     return _("Nobody can come in by that link any more.")
 
 
+def _of_language(work: Work, person: Person, rest: list[str], conversations: Conversations) -> Text | None:
+    if not conversations.knows(f"translate_{rest[0]}"):
+        return _gone()
+    people_errands.chosen(work, person, None, rest[0])
+    talking = conversations.open(work, person)
+    if talking is not None:
+        conversations.ask_again(work, person, talking)
+    return None
+
+
 def _begin(work: Work, person: Person, flow: str, about_id: int, conversations: Conversations) -> Text:
     conversations.start(work, person, flow, about_id)
     return ASK_IN_PRIVATE
@@ -176,6 +186,7 @@ ACTS: dict[re.Pattern[str], Act] = {
     re.compile(f"j:([A-Za-z0-9_-]{{8,16}}):({'|'.join(Verdict)})"): _judged,
     re.compile(f"g:{NUMBER}:({'|'.join(Role)}):(allow|refuse)"): _let_in,
     re.compile(f"b:{NUMBER}:bind"): _of_chat,
+    re.compile("l:([A-Za-z_]{2,35})"): _of_language,
     re.compile(f"l:{NUMBER}:revoke"): _of_link,
 }
 

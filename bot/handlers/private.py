@@ -12,7 +12,7 @@ from bot.handlers.conversation import Conversations
 from bot.handlers.replies import explained, replied_to
 from bot.handlers.unit import Reception, Unit, in_our_language
 from bot.language import Text, _, own_words, p_
-from bot.loop import chats, insights, invitations, people, saying
+from bot.loop import chats, insights, invitations, people, returning, saying
 from bot.store.outbox import Button
 from bot.store.people import Person
 from bot.store.session import Work
@@ -40,8 +40,8 @@ async def edited(message: Message, bot: Bot, unit: Unit, reception: Reception) -
 def _heard(work: Work, arrived: Arrived, reception: Reception, conversations: Conversations) -> None:
     if arrived.sender is None:
         return
-    person = people.meet_in_private(work, in_our_language(arrived.sender, reception.languages))
-    chats.unblocked(work, arrived.chat)
+    person, chat = people.meet_in_chat(work, in_our_language(arrived.sender, reception.languages))
+    returning.reachable(work, chat)
     talking = conversations.open(work, person)
     if arrived.command and not (talking and arrived.command in TO_TALK):
         _command(work, person, arrived, conversations)
@@ -94,7 +94,7 @@ def _command(work: Work, person: Person, arrived: Arrived, conversations: Conver
         case "tell":
             _tell(work, person, Arrived(arrived.chat, arrived.message_id, arrived.sender, words=arrived.rest))
         case "language":
-            conversations.start(work, person, "language")
+            conversations.offer_languages(work, person)
         case "stop" if person.consented_at is not None:
             conversations.start(work, person, "leave")
         case "help":

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import sqlalchemy as sa
 from sqlmodel import col, select
 
 from bot import labels
-from bot.language import Code, Text, _, n_, own_words, p_
+from bot.language import Code, Text, _, english_name, n_, own_words, p_
 from bot.loop import people, promises, saying
 from bot.store import outbox
 from bot.store.chats import Group
@@ -20,11 +21,19 @@ from bot.words import CLOSED, OWED, Kind, Scope
 
 INSIGHT, ISSUE = "insight", "issue"
 MEDIA_NAMES = {"voice": _("Voice note"), "photo": _("Picture")}
+_NEW_CARD = sa.insert(Card.__table__)  # type: ignore[attr-defined]
 
 
 def show_insight(work: Work, insight: Insight) -> None:
     """Put the insight's card into the staff room, or bring the one that is there up to date."""
     if _show(work, INSIGHT, insight.number, _insight_parts(work, insight), _insight_buttons(insight), insight.number):
+        _show_media(work, insight, insight.media)
+
+
+def show_new_insight(work: Work, insight: Insight) -> None:
+    """Put the card of an insight that has none yet into the staff room."""
+    parts, buttons = _insight_parts(work, insight), _insight_buttons(insight)
+    if _put_up(work, INSIGHT, insight.number, parts, buttons, insight.number):
         _show_media(work, insight, insight.media)
 
 
@@ -52,7 +61,7 @@ def show_waiting(work: Work) -> None:
             col(Insight.id).not_in(shown),
         )
     ).all():
-        show_insight(work, insight)
+        show_new_insight(work, insight)
 
 
 def follow_tellings(work: Work) -> int:
@@ -86,12 +95,23 @@ def _show(
         outbox.edit(work.session, outbox_id=card.outbox_id, now=work.now, parts=parts, buttons=buttons)
         card.shown_at = work.now
         return False
+    return _put_up(work, about, about_id, parts, buttons, insight_id)
+
+
+def _put_up(
+    work: Work,
+    about: str,
+    about_id: int,
+    parts: list[Text],
+    buttons: tuple[tuple[Button, ...], ...],
+    insight_id: int | None,
+) -> bool:
+    """Show a card for the first time; false while there is no staff room."""
     said = saying.to_staff(work, parts, buttons, insight_id=insight_id)
     if said is None:
         return False
-    work.session.add(
-        Card(programme_id=work.programme_id, about=about, about_id=about_id, outbox_id=said, shown_at=work.now)
-    )
+    card = {"about": about, "about_id": about_id, "outbox_id": said, "shown_at": work.now}
+    work.session.execute(_NEW_CARD, {"programme_id": work.programme_id, **card})
     return True
 
 
@@ -115,19 +135,17 @@ def _insight_parts(work: Work, insight: Insight) -> list[Text]:
 
 def _where(work: Work, insight: Insight, reference: Code) -> Text:
     group = work.session.get(Group, insight.group_id) if insight.group_id else None
-    language = Code(insight.language)
+    language = english_name(insight.language)
     if group is None:
-        return _("{reference} · told in private · language {language}", reference=reference, language=language)
+        return _("{reference} · told in private · {language}", reference=reference, language=language)
     if insight.in_private:
         return _(
-            "{reference} · told in private, about the group {group} · language {language}",
+            "{reference} · told in private, about the group {group} · {language}",
             reference=reference,
             group=group.name,
             language=language,
         )
-    return _(
-        "{reference} · said in {group} · language {language}", reference=reference, group=group.name, language=language
-    )
+    return _("{reference} · said in {group} · {language}", reference=reference, group=group.name, language=language)
 
 
 def _what(insight: Insight) -> list[Text]:

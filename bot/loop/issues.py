@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from sqlmodel import col, select
 
@@ -19,6 +19,7 @@ from bot.store.updates import Update
 from bot.words import CLOSED, IssueState, Lane, PromiseKind, Scope, UpdateKind
 
 OFFERED = 9
+ASKED_FOR = timedelta(days=14)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +82,10 @@ def join(work: Work, by: Person, insight_id: int, issue_id: int) -> Issue:
 
 def welcome(work: Work, issue: Issue, raiser: Raiser) -> bool:
     """Owe somebody who raises a known matter the newest word on it; false where they have it already."""
-    newest = updates.for_newcomer(work, issue)
-    soon = None
-    if issue.judge_by is None:
+    newest, soon = updates.for_newcomer(work, issue), None
+    if issue.judge_by is not None:
+        issue.judge_by = work.now + ASKED_FOR
+    else:
         soon = promises.due_next(work, PromiseKind.NEXT_NEWS, "issue", issue.number) or promises.working_days_on(
             work, promises.AFTER_A_NO_WORKING_DAYS
         )

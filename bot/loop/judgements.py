@@ -16,7 +16,6 @@ from bot.store.session import Work
 from bot.store.updates import Judgement, Telling, Update
 from bot.words import CLOSED, HEARD, UNSATISFIED, IssueState, PromiseKind, TellingState, UpdateKind, Verdict
 
-ASKED_FOR = timedelta(days=14)
 LOOKED_AT_AGAIN = timedelta(hours=1)
 
 
@@ -31,7 +30,7 @@ class Judged:
 
 def changed(work: Work, issue: Issue) -> None:
     """Staff said what changed: those who raised it are asked, until the closing date."""
-    issue.judge_by = work.now + ASKED_FOR
+    issue.judge_by = work.now + issues.ASKED_FOR
     work.session.add(issue)
     for action in work.session.exec(select(Action).where(Action.issue_id == issue.id)).all():
         action.done_at = action.done_at or work.now

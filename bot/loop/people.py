@@ -14,6 +14,15 @@ from bot.store.people import Grant, Person
 from bot.store.session import Work
 from bot.words import DESK, Role
 
+_KNOWN = (
+    sa.select(Person, Chat)
+    .outerjoin(Chat, col(Chat.id) == col(Person.chat_id))
+    .where(
+        col(Person.programme_id) == sa.bindparam("programme"), col(Person.telegram_id) == sa.bindparam("telegram_id")
+    )
+    .with_for_update(of=Person)
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Sender:
@@ -26,8 +35,7 @@ class Sender:
 
 def known(work: Work, telegram_id: int) -> Person | None:
     """The person with this Telegram number, held until the transaction ends; None for a stranger."""
-    found = select(Person).where(Person.programme_id == work.programme_id, Person.telegram_id == telegram_id)
-    return work.session.exec(found.with_for_update()).first()
+    return _known(work, telegram_id)[0]
 
 
 def meet(work: Work, sender: Sender) -> Person:
@@ -42,15 +50,22 @@ def meet(work: Work, sender: Sender) -> Person:
 
 def meet_in_private(work: Work, sender: Sender) -> Person:
     """`meet`, for somebody who wrote to the bot in private: from now on it can write to them."""
-    person = meet(work, sender)
-    if person.chat_id is None:
+    return meet_in_chat(work, sender)[0]
+
+
+def meet_in_chat(work: Work, sender: Sender) -> tuple[Person, Chat]:
+    """`meet_in_private`, with the chat that the person wrote in."""
+    person, chat = _known(work, sender.telegram_id)
+    if person is None:
+        person = meet(work, sender)
+    if chat is None:
         chat = Chat(
             programme_id=work.programme_id, telegram_id=sender.telegram_id, purpose=Purpose.PRIVATE, seen_at=work.now
         )
         work.session.add(chat)
         work.session.flush()
         person.chat_id = chat.number
-    return person
+    return person, chat
 
 
 def by_number(work: Work, person_id: int | None) -> Person | None:
@@ -154,3 +169,9 @@ def belongs(work: Work, person: Person, group: Group) -> None:
             Membership(programme_id=work.programme_id, person_id=person.number, group_id=group.number, since=work.now)
         )
         work.session.flush()
+
+
+def _known(work: Work, telegram_id: int) -> tuple[Person | None, Chat | None]:
+    """A person and their private chat, where there are any."""
+    found = work.session.execute(_KNOWN, {"programme": work.programme_id, "telegram_id": telegram_id}).first()
+    return (None, None) if found is None else (found[0], found[1])

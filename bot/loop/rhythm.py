@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from sqlmodel import col, select
 
-from bot.language import Code, _
+from bot.language import Code, _, english_name
 from bot.loop import cards, insights, judgements, people, promises, saying, tellings, updates
 from bot.store.chats import Group
 from bot.store.insights import Insight
@@ -32,9 +32,8 @@ def first_words_late(work: Work) -> int:
         insight.first_word_by = new_date
         promises.make(work, PromiseKind.FIRST_WORD, "insight", insight.number, new_date)
         insights.say_late(work, insight, promises.day_of(work, new_date))
-        saying.to_staff(
-            work, [_("{reference} has had no first word by the day promised.", reference=Code(insight.reference))]
-        )
+        text = _("{reference} has had no first word by the day promised.", reference=Code(insight.reference))
+        saying.to_staff(work, [text], insight_id=insight.number)
     return len(late)
 
 
@@ -91,7 +90,7 @@ def _owed(work: Work, promise: Promise) -> object:
         case PromiseKind.ACTION:
             return _("what was to be done on {reference}", reference=Code(f"M-{number}"))
         case PromiseKind.TRANSLATION:
-            return _("words in {language}", language=Code(promise.about.partition(":")[2]))
+            return _("words in {language}", language=english_name(promise.about.partition(":")[2]))
     return _("news on {reference}", reference=Code(f"M-{number}"))
 
 

@@ -11,12 +11,12 @@ from sqlalchemy import ColumnElement
 from sqlmodel import col, select
 
 from bot import errors
-from bot.language import Code, Text, _, p_
-from bot.loop import finding, people, promises, record, saying, wording
+from bot.language import Text, _, english_name, p_
+from bot.loop import cards, finding, people, promises, record, saying, wording
 from bot.store import versions
 from bot.store.chats import Chat, Group
 from bot.store.insights import Insight
-from bot.store.issues import Raiser
+from bot.store.issues import Issue, Raiser
 from bot.store.outbox import Button, Outbox
 from bot.store.people import Person
 from bot.store.session import Work
@@ -142,6 +142,8 @@ def settle(work: Work, by: Person, telling_id: int, why: str) -> None:
     raiser = work.session.get(Raiser, telling.raiser_id) if telling.raiser_id else None
     if raiser is not None and chat.unreachable_at is not None:
         release(work, raiser, by, why)
+    if raiser is not None:
+        cards.show_issue(work, work.session.get_one(Issue, raiser.issue_id))
     record.act(work, by, "settle", "telling", telling.number, why=why)
 
 
@@ -258,7 +260,7 @@ def _ask_staff(work: Work, update: Update, language: str) -> bool:
         _(
             "The words on {reference} are not there yet in: {language}. Somebody is waiting for them.",
             reference=wording.reference(update),
-            language=Code(language),
+            language=english_name(language),
         )
     ]
     button = Button(p_("button", "Write them"), f"v:{update.number}:{language}")

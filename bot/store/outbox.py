@@ -60,6 +60,11 @@ class Outbox(Row, table=True):
 
 
 TABLE: sa.Table = Outbox.__table__  # type: ignore[attr-defined]
+_PUT = sa.insert(TABLE).returning(TABLE.c.id)
+_PUT_ONCE = {
+    dialect.__name__.rpartition(".")[2]: dialect.insert(TABLE).on_conflict_do_nothing().returning(TABLE.c.id)
+    for dialect in (sqlite, postgresql)
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,14 +191,13 @@ def _put(
         "state_at": now,
     }
     if key is None:
-        return int(session.execute(sa.insert(TABLE).returning(TABLE.c.id), row).scalar_one())
+        return int(session.execute(_PUT, row).scalar_one())
     return _put_once(session, row)
 
 
 def _put_once(session: Session, row: dict[str, Any]) -> int:
     """Insert a row with a key, or find the one that has it already."""
-    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
-    new = session.execute(insert(TABLE).values(row).on_conflict_do_nothing().returning(TABLE.c.id)).scalar()
+    new = session.execute(_PUT_ONCE[session.get_bind().dialect.name], row).scalar()
     if new is None:
         there = sa.select(TABLE.c.id).where(TABLE.c.programme_id == row["programme_id"], TABLE.c.key == row["key"])
         new = session.execute(there).scalar_one()

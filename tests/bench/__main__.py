@@ -11,16 +11,20 @@ from tempfile import TemporaryDirectory
 
 import structlog
 
-from tests.bench import figures, handling, sending, starting
+from tests.bench import claiming, figures, handling, sending, starting, talking, unfolding, webhook
 from tests.bench.figures import Figure
 from tests.bench.places import Engines
 
 ROWS: dict[str, Callable[[Engines], Iterator[Figure]]] = {
     "sqlite": handling.on_sqlite,
     "postgres": handling.on_postgres,
+    "webhook": webhook.over_http,
     "window": sending.against_the_window,
     "speed": sending.at_full_speed,
+    "unfolding": unfolding.to_raisers,
+    "claiming": claiming.claiming,
     "start": starting.start_and_memory,
+    "talking": talking.engine_and_texts,
 }
 
 

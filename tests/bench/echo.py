@@ -61,7 +61,14 @@ def _rows(raw: dict[str, Any], person: Person, room: Chat, now: datetime) -> lis
     promise = Promise(programme_id=1, kind="first_word", about="insight", about_id=0, due_at=now)
     said = [
         Outbox(
-            programme_id=1, chat_id=chat, lane=lane, state="waiting", what=WHAT, queued_at=now, due_at=now, state_at=now
+            programme_id=1,
+            chat_id=chat or 0,
+            lane=lane,
+            state="waiting",
+            what=WHAT,
+            queued_at=now,
+            due_at=now,
+            state_at=now,
         )
         for chat, lane in ((room.id, 1), (person.chat_id, 0))
     ]
@@ -84,14 +91,17 @@ class Orm:
             promise.about_id = insight.id
             session.add_all([promise, card, *more])
             session.flush()
-            session.add(Card(programme_id=1, about="insight", about_id=insight.id or 0, outbox_id=card.id))
+            session.add(
+                Card(programme_id=1, about="insight", about_id=insight.id or 0, outbox_id=card.id, shown_at=now)
+            )
             session.commit()
 
     async def on_async_session(self, session: AsyncSession, body: bytes) -> None:
         raw = json.loads(body)
         async with session:
             now = self._begin(session, raw)
-            person = (await session.exec(select(Person).where(Person.telegram_id == raw["message"]["from"]["id"]))).one()
+            known = select(Person).where(Person.telegram_id == raw["message"]["from"]["id"])
+            person = (await session.exec(known)).one()
             (await session.exec(select(Talking).where(Talking.person_id == person.id))).first()
             room = (await session.exec(select(Chat).where(Chat.purpose == Purpose.STAFF_ROOM))).one()
             insight, promise, card, *more = _rows(raw, person, room, now)
@@ -100,7 +110,9 @@ class Orm:
             promise.about_id = insight.id
             session.add_all([promise, card, *more])
             await session.flush()
-            session.add(Card(programme_id=1, about="insight", about_id=insight.id or 0, outbox_id=card.id))
+            session.add(
+                Card(programme_id=1, about="insight", about_id=insight.id or 0, outbox_id=card.id, shown_at=now)
+            )
             await session.commit()
 
     @staticmethod
@@ -134,7 +146,8 @@ async def by_hand(connection: psycopg.AsyncConnection[Any], body: bytes) -> None
         )
         (insight,) = await made.fetchone() or (0,)
         await connection.execute(
-            "INSERT INTO promise (programme_id, kind, about, about_id, due_at) VALUES (1, 'first_word', 'insight', %s, %s)",
+            "INSERT INTO promise (programme_id, kind, about, about_id, due_at)"
+            " VALUES (1, 'first_word', 'insight', %s, %s)",
             (insight, now),
         )
         said = await connection.execute(
@@ -145,5 +158,6 @@ async def by_hand(connection: psycopg.AsyncConnection[Any], body: bytes) -> None
         )
         (card,) = await said.fetchone() or (0,)
         await connection.execute(
-            "INSERT INTO card (programme_id, about, about_id, outbox_id) VALUES (1, 'insight', %s, %s)", (insight, card)
+            "INSERT INTO card (programme_id, about, about_id, outbox_id, shown_at) VALUES (1, 'insight', %s, %s, %s)",
+            (insight, card, now),
         )

@@ -16,6 +16,7 @@ from typing import Any, TypeVar
 
 T = TypeVar("T")
 JSON_FILE = Path("build") / "bench.json"
+NUMBERS = (1, 2, 3)
 
 
 @dataclass(frozen=True)
@@ -97,7 +98,8 @@ def print_table(figures: Sequence[Figure]) -> None:
         )
     widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
     for row in rows:
-        cells = [cell.rjust(width) if at in (1, 2, 3) else cell.ljust(width) for at, (cell, width) in _cells(row, widths)]
+        columns = enumerate(zip(row, widths, strict=True))
+        cells = [cell.rjust(width) if at in NUMBERS else cell.ljust(width) for at, (cell, width) in columns]
         print("  ".join(cells).rstrip(), flush=True)
 
 
@@ -105,10 +107,6 @@ def write_json(figures: Sequence[Figure]) -> None:
     JSON_FILE.parent.mkdir(exist_ok=True)
     rows = [figure.as_json() for figure in figures]
     JSON_FILE.write_text(json.dumps(rows, indent=2, ensure_ascii=False) + "\n")
-
-
-def _cells(row: Sequence[str], widths: Sequence[int]) -> Any:
-    return enumerate(zip(row, widths, strict=True))
 
 
 def _short(number: float | None) -> str:

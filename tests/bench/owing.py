@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -17,6 +18,13 @@ from tests.bench.senders import TEXT
 TELLING: sa.Table = Telling.__table__  # type: ignore[attr-defined]
 
 
+def version(programme_id: int, update: int, text: str, now: datetime) -> Version:
+    """The English words of an update."""
+    return Version(
+        programme_id=programme_id, of="update", of_id=update, language="en", text=text, source_hash="", made_at=now
+    )
+
+
 def owe(session: Session, programme_id: int, chats: Sequence[int]) -> None:
     """Queue a new update, written in English, for each of these chats."""
     now = Clock().now()
@@ -25,8 +33,7 @@ def owe(session: Session, programme_id: int, chats: Sequence[int]) -> None:
     )
     session.add(update)
     session.flush()
-    written = {"of": "update", "of_id": update.number, "language": "en", "text": TEXT, "source_hash": "", "made_at": now}
-    session.add(Version(programme_id=programme_id, **written))
+    session.add(version(programme_id, update.number, TEXT, now))
     tellings = [
         {
             "programme_id": programme_id,

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import psycopg
 import sqlalchemy as sa
@@ -23,7 +24,6 @@ from bot.language import Languages
 from bot.loop import people
 from bot.store import migrate
 from bot.store.chats import Chat, Group, Purpose
-from bot.store.people import Person
 from bot.store.programme import Programme
 from bot.store.session import Store, Work
 from bot.words import Role
@@ -34,11 +34,12 @@ LANGUAGES = Languages(Path("locales"), ("en", "ur", "pl"))
 TOKEN = "4242:a-token-that-only-the-bench-knows"
 START = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 FIRST_PERSON, FIRST_GROUP = 1_000, -1_000_000_000_000
-CHAT, GROUP, PERSON = (table.__table__ for table in (Chat, Group, Person))  # type: ignore[attr-defined]
+CHAT: sa.Table = Chat.__table__  # type: ignore[attr-defined]
+GROUP: sa.Table = Group.__table__  # type: ignore[attr-defined]
 
 
 class Engines:
-    """Makes databases on either engine: SQLite files in one folder, and one PostgreSQL that is started when asked for."""
+    """Makes databases on either engine: SQLite files in one folder, one PostgreSQL that starts when it is asked for."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -132,7 +133,7 @@ def _chat(work: Work, telegram_id: int, purpose: Purpose) -> Chat:
     return Chat(**_chat_row(work.programme_id, telegram_id, purpose))
 
 
-def _chat_row(programme_id: int, telegram_id: int, purpose: Purpose) -> dict[str, object]:
+def _chat_row(programme_id: int, telegram_id: int, purpose: Purpose) -> dict[str, Any]:
     return {
         "programme_id": programme_id,
         "telegram_id": telegram_id,

@@ -15,10 +15,13 @@ END_SECONDS = 20
 
 
 @contextmanager
-def python(*words: str, env: Mapping[str, str] | None = None) -> Iterator[subprocess.Popen[str]]:
+def python(
+    *words: str, env: Mapping[str, str] | None = None, stdin: int | None = None
+) -> Iterator[subprocess.Popen[str]]:
     """A fresh interpreter with what it prints, ended by SIGTERM."""
     process = subprocess.Popen(
         [sys.executable, *words],
+        stdin=stdin,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         text=True,
@@ -33,8 +36,9 @@ def python(*words: str, env: Mapping[str, str] | None = None) -> Iterator[subpro
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
-        if process.stdout is not None:
-            process.stdout.close()
+        for pipe in (process.stdin, process.stdout):
+            if pipe is not None:
+                pipe.close()
 
 
 def line(process: subprocess.Popen[str]) -> str:
@@ -42,7 +46,7 @@ def line(process: subprocess.Popen[str]) -> str:
     assert process.stdout is not None
     said = process.stdout.readline()
     if not said:
-        raise RuntimeError(f"{process.args} ended before it was ready")
+        raise RuntimeError("a process ended before it was ready")
     return said.strip()
 
 

@@ -6,6 +6,7 @@ import asyncio
 import time
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager
+from functools import partial
 from math import inf
 from typing import Any
 
@@ -34,9 +35,7 @@ PEOPLE, REPLY_EVERY_SECONDS = 80, 1.0 / SCALE
 WAIT_SECONDS = 60
 LIMITS = {"most": BOT_MESSAGES_PER_SECOND, "window": 1.0 / SCALE, "delay": ANSWER_SECONDS}
 NUMBERS = [FIRST_GROUP - number for number in range(1, GROUPS + 1)]
-WAITING = sa.select(sa.func.count()).where(
-    outbox.TABLE.c.state.in_((OutboxState.WAITING, OutboxState.SENDING))
-)
+WAITING = sa.select(sa.func.count()).where(outbox.TABLE.c.state.in_((OutboxState.WAITING, OutboxState.SENDING)))
 
 
 def against_the_window(engines: Engines) -> Iterator[Figure]:
@@ -89,7 +88,7 @@ async def _told_with_replies(ours: Place, chats: list[int], telegram: Server) ->
         started = time.monotonic()
         for person in range(PEOPLE):
             await asyncio.sleep(REPLY_EVERY_SECONDS)
-            await ours.store.write(lambda session, person=person: _reply(session, ours.programme_id, person))
+            await ours.store.write(partial(_reply, programme_id=ours.programme_id, person=person))
             asked[FIRST_PERSON + person] = time.monotonic()
         await _all_said(ours)
     return started, asked
@@ -150,7 +149,7 @@ async def _courier(ours: Place, telegram: Server, pace: Pace) -> Any:
         )
         ours.store.on_said = courier.wake
         running = asyncio.create_task(courier.run())
-        while not courier.standing.holds_lease:
+        while not courier.standing.holds_lease:  # noqa: ASYNC110
             await asyncio.sleep(0.01)
         yield courier
         courier.stop()
@@ -166,7 +165,7 @@ async def _bot(telegram: Server) -> Any:
 
 async def _all_said(ours: Place) -> None:
     async with asyncio.timeout(WAIT_SECONDS):
-        while await ours.store.read(lambda session: session.execute(WAITING).scalar_one()):
+        while await ours.store.read(lambda session: session.execute(WAITING).scalar_one()):  # noqa: ASYNC110
             await asyncio.sleep(0.05)
 
 

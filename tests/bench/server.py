@@ -20,7 +20,7 @@ LENGTH = re.compile(rb"content-length: *(\d+)", re.IGNORECASE)
 CHAT = re.compile(rb"chat_id[\"']?[=:] ?\"?(-?\d+)")
 SENT = '{"ok":true,"result":{"message_id":%d,"date":1,"chat":{"id":%d,"type":"group","title":"x"},"text":"x"}}'
 DONE = b'{"ok":true,"result":true}'
-TOO_MANY = b'{"ok":false,"error_code":429,"description":"Too Many Requests: retry after 1","parameters":{"retry_after":1}}'
+TOO_MANY = b'{"ok":false,"error_code":429,"description":"Too Many Requests","parameters":{"retry_after":1}}'
 
 
 class Telegram:

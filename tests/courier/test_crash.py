@@ -34,7 +34,7 @@ class Accepting:
 
     def __init__(self, point: str, times: int) -> None:
         self.accepted: Counter[tuple[int, str]] = Counter()
-        self.victim: BaseProcess | None = None
+        self.victim: Victim | None = None
         self._point, self._left = point, times
 
     def __call__(self, call: Call) -> Answer | None:
@@ -52,8 +52,7 @@ class Accepting:
         if self._point == "after Telegram accepted":
             self._accept(call)
         assert self.victim is not None
-        assert self.victim.pid is not None
-        os.kill(self.victim.pid, signal.SIGKILL)
+        self.victim.kill()
         raise asyncio.CancelledError
 
     telegram: Telegram
@@ -66,25 +65,42 @@ def fill(world: World) -> list[Lane]:
     return lanes
 
 
-def begin(world: World, telegram: Telegram, point: str, times: int, by: signal.Signals) -> BaseProcess:
-    url = world.store.url.render_as_string(hide_password=False)
-    process = FORKED.Process(target=victim.speak, args=(url, telegram.base, point, times, by), daemon=True)
-    process.start()
-    return process
+class Victim:
+    """A courier in a process of its own, which comes to an end at `point`."""
+
+    def __init__(self, world: World, telegram: Telegram, point: str, times: int, by: signal.Signals) -> None:
+        url = world.store.url.render_as_string(hide_password=False)
+        self._last_word, theirs = FORKED.Pipe(duplex=False)
+        arguments = (telegram.base, url, point, times, by, theirs)
+        self._process: BaseProcess = FORKED.Process(target=victim.speak, args=arguments, daemon=True)
+        self._process.start()
+
+    def kill(self, by: signal.Signals = signal.SIGKILL) -> None:
+        assert self._process.pid is not None
+        os.kill(self._process.pid, by)
+
+    async def came_to_its_point(self) -> None:
+        await readable(self._last_word.fileno())
+
+    async def died(self) -> None:
+        """Return when it has died, and see that it did not end otherwise."""
+        try:
+            await readable(self._process.sentinel)
+        finally:
+            self._process.kill()
+            self._process.join()
+            self._last_word.close()
+        assert self._process.exitcode == -signal.SIGKILL
 
 
-async def dead(process: BaseProcess) -> None:
-    """Return when it has died, and see that it did not end otherwise."""
-    loop, died = asyncio.get_running_loop(), asyncio.Event()
-    loop.add_reader(process.sentinel, died.set)
+async def readable(descriptor: int) -> None:
+    loop, is_so = asyncio.get_running_loop(), asyncio.Event()
+    loop.add_reader(descriptor, is_so.set)
     try:
         async with asyncio.timeout(30):
-            await died.wait()
+            await is_so.wait()
     finally:
-        loop.remove_reader(process.sentinel)
-        process.kill()
-        process.join()
-    assert process.exitcode == -signal.SIGKILL
+        loop.remove_reader(descriptor)
 
 
 def let_lease_run_out(world: World) -> None:
@@ -100,8 +116,8 @@ async def test_a_kill_loses_nothing_and_doubles_nothing_trusted(
     accepting = telegram.rule = Accepting(point, times)
     accepting.telegram = telegram
     lanes = fill(world)
-    process = accepting.victim = begin(world, telegram, point, times, signal.SIGKILL)
-    await dead(process)
+    accepting.victim = Victim(world, telegram, point, times, signal.SIGKILL)
+    await accepting.victim.died()
     accepting.victim = None
     let_lease_run_out(world)
     successor = await speak("successor")
@@ -131,15 +147,14 @@ async def test_a_kill_loses_nothing_and_doubles_nothing_trusted(
 async def test_a_frozen_courier_says_nothing_when_it_wakes(world: World, telegram: Telegram, speak: Speak) -> None:
     """Frozen with a row in hand for longer than the lease lasts; meanwhile another speaks, and alone."""
     row = world.say(world.chat(7), "trusted", Lane.TRUSTED)
-    process = begin(world, telegram, "after taking", 1, signal.SIGSTOP)
+    frozen = Victim(world, telegram, "after taking", 1, signal.SIGSTOP)
+    await frozen.came_to_its_point()
     successor = await speak("successor")
-    assert process.pid is not None
-    async with asyncio.timeout(15):
-        await successor.until_true(lambda: successor.courier.standing.epoch == 2)
+    await successor.until_true(lambda: successor.courier.standing.epoch == 2)
     assert world.states() == [OutboxState.UNCERTAIN]
-    os.kill(process.pid, signal.SIGCONT)
+    frozen.kill(signal.SIGCONT)
     await successor.until(OutboxState.SENT)
-    os.kill(process.pid, signal.SIGKILL)
-    await dead(process)
+    frozen.kill()
+    await frozen.died()
     assert len(telegram.calls) == 1
     assert world.row(row).epoch == 2

@@ -8,6 +8,7 @@ import signal
 from collections import Counter
 from collections.abc import Callable
 from functools import partial
+from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -27,11 +28,12 @@ T = TypeVar("T")
 
 
 class Mortal(Store):
-    """Kills (or stops) its own process when it has come to `point` so many `times`."""
+    """Kills (or stops) its own process when it has come to `point` so many `times`, and says so before."""
 
-    def __init__(self, url: str, point: str, times: int, by: signal.Signals) -> None:
+    def __init__(self, url: str, point: str, times: int, by: signal.Signals, last_word: Connection) -> None:
         super().__init__(url, durable=False)
         self._point, self._times, self._by = point, times, by
+        self._last_word = last_word
         self._reached: Counter[str] = Counter()
 
     def _transaction(self, work: Callable[[Session], T]) -> tuple[T, bool]:
@@ -49,18 +51,19 @@ class Mortal(Store):
     def _come_to(self, point: str) -> None:
         self._reached[point] += 1
         if (point, self._reached[point]) == (self._point, self._times):
+            self._last_word.send_bytes(b"now")
             os.kill(os.getpid(), self._by)
 
 
-def speak(url: str, base: str, point: str, times: int, by: signal.Signals) -> None:
-    """Speak until killed."""
-    asyncio.run(_speak(url, base, point, times, by))
+def speak(base: str, *end: Any) -> None:
+    """Speak until killed. `end` is what `Mortal` takes."""
+    asyncio.run(_speak(base, Mortal(*end)))
 
 
-async def _speak(url: str, base: str, point: str, times: int, by: signal.Signals) -> None:
+async def _speak(base: str, store: Store) -> None:
     session = AiohttpSession(api=TelegramAPIServer.from_base(base))
     await Courier(
-        store=Mortal(url, point, times, by),
+        store=store,
         bot=Bot(TOKEN, session=session),
         programme_id=1,
         languages=Languages(Path("locales"), ["en"]),

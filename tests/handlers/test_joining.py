@@ -78,7 +78,7 @@ async def test_a_link_is_refused_in_the_same_words_whatever_is_wrong_with_it(tow
 
     revoked = await town.link(Role.CHAMPION)
     by = (await town.all(Person))[0]
-    await town.does(lambda work: invitations.revoke(work, work.session.merge(invitations.find(work, revoked)), by))
+    await town.does(lambda work: invitations.revoke(work, by, invitations.find(work, revoked).number))
     await samina.opens(revoked)
     samina.hears(NO_LONGER)
 

@@ -98,18 +98,16 @@ class Town:
             results = [Result(saying, await self._called(saying)) for saying in sayings]
             await self.store.write(partial(self._write_down, results))
 
-    async def later(self, **much: float) -> None:
+    async def later(self, days: float = 0, *, hours: float = 0, minutes: float = 0, step: timedelta = A_DAY) -> None:
         """Time passes, day by day, and what happens by the clock happens."""
-        end = self.clock.at + timedelta(**much)
+        end = self.clock.at + timedelta(days=days, hours=hours, minutes=minutes)
         while self.clock.at < end:
-            self.clock.at = min(end, self.clock.at + A_DAY)
+            self.clock.at = min(end, self.clock.at + step)
             await self.ticks()
 
     async def ticks(self) -> None:
         """The schedule looks once for all that is due."""
-        for look in (*rhythm.LOOKS, self.conversations.look_for_quiet_ones):
-            await self.does(look)
-        await self.store.write(lambda session: uncertain.say_again(session, self.programme.id or 0, self.clock.at))
+        await self.does(self._looks)
         await self.speaks()
 
     # What is there
@@ -184,6 +182,11 @@ class Town:
 
         await self.does(let_in)
         return phone
+
+    def _looks(self, work: Work) -> None:
+        for look in (*rhythm.LOOKS, self.conversations.look_for_quiet_ones):
+            look(work)
+        uncertain.say_again(work.session, work.programme_id, work.now)
 
     # The courier's steps
 
