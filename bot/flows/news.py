@@ -39,7 +39,7 @@ def news(talk: Talk, known: Desk) -> News | None:
         _("This will be told to everyone who raised it:"),
         *preview(did),
         *preview(words),
-        *who_waits(words, known),
+        *who_waits({code: text for code, text in words.items() if not did or code in did}, known),
     ]
     if next_news is not None:
         shown.append(_("Next news by {day}.", day=next_news))

@@ -126,7 +126,7 @@ async def test_a_kill_loses_nothing_and_doubles_nothing_trusted(
 
     uncertain = [row for row in world.rows() if row.state == OutboxState.UNCERTAIN]
     for row, lane in zip(world.rows(), lanes, strict=True):
-        times_accepted = accepting.accepted[99 + row.id, f"{lane.name} {row.id - 1}"]
+        times_accepted = accepting.accepted[99 + row.number, f"{lane.name} {row.number - 1}"]
         assert times_accepted == 1 if row.state == OutboxState.SENT else times_accepted <= 1
 
     assert isinstance(world.clock, HandClock)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import partial
 
 import pytest
 from sqlmodel import Session
@@ -41,7 +42,7 @@ def test_who_renews_keeps_it_and_who_lost_it_is_told(world: World) -> None:
     assert write(lambda session: lease.take(session, 1, "b", later(8))) == 2
     for act in (lease.renew, lease.fence):
         with pytest.raises(LostLease):
-            write(lambda session, act=act: act(session, 1, "a", 1))
+            write(partial(act, programme_id=1, holder="a", epoch=1))
 
 
 def test_a_release_lets_the_next_one_in_at_once(world: World) -> None:

@@ -70,6 +70,7 @@ class Process:
             self.epoch = write(partial(self.ledger.take_lease, now=self.model.now()))
             if self.epoch is None:
                 return False
+            self.model.note_uncertain()
             self.desk.remember(write(partial(self.ledger.memory, now=self.model.now())), self.model.time)
         else:
             try:
@@ -89,7 +90,7 @@ class Process:
         picks = desk.pick(model.time, model.time)
         results, desk.results = desk.results, []
         wanted = [pick.due.id for pick in picks]
-        turn = partial(self.ledger.turn, now=model.now(), epoch=self.epoch, results=results, wanted=wanted)
+        turn = partial(self.ledger.turn, now=model.now(), epoch=self.epoch or 0, results=results, wanted=wanted)
         try:
             sayings = {saying.id: saying for saying in model.store.write_now(turn)}
         except LostLease:
@@ -161,6 +162,12 @@ class CourierModel(RuleBasedStateMachine):
         newer = [epoch for _at, _saying, epoch in self.calls if epoch > saying.epoch]
         assert not newer, "an older courier spoke after a newer one"
         self.calls.append((self.time, saying, saying.epoch))
+
+    def note_uncertain(self) -> None:
+        """A taking-over puts in doubt what a slower courier may still clear up."""
+        for row in self.world.rows():
+            if row.state == OutboxState.UNCERTAIN:
+                self.outcomes.setdefault(row.number, set()).add("died")
 
     def accepted(self, out: Out) -> None:
         self.taken.append((out.started, out.saying))
@@ -249,7 +256,7 @@ class CourierModel(RuleBasedStateMachine):
                     process.ends(out, "said")
             if not process.desk.results and self._is_at_rest():
                 break
-        states = {row.id: OutboxState(row.state) for row in self.world.rows()}
+        states = {row.number: OutboxState(row.state) for row in self.world.rows()}
         assert set(states.values()) <= {
             OutboxState.SENT,
             OutboxState.FAILED,
@@ -258,7 +265,7 @@ class CourierModel(RuleBasedStateMachine):
         }
         heard = {saying.id for _at, saying in self.taken}
         for row in self.world.rows():
-            self._ended_well(row.id, Lane(row.lane), states[row.id], row.id in heard)
+            self._ended_well(row.number, Lane(row.lane), states[row.number], row.number in heard)
 
     def _ended_well(self, row: int, lane: Lane, state: OutboxState, was_heard: bool) -> None:
         ends = self.outcomes.get(row, set())

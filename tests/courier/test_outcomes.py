@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from aiogram import Bot
@@ -12,7 +13,6 @@ from aiogram.client.telegram import TelegramAPIServer
 
 from bot.courier import uncertain
 from bot.store.chats import Chat, Purpose
-from bot.store.outbox import Outbox
 from bot.store.updates import Telling
 from bot.words import Lane, OutboxState, TellingState
 from tests.courier.conftest import Speak
@@ -205,7 +205,7 @@ async def test_a_reply_is_tried_three_times_at_most(world: World, telegram: Tele
     telegram.rule = lambda call: drop
     speaking = await speak()
     for attempt in (1, 2, 3):
-        await speaking.until_true(lambda attempt=attempt: _is_uncertain(world.row(row), attempt))
+        await speaking.until_true(partial(_is_uncertain, world, row, attempt))
         assert isinstance(world.clock, HandClock)
         world.clock.moved += timedelta(seconds=30)
     await speaking.until(DROPPED)
@@ -222,5 +222,6 @@ async def test_an_edit_without_an_answer_is_simply_done_again(world: World, tele
     assert telegram.texts() == ["card", "changed", "changed"]
 
 
-def _is_uncertain(row: Outbox, attempts: int) -> bool:
+def _is_uncertain(world: World, outbox_id: int, attempts: int) -> bool:
+    row = world.row(outbox_id)
     return row.state == UNCERTAIN and row.attempts == attempts

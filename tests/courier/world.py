@@ -124,16 +124,14 @@ class World:
         return int(self.add(telling).id)
 
     def row(self, outbox_id: int) -> Outbox:
-        return self.one(Outbox, outbox_id)
+        row: Outbox = self.one(Outbox, outbox_id)
+        return row
 
     def one(self, table: type[Any], number: int) -> Any:
-        return self._seen(lambda session: session.exec(select(table).where(table.id == number)).one())
+        return self.store.write_now(lambda session: session.exec(select(table).where(table.id == number)).one())
 
     def rows(self) -> list[Outbox]:
-        return self._seen(lambda session: list(session.exec(select(Outbox).order_by(sa.text("id"))).all()))
+        return self.store.write_now(lambda session: list(session.exec(select(Outbox).order_by(sa.text("id"))).all()))
 
     def states(self) -> list[OutboxState]:
         return [OutboxState(row.state) for row in self.rows()]
-
-    def _seen(self, work: Any) -> Any:
-        return self.store.write_now(work)

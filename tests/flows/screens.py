@@ -53,8 +53,8 @@ PLAYS = {
     ),
     "join_matter": Play(join_matter.join_matter, DESK, ("1",)),
     "news_moved": Play(news.news, DESK, ("1", "Words.", "skip", A_WEEK_ON, "yes")),
-    "news_changed": Play(news.news, DESK, ("2", "We called.", "skip", "It is open.", "skip", "yes")),
-    "news_nothing": Play(news.news, DESK, ("3", "No answer.", "skip", A_WEEK_ON, "yes")),
+    "news_changed": Play(news.news, DESK, ("3", "We called.", "skip", "It is open.", "skip", "yes")),
+    "news_nothing": Play(news.news, DESK, ("2", "No answer.", "skip", A_WEEK_ON, "yes")),
     "bind": Play(bind.bind, bind.Arrived("Circle", LANGUAGES), ("1", "2", "Women's circle")),
     "translate": Play(translate.translate, translate.Task("اردو", (("update", "Words."),)), ("الفاظ", "yes")),
 }

@@ -145,7 +145,8 @@ async def it_is_judged(street: Street, priya: Phone, nadia: Phone, room: int, ci
     await priya.hears("بٹن کام نہیں کرتا")
     await nadia.hears(ur(_("You will hear more by {day}.")).split("{")[0].strip(), circle)
     await news(priya, room)
-    await nadia.taps(ur("Yes, it is better"), circle)
+    await nadia.hears("بٹن کام کرتا ہے۔", circle)
+    await nadia.taps(ur("Yes, it is better"), circle, under="بٹن کام کرتا ہے۔")
     await street.later(days=15)
     await priya.hears("Closed.", room)
     tellings = [message for message in await nadia.reads(circle) if "دروازہ خود کھلتا ہے۔" in (message["text"] or "")]

@@ -1,0 +1,131 @@
+"""What must hold for the whole: one claim to each command, every flow in every language, every setting in the docs."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections import Counter
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import bot.store
+from bot import labels, pseudo
+from bot.handlers import arrival, intake, menus, presses, private
+from bot.language import Languages, Text
+from bot.settings import Settings
+from bot.talk import Flow
+from bot.words import Kind, Role, Scope, Verdict
+from tests.flows.screens import PLAYS
+from tests.handlers.desk import answer, news, take_up
+from tests.handlers.town import Town
+from tests.talk.chat import Chat
+
+ROOT = Path(__file__).parent.parent.parent
+EVERY_LANGUAGE = Languages(ROOT / "locales", ("en", "ur", "pl", pseudo.ACCENTED, pseudo.MIRRORED))
+
+
+@pytest.mark.parametrize("language", EVERY_LANGUAGE.offered)
+@pytest.mark.parametrize("name", PLAYS)
+def test_every_flow_runs_and_renders_in_every_language(name: str, language: str) -> None:
+    play = PLAYS[name]
+    flow = Flow(name, play.function, Text("a flow"), timedelta(days=7), timedelta(days=1))
+    chat = Chat(flow, play.known, language=language, languages=EVERY_LANGUAGE)
+    for typed in play.typed:
+        if typed == "skip":
+            chat.presses(next(button for button in chat.buttons() if button.data.endswith(":s")))
+        else:
+            chat.says(typed)
+        assert "{" not in chat.last_said() and chat.turn.understood, chat.last_said()
+    assert chat.turn.ended == "done"
+
+
+def test_every_setting_is_in_the_docs_and_the_docs_name_no_other() -> None:
+    said = set(re.findall(r"`(HEARBACK_[A-Z_]+)`", (ROOT / "docs" / "settings.md").read_text()))
+    assert said == {f"HEARBACK_{name.upper()}" for name in Settings.model_fields}
+
+
+def private_commands() -> list[str]:
+    """The commands that a private chat has a case for."""
+    tree = ast.parse(Path(private.__file__).read_text())
+    cases = [node for node in ast.walk(tree) if isinstance(node, ast.MatchValue)]
+    return [node.value.value for node in cases if isinstance(node.value, ast.Constant)]
+
+
+def test_no_two_handlers_claim_one_command() -> None:
+    claimed = Counter([*private_commands(), *private.TO_TALK])
+    assert not [command for command, count in claimed.items() if count > 1]
+
+
+def test_every_command_of_the_menus_is_understood() -> None:
+    assert set(menus.IN_PRIVATE) <= {*private_commands(), *private.TO_TALK}
+    assert set(menus.IN_GROUPS) <= arrival.OUR_COMMANDS
+
+
+def test_every_kind_of_update_is_asked_for_and_has_one_handler() -> None:
+    handled = [kind for room in intake.ROOMS for kind, seen in room.router().observers.items() if seen.handlers]
+    assert set(handled) == set(intake.WANTED)
+    assert Counter(handled) == {"message": 2, "edited_message": 2, "callback_query": 1, "my_chat_member": 1}
+
+
+def test_no_two_kinds_of_button_share_a_shape() -> None:
+    data = [
+        "i:1:back",
+        "c:1:ask",
+        "m:1:update",
+        "v:1:ur",
+        "s:1",
+        "j:AbCdEf_-1234:no",
+        "g:1:staff:allow",
+        "b:1:bind",
+        "l:ur",
+    ]
+    for one in data:
+        assert len([shape for shape in presses.ACTS if shape.fullmatch(one)]) == 1, one
+    assert len(data) == len(presses.ACTS)
+
+
+@pytest.mark.parametrize(
+    ("codes", "read"),
+    [(Kind, labels.KINDS), (Scope, labels.SCOPES), (Verdict, labels.VERDICTS), (Role, labels.ROLES)],
+)
+def test_every_code_has_a_label(codes: Any, read: dict[Any, Text]) -> None:
+    assert set(read) == set(codes)
+
+
+def test_every_row_of_ours_has_its_programme() -> None:
+    without = [
+        name
+        for name, table in bot.store.programme.SQLModel.metadata.tables.items()
+        if "programme_id" not in table.columns and name != "programme"
+    ]
+    assert without == []
+
+
+async def test_all_that_is_ever_said_fits_what_telegram_takes(town_on_both: Town) -> None:
+    """The loop once round on either database: the fake Telegram refuses data over 64 bytes and empty messages."""
+    town = town_on_both
+    room = await town.room()
+    tom = await town.staff("Tom Reed", "Engagement worker", role=Role.ADMINISTRATOR)
+    circle, nadia = await town.group("Mamy z Mare Street", "pl"), town.phone("Nadia", "pl")
+    samina = await town.champion("Samina", "ur")
+    await samina.says("x" * 4000)
+    await take_up(tom, room, "H-1", scope="We can change it", words="y" * 1100, others={"ur": "ک" * 1100})
+    await nadia.says("/tell " + "z" * 3000, circle)
+    await nadia.presses("k:yes", nadia.sees("", circle))
+    await tom.taps("Join to a matter", room, under="H-2")
+    await tom.taps("M-1 · The clinic's phone")
+    await tom.taps("Write them", room)
+    await tom.says("Sprawdzamy.")
+    await tom.taps("Send it")
+    nadia.sees("Sprawdzamy.", circle)
+    await news(tom, room, "M-1", others=({"pl": "Tak.", "ur": "ہاں"}, {"pl": "Działa.", "ur": "کھلا ہے"}))
+    asked = nadia.sees("Działa.", circle)
+    await nadia.presses(asked.buttons[1][0][1], asked)
+    await nadia.says("Nie działa.", circle, reply_to=asked)
+    tom.sees("Nie działa.", room)
+    await answer(tom, room, "H-1 ·", "Thank you.")
+    await town.later(days=40)
+    assert "set aside" not in town.said_anywhere()
