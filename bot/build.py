@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import hashlib
 import os
 import secrets
 import socket
@@ -19,6 +18,8 @@ from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 from aiogram.exceptions import AiogramError
 from aiogram.utils.token import TokenValidationError
+from alembic.util import CommandError
+from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlmodel import Session, select
 
 from bot import errors, pseudo
@@ -41,6 +42,7 @@ from bot.store.session import Store, Work
 
 log = structlog.get_logger()
 INTRODUCTION_SECONDS = 10
+FIRST_PAUSE_SECONDS, LONGEST_PAUSE_SECONDS = 1.0, 60.0
 SHIPPED, IN_TREE = Path(__file__).parent / "locales", Path(__file__).parent.parent / "locales"
 
 
@@ -89,12 +91,29 @@ def hearback(settings: Settings) -> Hearback:
 
 
 def database(settings: Settings) -> Store:
-    """The database of the settings, brought up to date. Its folder is made where it is an SQLite file."""
+    """The database of the settings, brought up to date. Its folder is made where it is an SQLite file.
+
+    Raises `errors.Temporary` where it is away, `errors.WrongSetting` where it is none that Hearback can use.
+    """
     store = Store(settings.database_url, durable=settings.durable)
-    if store.is_sqlite and store.url.database:
-        Path(store.url.database).absolute().parent.mkdir(parents=True, exist_ok=True)
-    migrate.upgrade(store.engine)
+    try:
+        if store.is_sqlite and store.url.database:
+            Path(store.url.database).absolute().parent.mkdir(parents=True, exist_ok=True)
+        migrate.upgrade(store.engine)
+    except (DBAPIError, OSError, CommandError) as error:
+        store.close()
+        raise no_database(error) from error
     return store
+
+
+def no_database(error: DBAPIError | OSError | CommandError) -> errors.HearbackError:
+    """Why the database cannot be used, in a sentence without the address, which may hold a password."""
+    kind = type(error.orig if isinstance(error, DBAPIError) else error).__name__
+    if isinstance(error, OperationalError):
+        return errors.Temporary(f"HEARBACK_DATABASE_URL cannot be reached ({kind}): see that the database runs.")
+    if isinstance(error, CommandError):
+        return errors.WrongSetting("HEARBACK_DATABASE_URL names a database that another version of Hearback has made.")
+    return errors.WrongSetting(f"HEARBACK_DATABASE_URL names a database that cannot be used ({kind}).")
 
 
 def spoken(settings: Settings) -> Languages:
@@ -119,11 +138,11 @@ def telegram(settings: Settings) -> Bot:
 
 
 def programme_of(session: Session, settings: Settings) -> Programme:
-    """The programme that this token belongs to; made when it is first seen."""
-    token_hash = hashlib.sha256(settings.token.get_secret_value().encode() if settings.token else b"").hexdigest()
-    programme = session.exec(select(Programme).where(Programme.token_hash == token_hash)).first()
+    """The programme of this token's bot; made when it is first seen. A new token of the same bot finds it again."""
+    bot_key = (settings.token.get_secret_value() if settings.token else "").partition(":")[0]
+    programme = session.exec(select(Programme).where(Programme.bot_key == bot_key)).first()
     if programme is None:
-        programme = Programme(name=settings.programme, token_hash=token_hash)
+        programme = Programme(name=settings.programme, bot_key=bot_key)
     programme.name = settings.programme
     programme.time_zone = settings.time_zone.key
     session.add(programme)
@@ -168,13 +187,22 @@ def standing(made: Hearback) -> dict[str, Any]:
 
 
 async def introduce(made: Hearback) -> None:
-    """Learn what the bot is called, and set its command menus. What does not work is left as it was."""
+    """Learn what the bot is called, and set its command menus, trying until it is done."""
+    pause = FIRST_PAUSE_SECONDS
+    while not await _is_introduced(made):
+        await asyncio.sleep(pause)
+        pause = min(pause * 2, LONGEST_PAUSE_SECONDS)
+
+
+async def _is_introduced(made: Hearback) -> bool:
     try:
         me = await made.bot.get_me(request_timeout=INTRODUCTION_SECONDS)
         await made.store.write(lambda session: _name(session, made.reception.programme, me.username or ""))
         await menus.offer(made.bot, made.reception.languages)
     except (AiogramError, TypeError, errors.Temporary) as error:
         log.info("not introduced", error=type(error).__name__)
+        return False
+    return True
 
 
 def _name(session: Session, programme: Programme, username: str) -> None:
@@ -182,8 +210,8 @@ def _name(session: Session, programme: Programme, username: str) -> None:
     session.merge(programme)
 
 
-async def stop(tasks: list[asyncio.Task[Any]]) -> None:
-    """Cancel tasks and wait until they are gone."""
+async def stop(tasks: list[asyncio.Task[Any]], seconds: float) -> None:
+    """Cancel tasks and wait until they are gone, for so long at most."""
     for task in tasks:
         task.cancel()
-    await asyncio.gather(*tasks, return_exceptions=True)
+    await asyncio.wait(tasks, timeout=seconds)

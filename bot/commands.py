@@ -61,16 +61,19 @@ def _database_faults(settings: Settings) -> list[str]:
     url = make_url(settings.database_url)
     if url.get_backend_name() == "sqlite" and not Path(url.database or "").exists():
         return ["There is no database yet: run `hearback migrate`, or just start."]
+    store = Store(settings.database_url)
     try:
-        store = Store(settings.database_url)
         current = migrations.is_current(store.engine)
+        faults = [] if current else ["The database is not up to date: run `hearback migrate`."]
+        if current and settings.token is not None:
+            faults += store.write_now(lambda session: _staff_faults(session, settings))
+        return faults
     except DBAPIError as error:
-        return [f"HEARBACK_DATABASE_URL cannot be reached ({type(error.orig).__name__})."]
-    faults = [] if current else ["The database is not up to date: run `hearback migrate`."]
-    if current and settings.token is not None:
-        faults += store.write_now(lambda session: _staff_faults(session, settings))
-    store.close()
-    return faults
+        return [str(build.no_database(error))]
+    except errors.Temporary as error:
+        return [f"HEARBACK_DATABASE_URL: {error}."]
+    finally:
+        store.close()
 
 
 def _staff_faults(session: Session, settings: Settings) -> list[str]:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import gc
+import os
 import secrets
 import signal
 import socket
 import sys
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -28,7 +30,8 @@ if TYPE_CHECKING:
     from bot.web.practice_app import PracticeApp
 
 log = structlog.get_logger()
-STOP_WITHIN_SECONDS = 8
+STOP_WITHIN_SECONDS = 6.5
+CANCEL_WITHIN_SECONDS = 1.0
 PRACTICE_FOLDER = Path(".data")
 PRACTICE_TOKEN = "4242:practice-token-of-this-machine"
 
@@ -51,10 +54,28 @@ class Server(uvicorn.Server):
         yield
 
 
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """How it stopped: the parts that ended by themselves, and whether no thread is left that waits for the database."""
+
+    parts: list[str]
+    is_clean: bool
+
+
 def run(settings: Settings) -> None:
-    """Run until SIGTERM or SIGINT. Without a token, with a practice Telegram of its own in this process."""
+    """Run until SIGTERM or SIGINT. Without a token, with a practice Telegram of its own in this process.
+
+    Raises `errors.Permanent` where a part of it ended by itself.
+    """
     logs.configure(settings.log_level)
-    asyncio.run(_with_practice(settings) if settings.token is None else _run(settings, None, _listen(settings)))
+    ended = asyncio.run(_with_practice(settings) if settings.token is None else _run(settings, None, _listen(settings)))
+    if not ended.is_clean:
+        log.error("stopped without the database", parts=ended.parts)
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(1 if ended.parts else 0)  # the interpreter would wait for the threads that were left behind
+    if ended.parts:
+        raise errors.Permanent(f"Hearback stopped, since a part of it ended by itself: {', '.join(ended.parts)}.")
 
 
 def practice(settings: Settings) -> None:
@@ -63,29 +84,48 @@ def practice(settings: Settings) -> None:
     asyncio.run(_only_practice(settings))
 
 
-async def _run(settings: Settings, practice: PracticeApp | None, listening: socket.socket) -> None:
+async def _run(settings: Settings, practice: PracticeApp | None, listening: socket.socket) -> Ended:
     made = build.hearback(settings)
     if practice is not None:
         print("This is practice: a made-up borough on this machine. Nothing leaves it, nothing is kept.", flush=True)
-    incoming = made.incoming
+    _freeze_what_was_imported()
+    return await keep_running(made, practice, listening)
+
+
+async def keep_running(made: Hearback, practice: PracticeApp | None, listening: socket.socket) -> Ended:
+    """Run until told to stop, or until a part ends by itself: then the others are stopped too."""
+    incoming, parts = made.incoming, dict[str, asyncio.Task[None]]()
     webhook = (incoming.path, incoming.secret, incoming.take) if isinstance(incoming, Webhook) else None
     application = web.app(
-        is_ready=lambda: made.is_ready, standing=lambda: build.standing(made), webhook=webhook, practice=practice
+        is_ready=lambda: made.is_ready and not any(part.done() for part in parts.values()),
+        standing=lambda: build.standing(made),
+        webhook=webhook,
+        practice=practice,
     )
     server = _server(application)
     stopping = _told_to_stop()
-    tasks = [asyncio.create_task(server.serve(sockets=[listening])), asyncio.create_task(made.courier.run())]
-    tasks += [asyncio.create_task(_started(made, server)), asyncio.create_task(incoming.run())]
-    _freeze_what_was_imported()
+    parts["server"] = asyncio.create_task(server.serve(sockets=[listening]))
+    parts["courier"] = asyncio.create_task(made.courier.run())
+    parts["intake"] = asyncio.create_task(incoming.run())
+    beside = [asyncio.create_task(_started(made, server)), asyncio.create_task(_say_ready(made, server, listening))]
     made.schedule.start()
-    say_ready = asyncio.create_task(_say_ready(made, server, listening))
-    await asyncio.wait([asyncio.create_task(stopping.wait()), tasks[0]], return_when=asyncio.FIRST_COMPLETED)
+    told = asyncio.create_task(stopping.wait())
+    await asyncio.wait([told, *parts.values()], return_when=asyncio.FIRST_COMPLETED)
+    ended = [_how_it_ended(name, part) for name, part in parts.items() if part.done()]
     if practice is not None:
         await practice.world.close()
-    await _stop(made, server, [*tasks, say_ready])
+    is_clean = await _stop(made, server, parts, [*beside, told])
+    return Ended(ended, is_clean)
 
 
-async def _with_practice(settings: Settings) -> None:
+def _how_it_ended(name: str, part: asyncio.Task[None]) -> str:
+    error = None if part.cancelled() else part.exception()
+    how = type(error).__name__ if error else "no error"
+    log.error("part ended", part=name, error=how)
+    return f"{name} ({how})"
+
+
+async def _with_practice(settings: Settings) -> Ended:
     from bot import borough
     from bot.practice.world import World
     from bot.web.practice_app import practice_app
@@ -107,7 +147,7 @@ async def _with_practice(settings: Settings) -> None:
     world = World(offset_file=clock_file, any_token=True)
     phones = [FirstPhone(person, chat) for person, chat in borough.settle(settings, world, token)]
     page = page_routes(phones, title="Hearback: practice")
-    await _run(settings, practice_app(world, page), listening)
+    return await _run(settings, practice_app(world, page), listening)
 
 
 async def _only_practice(settings: Settings) -> None:
@@ -127,14 +167,17 @@ async def _only_practice(settings: Settings) -> None:
     await asyncio.wait([serving], timeout=STOP_WITHIN_SECONDS)
 
 
-async def _stop(made: Hearback, server: Server, tasks: list[asyncio.Task[Any]]) -> None:
+async def _stop(
+    made: Hearback, server: Server, parts: dict[str, asyncio.Task[None]], beside: list[asyncio.Task[Any]]
+) -> bool:
+    """Stop everything, within ten seconds; returns whether nothing was left behind."""
     made.schedule.stop()
     made.courier.stop()
     server.should_exit = True
-    await asyncio.wait(tasks[:2], timeout=STOP_WITHIN_SECONDS)
-    await build.stop(tasks)
+    await asyncio.wait([parts["server"], parts["courier"]], timeout=STOP_WITHIN_SECONDS)
+    await build.stop([*parts.values(), *beside], CANCEL_WITHIN_SECONDS)
     await made.bot.session.close()
-    made.store.close()
+    return made.store.close()
 
 
 async def _started(made: Hearback, server: Server) -> None:

@@ -9,12 +9,21 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import BeforeValidator, Field, SecretStr, ValidationError, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+from sqlalchemy import URL, make_url
+from sqlalchemy.exc import ArgumentError
 
 from bot import errors
 
 TELEGRAM = "https://api.telegram.org"
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 LEAST_SECRET = 32
+DRIVERS = {
+    "sqlite": "sqlite",
+    "postgres": "postgresql+psycopg",
+    "postgresql": "postgresql+psycopg",
+    "postgresql+psycopg": "postgresql+psycopg",
+}
+DATABASES = "it should be like sqlite:///folder/hearback.db or postgresql://user:password@host/name"
 
 
 def _zone(value: Any) -> Any:
@@ -24,6 +33,16 @@ def _zone(value: Any) -> Any:
         raise ValueError("it should be a time zone such as Europe/London") from error
 
 
+def _database(value: Any) -> str:
+    try:
+        url: URL = make_url(str(value))
+    except (ArgumentError, ValueError):
+        raise ValueError(DATABASES) from None
+    if url.drivername not in DRIVERS or (url.drivername == "sqlite" and url.database in (None, "", ":memory:")):
+        raise ValueError(DATABASES)
+    return url.set(drivername=DRIVERS[url.drivername]).render_as_string(hide_password=False)
+
+
 class Settings(BaseSettings):
     """What the environment says. Secrets do not show in any print of it."""
 
@@ -31,7 +50,7 @@ class Settings(BaseSettings):
 
     token: SecretStr | None = None
     api_base: str = TELEGRAM
-    database_url: str = "sqlite:///.data/hearback.db"
+    database_url: Annotated[str, BeforeValidator(_database)] = "sqlite:///.data/hearback.db"
     public_url: str | None = None
     webhook_secret: SecretStr | None = None
     host: str = "127.0.0.1"

@@ -56,7 +56,7 @@ class Books:
         except Exception as error:
             _log.error("courier_turn_one_by_one", error=place(error))
         try:
-            await self.write_down_singly(results)
+            await self.write_down(results)
             return await self._taken_singly(epoch, wanted)
         except BaseException:
             self._doubt(epoch, wanted)
@@ -64,14 +64,23 @@ class Books:
 
     async def write_down(self, results: Sequence[Result]) -> None:
         """Results alone. They are true whoever holds the lease."""
-        if results:
-            await self._written(partial(self._ledger.settle, now=self._clock.now(), results=results))
+        if not results:
+            return
+        try:
+            await self._settled(results)
+        except errors.Temporary:
+            raise
+        except Exception:
+            await self._settled_singly(results)
 
-    async def write_down_singly(self, results: Sequence[Result]) -> None:
+    async def _settled(self, results: Sequence[Result]) -> None:
+        await self._written(partial(self._ledger.settle, now=self._clock.now(), results=results))
+
+    async def _settled_singly(self, results: Sequence[Result]) -> None:
         """One that cannot be written down is left `sending`, and so becomes uncertain."""
         for result in results:
             try:
-                await self.write_down([result])
+                await self._settled([result])
             except errors.Temporary:
                 raise
             except Exception as error:

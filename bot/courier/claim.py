@@ -28,6 +28,7 @@ _GROUP = Group.__table__  # type: ignore[attr-defined]
 _PERSON = Person.__table__  # type: ignore[attr-defined]
 _VERSION = Version.__table__  # type: ignore[attr-defined]
 
+# Built once: building statements would cost more than running them.
 _ROWS = (
     sa.select(
         *(
@@ -44,7 +45,18 @@ _ROWS = (
     .join(_CHAT, _CHAT.c.id == _OUTBOX.c.chat_id)
     .outerjoin(_GROUP, _GROUP.c.chat_id == _CHAT.c.id)
     .outerjoin(_PERSON, _PERSON.c.chat_id == _CHAT.c.id)
-    .where(_OUTBOX.c.state == OutboxState.WAITING)
+    .where(_OUTBOX.c.id.in_(sa.bindparam("ids", expanding=True)), _OUTBOX.c.state == OutboxState.WAITING)
+    .with_for_update(of=_OUTBOX)
+)
+_TAKEN = (
+    sa.update(_OUTBOX)
+    .where(_OUTBOX.c.id.in_(sa.bindparam("ids", expanding=True)))
+    .values(
+        state=OutboxState.SENDING,
+        epoch=sa.bindparam("by"),
+        attempts=_OUTBOX.c.attempts + 1,
+        state_at=sa.bindparam("now", type_=_OUTBOX.c.state_at.type),
+    )
 )
 
 
@@ -67,18 +79,14 @@ class Claim:
 
     def take(self, ids: Sequence[int]) -> list[Saying]:
         """The rows that are still to be said, rendered and marked `sending`; the others marked as what they are."""
-        rows = self.session.execute(_ROWS.where(_OUTBOX.c.id.in_(ids)).with_for_update(of=_OUTBOX)).all()
+        rows = self.session.execute(_ROWS, {"ids": ids}).all()
         renderer = Renderer(self.languages, self._versions(rows))
         bases = self._bases(rows)
-        sayings = [
-            saying for row in {row.id: row for row in rows}.values() if (saying := self._ready(row, renderer, bases))
-        ]
-        self._set(
-            [saying.id for saying in sayings],
-            state=OutboxState.SENDING,
-            epoch=self.epoch,
-            attempts=_OUTBOX.c.attempts + 1,
-        )
+        once = {row.id: row for row in rows}.values()
+        sayings = [saying for row in once if (saying := self._ready(row, renderer, bases))]
+        if sayings:
+            taken = {"ids": [saying.id for saying in sayings], "by": self.epoch, "now": self.now}
+            self.session.execute(_TAKEN, taken)
         return sayings
 
     def _ready(self, row: Any, renderer: Renderer, bases: dict[int, Any]) -> Saying | None:
@@ -137,7 +145,7 @@ class Claim:
             return str(row.group_language)
         if row.person_id is None:
             return SOURCE
-        return str(row.person_language or self.languages.offered[0])
+        return str(row.person_language or SOURCE)
 
     def _versions(self, rows: Iterable[Any]) -> dict[render.VersionKey, str]:
         wanted = {key for row in rows for key in render.versions_wanted(row.what, self._language(row))}

@@ -22,6 +22,11 @@ SAFETY_SECONDS = 1.0
 RENEW_SECONDS = 1.0
 
 _LEASE = Lease.__table__  # type: ignore[attr-defined]
+_FENCE = (
+    sa.select(_LEASE.c.holder, _LEASE.c.epoch)
+    .where(_LEASE.c.programme_id == sa.bindparam("programme"))
+    .with_for_update(read=True)
+)
 
 
 class LostLease(Exception):
@@ -75,11 +80,7 @@ def release(session: Session, programme_id: int, holder: str, epoch: int) -> Non
 
 def fence(session: Session, programme_id: int, holder: str, epoch: int) -> None:
     """Raise `LostLease` unless the lease is held; until the end of this transaction nobody can take it."""
-    row = session.execute(
-        sa.select(_LEASE.c.holder, _LEASE.c.epoch)
-        .where(_LEASE.c.programme_id == programme_id)
-        .with_for_update(read=True)
-    ).one_or_none()
+    row = session.execute(_FENCE, {"programme": programme_id}).one_or_none()
     if row is None or row.holder != holder or row.epoch != epoch:
         raise LostLease
 

@@ -28,6 +28,20 @@ _OUTBOX = Outbox.__table__  # type: ignore[attr-defined]
 _CHAT = Chat.__table__  # type: ignore[attr-defined]
 
 
+_DUE = (
+    sa.select(_OUTBOX.c.id, _OUTBOX.c.chat_id, _OUTBOX.c.lane, _CHAT.c.telegram_id)
+    .join(_CHAT, _CHAT.c.id == _OUTBOX.c.chat_id)
+    .where(
+        _OUTBOX.c.programme_id == sa.bindparam("programme"),
+        _OUTBOX.c.state == OutboxState.WAITING,
+        _OUTBOX.c.due_at <= sa.bindparam("now", type_=_OUTBOX.c.due_at.type),
+    )
+    .order_by(_OUTBOX.c.lane, _OUTBOX.c.due_at, _OUTBOX.c.id)
+    .limit(LOOK_AHEAD_ROWS)
+)
+_DUE_ELSEWHERE = _DUE.where(_OUTBOX.c.chat_id.not_in(sa.bindparam("passed", expanding=True)))
+
+
 @dataclass(frozen=True, slots=True)
 class Look:
     """What is due, soonest first; `is_all` unless there is more; `next_due` is when a later row is."""
@@ -63,16 +77,13 @@ class Ledger:
 
     def due(self, session: Session, now: datetime, passing_over: Collection[int]) -> Look:
         """The rows to be said next, by lane, leaving out some chats."""
-        chosen = (
-            sa.select(_OUTBOX.c.id, _OUTBOX.c.chat_id, _OUTBOX.c.lane, _CHAT.c.telegram_id)
-            .join(_CHAT, _CHAT.c.id == _OUTBOX.c.chat_id)
-            .where(*self._waiting(), _OUTBOX.c.due_at <= now)
-            .order_by(_OUTBOX.c.lane, _OUTBOX.c.due_at, _OUTBOX.c.id)
-            .limit(LOOK_AHEAD_ROWS)
-        )
+        values: dict[str, Any] = {"programme": self.programme_id, "now": now}
+        chosen = _DUE
         if passing_over:
-            chosen = chosen.where(_OUTBOX.c.chat_id.not_in(list(passing_over)[:PASSED_OVER_AT_MOST]))
-        rows = [Due(row.id, row.chat_id, Lane(row.lane), row.telegram_id > 0) for row in session.execute(chosen)]
+            chosen, values["passed"] = _DUE_ELSEWHERE, list(passing_over)[:PASSED_OVER_AT_MOST]
+        rows = [
+            Due(row.id, row.chat_id, Lane(row.lane), row.telegram_id > 0) for row in session.execute(chosen, values)
+        ]
         is_all = len(rows) < LOOK_AHEAD_ROWS
         return Look(rows, is_all, self._next_due(session, now) if is_all else None)
 

@@ -34,16 +34,16 @@ def uncertain(session: Session, ids: Iterable[int | None], now: datetime) -> Non
 
 def wait_for(session: Session, telling_id: int | None, language: str, now: datetime) -> None:
     """It stays owed until there is a text in this language."""
-    _move(session, [telling_id], _ON_ITS_WAY, now, state=TellingState.OWED, waits_for=language)
+    _move(session, [telling_id], _ON_ITS_WAY, now, state=TellingState.OWED, waits_for=language, waiting_said_at=None)
 
 
 def _move(
-    session: Session, ids: Iterable[int | None], states: Iterable[TellingState], now: datetime, **values: str
+    session: Session, ids: Iterable[int | None], states: Iterable[TellingState], now: datetime, **values: str | None
 ) -> None:
     moving = [telling for telling in ids if telling is not None]
     if moving:
         session.execute(
             sa.update(_TELLING)
             .where(_TELLING.c.id.in_(moving), _TELLING.c.state.in_(states))
-            .values(state_at=now, **values)
+            .values(state_at=now, unshown_since=now, **values)
         )

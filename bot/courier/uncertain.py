@@ -52,7 +52,7 @@ def say_again(session: Session, programme_id: int, now: datetime) -> bool:
     """Replies and alerts that stayed uncertain wait to be said again, or are dropped; returns whether any waits."""
     again = False
     for row in session.execute(_overdue(programme_id, now)).all():
-        is_pointless = row.attempts >= SAID_AT_MOST or _was_overtaken(session, row)
+        is_pointless = row.attempts >= SAID_AT_MOST or (row.lane == Lane.REPLY and _was_overtaken(session, row))
         state = OutboxState.DROPPED if is_pointless else OutboxState.WAITING
         mine = (_OUTBOX.c.id == row.id, _OUTBOX.c.state == OutboxState.UNCERTAIN)
         session.execute(sa.update(_OUTBOX).where(*mine).values(state=state, state_at=now, due_at=now))
@@ -68,7 +68,7 @@ def _leave_uncertain(session: Session, rows: tuple[sa.ColumnElement[bool], ...],
 
 
 def _overdue(programme_id: int, now: datetime) -> sa.Select[Any]:
-    return sa.select(_OUTBOX.c.id, _OUTBOX.c.chat_id, _OUTBOX.c.attempts).where(
+    return sa.select(_OUTBOX.c.id, _OUTBOX.c.chat_id, _OUTBOX.c.attempts, _OUTBOX.c.lane).where(
         _OUTBOX.c.programme_id == programme_id,
         _OUTBOX.c.state == OutboxState.UNCERTAIN,
         _OUTBOX.c.lane <= Lane.ALERT,

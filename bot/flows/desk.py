@@ -11,6 +11,7 @@ from bot.talk import Talk
 
 SOURCE = "en"
 AT_MOST = 1200
+A_DAY = timedelta(days=1)
 IN_A_WEEK, IN_TWO_WEEKS, IN_A_YEAR = timedelta(days=7), timedelta(days=14), timedelta(days=366)
 LATER = p_("button", "Leave it for later")
 
@@ -64,7 +65,7 @@ def next_news_day(talk: Talk, known: Desk) -> date:
         "next_news",
         _("When will they hear more, at the latest?"),
         offered=[known.today + IN_A_WEEK, known.today + IN_TWO_WEEKS],
-        not_before=known.today,
+        not_before=known.today + A_DAY,
         not_after=known.today + IN_A_YEAR,
         name=_("Next news"),
     )

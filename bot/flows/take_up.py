@@ -6,7 +6,17 @@ from datetime import date
 from typing import NamedTuple
 
 from bot import labels
-from bot.flows.desk import IN_A_WEEK, IN_A_YEAR, IN_TWO_WEEKS, Desk, in_languages, next_news_day, preview, who_waits
+from bot.flows.desk import (
+    A_DAY,
+    IN_A_WEEK,
+    IN_A_YEAR,
+    IN_TWO_WEEKS,
+    Desk,
+    in_languages,
+    next_news_day,
+    preview,
+    who_waits,
+)
 from bot.language import Code, Text, _, own_words, p_
 from bot.talk import Option, Talk
 from bot.words import Scope
@@ -73,7 +83,7 @@ def _action(talk: Talk, known: Desk) -> tuple[str, str, date]:
         "due",
         _("By when?"),
         offered=[known.today + IN_A_WEEK, known.today + IN_TWO_WEEKS],
-        not_before=known.today,
+        not_before=known.today + A_DAY,
         not_after=known.today + IN_A_YEAR,
         name=_("By when"),
     )

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
+import sqlalchemy as sa
+import structlog
 from sqlmodel import col, select
 
 from bot import errors
@@ -18,8 +21,10 @@ from bot.store.session import Work
 from bot.talk import Conversation, Engine, Flow, Located, Said, Sent, Turn
 from bot.talk import Pressed as PressedInTalk
 
+log = structlog.get_logger()
 LANGUAGE_KEY = "language"
 AT_ONCE = 200
+BROKEN_LOOKED_AT_AGAIN = timedelta(days=1)
 Known = Callable[[Work, Person, int | None], Any]
 Take = Callable[[Conversation, Any], Turn | None]
 Finish = Callable[[Work, Person, int | None, Any], None]
@@ -73,6 +78,13 @@ class Conversations:
         talking = Talking(programme_id=work.programme_id, person_id=person.number, about_id=about_id, state={})
         self._follow(work, person, talking, name, turn)
 
+    def drop(self, work: Work, person: Person) -> None:
+        """End the conversation that a person has open, whatever it is."""
+        talking = self.open(work, person)
+        if talking is not None:
+            work.session.delete(talking)
+            work.session.flush()
+
     def hear(
         self, work: Work, person: Person, talking: Talking, heard: Said | Sent | Located | PressedInTalk
     ) -> Text | None:
@@ -96,7 +108,7 @@ class Conversations:
             self.start(work, person, "language")
             return
         question = _("Which language do you want to use?")
-        rows = [(Button(own_words(name), f"l:{code}"),) for code, name in self._offered]
+        rows = [(Button(own_words(name), f"w:{code}"),) for code, name in self._offered]
         saying.to_person(work, person, [question], rows)
 
     def look_for_quiet_ones(self, work: Work) -> int:
@@ -107,8 +119,14 @@ class Conversations:
 
         due = select(Talking).where(Talking.programme_id == work.programme_id, col(Talking.due_at) <= work.now)
         quiet = work.session.exec(due.limit(AT_ONCE).with_for_update(skip_locked=True)).all()
-        for talking in quiet:
-            self._go_on(work, work.session.get_one(Person, talking.person_id), talking, look)
+        for number, talking in [(talking.id, talking) for talking in quiet]:
+            try:
+                with work.session.begin_nested():
+                    self._go_on(work, work.session.get_one(Person, talking.person_id), talking, look)
+            except Exception as error:
+                log.error("conversation cannot go on", conversation=number, error=type(error).__name__)
+                later = sa.update(Talking).where(col(Talking.id) == number)
+                work.session.execute(later.values(due_at=work.now + BROKEN_LOOKED_AT_AGAIN))
         return len(quiet)
 
     def _go_on(self, work: Work, person: Person, talking: Talking, take: Take) -> Turn | None:

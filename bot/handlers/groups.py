@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from aiogram import Bot, Router
 from aiogram.types import Message
 
@@ -9,9 +11,9 @@ from bot import errors
 from bot.handlers import arrival, private
 from bot.handlers.arrival import Arrived
 from bot.handlers.replies import replied_to, said_there
-from bot.handlers.unit import Reception, Unit
+from bot.handlers.unit import Reception, Unit, in_our_language
 from bot.language import Text, _, p_
-from bot.loop import chats, insights, people, returning, saying, updates
+from bot.loop import chats, insights, people, promises, returning, saying, updates
 from bot.store import chats as chat_table
 from bot.store.chats import Chat, Group, Purpose
 from bot.store.insights import Insight
@@ -35,6 +37,8 @@ async def message(message: Message, bot: Bot, unit: Unit, reception: Reception) 
     arrived = arrival.read(message, bot.id)
     if arrived.addressed and arrived.addressed != (reception.programme.username or arrived.addressed).lower():
         return
+    if arrived.sender is not None:
+        arrived = replace(arrived, sender=in_our_language(arrived.sender, reception.languages))
     if arrived.command or arrived.replies_to_bot:
         await unit(lambda work: _heard(work, arrived), lambda work, text: _sorry(work, arrived, text))
 
@@ -52,6 +56,8 @@ def _moved(work: Work, old: int, new: int) -> None:
 def _heard(work: Work, arrived: Arrived) -> None:
     chat = chats.find(work, arrived.chat)
     if chat is None or chat.purpose == Purpose.UNKNOWN:
+        if arrived.is_for_us or arrived.replies_to_bot:
+            _not_yet(work, arrived)
         return
     returning.reachable(work, chat)
     if arrived.sender is None:
@@ -64,6 +70,13 @@ def _heard(work: Work, arrived: Arrived) -> None:
     group = chats.group_in(work, chat)
     if group is not None:
         _in_group(work, chat, group, person, arrived)
+
+
+def _not_yet(work: Work, arrived: Arrived) -> None:
+    chat = chats.added(work, arrived.chat, arrived.title)
+    chats.ask_administrators(work, chat, key=f"bind:{chat.number}:{promises.today(work)}")
+    text = _("I do not know this chat yet: somebody of the team has to say what it is. Until then I keep nothing here.")
+    saying.to_chat(work, chat.number, [text], reply_to=arrived.message_id)
 
 
 def _sorry(work: Work, arrived: Arrived, text: Text) -> None:

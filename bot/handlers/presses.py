@@ -186,7 +186,7 @@ ACTS: dict[re.Pattern[str], Act] = {
     re.compile(f"j:([A-Za-z0-9_-]{{8,16}}):({'|'.join(Verdict)})"): _judged,
     re.compile(f"g:{NUMBER}:({'|'.join(Role)}):(allow|refuse)"): _let_in,
     re.compile(f"b:{NUMBER}:bind"): _of_chat,
-    re.compile("l:([A-Za-z_]{2,35})"): _of_language,
+    re.compile("w:([A-Za-z_]{2,35})"): _of_language,
     re.compile(f"l:{NUMBER}:revoke"): _of_link,
 }
 

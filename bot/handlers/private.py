@@ -96,6 +96,7 @@ def _command(work: Work, person: Person, arrived: Arrived, conversations: Conver
         case "language":
             conversations.offer_languages(work, person)
         case "stop" if person.consented_at is not None:
+            conversations.drop(work, person)
             conversations.start(work, person, "leave")
         case "help":
             _help(work, person, conversations)
@@ -167,9 +168,14 @@ def reworded(work: Work, arrived: Arrived) -> None:
         insights.reword(work, person, insight.number, words)
 
 
+async def _is_private(message: Message) -> bool:
+    """Awaitable, since aiogram runs a plain filter in a thread of its own: one hop more for every message."""
+    return arrival.is_private(message)
+
+
 def router() -> Router:
     """A router of one's own, for one dispatcher."""
     made = Router(name="private")
-    made.message.register(message, arrival.is_private)
-    made.edited_message.register(edited, arrival.is_private)
+    made.message.register(message, _is_private)
+    made.edited_message.register(edited, _is_private)
     return made

@@ -27,6 +27,6 @@ def ask(work: Work, by: Person, insight: Insight, question: str) -> None:
     buttons = ((Button(p_("button", "Answer this"), f"i:{insight.number}:add"),),)
     teller = people.by_number(work, insight.person_id)
     if not insight.in_private and insight.source_chat_id is not None:
-        saying.to_chat(work, insight.source_chat_id, parts, lane=Lane.ANSWER, insight_id=insight.number)
-    elif teller is not None:
-        saying.to_person(work, teller, parts, buttons, lane=Lane.ANSWER, insight_id=insight.number)
+        saying.to_chat(work, insight.source_chat_id, parts, lane=Lane.REPLY, insight_id=insight.number)
+    elif teller is not None and teller.left_at is None:
+        saying.to_person(work, teller, parts, buttons, lane=Lane.REPLY, insight_id=insight.number)

@@ -14,12 +14,13 @@ from bot.store import outbox
 from bot.store.chats import Group
 from bot.store.insights import Card, Insight
 from bot.store.issues import Action, Issue, Raiser
-from bot.store.outbox import Button
+from bot.store.outbox import Button, Outbox
 from bot.store.session import Work
 from bot.store.updates import Telling
-from bot.words import CLOSED, OWED, Kind, Scope
+from bot.words import CLOSED, OWED, Kind, PromiseKind, Scope
 
 INSIGHT, ISSUE = "insight", "issue"
+AT_ONCE = 500
 MEDIA_NAMES = {"voice": _("Voice note"), "photo": _("Picture")}
 _NEW_CARD = sa.insert(Card.__table__)  # type: ignore[attr-defined]
 
@@ -39,6 +40,7 @@ def show_new_insight(work: Work, insight: Insight) -> None:
 
 def show_issue(work: Work, issue: Issue) -> None:
     """Put the issue's card into the staff room, or bring the one that is there up to date."""
+    _are_shown(work, col(Telling.raiser_id).in_(sa.select(col(Raiser.id)).where(col(Raiser.issue_id) == issue.id)))
     _show(work, ISSUE, issue.number, _issue_parts(work, issue), _issue_buttons(issue), None)
 
 
@@ -53,31 +55,68 @@ def tell_addition(work: Work, insight: Insight, words: str, media: Sequence[dict
 
 def show_waiting(work: Work) -> None:
     """A staff room has just been bound: show it every open matter that has no card yet."""
+    unanswered = promises.open_about(work, PromiseKind.FIRST_WORD, INSIGHT)
     shown = select(Card.about_id).where(Card.programme_id == work.programme_id, Card.about == INSIGHT)
     for insight in work.session.exec(
         select(Insight).where(
             Insight.programme_id == work.programme_id,
             col(Insight.taken_back_at).is_(None),
             col(Insight.id).not_in(shown),
+            col(Insight.id).in_(unanswered),
         )
     ).all():
         show_new_insight(work, insight)
 
 
+def show_lost(work: Work) -> None:
+    """The staff room can be reached again: cards that never arrived there are put up after all."""
+    cards = select(Card.about, Card.about_id).join(Outbox, col(Outbox.id) == Card.outbox_id)
+    for about, about_id in work.session.exec(
+        cards.where(Card.programme_id == work.programme_id, col(Outbox.state).in_(outbox.LOST))
+    ).all():
+        if about == INSIGHT:
+            show_insight(work, work.session.get_one(Insight, about_id))
+        else:
+            show_issue(work, work.session.get_one(Issue, about_id))
+
+
+def move_to_new_room(work: Work) -> None:
+    """Another chat is the staff room now: nothing more goes to the cards of the old one."""
+    work.session.execute(sa.delete(Card).where(col(Card.programme_id) == work.programme_id))
+    still_open = select(Issue).where(Issue.programme_id == work.programme_id, col(Issue.state).not_in(CLOSED))
+    for issue in work.session.exec(still_open).all():
+        show_issue(work, issue)
+
+
 def follow_tellings(work: Work) -> int:
     """Bring the cards of issues up to date whose tellings have moved on since they were shown."""
+    raisers = _are_shown(work, col(Telling.programme_id) == work.programme_id)
+    if not raisers:
+        return 0
     moved = work.session.exec(
         select(Issue)
         .join(Card, (col(Card.about) == ISSUE) & (col(Card.about_id) == Issue.id))
-        .join(Raiser, col(Raiser.issue_id) == Issue.id)
-        .join(Telling, col(Telling.raiser_id) == Raiser.id)
-        .where(Issue.programme_id == work.programme_id, col(Telling.state_at) > col(Card.shown_at))
-        .distinct()
-        .limit(100)
+        .where(col(Issue.id).in_(sa.select(col(Raiser.issue_id)).where(col(Raiser.id).in_(raisers))))
     ).all()
     for issue in moved:
         show_issue(work, issue)
     return len(moved)
+
+
+def _are_shown(work: Work, which: sa.ColumnElement[bool]) -> list[int]:
+    """Tellings that moved count as shown from here on; returns whose they are.
+
+    One that is moving at this moment is passed over. Said before the card is made: what moves later is shown later.
+    """
+    moved = sa.select(col(Telling.id)).where(which, col(Telling.unshown_since).is_not(None)).limit(AT_ONCE)
+    shown = (
+        sa.update(Telling)
+        .where(col(Telling.id).in_(moved.with_for_update(skip_locked=True)))
+        .values(unshown_since=None)
+        .returning(col(Telling.raiser_id))
+        .execution_options(synchronize_session="fetch")
+    )
+    return [raiser for raiser in work.session.execute(shown).scalars() if raiser is not None]
 
 
 def _show(
@@ -91,6 +130,10 @@ def _show(
     card = work.session.exec(
         select(Card).where(Card.programme_id == work.programme_id, Card.about == about, Card.about_id == about_id)
     ).first()
+    if card is not None and outbox.is_lost(work.session, card.outbox_id):
+        said = saying.to_staff(work, parts, buttons, insight_id=insight_id)
+        card.outbox_id, card.shown_at = said or card.outbox_id, work.now
+        return said is not None
     if card is not None:
         outbox.edit(work.session, outbox_id=card.outbox_id, now=work.now, parts=parts, buttons=buttons)
         card.shown_at = work.now

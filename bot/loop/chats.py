@@ -98,12 +98,14 @@ def bind_staff_room(work: Work, by: Person, chat: Chat) -> None:
         )
     ).all():
         earlier.purpose = Purpose.UNKNOWN
+        outbox.drop_waiting(work.session, chat_id=earlier.id, now=work.now, why="no longer the staff room")
     chat.purpose = Purpose.STAFF_ROOM
     work.session.add(chat)
     work.session.flush()
     record.act(work, by, "bind_staff_room", "chat", chat.number)
     text = _("This is the team's staff room now. What people tell me appears here. Reply to a card to answer it.")
     saying.to_chat(work, chat.number, [text], lane=Lane.ALERT)
+    cards.move_to_new_room(work)
     cards.show_waiting(work)
 
 
@@ -128,8 +130,8 @@ def greet(work: Work, chat: Chat) -> None:
     saying.to_chat(work, chat.number, parts, lane=Lane.ANSWER)
 
 
-def ask_administrators(work: Work, chat: Chat) -> None:
-    """Every administrator may say what a chat is; the first who does has said it."""
+def ask_administrators(work: Work, chat: Chat, *, key: str | None = None) -> None:
+    """Every administrator may say what a chat is; the first who does has said it. Asked once a `key`."""
     for administrator in people.holding(work, frozenset({Role.ADMINISTRATOR})):
         saying.to_person(
             work,
@@ -137,4 +139,5 @@ def ask_administrators(work: Work, chat: Chat) -> None:
             [_("Somebody added me to “{title}”. Until you say what it is, I keep nothing there.", title=chat.title)],
             ((Button(p_("button", "Say what it is"), f"b:{chat.number}:bind"),),),
             lane=Lane.ALERT,
+            key=f"{key}:{administrator.number}" if key else None,
         )

@@ -12,9 +12,15 @@ from bot.store.session import Work
 R = TypeVar("R", bound=Row)
 
 
-def one(work: Work, table: type[R], number: int | None) -> R:
-    """The row with this number. Raises `errors.NoLongerThere` where this programme has none."""
-    found = None if number is None else work.session.get(table, number)
+def one(work: Work, table: type[R], number: int | None, *, held: bool = False) -> R:
+    """The row with this number; `held`, as it is now and nobody else's until the transaction ends.
+
+    Raises `errors.NoLongerThere` where this programme has none.
+    """
+    how = {"with_for_update": True, "populate_existing": True} if held else {}
+    if held:
+        work.session.flush()
+    found = None if number is None else work.session.get(table, number, **how)  # type: ignore[arg-type]
     if found is None or found.programme_id != work.programme_id:
         raise errors.NoLongerThere(_("I cannot find that any more."))
     return found

@@ -8,13 +8,14 @@ from datetime import date
 
 import sqlalchemy as sa
 from sqlalchemy.orm import make_transient_to_detached
-from sqlmodel import select
+from sqlmodel import col, select
 
 from bot import errors
 from bot.language import Code, Text, _, n_, p_
 from bot.loop import cards, finding, people, promises, record, saying
 from bot.store.chats import Chat, Group
 from bot.store.insights import Insight
+from bot.store.issues import Raiser
 from bot.store.outbox import Button
 from bot.store.people import Person
 from bot.store.session import Work
@@ -87,7 +88,7 @@ def of_teller(work: Work, person: Person, insight_id: int) -> Insight:
 
 def still_told(work: Work, insight_id: int | None) -> Insight:
     """An insight that was not taken back. Raises `errors.NoLongerThere` once it was."""
-    insight = finding.one(work, Insight, insight_id)
+    insight = finding.one(work, Insight, insight_id, held=True)
     if insight.taken_back_at is not None:
         raise errors.NoLongerThere(_("The person who told this has taken it back."))
     return insight
@@ -96,6 +97,7 @@ def still_told(work: Work, insight_id: int | None) -> Insight:
 def change(work: Work, person: Person, insight_id: int, words: str) -> None:
     """The teller says it again, as it should be."""
     insight = of_teller(work, person, insight_id)
+    _requote(work, insight, words)
     insight.words = words
     record.act(work, person, "change", "insight", insight.number)
     cards.show_insight(work, insight)
@@ -151,6 +153,15 @@ def say_late(work: Work, insight: Insight, day: date) -> None:
     )
     if person is not None:
         say_to_teller(work, insight, person, [text], buttons=False)
+
+
+def _requote(work: Work, insight: Insight, words: str) -> None:
+    """What is told back quotes the words as they are now."""
+    mine = (
+        col(Raiser.person_id) == insight.person_id if insight.in_private else col(Raiser.group_id) == insight.group_id
+    )
+    quoted = sa.update(Raiser).where(col(Raiser.issue_id) == insight.issue_id, mine, col(Raiser.quote) == insight.words)
+    work.session.execute(quoted.values(quote=words))
 
 
 def at_message(work: Work, chat: Chat, message_id: int) -> Insight | None:

@@ -64,7 +64,22 @@ def take_up(work: Work, by: Person, insight_id: int, plan: Plan) -> Issue:
         words=plan.words,
         next_news=plan.next_news,
     )
+    _tell_owner(work, by, issue)
     return issue
+
+
+def _tell_owner(work: Work, by: Person, issue: Issue) -> None:
+    """Who answers for a matter by a colleague's choice hears of it."""
+    owner = people.by_number(work, issue.owner_id)
+    if owner is None or owner.id == by.id:
+        return
+    text = _(
+        "{who} has put {reference} ({title}) into your hands. You answer for it.",
+        who=people.name_and_title(by),
+        reference=Code(issue.reference),
+        title=issue.title,
+    )
+    saying.to_person(work, owner, [text], lane=Lane.ALERT)
 
 
 def join(work: Work, by: Person, insight_id: int, issue_id: int) -> Issue:
@@ -139,7 +154,7 @@ def open_insight(work: Work, insight_id: int) -> Insight:
 
 def open_one(work: Work, issue_id: int | None) -> Issue:
     """An issue that there may be news on. Raises `errors.NoLongerThere` once it is closed."""
-    issue = finding.one(work, Issue, issue_id)
+    issue = finding.one(work, Issue, issue_id, held=True)
     if issue.state in CLOSED:
         raise errors.NoLongerThere(_("This matter is closed. It opens again when somebody says that it is not better."))
     return issue
@@ -168,6 +183,8 @@ def _attach(work: Work, issue: Issue, insight: Insight) -> Raiser:
 def _raiser(work: Work, issue: Issue, insight: Insight) -> Raiser:
     mine = Raiser.person_id == insight.person_id if insight.in_private else Raiser.group_id == insight.group_id
     raiser = work.session.exec(select(Raiser).where(Raiser.issue_id == issue.id, mine)).first()
+    if raiser is not None and insight.in_private and _has_left(work, raiser):
+        return raiser
     if raiser is not None:
         raiser.settled_by = raiser.settled_why = raiser.settled_at = None
         raiser.quote = raiser.quote or insight.words
@@ -182,9 +199,16 @@ def _raiser(work: Work, issue: Issue, insight: Insight) -> Raiser:
         quote=insight.words,
         since=work.now,
     )
+    if insight.in_private and teller is not None and teller.left_at is not None:
+        raiser.settled_by, raiser.settled_why, raiser.settled_at = teller.id, "left", work.now
     work.session.add(raiser)
     work.session.flush()
     return raiser
+
+
+def _has_left(work: Work, raiser: Raiser) -> bool:
+    person = people.by_number(work, raiser.person_id)
+    return person is not None and person.left_at is not None
 
 
 def _plan_action(work: Work, issue: Issue, plan: Plan) -> None:

@@ -9,7 +9,7 @@ from sqlmodel import col, select
 
 from bot import errors, labels
 from bot.language import Code, Text, _, n_, own_words
-from bot.loop import issues, people, promises, record, saying, tellings, updates
+from bot.loop import finding, issues, people, promises, record, saying, tellings, updates
 from bot.store.issues import Action, Issue, Raiser
 from bot.store.people import Person
 from bot.store.session import Work
@@ -45,7 +45,7 @@ def judge(work: Work, person: Person, code: str, verdict: Verdict) -> Judged:
     """
     telling, raiser = _judged_telling(work, person, code)
     tellings.heard(work, telling)
-    issue = work.session.get_one(Issue, raiser.issue_id)
+    issue = finding.one(work, Issue, raiser.issue_id, held=True)
     asked = _asked(work, issue, raiser) or telling
     judgement = work.session.exec(
         select(Judgement).where(Judgement.raiser_id == raiser.id, Judgement.person_id == person.id)

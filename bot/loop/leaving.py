@@ -6,13 +6,14 @@ import sqlalchemy as sa
 from sqlmodel import col
 
 from bot.language import _
-from bot.loop import record, saying
+from bot.loop import promises, record, saying
 from bot.store import outbox
+from bot.store.insights import Insight
 from bot.store.issues import Raiser
 from bot.store.people import Grant, Person
 from bot.store.session import Work
 from bot.store.updates import Telling
-from bot.words import OWED, TellingState
+from bot.words import OWED, PromiseKind, TellingState
 
 LEFT = "left"
 
@@ -24,6 +25,8 @@ def leave(work: Work, person: Person) -> None:
     mine = sa.update(Grant).where(col(Grant.person_id) == person.id, col(Grant.revoked_at).is_(None))
     work.session.execute(mine.values(revoked_at=work.now))
     _end_debts(work, person)
+    told = sa.select(Insight.id).where(col(Insight.person_id) == person.id, col(Insight.in_private))  # type: ignore[call-overload]
+    promises.keep_all(work, PromiseKind.FIRST_WORD, "insight", told)
     outbox.drop_waiting(work.session, chat_id=person.chat_id, now=work.now, why=LEFT)
     record.act(work, person, "leave", "person", person.number)
     text = _("You get no more messages from me. Thank you for all you told. The way back is a new link.")
@@ -35,4 +38,4 @@ def _end_debts(work: Work, person: Person) -> None:
     raised = sa.update(Raiser).where(col(Raiser.person_id) == person.id, col(Raiser.settled_at).is_(None))
     work.session.execute(raised.values(settled_at=work.now, **settled))
     owed = sa.update(Telling).where(col(Telling.chat_id) == person.chat_id, col(Telling.state).in_(OWED))
-    work.session.execute(owed.values(state=TellingState.SETTLED, state_at=work.now, **settled))
+    work.session.execute(owed.values(state=TellingState.SETTLED, state_at=work.now, unshown_since=work.now, **settled))

@@ -138,7 +138,7 @@ def grant(work: Work, person: Person, role: Role, *, allowed_by: Person | None, 
 def asked_for(work: Work, person: Person, role: Role) -> Grant:
     """What somebody asked to become, until an administrator answers. Raises `errors.NoLongerThere` afterwards."""
     found = work.session.exec(select(Grant).where(Grant.person_id == person.id, Grant.role == role)).first()
-    if found is None or found.allowed_at is not None:
+    if found is None or found.allowed_at is not None or found.revoked_at is not None:
         raise errors.NoLongerThere(_("That is settled already."))
     return found
 

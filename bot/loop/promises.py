@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
+from sqlalchemy import Select
 from sqlmodel import col, select
 
 from bot.store.promises import Promise
@@ -68,13 +70,18 @@ def make(
 
 def keep(work: Work, kind: PromiseKind, about: str, about_id: int) -> None:
     """What was owed has been done; kept once, however often this is said."""
+    keep_all(work, kind, about, [about_id])
+
+
+def keep_all(work: Work, kind: PromiseKind, about: str, numbers: Iterable[int] | Select[int]) -> None:
+    """`keep`, for several subjects at once."""
     work.session.execute(
         sa.update(Promise)
         .where(
             col(Promise.programme_id) == work.programme_id,
             col(Promise.kind) == kind,
             col(Promise.about) == about,
-            col(Promise.about_id) == about_id,
+            col(Promise.about_id).in_(numbers),
             col(Promise.kept_at).is_(None),
         )
         .values(kept_at=work.now)
@@ -95,6 +102,16 @@ def due_next(work: Work, kind: PromiseKind, about: str, about_id: int) -> dateti
         )
         .order_by(col(Promise.due_at).desc())
     ).first()
+
+
+def open_about(work: Work, kind: PromiseKind, about: str) -> Select[int]:
+    """The numbers of what promises of a kind still stand open for, to select among."""
+    return sa.select(Promise.about_id).where(  # type: ignore[call-overload, no-any-return]
+        col(Promise.programme_id) == work.programme_id,
+        col(Promise.kind) == kind,
+        col(Promise.about) == about,
+        col(Promise.kept_at).is_(None),
+    )
 
 
 def overdue(work: Work, kind: PromiseKind) -> list[Promise]:

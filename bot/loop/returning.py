@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from sqlmodel import col, select
 
-from bot.loop import issues, tellings
-from bot.store.chats import Chat
+from bot.loop import cards, issues, tellings
+from bot.store.chats import Chat, Purpose
 from bot.store.insights import Insight
 from bot.store.issues import Issue, Raiser
 from bot.store.session import Work
@@ -19,6 +19,8 @@ def reachable(work: Work, chat: Chat) -> None:
     work.session.add(chat)
     work.session.flush()
     tellings.reachable_again(work, chat.number)
+    if chat.purpose == Purpose.STAFF_ROOM:
+        cards.show_lost(work)
     written_off = select(Raiser).where(Raiser.chat_id == chat.id, col(Raiser.settled_at).is_not(None))
     for raiser in work.session.exec(written_off).all():
         if raiser.settled_by != raiser.person_id and _still_stands(work, raiser):

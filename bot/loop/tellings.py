@@ -51,7 +51,8 @@ def owe_teller(work: Work, update: Update, insight: Insight) -> None:
     """Owe an answer to the one who told, or to the group it was said in, while no issue has taken it up."""
     person = people.by_number(work, insight.person_id)
     chat_id = person.chat_id if insight.in_private and person else insight.source_chat_id
-    if chat_id is not None:
+    has_left = insight.in_private and person is not None and person.left_at is not None
+    if chat_id is not None and not has_left:
         telling = _new(work, update, chat_id, None)
         if telling is not None:
             _queue_or_wait(work, telling, update)
@@ -116,6 +117,33 @@ def reachable_again(work: Work, chat_id: int) -> None:
     for telling in work.session.exec(failed).all():
         telling.failure_said_at = None
         _queue_or_wait(work, telling, work.session.get_one(Update, telling.update_id))
+
+
+def queue_anew(work: Work, raiser: Raiser) -> None:
+    """What was about to be said to a raiser reads differently now: it is said as it reads now."""
+    on_its_way = select(Telling).where(Telling.raiser_id == raiser.id, Telling.state == TellingState.QUEUED)
+    for telling in work.session.exec(on_its_way).all():
+        _queue_or_wait(work, telling, work.session.get_one(Update, telling.update_id))
+
+
+def say_words_late(work: Work, update_id: int, language: str) -> None:
+    """Words in a language did not come by the day promised: those who wait are told so, with a new date."""
+    update = work.session.get_one(Update, update_id)
+    due = promises.working_days_on(work, promises.TRANSLATION_WORKING_DAYS)
+    waiting = select(Telling).where(
+        Telling.update_id == update_id, Telling.state == TellingState.OWED, Telling.waits_for == language
+    )
+    found = work.session.exec(waiting).all()
+    text = _(
+        "The news on {reference} should be in your language by now. It is not, and I am sorry. "
+        "I have told the team again. You will have it by {day}.",
+        reference=wording.reference(update),
+        day=promises.day_of(work, due),
+    )
+    for telling in found:
+        saying.to_chat(work, telling.chat_id, [text], lane=Lane.TELLING)
+    if found:
+        promises.make(work, PromiseKind.TRANSLATION, f"update:{language}", update_id, due)
 
 
 def heard(work: Work, telling: Telling) -> None:
@@ -195,6 +223,7 @@ def _new(work: Work, update: Update, chat_id: int, raiser: Raiser | None) -> Tel
         code=secrets.token_urlsafe(9),
         state=TellingState.OWED,
         state_at=work.now,
+        unshown_since=work.now,
         owed_at=work.now,
     )
     work.session.add(telling)
@@ -246,7 +275,7 @@ def _wait(work: Work, telling: Telling, update: Update, language: str) -> None:
             ),
         ],
         lane=Lane.TELLING,
-        key=f"wait:{telling.number}",
+        key=f"wait:{telling.number}:{telling.waits_for}",
     )
 
 
@@ -270,5 +299,5 @@ def _ask_staff(work: Work, update: Update, language: str) -> bool:
 
 def _move(work: Work, telling: Telling, state: TellingState) -> None:
     telling.state = state
-    telling.state_at = work.now
+    telling.state_at = telling.unshown_since = work.now
     work.session.add(telling)

@@ -54,6 +54,8 @@ def _leave_the_matter(work: Work, person: Person, insight: Insight) -> None:
     _empty(work, col(Outbox.telling_id).in_(sa.select(Telling.id).where(col(Telling.raiser_id) == raiser.id)), [])  # type: ignore[call-overload]
     if other is None:
         tellings.release(work, raiser, person, "taken back")
+    else:
+        tellings.queue_anew(work, raiser)
 
 
 def _empty_what_was_said(work: Work, insight: Insight) -> None:

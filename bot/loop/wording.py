@@ -11,11 +11,11 @@ from bot.language import Code, Text, _, p_
 from bot.loop import people, promises
 from bot.store import versions
 from bot.store.insights import Insight
-from bot.store.issues import Raiser
+from bot.store.issues import Issue, Raiser
 from bot.store.outbox import Button, Versions
 from bot.store.session import Work
 from bot.store.updates import Telling, Update, Version
-from bot.words import UpdateKind, Verdict
+from bot.words import Scope, UpdateKind, Verdict
 
 WORDS, DID = "update", "did"
 QUOTED = 200
@@ -45,6 +45,7 @@ def parts(work: Work, update: Update, raiser: Raiser | None) -> list[Text | Vers
     if DID in has:
         said += [_("What we did:"), Versions(DID, update.number)]
     said.append(_heading(UpdateKind(update.kind), people.name_and_title(who) if who else None))
+    said += _scope(work, update)
     if WORDS in has:
         said.append(Versions(WORDS, update.number))
     if (day := _next_news(work, update, raiser)) is not None:
@@ -69,6 +70,14 @@ def buttons(update: Update, telling: Telling) -> tuple[tuple[Button, ...], ...]:
     if update.kind == UpdateKind.CLOSED:
         return ((Button(p_("button", "It is not better"), no.data),),)
     return ((yes, bit), (no, gone))
+
+
+def _scope(work: Work, update: Update) -> list[Text]:
+    """The honest answer to "can this be changed?", where it is not simply yes."""
+    issue = work.session.get(Issue, update.issue_id) if update.kind == UpdateKind.TAKEN_UP else None
+    if issue is None or issue.scope in (None, Scope.OURS):
+        return []
+    return [labels.SCOPES[Scope(issue.scope)]]
 
 
 def _you_said(work: Work, update: Update, raiser: Raiser | None) -> list[Text]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+import sqlalchemy as sa
 from sqlmodel import Field
 
 from bot.store.columns import BIG, Row, listed, moment, refers, short
@@ -12,6 +13,8 @@ from bot.store.columns import BIG, Row, listed, moment, refers, short
 
 class Audit(Row, table=True):
     """One act."""
+
+    __table_args__ = (sa.Index("ix_audit_about", "about", "about_id"),)
 
     person_id: int | None = refers("person", nullable=True)
     act: str = short(32)

@@ -14,6 +14,8 @@ from bot.store.columns import BIG, Row, listed, moment, refers, short, words
 class Insight(Row, table=True):
     """What someone heard or lived, in their own words. `media`: voice notes and pictures, by kind and file id."""
 
+    __table_args__ = (sa.Index("ix_insight_source", "source_chat_id", "source_message_id"),)
+
     person_id: int | None = refers("person", nullable=True, index=True)
     group_id: int | None = refers("community_group", nullable=True)
     in_private: bool = True

@@ -19,7 +19,7 @@ class Issue(Row, table=True):
     scope_reason: str | None = words(nullable=True)
     owner_id: int | None = refers("person", nullable=True, index=True)
     opened_at: datetime = moment()
-    judge_by: datetime | None = moment(nullable=True)
+    judge_by: datetime | None = moment(nullable=True, index=True)
     closed_at: datetime | None = moment(nullable=True)
 
     @property

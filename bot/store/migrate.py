@@ -18,6 +18,7 @@ def upgrade(engine: sa.Engine, to: str = "head") -> None:
     """Bring the tables to `to`. Several processes may do so at once: one does it, the others find it done."""
     with engine.begin() as connection:
         if connection.dialect.name == "postgresql":
+            connection.execute(sa.text("SET LOCAL statement_timeout = 0"))
             connection.execute(sa.text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": ONE_AT_A_TIME})
         config = configured()
         config.attributes["connection"] = connection

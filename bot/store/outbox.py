@@ -29,6 +29,7 @@ from bot.store.columns import BIG, Row, listed, moment, refers, short, words
 from bot.words import Lane, OutboxState
 
 SAID = "said"
+LOST = frozenset({OutboxState.FAILED, OutboxState.DROPPED})
 
 
 class Outbox(Row, table=True):
@@ -39,6 +40,7 @@ class Outbox(Row, table=True):
         sa.Index("ix_outbox_next", "programme_id", "state", "lane", "due_at", "id"),
         sa.Index("ix_outbox_said", "telegram_chat", "message_id"),
         sa.Index("ix_outbox_chat", "chat_id", "state"),
+        sa.Index("ix_outbox_moved", "programme_id", "state", "state_at"),
     )
 
     chat_id: int = refers("chat")
@@ -47,7 +49,7 @@ class Outbox(Row, table=True):
     what: dict[str, Any] = listed()
     key: str | None = Field(default=None, sa_type=sa.String(80), nullable=True)
     telling_id: int | None = refers("telling", nullable=True, index=True)
-    insight_id: int | None = refers("insight", nullable=True)
+    insight_id: int | None = refers("insight", nullable=True, index=True)
     is_repeat: bool = False
     queued_at: datetime = moment()
     due_at: datetime = moment()
@@ -122,7 +124,9 @@ def edit(
     buttons: Iterable[Sequence[Button]] = (),
 ) -> int:
     """Put a change of an earlier message into the outbox; an earlier change of the same that still waits is dropped."""
-    said = session.execute(sa.select(TABLE.c.programme_id, TABLE.c.chat_id).where(TABLE.c.id == outbox_id)).one()
+    said = session.execute(
+        sa.select(TABLE.c.programme_id, TABLE.c.chat_id).where(TABLE.c.id == outbox_id).with_for_update()
+    ).one()
     key = f"edit:{outbox_id}"
     session.execute(
         sa.update(TABLE)
@@ -150,6 +154,11 @@ def empty(session: Session, *, programme_id: int, rows: Sequence[int], instead: 
         if "media" in what:
             what["media"] = {**what["media"], "file_id": ""}
         session.execute(sa.update(TABLE).where(TABLE.c.id == row.id).values(**values))
+
+
+def is_lost(session: Session, outbox_id: int) -> bool:
+    """Whether something never reached its chat, and will not."""
+    return session.execute(sa.select(TABLE.c.state).where(TABLE.c.id == outbox_id)).scalar() in LOST
 
 
 def drop_waiting(session: Session, *, chat_id: int | None, now: datetime, why: str) -> None:

@@ -9,10 +9,10 @@ from bot.store.columns import BIG, words
 
 
 class Programme(SQLModel, table=True):
-    """One bot (by its Telegram `username`), its people, groups, languages and time zone."""
+    """One bot (`bot_key`: its Telegram number), its people, groups, languages and time zone."""
 
     id: int | None = Field(default=None, primary_key=True, sa_type=BIG)
     name: str = words()
-    token_hash: str = Field(sa_type=sa.String(64), unique=True)
+    bot_key: str = Field(sa_type=sa.String(64), unique=True)
     username: str = words()
     time_zone: str = "Europe/London"

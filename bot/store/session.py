@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -21,6 +22,15 @@ from bot.store.programme import Programme
 T = TypeVar("T")
 NOTIFY_CHANNEL = "hearback_outbox"
 BUSY_SECONDS = 10
+CLOSE_SECONDS = 1.5
+POSTGRESQL = {
+    "connect_timeout": 5,  # seconds
+    "keepalives_idle": 5,
+    "keepalives_interval": 2,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 10_000,  # milliseconds
+}
+STATEMENT_SECONDS = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +82,23 @@ class Store:
         """`write` for a command line, where nothing runs beside it."""
         return self._transaction(work)[0]
 
-    def close(self) -> None:
-        """Let the threads end and the connections go."""
-        self._writers.shutdown()
-        self._readers.shutdown()
+    def close(self) -> bool:
+        """Let the threads end and the connections go; returns whether they did, soon enough.
+
+        A thread that waits for a database that was cut off is left behind, and keeps the process from ending by itself.
+        """
+        ending = threading.Thread(target=self._end_threads, daemon=True)
+        ending.start()
+        ending.join(CLOSE_SECONDS)
+        for threads in (self._writers, self._readers):
+            threads.shutdown(wait=False, cancel_futures=True)
         self.engine.dispose()
         self._reading.dispose()
+        return not ending.is_alive()
+
+    def _end_threads(self) -> None:
+        self._writers.shutdown()
+        self._readers.shutdown()
 
     def _transaction(self, work: Callable[[Session], T]) -> tuple[T, bool]:
         try:
@@ -101,9 +122,16 @@ class Store:
 
     def _engine(self, durable: bool, *, read_only: bool, size: int) -> sa.Engine:
         if not self.is_sqlite:
-            options = "-c default_transaction_read_only=on" if read_only else ""
+            options = f"-c statement_timeout={STATEMENT_SECONDS}s"
+            if read_only:
+                options += " -c default_transaction_read_only=on"
+            given = {name: value for name, value in POSTGRESQL.items() if name not in self.url.query}
             return sa.create_engine(
-                self.url, pool_size=size, max_overflow=0, pool_pre_ping=True, connect_args={"options": options}
+                self.url,
+                pool_size=size,
+                max_overflow=0,
+                pool_pre_ping=True,
+                connect_args={**given, "options": options},
             )
         engine = sa.create_engine(self.url, pool_size=size, max_overflow=0, connect_args={"timeout": BUSY_SECONDS})
         _prepare_sqlite(engine, durable, read_only)

@@ -9,6 +9,8 @@ from sqlmodel import Field
 
 from bot.store.columns import BIG, Row, moment, refers, short, words
 
+_UNSHOWN = sa.text("unshown_since IS NOT NULL")
+
 
 class Update(Row, table=True):
     """Word on an issue, or an answer to one insight. Its words are versions; `next_news` is when more will be said."""
@@ -42,13 +44,20 @@ class Version(Row, table=True):
 
 
 class Telling(Row, table=True):
-    """One update owed to one raiser (or, for an answer to an insight not on any issue, to its teller)."""
+    """One update owed to one raiser (or, for an answer to an insight not on any issue, to its teller).
 
-    __table_args__ = (sa.UniqueConstraint("update_id", "chat_id"), sa.Index("ix_telling_state", "state", "state_at"))
+    `unshown_since`: it moved at that moment, and the issue's card does not show it yet.
+    """
+
+    __table_args__ = (
+        sa.UniqueConstraint("update_id", "chat_id"),
+        sa.Index("ix_telling_state", "programme_id", "state", "state_at"),
+        sa.Index("ix_telling_unshown", "programme_id", sqlite_where=_UNSHOWN, postgresql_where=_UNSHOWN),
+    )
 
     update_id: int = refers("issue_update", index=True)
     raiser_id: int | None = refers("raiser", nullable=True, index=True)
-    chat_id: int = refers("chat")
+    chat_id: int = refers("chat", index=True)
     code: str = short(16, unique=True)
     state: str = short()
     state_at: datetime = moment()
@@ -58,6 +67,7 @@ class Telling(Row, table=True):
     failure_said_at: datetime | None = moment(nullable=True)
     settled_by: int | None = refers("person", nullable=True)
     settled_why: str | None = words(nullable=True)
+    unshown_since: datetime | None = moment(nullable=True)
 
 
 class Judgement(Row, table=True):

@@ -42,6 +42,7 @@ def main(wanted: list[str]) -> int:
             started = time.monotonic()
             found += ROWS[name](engines)
             print(f"  measured {name} in {time.monotonic() - started:.0f} s", flush=True)
+    print(f"PostgreSQL {engines.postgres_version}, what it commits is on disk; SQLite at its default of FULL\n")
     figures.print_table(found)
     figures.write_json(found)
     return 0

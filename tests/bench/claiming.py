@@ -18,7 +18,7 @@ from tests.bench.figures import Figure, as_a_running_bot, interleaved, median
 from tests.bench.owing import owe
 from tests.bench.places import LANGUAGES, Engines, Place, add_groups, place
 
-ROWS, BATCH, ROUNDS, EPOCH = 900, 30, 3, 1
+ROWS, BATCH, ROUNDS, EPOCH = 600, 30, 3, 1
 CLAIM = sa.text(
     "UPDATE outbox SET state = 'sending', epoch = 1, attempts = attempts + 1 WHERE id IN"
     " (SELECT id FROM outbox WHERE programme_id = 1 AND state = 'waiting' ORDER BY lane, due_at, id LIMIT 30)"

@@ -10,7 +10,7 @@ import psycopg
 import sqlalchemy as sa
 from aiogram import Bot, Dispatcher, Router
 from aiogram.types import Message
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.store.chats import Chat, Purpose
@@ -24,6 +24,12 @@ from tests.bench.places import TOKEN
 from tests.bench.telegram import SilentTelegram
 
 WHAT = {"do": "say", "parts": [{"text": {"m": "Thank you. I have kept this as {reference}."}}], "buttons": []}
+
+
+NOTED, SAID = sa.insert(Taken.__table__), sa.insert(Outbox.__table__)  # type: ignore[attr-defined]
+WHO = sa.select(col(Person.id), col(Person.chat_id)).where(
+    col(Person.programme_id) == 1, col(Person.telegram_id) == sa.bindparam("number")
+)
 
 
 class Echo:
@@ -120,6 +126,16 @@ class Orm:
         now = datetime.now(UTC)
         session.add(Taken(programme_id=1, update_id=raw["update_id"], taken_at=now))
         return now
+
+
+def three_statements(session: Session, body: bytes) -> None:
+    """The least that an update costs through SQLAlchemy: noted once, who wrote, and what is to be said."""
+    raw, now, connection = json.loads(body), datetime.now(UTC), session.connection()
+    connection.execute(NOTED, {"programme_id": 1, "update_id": raw["update_id"], "taken_at": now})
+    found = connection.execute(WHO, {"number": raw["message"]["from"]["id"]}).one()
+    moments = dict.fromkeys(("queued_at", "due_at", "state_at"), now)
+    said = {"programme_id": 1, "chat_id": found.chat_id, "lane": 0, "state": "waiting", "what": WHAT, "attempts": 0}
+    connection.execute(SAID, {**said, **moments, "is_repeat": False})
 
 
 async def by_hand(connection: psycopg.AsyncConnection[Any], body: bytes) -> None:

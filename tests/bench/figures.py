@@ -114,4 +114,6 @@ def _short(number: float | None) -> str:
         return "–"
     if abs(number) >= 100:
         return f"{number:,.0f}"
-    return f"{number:.1f}" if abs(number) >= 10 else f"{number:.2f}"
+    if abs(number) >= 10:
+        return f"{number:.1f}"
+    return f"{number:.2f}" if abs(number) >= 0.1 or number == 0 else f"{number:.4f}"

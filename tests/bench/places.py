@@ -44,7 +44,7 @@ class Engines:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._postgres: Databases | None = None
-        self._made = 0
+        self.postgres_version = "not started"
 
     @contextmanager
     def sqlite(self) -> Iterator[str]:
@@ -62,6 +62,7 @@ class Engines:
             with psycopg.connect(plain(self._postgres.url("postgres")), autocommit=True) as connection:
                 connection.execute("ALTER SYSTEM SET fsync = on")
                 connection.execute("SELECT pg_reload_conf()")
+                self.postgres_version = connection.execute("SHOW server_version").fetchall()[0][0]
         with self._postgres.fresh() as url:
             yield url
 
@@ -101,7 +102,7 @@ def place(url: str, *, durable: bool = True, champions: int = 10) -> Iterator[Pl
 
 
 def _settled(session: Session, champions: int) -> Programme:
-    programme = Programme(name="Mare Street health team", token_hash="x", username="hearback_bot")
+    programme = Programme(name="Mare Street health team", bot_key="x", username="hearback_bot")
     session.add(programme)
     session.flush()
     settle(session, programme, champions)

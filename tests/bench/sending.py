@@ -28,7 +28,7 @@ from tests.bench.owing import owe
 from tests.bench.places import FIRST_GROUP, FIRST_PERSON, LANGUAGES, TOKEN, Engines, Place, add_groups, place
 from tests.bench.processes import Server, server
 
-GROUPS, FEWER_GROUPS, AT_FULL_SPEED = 3_000, 1_000, 1_500
+GROUPS, FEWER_GROUPS, AT_FULL_SPEED = 3_000, 600, 1_200
 SCALE = 20.0
 ANSWER_SECONDS = 0.050 / SCALE
 PEOPLE, REPLY_EVERY_SECONDS = 80, 1.0 / SCALE

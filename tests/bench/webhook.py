@@ -21,7 +21,7 @@ from tests.bench.places import FIRST_PERSON, TOKEN, Engines, settle
 from tests.bench.processes import Server, line, python, server
 from tests.wire.processes import Nursery, free_port
 
-PEOPLE, ROUNDS, SECONDS, ARRIVING = 100, 2, 2.5, 300
+PEOPLE, ROUNDS, SECONDS, ARRIVING = 100, 2, 1.5, 300
 PATH = "/telegram"
 Measure = Callable[[], dict[str, float]]
 

@@ -12,6 +12,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from bot import settings
 from tests.wire.processes import Nursery, free_port
 
 TOKEN = "4242:a-token-that-only-this-test-knows"
@@ -40,7 +41,7 @@ def test_an_administrators_link_is_good_once_and_kept_hashed(tmp_path: Path) -> 
 
 
 @pytest.mark.parametrize(
-    ("settings", "says"),
+    ("given", "says"),
     [
         ({"port": "eighty"}, "HEARBACK_PORT"),
         ({"time_zone": "Mare Street"}, "HEARBACK_TIME_ZONE"),
@@ -51,17 +52,46 @@ def test_an_administrators_link_is_good_once_and_kept_hashed(tmp_path: Path) -> 
         ({"token": "no token", "api_base": NOWHERE}, "HEARBACK_TOKEN"),
         ({"languages": " , "}, "HEARBACK_LANGUAGES"),
         ({"languages": "en,xx"}, "HEARBACK_LANGUAGES"),
+        ({"database_url": "a database"}, "HEARBACK_DATABASE_URL"),
+        ({"database_url": "mysql://somebody:secret@host/name"}, "HEARBACK_DATABASE_URL"),
+        ({"database_url": "postgresql://host:many/name"}, "HEARBACK_DATABASE_URL"),
+        ({"database_url": "sqlite://"}, "HEARBACK_DATABASE_URL"),
     ],
 )
 def test_a_wrong_setting_stops_the_start_with_one_sentence(
-    tmp_path: Path, nursery: Nursery, settings: dict[str, str], says: str
+    tmp_path: Path, nursery: Nursery, given: dict[str, str], says: str
 ) -> None:
-    env = {f"HEARBACK_{name.upper()}": value for name, value in settings.items()}
+    env = {f"HEARBACK_{name.upper()}": value for name, value in given.items()}
     process = nursery.start("run", env, tmp_path / "out")
     assert process.ended_with() == 2
     told = process.printed().strip()
     assert says in told
     assert "\n" not in told
+    assert "secret@" not in told
+
+
+@pytest.mark.parametrize("begins", ["postgres", "postgresql", "postgresql+psycopg"])
+def test_a_database_may_be_named_as_hosts_name_it(begins: str) -> None:
+    read = settings.load(database_url=f"{begins}://somebody:p%40ss@host:5433/name?sslmode=require")
+    assert read.database_url == "postgresql+psycopg://somebody:p%40ss@host:5433/name?sslmode=require"
+
+
+@pytest.mark.parametrize("words", [["run"], ["invite", "administrator"], ["migrate"], ["doctor"]])
+def test_a_database_that_is_away_is_said_in_one_sentence(tmp_path: Path, words: list[str]) -> None:
+    away = f"postgres://somebody:secret@127.0.0.1:{free_port()}/name"
+    done = hearback(tmp_path, *words, token=TOKEN, api_base=NOWHERE, database_url=away, port="0")
+    assert done.returncode == (3 if words == ["doctor"] else 1)
+    (told,) = [line for line in (done.stdout + done.stderr).splitlines() if "HEARBACK_DATABASE_URL" in line]
+    assert "cannot be reached" in told
+    assert "Traceback" not in done.stderr
+    assert "secret" not in done.stdout + done.stderr
+
+
+def test_a_file_that_is_no_database_is_said(tmp_path: Path) -> None:
+    (tmp_path / "letter.db").write_text("Dear Samina, " * 100)
+    done = hearback(tmp_path, "migrate", database_url="sqlite:///letter.db")
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+    assert "HEARBACK_DATABASE_URL" in done.stderr
 
 
 def test_a_port_that_is_taken_is_said(tmp_path: Path, nursery: Nursery) -> None:

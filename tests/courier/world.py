@@ -54,7 +54,7 @@ class World:
                 self.written.set()
 
         self.store.write = write_and_tell  # type: ignore[method-assign]
-        self.add(Programme(id=1, name="Brook", token_hash="x"))
+        self.add(Programme(id=1, name="Brook", bot_key="x"))
 
     def add(self, row: Any) -> Any:
         def work(session: Session) -> Any:

@@ -6,11 +6,12 @@ from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from bot.flows import answer, bind, details, join, join_matter, language, leave, news, take_up, translate, words
+from bot.flows.desk import Desk
 from bot.words import Role
 
 TODAY = date(2026, 11, 23)
 LANGUAGES = (("en", "English"), ("ur", "اردو"))
-DESK = answer.Desk(
+DESK = Desk(
     "H-12",
     "کلینک بند ہے",
     TODAY,

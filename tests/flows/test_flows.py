@@ -12,7 +12,7 @@ from bot.flows import bind, desk, details, join, news, take_up
 from bot.handlers import errands
 from bot.language import Text
 from bot.talk import Flow
-from bot.words import Kind, Scope, UpdateKind
+from bot.words import Kind, Role, Scope, UpdateKind
 from tests.flows.screens import LANGUAGES, PLAYS, TODAY
 from tests.talk.chat import LANGUAGES as PSEUDO
 from tests.talk.chat import Chat
@@ -110,9 +110,7 @@ def test_the_letter_says_that_it_is_a_trial_only_where_it_is_one() -> None:
     trial = played("join")
     trial.says("1")
     trial.hears("This is a trial", "Your name does not go with it", "/stop")
-    real = Chat(
-        Flow("join", join.join, Text("a flow"), A_WEEK), join.Newcomer("T", LANGUAGES, join.Role.CHAMPION, False)
-    )
+    real = Chat(Flow("join", join.join, Text("a flow"), A_WEEK), join.Newcomer("T", LANGUAGES, Role.CHAMPION, False))
     real.says("1")
     real.does_not_hear("This is a trial")
 

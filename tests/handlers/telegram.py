@@ -109,8 +109,9 @@ class Telegram(BaseSession):
         pass
 
     async def stream_content(self, *args: Any, **kwargs: Any) -> AsyncGenerator[bytes, None]:
-        for _none in ():
-            yield b""
+        nothing: tuple[bytes, ...] = ()
+        for piece in nothing:
+            yield piece
 
     def _refuse(self, method: Any) -> None:
         if method.chat_id in self.moved:

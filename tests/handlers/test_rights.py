@@ -46,9 +46,8 @@ async def state(town: Town) -> str:
 
 async def revoke(town: Town) -> None:
     now = datetime(2026, 3, 2, tzinfo=UTC)
-    await town.does(
-        lambda work: work.session.execute(sa.update(Grant).where(Grant.role == "staff").values(revoked_at=now))
-    )  # type: ignore[arg-type]
+    taken = sa.update(Grant).where(sa.column("role") == "staff").values(revoked_at=now)
+    await town.does(lambda work: work.session.execute(taken))
 
 
 @pytest.mark.parametrize("label", ["Answer", "Ask back", "Take up", "Join to a matter"])
@@ -170,7 +169,7 @@ async def test_forged_presses_change_nothing_and_never_break(
     presser = {"stranger": town.phone("Mallory"), "champion": await town.champion("Ania"), "revoked": tom}[who]
     line = samina.sees("H-1")
     before = await state(town)
-    for seed in range(150):
+    for seed in range(80):
         data = forged(seed, REAL).replace("CODE", code)
         assert await presser.presses(data, line) or data.startswith("t:")
     assert await state(town) == before
@@ -181,7 +180,7 @@ async def test_forged_presses_of_staff_never_break(town: Town, samina: Phone, ro
     priya = await town.staff("Priya Shah", role=Role.ADMINISTRATOR)
     await samina.says("The clinic is shut.")
     await answer(priya, room, "H-1", "We look into it.")
-    for seed in range(150):
+    for seed in range(80):
         await priya.presses(forged(seed, REAL), priya.sees("H-1", room))
     assert await town.all(SetAside) == []
     assert len(await town.all(Insight)) == 1

@@ -73,6 +73,7 @@ class Town:
         self.updates: list[dict[str, Any]] = []
         self.since: dict[int, int] = defaultdict(int)
         self._numbers, self._people, self._groups = count(1), count(1001), count(1)
+        self._has_said, store.on_said = False, self._said
         self._ledger = Ledger(self.programme.id or 0, languages, "test")
 
     # Updates in
@@ -94,9 +95,11 @@ class Town:
 
     async def speaks(self) -> None:
         """Everything that waits is said, one thing at a time in each chat."""
-        while sayings := await self.store.write(self._claimed):
+        results: list[Result] = []
+        while self._has_said or results:
+            self._has_said = False
+            sayings = await self.store.write(partial(self._turn, results))
             results = [Result(saying, await self._called(saying)) for saying in sayings]
-            await self.store.write(partial(self._write_down, results))
 
     async def later(self, days: float = 0, *, hours: float = 0, minutes: float = 0, step: timedelta = A_DAY) -> None:
         """Time passes, day by day, and what happens by the clock happens."""
@@ -108,6 +111,7 @@ class Town:
     async def ticks(self) -> None:
         """The schedule looks once for all that is due."""
         await self.does(self._looks)
+        self._has_said = True
         await self.speaks()
 
     # What is there
@@ -190,7 +194,11 @@ class Town:
 
     # The courier's steps
 
-    def _claimed(self, session: Session) -> list[Saying]:
+    def _said(self) -> None:
+        self._has_said = True
+
+    def _turn(self, results: list[Result], session: Session) -> list[Saying]:
+        Settlement(session, self.programme.id or 0, self.clock.now()).write(results)
         due = self._ledger.due(session, self.clock.now(), ()).rows
         first_of_chat = {row.chat_id: row.id for row in reversed(due)}
         return Claim(session, self.languages, 1, self.clock.now()).take(list(first_of_chat.values()))
@@ -201,12 +209,9 @@ class Town:
         except Exception as error:
             return outcome.raised(error)
 
-    def _write_down(self, results: list[Result], session: Session) -> None:
-        Settlement(session, self.programme.id or 0, self.clock.now()).write(results)
-
 
 def _programme(name: str, session: Session) -> Programme:
-    programme = Programme(name=name, token_hash=name, username="hearback_bot")
+    programme = Programme(name=name, bot_key=name, username="hearback_bot")
     session.add(programme)
     session.flush()
     return programme

@@ -16,20 +16,22 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from sqlmodel import select
 
 from bot.handlers import people_errands
-from bot.loop import insights, issues, judgements, people, tellings, updates
+from bot.loop import issues, judgements, people, tellings, updates
+from bot.store.insights import Insight
 from bot.store.issues import Issue, Raiser
 from bot.store.outbox import Outbox
+from bot.store.people import Person
 from bot.store.promises import Promise
 from bot.store.session import Store, Work
 from bot.store.updates import Judgement, Telling, Update
-from bot.words import CLOSED, HEARD, UNSATISFIED, Scope, UpdateKind, Verdict
+from bot.words import CLOSED, DESK, HEARD, UNSATISFIED, Role, Scope, UpdateKind, Verdict
 from tests.handlers.phone import Phone
 from tests.handlers.town import Town
 
-TABLES = (insights.Insight, Issue, Raiser, Update, Telling, Judgement, Promise, Outbox, people.Person)
+TABLES = (Insight, Issue, Raiser, Update, Telling, Judgement, Promise, Outbox, Person)
 WHO = st.integers(0, 2)
 WHICH = st.integers(0, 5)
-QUICK = settings(max_examples=20, stateful_step_count=20, derandomize=True, deadline=None, database=None)
+QUICK = settings(max_examples=14, stateful_step_count=20, derandomize=True, deadline=None, database=None)
 QUIET = settings(QUICK, suppress_health_check=list(HealthCheck))
 
 
@@ -52,7 +54,7 @@ class Loop(RuleBasedStateMachine):
     async def open(self) -> None:
         self.room = await self.town.room()
         self.tom = await self.town.staff("Tom Reed")
-        await self.town.staff("Priya Shah", role=people.Role.ADMINISTRATOR)
+        await self.town.staff("Priya Shah", role=Role.ADMINISTRATOR)
         self.circle = await self.town.group("Circle")
         self.phones = [
             await self.town.champion("Samina"),
@@ -81,13 +83,13 @@ class Loop(RuleBasedStateMachine):
 
     @rule(which=WHICH, scope=st.sampled_from(Scope), days=st.integers(0, 20))
     def take_up(self, which: int, scope: Scope, days: int) -> None:
-        found = self.one(insights.Insight, which, insights.Insight.issue_id == None)  # noqa: E711
+        found = self.one(Insight, which, Insight.issue_id == None)  # noqa: E711
         if found is not None and found.taken_back_at is None:
             self.does(lambda work: issues.take_up(work, tom(work), found.id, plan(work, scope, days)))
 
     @rule(which=WHICH, matter=WHICH)
     def join(self, which: int, matter: int) -> None:
-        found = self.one(insights.Insight, which, insights.Insight.issue_id == None)  # noqa: E711
+        found = self.one(Insight, which, Insight.issue_id == None)  # noqa: E711
         issue = self.one(Issue, matter, Issue.state == "open")
         if found is not None and issue is not None and found.taken_back_at is None:
             self.does(lambda work: issues.join(work, tom(work), found.id, issue.id))
@@ -124,7 +126,7 @@ class Loop(RuleBasedStateMachine):
 
     @rule(which=WHICH)
     def take_back(self, which: int) -> None:
-        found = self.one(insights.Insight, which, insights.Insight.taken_back_at == None)  # noqa: E711
+        found = self.one(Insight, which, Insight.taken_back_at == None)  # noqa: E711
         if found is not None:
             line = self.town.telegram.said_in(self.circle)[0]
             self.go(self.teller(found.person_id).presses(f"i:{found.id}:back", line))
@@ -230,7 +232,7 @@ class Loop(RuleBasedStateMachine):
                 assert telling.id in on_its_way, telling
 
     def references_are_unique(self) -> None:
-        references = [one.reference for one in (*self.rows(Issue), *self.rows(insights.Insight))]
+        references = [one.reference for one in (*self.rows(Issue), *self.rows(Insight))]
         assert len(references) == len(set(references))
 
     def teardown(self) -> None:
@@ -266,15 +268,15 @@ class Loop(RuleBasedStateMachine):
         return next(one for one in self.phones if one.id == chat)
 
     def teller(self, person_id: int) -> Phone:
-        people_ = {one.id: one.telegram_id for one in self.rows(people.Person)}
+        people_ = {one.id: one.telegram_id for one in self.rows(Person)}
         return self.phone_of(people_[person_id])
 
 
-def tom(work: Work) -> people.Person:
-    return people.holding(work, people.DESK)[-1]
+def tom(work: Work) -> Person:
+    return people.holding(work, DESK)[-1]
 
 
-def known(work: Work, phone: Phone) -> people.Person:
+def known(work: Work, phone: Phone) -> Person:
     person = people.known(work, phone.id)
     assert person is not None
     return person

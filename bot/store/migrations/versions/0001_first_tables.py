@@ -17,11 +17,11 @@ def upgrade() -> None:
         "programme",
         sa.Column("id", BIG, nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
-        sa.Column("token_hash", sa.String(length=64), nullable=False),
+        sa.Column("bot_key", sa.String(length=64), nullable=False),
         sa.Column("username", sa.Text(), nullable=False),
         sa.Column("time_zone", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_programme")),
-        sa.UniqueConstraint("token_hash", name=op.f("uq_programme_token_hash")),
+        sa.UniqueConstraint("bot_key", name=op.f("uq_programme_bot_key")),
     )
     op.create_table(
         "chat",
@@ -119,6 +119,9 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_audit_programme_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_audit")),
     )
+    with op.batch_alter_table("audit", schema=None) as batch_op:
+        batch_op.create_index("ix_audit_about", ["about", "about_id"], unique=False)
+
     op.create_table(
         "conversation",
         sa.Column("id", BIG, nullable=False),
@@ -187,6 +190,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_issue")),
     )
     with op.batch_alter_table("issue", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_issue_judge_by"), ["judge_by"], unique=False)
         batch_op.create_index(batch_op.f("ix_issue_owner_id"), ["owner_id"], unique=False)
 
     op.create_table(
@@ -290,6 +294,7 @@ def upgrade() -> None:
     with op.batch_alter_table("insight", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_insight_issue_id"), ["issue_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_insight_person_id"), ["person_id"], unique=False)
+        batch_op.create_index("ix_insight_source", ["source_chat_id", "source_message_id"], unique=False)
 
     op.create_table(
         "raiser",
@@ -359,6 +364,7 @@ def upgrade() -> None:
         sa.Column("failure_said_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("settled_by", BIG, nullable=True),
         sa.Column("settled_why", sa.Text(), nullable=True),
+        sa.Column("unshown_since", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(["chat_id"], ["chat.id"], name=op.f("fk_telling_chat_id")),
         sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_telling_programme_id")),
         sa.ForeignKeyConstraint(["raiser_id"], ["raiser.id"], name=op.f("fk_telling_raiser_id")),
@@ -369,8 +375,16 @@ def upgrade() -> None:
         sa.UniqueConstraint("update_id", "chat_id", name=op.f("uq_telling_update_id_chat_id")),
     )
     with op.batch_alter_table("telling", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_telling_chat_id"), ["chat_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_telling_raiser_id"), ["raiser_id"], unique=False)
-        batch_op.create_index("ix_telling_state", ["state", "state_at"], unique=False)
+        batch_op.create_index("ix_telling_state", ["programme_id", "state", "state_at"], unique=False)
+        batch_op.create_index(
+            "ix_telling_unshown",
+            ["programme_id"],
+            unique=False,
+            sqlite_where=sa.text("unshown_since IS NOT NULL"),
+            postgresql_where=sa.text("unshown_since IS NOT NULL"),
+        )
         batch_op.create_index(batch_op.f("ix_telling_update_id"), ["update_id"], unique=False)
 
     op.create_table(
@@ -419,6 +433,8 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("outbox", schema=None) as batch_op:
         batch_op.create_index("ix_outbox_chat", ["chat_id", "state"], unique=False)
+        batch_op.create_index(batch_op.f("ix_outbox_insight_id"), ["insight_id"], unique=False)
+        batch_op.create_index("ix_outbox_moved", ["programme_id", "state", "state_at"], unique=False)
         batch_op.create_index("ix_outbox_next", ["programme_id", "state", "lane", "due_at", "id"], unique=False)
         batch_op.create_index("ix_outbox_said", ["telegram_chat", "message_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_outbox_telling_id"), ["telling_id"], unique=False)
@@ -446,14 +462,22 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_outbox_telling_id"))
         batch_op.drop_index("ix_outbox_said")
         batch_op.drop_index("ix_outbox_next")
+        batch_op.drop_index("ix_outbox_moved")
+        batch_op.drop_index(batch_op.f("ix_outbox_insight_id"))
         batch_op.drop_index("ix_outbox_chat")
 
     op.drop_table("outbox")
     op.drop_table("judgement")
     with op.batch_alter_table("telling", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_telling_update_id"))
+        batch_op.drop_index(
+            "ix_telling_unshown",
+            sqlite_where=sa.text("unshown_since IS NOT NULL"),
+            postgresql_where=sa.text("unshown_since IS NOT NULL"),
+        )
         batch_op.drop_index("ix_telling_state")
         batch_op.drop_index(batch_op.f("ix_telling_raiser_id"))
+        batch_op.drop_index(batch_op.f("ix_telling_chat_id"))
 
     op.drop_table("telling")
     with op.batch_alter_table("issue_update", schema=None) as batch_op:
@@ -469,6 +493,7 @@ def downgrade() -> None:
 
     op.drop_table("raiser")
     with op.batch_alter_table("insight", schema=None) as batch_op:
+        batch_op.drop_index("ix_insight_source")
         batch_op.drop_index(batch_op.f("ix_insight_person_id"))
         batch_op.drop_index(batch_op.f("ix_insight_issue_id"))
 
@@ -489,6 +514,7 @@ def downgrade() -> None:
     op.drop_table("membership")
     with op.batch_alter_table("issue", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_issue_owner_id"))
+        batch_op.drop_index(batch_op.f("ix_issue_judge_by"))
 
     op.drop_table("issue")
     op.drop_table("invitation")
@@ -497,6 +523,9 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_conversation_due_at"))
 
     op.drop_table("conversation")
+    with op.batch_alter_table("audit", schema=None) as batch_op:
+        batch_op.drop_index("ix_audit_about")
+
     op.drop_table("audit")
     with op.batch_alter_table("person", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_person_chat_id"))

@@ -1,0 +1,161 @@
+"""A running Hearback as a whole: its parts, its start without Telegram, its end without a database."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+import sqlalchemy as sa
+from sqlmodel import select
+
+from bot import build, running, settings
+from bot.build import Hearback
+from bot.store.programme import Programme
+from tests.handlers.telegram import TOKEN, Telegram
+
+NOWHERE = "http://127.0.0.1:9"
+STOPS_WITHIN_SECONDS = 10
+
+
+class Part:
+    """A part of Hearback that breaks when it is told to."""
+
+    def __init__(self) -> None:
+        self.is_ready = asyncio.Event()
+        self.is_ready.set()
+        self.breaks = asyncio.Event()
+
+    async def run(self) -> None:
+        await self.breaks.wait()
+        raise LookupError("Samina said something")
+
+    def stop(self) -> None:
+        """Nothing: it is broken."""
+
+
+@pytest.fixture
+async def made(sqlite_url: str) -> AsyncIterator[Hearback]:
+    """A Hearback whose Telegram is in this process."""
+    hearback = build.hearback(settings.load(token=TOKEN, api_base=NOWHERE, database_url=sqlite_url, languages="en"))
+    await hearback.bot.session.close()
+    hearback.bot.session = Telegram()
+    yield hearback
+    hearback.store.close()
+
+
+@contextlib.asynccontextmanager
+async def at_work(made: Hearback) -> AsyncIterator[tuple[asyncio.Task[running.Ended], str]]:
+    listening = socket.create_server(("127.0.0.1", 0))
+    task = asyncio.create_task(running.keep_running(made, None, listening))
+    async with httpx.AsyncClient() as client:
+        address = f"http://127.0.0.1:{listening.getsockname()[1]}/health/ready"
+        while (await client.get(address)).status_code != 200:
+            await asyncio.sleep(0.02)
+        yield task, address
+
+
+class Slow(Part):
+    """A courier that takes its time to stop."""
+
+    standing: Any = None
+
+    def __init__(self, standing: Any) -> None:
+        super().__init__()
+        self.standing = standing
+        self.may_end = asyncio.Event()
+
+    async def run(self) -> None:
+        await self.may_end.wait()
+
+
+async def test_a_part_that_dies_takes_the_process_down_and_is_named(
+    made: Hearback, caplog: pytest.LogCaptureFixture
+) -> None:
+    broken = Part()
+    made.incoming = broken  # type: ignore[assignment]
+    async with at_work(made) as (task, _address):
+        broken.breaks.set()
+        async with asyncio.timeout(STOPS_WITHIN_SECONDS):
+            ended = await task
+    assert ended == running.Ended(["intake (LookupError)"], is_clean=True)
+
+
+async def test_it_is_not_ready_once_a_part_is_dead(made: Hearback) -> None:
+    broken, slow = Part(), Slow(made.courier.standing)
+    made.incoming, made.courier = broken, slow  # type: ignore[assignment]
+    said: list[int] = []
+    async with at_work(made) as (task, address), httpx.AsyncClient() as client:
+        asking = asyncio.create_task(client.get(address))
+        broken.breaks.set()
+        said.append((await asking).status_code)
+        with contextlib.suppress(httpx.TransportError):
+            said.append((await client.get(address)).status_code)
+        slow.may_end.set()
+        await task
+    assert said[-1] == 503
+
+
+async def test_telegram_that_is_away_at_the_start_is_asked_again(
+    made: Hearback, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(build, "FIRST_PAUSE_SECONDS", 0.01)
+    here, made.bot.session = made.bot.session, Away()
+    task = asyncio.create_task(build.introduce(made))
+    while made.bot.session.asked < 3:
+        await asyncio.sleep(0.01)
+    made.bot.session = here
+    async with asyncio.timeout(5):
+        await task
+    name = made.store.write_now(lambda session: session.exec(select(Programme.username)).one())
+    assert name == made.reception.programme.username != ""
+
+
+class Away(Telegram):
+    """A Telegram that does not answer."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asked = 0
+
+    async def make_request(self, bot: Any, method: Any, timeout: int | None = None) -> Any:  # noqa: ASYNC109
+        self.asked += 1
+        raise TypeError("no answer that could be read")
+
+
+@pytest.mark.postgres
+def test_it_stops_even_where_the_database_does_not_answer(postgres_url: str, tmp_path: Path) -> None:
+    env = {name: value for name, value in os.environ.items() if not name.startswith("HEARBACK_")}
+    env |= {"HEARBACK_TOKEN": TOKEN, "HEARBACK_API_BASE": NOWHERE, "HEARBACK_PORT": "0"}
+    env |= {"HEARBACK_DATABASE_URL": postgres_url, "PYTHONPATH": str(Path(__file__).parent.parent.parent)}
+    engine = sa.create_engine(postgres_url)
+    with subprocess.Popen([sys.executable, "-m", "bot", "run"], cwd=tmp_path, env=env) as process:
+        try:
+            until_it_holds_the_lease(engine)
+            with engine.begin() as connection:
+                connection.execute(sa.text("LOCK TABLE lease, outbox, telling IN ACCESS EXCLUSIVE MODE"))
+                time.sleep(2)
+                process.send_signal(signal.SIGTERM)
+                assert process.wait(STOPS_WITHIN_SECONDS) == 0
+        finally:
+            process.kill()
+    engine.dispose()
+
+
+def until_it_holds_the_lease(engine: sa.Engine) -> None:
+    for _try in range(600):
+        with engine.connect() as connection:
+            if connection.execute(sa.text("SELECT count(*) FROM lease WHERE epoch > 0")).scalar_one():
+                return
+        time.sleep(0.1)
+    raise AssertionError("it did not start")

@@ -1,0 +1,155 @@
+"""What happens by the clock costs only what is due, and one broken row does not stop the others."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+from sqlalchemy import event
+
+from bot.courier import tellings
+from bot.courier.ledger import Ledger
+from bot.loop import cards, record, rhythm
+from bot.store.chats import Chat
+from bot.store.conversations import Talking
+from bot.store.insights import Insight
+from bot.store.issues import Issue, Raiser
+from bot.store.outbox import Outbox
+from bot.store.session import Store, Work
+from bot.store.updates import Telling, Update
+from bot.words import IssueState, TellingState, UpdateKind
+from tests.handlers.fixtures import town as town
+from tests.handlers.fixtures import without_pauses as without_pauses
+from tests.handlers.town import LANGUAGES, Town
+
+HOLDS_ONLY_WHAT_IS_LEFT_TO_DO = ("ix_telling_unshown", "ix_outbox_next")
+WIDE = ("(programme_id=?)", "(state=?)", "(programme_id=? AND state=?)")
+
+
+@contextmanager
+def statements(store: Store) -> Iterator[list[tuple[str, Any]]]:
+    """What is asked of the database meanwhile."""
+    asked: list[tuple[str, Any]] = []
+
+    def note(_connection: Any, _cursor: Any, statement: str, parameters: Any, *_: Any) -> None:
+        asked.append((statement, parameters))
+
+    event.listen(store.engine, "before_cursor_execute", note)
+    yield asked
+    event.remove(store.engine, "before_cursor_execute", note)
+
+
+def wide_steps(store: Store, statement: str, parameters: Any) -> list[str]:
+    """The steps of SQLite's plan that read a whole table, or all of a programme's part of it."""
+    if not statement.startswith(("SELECT", "UPDATE")):
+        return []
+    with store.engine.connect() as connection:
+        plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters).all()
+    steps = [str(row[3]) for row in plan if not any(name in row[3] for name in HOLDS_ONLY_WHAT_IS_LEFT_TO_DO)]
+    return [step for step in steps if step.startswith("SCAN ") or step.endswith(WIDE)]
+
+
+def look_at(look: Any, town: Town, *more: Any) -> Any:
+    return town.store.write_now(lambda session: look(Work(session, town.programme, town.clock.now()), *more))
+
+
+@pytest.mark.parametrize("look", [cards.follow_tellings, rhythm.nothing_moved, *rhythm.LOOKS[-1:]])
+def test_a_look_reads_only_what_is_due(town: Town, look: Any) -> None:
+    with statements(town.store) as asked:
+        look_at(look, town)
+    assert asked
+    assert [step for one in asked for step in wide_steps(town.store, *one)] == []
+
+
+def test_what_is_asked_often_has_its_index(town: Town) -> None:
+    ledger = Ledger(1, LANGUAGES, "test")
+
+    def ask(work: Work) -> None:
+        record.is_any(work, ("add",), "insight", 1)
+        ledger.memory(work.session, work.now)
+        work.session.execute(sa.select(Outbox.id).where(Outbox.insight_id == 1))  # type: ignore[call-overload]
+        here = (Insight.source_chat_id == 1, Insight.source_message_id == 2)
+        work.session.execute(sa.select(Insight.id).where(*here))  # type: ignore[call-overload]
+        work.session.execute(sa.select(Telling.id).where(Telling.chat_id == 1))  # type: ignore[call-overload]
+
+    with statements(town.store) as asked:
+        look_at(ask, town)
+    assert [step for one in asked for step in wide_steps(town.store, *one)] == []
+
+
+def a_matter(work: Work) -> tuple[int, int]:
+    """A matter with a card and one telling on its way; the numbers of both."""
+    chat = Chat(programme_id=work.programme_id, telegram_id=5, purpose="private", title="", seen_at=work.now)
+    issue = Issue(programme_id=work.programme_id, title="Doors", state=IssueState.OPEN, opened_at=work.now)
+    work.session.add_all([chat, issue])
+    work.session.flush()
+    raiser = Raiser(programme_id=work.programme_id, issue_id=issue.number, chat_id=chat.number, since=work.now)
+    update = Update(
+        programme_id=work.programme_id,
+        issue_id=issue.number,
+        kind=UpdateKind.CHANGED,
+        source_language="en",
+        source_hash="",
+        made_at=work.now,
+    )
+    work.session.add_all([raiser, update])
+    work.session.flush()
+    telling = Telling(
+        programme_id=work.programme_id,
+        update_id=update.number,
+        raiser_id=raiser.id,
+        chat_id=chat.number,
+        code="a",
+        state=TellingState.QUEUED,
+        state_at=work.now,
+        owed_at=work.now,
+    )
+    work.session.add(telling)
+    cards.show_issue(work, issue)
+    return issue.number, telling.number
+
+
+async def test_a_card_follows_its_tellings_once_even_at_the_very_same_moment(town: Town) -> None:
+    await town.room()
+    _issue, telling = await town.does(a_matter)
+    await town.speaks()
+    assert look_at(cards.follow_tellings, town) == 0
+    town.store.write_now(lambda session: tellings.sent(session, [telling], town.clock.now()))
+    assert look_at(cards.follow_tellings, town) == 1
+    assert look_at(cards.follow_tellings, town) == 0
+    (edit,) = [row for row in await town.all(Outbox) if row.what["do"] == "edit"]
+    assert '"owed": 0' in json.dumps(edit.what)
+
+
+async def test_what_was_shown_already_is_not_shown_again(town: Town) -> None:
+    await town.room()
+    issue, telling = await town.does(a_matter)
+    town.store.write_now(lambda session: tellings.sent(session, [telling], town.clock.now()))
+    look_at(lambda work: cards.show_issue(work, work.session.get_one(Issue, issue)), town)
+    assert look_at(cards.follow_tellings, town) == 0
+
+
+async def test_a_broken_conversation_does_not_stop_the_others_from_being_reminded(town: Town) -> None:
+    await town.room()
+    phones = [await town.champion(name) for name in ("Samina", "Ania", "Grace")]
+    for phone in phones:
+        await phone.says("The clinic is shut.")
+        await phone.taps("Say more about it")
+
+    def break_one(work: Work) -> int:
+        broken = work.session.get_one(Talking, 1)
+        broken.state = {**broken.state, "started": "last Tuesday"}
+        return broken.number
+
+    broken = await town.does(break_one)
+    await town.later(hours=30)
+    assert [len(phone.all_with("You had started: saying more about it.")) for phone in phones] == [0, 1, 1]
+    (row,) = [talking for talking in await town.all(Talking) if talking.id == broken]
+    assert row.due_at is not None
+    assert row.due_at > town.clock.now()
+    assert row.due_at <= town.clock.now() + timedelta(days=1)
