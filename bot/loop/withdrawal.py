@@ -20,6 +20,7 @@ from bot.words import PromiseKind
 def take_back(work: Work, person: Person, insight_id: int) -> None:
     """The teller takes it back: the words are emptied here, in the staff room and in what was ever said of it."""
     insight = insights.of_teller(work, person, insight_id)
+    had_media = bool(insight.media)
     insight.words = ""
     insight.media = []
     insight.taken_back_at = work.now
@@ -28,11 +29,25 @@ def take_back(work: Work, person: Person, insight_id: int) -> None:
     _leave_the_matter(work, person, insight)
     _empty_what_was_said(work, insight)
     cards.show_insight(work, insight)
-    text = _(
-        "I have taken {reference} back. I no longer have its words, and they are gone from the team's screen.",
-        reference=Code(insight.reference),
-    )
-    insights.say_to_teller(work, insight, person, [text], buttons=False)
+    reference = Code(insight.reference)
+    parts = [
+        _(
+            "I have taken {reference} back. I no longer have its words, and they are gone from the team's screen.",
+            reference=reference,
+        )
+    ]
+    if had_media:
+        parts.append(_("I have asked the team to delete what you sent with it."))
+        saying.to_staff(
+            work,
+            [
+                _(
+                    "{reference} was taken back. Please delete its voice notes and pictures here, and listen no more.",
+                    reference=reference,
+                )
+            ],
+        )
+    insights.say_to_teller(work, insight, person, parts, buttons=False)
 
 
 def _leave_the_matter(work: Work, person: Person, insight: Insight) -> None:
