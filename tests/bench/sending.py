@@ -149,7 +149,7 @@ async def _courier(ours: Place, telegram: Server, pace: Pace) -> Any:
         )
         ours.store.on_said = courier.wake
         running = asyncio.create_task(courier.run())
-        while not courier.standing.holds_lease:  # noqa: ASYNC110
+        while not courier.standing.holds_lease:
             await asyncio.sleep(0.01)
         yield courier
         courier.stop()
@@ -165,7 +165,7 @@ async def _bot(telegram: Server) -> Any:
 
 async def _all_said(ours: Place) -> None:
     async with asyncio.timeout(WAIT_SECONDS):
-        while await ours.store.read(lambda session: session.execute(WAITING).scalar_one()):  # noqa: ASYNC110
+        while await ours.store.read(lambda session: session.execute(WAITING).scalar_one()):
             await asyncio.sleep(0.05)
 
 

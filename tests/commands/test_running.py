@@ -4,11 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import os
-import signal
 import socket
-import subprocess
-import sys
 import time
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -17,12 +13,15 @@ from typing import Any
 import httpx
 import pytest
 import sqlalchemy as sa
+from aiogram.methods import GetMe
+from aiogram.types import User
 from sqlmodel import select
 
 from bot import build, running, settings
 from bot.build import Hearback
 from bot.store.programme import Programme
 from tests.handlers.telegram import TOKEN, Telegram
+from tests.wire.processes import Nursery
 
 NOWHERE = "http://127.0.0.1:9"
 STOPS_WITHIN_SECONDS = 10
@@ -60,7 +59,9 @@ async def at_work(made: Hearback) -> AsyncIterator[tuple[asyncio.Task[running.En
     task = asyncio.create_task(running.keep_running(made, None, listening))
     async with httpx.AsyncClient() as client:
         address = f"http://127.0.0.1:{listening.getsockname()[1]}/health/ready"
-        while (await client.get(address)).status_code != 200:
+        for _try in range(500):
+            if (await client.get(address)).status_code == 200:
+                break
             await asyncio.sleep(0.02)
         yield task, address
 
@@ -79,9 +80,7 @@ class Slow(Part):
         await self.may_end.wait()
 
 
-async def test_a_part_that_dies_takes_the_process_down_and_is_named(
-    made: Hearback, caplog: pytest.LogCaptureFixture
-) -> None:
+async def test_a_part_that_dies_takes_the_process_down_and_is_named(made: Hearback) -> None:
     broken = Part()
     made.incoming = broken  # type: ignore[assignment]
     async with at_work(made) as (task, _address):
@@ -106,49 +105,45 @@ async def test_it_is_not_ready_once_a_part_is_dead(made: Hearback) -> None:
     assert said[-1] == 503
 
 
+class Waking(Telegram):
+    """A Telegram that answers from the third call on."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asked: list[str] = []
+
+    async def make_request(self, bot: Any, method: Any, timeout: int | None = None) -> Any:  # noqa: ASYNC109
+        self.asked.append(type(method).__name__)
+        if len(self.asked) < 3:
+            raise TypeError("no answer that could be read")
+        return User(id=1, is_bot=True, first_name="Hearback", username="a_bot") if isinstance(method, GetMe) else True
+
+
 async def test_telegram_that_is_away_at_the_start_is_asked_again(
     made: Hearback, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(build, "FIRST_PAUSE_SECONDS", 0.01)
-    here, made.bot.session = made.bot.session, Away()
-    task = asyncio.create_task(build.introduce(made))
-    while made.bot.session.asked < 3:
-        await asyncio.sleep(0.01)
-    made.bot.session = here
+    made.bot.session = telegram = Waking()
     async with asyncio.timeout(5):
-        await task
-    name = made.store.write_now(lambda session: session.exec(select(Programme.username)).one())
-    assert name == made.reception.programme.username != ""
-
-
-class Away(Telegram):
-    """A Telegram that does not answer."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.asked = 0
-
-    async def make_request(self, bot: Any, method: Any, timeout: int | None = None) -> Any:  # noqa: ASYNC109
-        self.asked += 1
-        raise TypeError("no answer that could be read")
+        await build.introduce(made)
+    assert telegram.asked[:3] == ["GetMe"] * 3
+    assert "SetMyCommands" in telegram.asked
+    kept = made.store.write_now(lambda session: session.exec(select(Programme.username)).one())
+    assert kept == made.reception.programme.username == "a_bot"
 
 
 @pytest.mark.postgres
-def test_it_stops_even_where_the_database_does_not_answer(postgres_url: str, tmp_path: Path) -> None:
-    env = {name: value for name, value in os.environ.items() if not name.startswith("HEARBACK_")}
-    env |= {"HEARBACK_TOKEN": TOKEN, "HEARBACK_API_BASE": NOWHERE, "HEARBACK_PORT": "0"}
-    env |= {"HEARBACK_DATABASE_URL": postgres_url, "PYTHONPATH": str(Path(__file__).parent.parent.parent)}
+def test_it_stops_even_where_the_database_does_not_answer(postgres_url: str, tmp_path: Path, nursery: Nursery) -> None:
+    env = {"HEARBACK_TOKEN": TOKEN, "HEARBACK_API_BASE": NOWHERE, "HEARBACK_PORT": "0"}
+    process = nursery.start("run", {**env, "HEARBACK_DATABASE_URL": postgres_url}, tmp_path / "out")
     engine = sa.create_engine(postgres_url)
-    with subprocess.Popen([sys.executable, "-m", "bot", "run"], cwd=tmp_path, env=env) as process:
-        try:
-            until_it_holds_the_lease(engine)
-            with engine.begin() as connection:
-                connection.execute(sa.text("LOCK TABLE lease, outbox, telling IN ACCESS EXCLUSIVE MODE"))
-                time.sleep(2)
-                process.send_signal(signal.SIGTERM)
-                assert process.wait(STOPS_WITHIN_SECONDS) == 0
-        finally:
-            process.kill()
+    until_it_holds_the_lease(engine)
+    with engine.begin() as connection:
+        connection.execute(sa.text("LOCK TABLE lease, outbox, telling IN ACCESS EXCLUSIVE MODE"))
+        time.sleep(2)
+        started = time.monotonic()
+        assert process.stop_now() == 0
+        assert time.monotonic() - started < STOPS_WITHIN_SECONDS
     engine.dispose()
 
 

@@ -7,12 +7,13 @@ import socket
 import sqlite3
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 import httpx
 import pytest
 
-from bot import settings
+from bot import commands, errors, settings
 from tests.wire.processes import Nursery, free_port
 
 TOKEN = "4242:a-token-that-only-this-test-knows"
@@ -76,22 +77,36 @@ def test_a_database_may_be_named_as_hosts_name_it(begins: str) -> None:
     assert read.database_url == "postgresql+psycopg://somebody:p%40ss@host:5433/name?sslmode=require"
 
 
-@pytest.mark.parametrize("words", [["run"], ["invite", "administrator"], ["migrate"], ["doctor"]])
-def test_a_database_that_is_away_is_said_in_one_sentence(tmp_path: Path, words: list[str]) -> None:
-    away = f"postgres://somebody:secret@127.0.0.1:{free_port()}/name"
-    done = hearback(tmp_path, *words, token=TOKEN, api_base=NOWHERE, database_url=away, port="0")
-    assert done.returncode == (3 if words == ["doctor"] else 1)
-    (told,) = [line for line in (done.stdout + done.stderr).splitlines() if "HEARBACK_DATABASE_URL" in line]
-    assert "cannot be reached" in told
-    assert "Traceback" not in done.stderr
-    assert "secret" not in done.stdout + done.stderr
+@pytest.fixture
+def away() -> settings.Settings:
+    """Settings that name a database that is not there."""
+    database_url = f"postgres://somebody:secret@127.0.0.1:{free_port()}/name"
+    return settings.load(token=TOKEN, api_base=NOWHERE, database_url=database_url)
+
+
+def test_a_start_without_the_database_ends_with_one_sentence(
+    tmp_path: Path, nursery: Nursery, away: settings.Settings
+) -> None:
+    env = {"HEARBACK_TOKEN": TOKEN, "HEARBACK_API_BASE": NOWHERE, "HEARBACK_PORT": "0"}
+    process = nursery.start("run", {**env, "HEARBACK_DATABASE_URL": away.database_url}, tmp_path / "out")
+    assert process.ended_with() == 1
+    told = process.printed().strip()
+    assert told.startswith("HEARBACK_DATABASE_URL cannot be reached")
+    assert "\n" not in told
+    assert "secret" not in told
+
+
+def test_commands_without_the_database_end_with_one_sentence(away: settings.Settings) -> None:
+    for command in (commands.migrate, partial(commands.invite, role="staff", uses=1, group_id=None)):
+        with pytest.raises(errors.Temporary, match="^HEARBACK_DATABASE_URL cannot be reached"):
+            command(away)
+    assert any("HEARBACK_DATABASE_URL cannot be reached" in fault for fault in commands.doctor(away))
 
 
 def test_a_file_that_is_no_database_is_said(tmp_path: Path) -> None:
     (tmp_path / "letter.db").write_text("Dear Samina, " * 100)
-    done = hearback(tmp_path, "migrate", database_url="sqlite:///letter.db")
-    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
-    assert "HEARBACK_DATABASE_URL" in done.stderr
+    with pytest.raises(errors.WrongSetting, match="^HEARBACK_DATABASE_URL names a database that cannot be used"):
+        commands.migrate(settings.load(database_url=f"sqlite:///{tmp_path}/letter.db"))
 
 
 def test_a_port_that_is_taken_is_said(tmp_path: Path, nursery: Nursery) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import socket
-from datetime import timedelta
 from functools import partial
 
 import pytest
@@ -17,7 +16,7 @@ from bot.store.updates import Telling
 from bot.words import Lane, OutboxState, TellingState
 from tests.courier.conftest import Speak
 from tests.courier.telegram import Answer, Telegram, drop, refuse
-from tests.courier.world import HandClock, World
+from tests.courier.world import World
 
 SENT, FAILED, UNCERTAIN = OutboxState.SENT, OutboxState.FAILED, OutboxState.UNCERTAIN
 WAITING, DROPPED = OutboxState.WAITING, OutboxState.DROPPED
@@ -194,8 +193,7 @@ async def test_an_uncertain_reply_is_said_again_unless_something_newer_was(
     await speaking.until(UNCERTAIN, UNCERTAIN, UNCERTAIN)
     world.say(overtaken, "a newer one")
     await speaking.until(UNCERTAIN, UNCERTAIN, UNCERTAIN, SENT)
-    assert isinstance(world.clock, HandClock)
-    world.clock.moved = timedelta(seconds=uncertain.SAID_AGAIN_AFTER_SECONDS + 1)
+    world.pass_time(seconds=uncertain.SAID_AGAIN_AFTER_SECONDS + 1)
     await speaking.until(SENT, DROPPED, UNCERTAIN, SENT)
     assert telegram.texts() == ["a reply", "an old reply", "trusted", "a newer one", "a reply"]
 
@@ -206,8 +204,7 @@ async def test_a_reply_is_tried_three_times_at_most(world: World, telegram: Tele
     speaking = await speak()
     for attempt in (1, 2, 3):
         await speaking.until_true(partial(_is_uncertain, world, row, attempt))
-        assert isinstance(world.clock, HandClock)
-        world.clock.moved += timedelta(seconds=30)
+        world.pass_time(seconds=30)
     await speaking.until(DROPPED)
     assert len(telegram.calls) == 3
 
@@ -218,6 +215,8 @@ async def test_an_edit_without_an_answer_is_simply_done_again(world: World, tele
     await speaking.until(SENT)
     telegram.script.append(drop)
     world.edit(row, "changed")
+    await speaking.until_true(lambda: world.rows()[1].why is not None)
+    world.pass_time(seconds=3)
     await speaking.until(SENT, SENT)
     assert telegram.texts() == ["card", "changed", "changed"]
 

@@ -59,7 +59,7 @@ def most_in_any(moments: list[float], seconds: float) -> int:
     return most
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(STEPS, st.sampled_from([1.0, 20.0]))
 def test_no_window_is_ever_overfull(steps: list[tuple[int, Lane, float, float]], scale: float) -> None:
     """Random delays leave the way back unknown, so the fastest trip is set to nothing here."""

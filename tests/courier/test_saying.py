@@ -169,6 +169,8 @@ async def test_an_edit_waits_until_there_is_something_to_edit(world: World, tele
     row = world.say(world.chat(7), "card", Lane.TRUSTED)
     world.edit(row, "changed")
     speaking = await speak()
+    await speaking.until(SENT, OutboxState.WAITING)
+    world.pass_time(seconds=3)
     await speaking.until(SENT, SENT)
     assert [call.method for call in telegram.calls] == ["sendMessage", "editMessageText"]
 

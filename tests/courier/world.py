@@ -41,7 +41,7 @@ class World:
     """One programme in a store; `written` is set after everything that is written."""
 
     store: Store
-    clock: Clock = field(default_factory=HandClock)
+    clock: HandClock = field(default_factory=HandClock)
     written: asyncio.Event = field(default_factory=asyncio.Event)
 
     def __post_init__(self) -> None:
@@ -55,6 +55,10 @@ class World:
 
         self.store.write = write_and_tell  # type: ignore[method-assign]
         self.add(Programme(id=1, name="Brook", bot_key="x"))
+
+    def pass_time(self, seconds: float) -> None:
+        """Let the date go on."""
+        self.clock.moved += timedelta(seconds=seconds)
 
     def add(self, row: Any) -> Any:
         def work(session: Session) -> Any:
