@@ -98,14 +98,14 @@ def test_a_start_without_the_database_ends_with_one_sentence(
 
 def test_commands_without_the_database_end_with_one_sentence(away: settings.Settings) -> None:
     for command in (commands.migrate, partial(commands.invite, role="staff", uses=1, group_id=None)):
-        with pytest.raises(errors.Temporary, match="^HEARBACK_DATABASE_URL cannot be reached"):
+        with pytest.raises(errors.Temporary, match=r"^HEARBACK_DATABASE_URL cannot be reached"):
             command(away)
     assert any("HEARBACK_DATABASE_URL cannot be reached" in fault for fault in commands.doctor(away))
 
 
 def test_a_file_that_is_no_database_is_said(tmp_path: Path) -> None:
     (tmp_path / "letter.db").write_text("Dear Samina, " * 100)
-    with pytest.raises(errors.WrongSetting, match="^HEARBACK_DATABASE_URL names a database that cannot be used"):
+    with pytest.raises(errors.WrongSetting, match=r"^HEARBACK_DATABASE_URL names a database that cannot be used"):
         commands.migrate(settings.load(database_url=f"sqlite:///{tmp_path}/letter.db"))
 
 
