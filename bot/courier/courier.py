@@ -32,7 +32,7 @@ CALL_SECONDS = 20.0
 STOP_SECONDS = 5.0
 POLL_SECONDS = 1.0
 FIRST_LEAD_SECONDS = 0.005
-LEAD_AT_MOST_SECONDS = 0.025
+LEAD_AT_MOST_SECONDS = 0.1
 FAILED_TURN_SECONDS = 0.2
 LOOKS_AT_MOST = 4
 
@@ -133,9 +133,9 @@ class Courier:
             await self._begin(held)
         await self._tidy(held)
         picks = await self._pick()
-        if picks or self._desk.results:
+        if picks or self._desk.results_wait_until <= self._clock.monotonic():
             await self._take_in_hand(held, picks)
-        return min(self._desk.opens_at - self._lead, self._look_at)
+        return min(self._desk.opens_at - self._lead, self._look_at, self._desk.results_wait_until)
 
     async def _begin(self, held: Held) -> None:
         """Learn from the database what the courier before this one said and was told."""
@@ -178,11 +178,11 @@ class Courier:
     async def _take_in_hand(self, held: Held, picks: Sequence[Pick]) -> None:
         """Commit that these are on their way, and what became of earlier ones; only then call."""
         desk, started = self._desk, self._clock.monotonic()
-        results, desk.results = desk.results, []
+        results = desk.take_results()
         try:
             sayings = await self._books.taken_in_hand(held.epoch, results, [pick.due.id for pick in picks])
         except BaseException:
-            desk.results = results + desk.results
+            desk.keep_results(results)
             for pick in picks:
                 desk.let_go(pick)
             raise
@@ -206,11 +206,11 @@ class Courier:
         self._stirred.set()
 
     async def _write_down(self) -> None:
-        results, self._desk.results = self._desk.results, []
+        results = self._desk.take_results()
         try:
             await self._books.write_down(results)
         except BaseException:
-            self._desk.results = results + self._desk.results
+            self._desk.keep_results(results)
             raise
         self._desk.wrote_down(results)
         self._look_at = 0.0
@@ -227,7 +227,7 @@ class Courier:
 
     def _learn_lead(self, seconds: float) -> None:
         """Taking in hand begins this much before the moment of the call."""
-        self._lead = min(LEAD_AT_MOST_SECONDS, 0.8 * self._lead + 0.2 * seconds)
+        self._lead = min(LEAD_AT_MOST_SECONDS, 0.8 * self._lead + 0.25 * seconds)
 
     async def _finish(self) -> None:
         await self._calls.end(STOP_SECONDS)

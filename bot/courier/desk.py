@@ -16,7 +16,7 @@ from bot.courier.saying import Due, Result, Saying
 from bot.courier.trouble import Trouble
 from bot.words import Lane
 
-OPENINGS_LOOKED_AT = 64
+RESULTS_WAIT_SECONDS = 0.04
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,7 @@ class Desk:
         self._passed_over: dict[int, float] = {}
         self._settling: set[int] = set()
         self.results: list[Result] = []
+        self.results_wait_until = inf
         self._has_all = True
         self.opens_at = inf
         self.is_hungry = False
@@ -80,16 +81,18 @@ class Desk:
         kept: list[Due] = []
         waiting_chats: set[int] = set()
         for at, row in enumerate(self._rows):
-            start = self._start(row, now, waiting_chats)
+            bot_opens = self._bot_opens(row.lane, now)
+            if bot_opens > horizon:  # and so it is for every row after this one
+                self.opens_at = min(self.opens_at, bot_opens)
+                kept += self._rows[at:]
+                break
+            start = max(bot_opens, self._chat_opens(row.chat_id, now, waiting_chats))
             if start <= horizon:
                 picks.append(self._take(row, start))
-                continue
-            kept.append(row)
-            waiting_chats.add(row.chat_id)
-            self.opens_at = min(self.opens_at, start)
-            if self._bot_opens(row.lane, now) > horizon and len(kept) >= OPENINGS_LOOKED_AT:
-                kept += self._rows[at + 1 :]
-                break
+            else:
+                kept.append(row)
+                waiting_chats.add(row.chat_id)
+                self.opens_at = min(self.opens_at, start)
         self._rows = kept
         self.is_hungry = not self._has_all and self._bot_opens(Lane.TRUSTED, now) <= horizon
         return picks
@@ -112,8 +115,21 @@ class Desk:
             self._pacer.said(saying.chat_id)
         self._trouble.learn(outcome.cause, started, now)
         self.results.append(Result(saying, outcome))
+        self.results_wait_until = min(self.results_wait_until, now + RESULTS_WAIT_SECONDS)
         if self.results[-1].may_wait_again:
             self._settling.add(saying.chat_id)  # nothing later in this chat may overtake it
+
+    def take_results(self) -> list[Result]:
+        """The results that are to be written down; they waited a moment, so that the next rows go in the same write."""
+        results, self.results = self.results, []
+        self.results_wait_until = inf
+        return results
+
+    def keep_results(self, results: list[Result]) -> None:
+        """They could not be written down, and still are to be."""
+        if results:
+            self.results = results + self.results
+            self.results_wait_until = 0.0
 
     def wrote_down(self, results: Iterable[Result]) -> None:
         """Results are in the database; what waits again because of them is found by the next look."""
@@ -130,11 +146,11 @@ class Desk:
         pick = self._busy[row.chat_id] = Pick(row, start)
         return pick
 
-    def _start(self, row: Due, now: float, waiting_chats: set[int]) -> float:
-        """The moment from which a row may be said; `inf` while that hangs on an answer."""
-        if row.chat_id in self._busy or row.chat_id in self._settling or row.chat_id in waiting_chats:
+    def _chat_opens(self, chat: int, now: float, waiting_chats: set[int]) -> float:
+        """The moment from which a chat may be spoken to; `inf` while that hangs on an answer, or an earlier row."""
+        if chat in self._busy or chat in self._settling or chat in waiting_chats:
             return inf
-        return max(self._bot_opens(row.lane, now), self._pacer.chat_opens(row.chat_id, now))
+        return self._pacer.chat_opens(chat, now)
 
     def _bot_opens(self, lane: Lane, now: float) -> float:
         if self.calls_out >= self._trouble.calls_at_once:

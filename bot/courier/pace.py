@@ -1,9 +1,7 @@
 """How fast the bot may speak: Telegram's published limits, and what every 429 teaches.
 
-Telegram counts a call somewhere between its sending and its answer, and does not say when. So a call takes its place in
-a window from its sending until the window's length after its answer: then no sliding window on Telegram's side can hold
-more than the limit, however the calls were delayed. What is left of that is the way back of the answer, for which
-half of the fastest round trip is a cautious measure.
+Of the time that a place in the bot's own window stays taken after its answer (see `window`), the way back of the answer
+is given back: half of the fastest round trip is a cautious measure of it.
 
 Sources: Bots FAQ "My bot is hitting limits" (30 messages a second, 1 a second in a chat, 20 a minute in a group).
 """
@@ -11,12 +9,13 @@ Sources: Bots FAQ "My bot is hitting limits" (30 messages a second, 1 a second i
 from __future__ import annotations
 
 import random
-from bisect import insort
 from collections import deque
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from math import inf
 
+from bot.courier.lessons import CHATS_THAT_MEAN_THE_BOT, SAME_MOMENT_SECONDS, Lessons
+from bot.courier.window import Window
 from bot.words import Lane
 
 BOT_MESSAGES_PER_SECOND = 30
@@ -28,13 +27,10 @@ CALLS_KEPT_FOR_URGENT = 16
 PLACES_KEPT_FOR_URGENT = 5
 BULK_SPACING = 0.9
 BULK_BURST = 4
-CHATS_THAT_MEAN_THE_BOT = 3
-SAME_MOMENT_SECONDS = 1.0
-STRIKE_SECONDS = 0.25
-LONGEST_STRIKE_SECONDS = 30.0
 REGAIN_SECONDS = 60.0
 TRIPS_KEPT = 64
 TRIPS_NEEDED = 16
+LONGEST_TRIP_SECONDS = 0.1
 
 URGENT = frozenset({Lane.REPLY, Lane.ALERT})
 
@@ -48,84 +44,6 @@ class Pace:
     def seconds(self, published: float) -> float:
         """A window's length at this pace."""
         return published / self.scale
-
-
-class Window:
-    """At most `size` calls in any `seconds`, wherever between call and answer they were counted."""
-
-    __slots__ = ("_over", "out", "seconds", "size")
-
-    def __init__(self, size: int, seconds: float) -> None:
-        self.size = size
-        self.seconds = seconds
-        self.out = 0
-        self._over: list[float] = []
-
-    def opens(self, now: float) -> float:
-        """The moment from which one more call is allowed; `inf` while that hangs on an answer."""
-        while self._over and self._over[0] <= now:
-            del self._over[0]
-        too_many = self.out + len(self._over) - self.size
-        if too_many < 0:
-            return now
-        return self._over[too_many] if too_many < len(self._over) else inf
-
-    def take(self) -> None:
-        """One call goes out."""
-        self.out += 1
-
-    def give_back(self) -> None:
-        """The call was not made after all."""
-        self.out -= 1
-
-    def answered(self, at: float) -> None:
-        """A call that went out was counted by Telegram at this moment at the latest."""
-        self.out -= 1
-        insort(self._over, at + self.seconds)
-
-    def remember(self, at: float) -> None:
-        """A call that an earlier process made."""
-        insort(self._over, at + self.seconds)
-
-    def is_idle(self, now: float) -> bool:
-        """Whether nothing is left in it."""
-        return not self.out and (not self._over or self._over[-1] <= now)
-
-
-@dataclass(slots=True)
-class Lessons:
-    """What 429 answers taught: who must be silent until when, and how wide the bot's own window may be."""
-
-    jitter: random.Random
-    chats: dict[int, float] = field(default_factory=dict)
-    bot: float = 0.0
-    narrowed_at: float = -inf
-    _strikes: dict[int, int] = field(default_factory=dict)
-    _hits: deque[tuple[float, int]] = field(default_factory=lambda: deque(maxlen=CALLS_AT_ONCE))
-
-    def too_many(self, chat: int, seconds: float, now: float) -> bool:
-        """A chat was refused for `seconds`; returns whether that was meant for the whole bot."""
-        strikes = self._strikes[chat] = self._strikes.get(chat, 0) + 1
-        longer = self.jitter.uniform(0, min(LONGEST_STRIKE_SECONDS, STRIKE_SECONDS * 2 ** min(strikes - 1, 10)))
-        self.chats[chat] = max(self.chats.get(chat, 0.0), now + seconds + longer)
-        self._hits.append((now, chat))
-        hit = {other for at, other in self._hits if at > now - SAME_MOMENT_SECONDS}
-        if len(hit) < CHATS_THAT_MEAN_THE_BOT:
-            return False
-        self.bot = max(self.bot, now + seconds + longer)
-        return True
-
-    def said(self, chat: int) -> None:
-        """A chat was spoken to: what it was refused for is over."""
-        self._strikes.pop(chat, None)
-
-    def silent_until(self, chat: int) -> float:
-        """The end of the silence that this chat alone was asked for."""
-        return self.chats.get(chat, 0.0)
-
-    def forget(self, now: float) -> None:
-        """Drop the silences that are over."""
-        self.chats = {chat: until for chat, until in self.chats.items() if until > now}
 
 
 class Pacer:
@@ -187,7 +105,7 @@ class Pacer:
         if not self._is_limited:
             return
         self._trips.append(now - started)
-        way_back = min(self._trips) / 2 if len(self._trips) >= TRIPS_NEEDED else 0.0
+        way_back = min(LONGEST_TRIP_SECONDS, *self._trips) / 2 if len(self._trips) >= TRIPS_NEEDED else 0.0
         self._bot.answered(now - way_back)
         for window in self._chats[chat]:
             window.answered(now)

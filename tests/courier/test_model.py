@@ -88,14 +88,14 @@ class Process:
         look = model.store.write_now(partial(self.ledger.due, now=model.now(), passing_over=passing_over))
         desk.saw(look.rows, is_all=look.is_all)
         picks = desk.pick(model.time, model.time)
-        results, desk.results = desk.results, []
+        results = desk.take_results()
         wanted = [pick.due.id for pick in picks]
         turn = partial(self.ledger.turn, now=model.now(), epoch=self.epoch or 0, results=results, wanted=wanted)
         try:
             sayings = {saying.id: saying for saying in model.store.write_now(turn)}
         except LostLease:
             self.epoch = None
-            desk.results = results
+            desk.keep_results(results)
             for pick in picks:
                 desk.let_go(pick)
             return

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import pytest
+from sqlmodel import select
 
+from bot import errors
+from bot.loop import insights
 from bot.store.insights import Insight
 from bot.store.issues import Raiser
+from bot.store.people import Person
 from bot.store.promises import Promise
+from bot.store.session import Work
 from tests.handlers.desk import news, outbox_rows, take_up
 from tests.handlers.phone import Phone
 from tests.handlers.town import Town
@@ -174,3 +179,16 @@ async def test_tell_by_command(town: Town, samina: Phone) -> None:
     await samina.says("/tell")
     samina.hears("in the same message")
     assert len(await town.all(Insight)) == 1
+
+
+async def test_the_rule_itself_keeps_nothing_without_a_yes(town: Town) -> None:
+    """Rule 10, whichever way something is told."""
+    stranger = town.phone("Stranger")
+    await stranger.says("hello")
+
+    def tell(work: Work) -> None:
+        insights.tell(work, work.session.exec(select(Person)).one(), insights.Told("The clinic is shut."))
+
+    with pytest.raises(errors.NotAllowed):
+        await town.does(tell)
+    assert await town.all(Insight) == []

@@ -12,7 +12,14 @@ from typing import Any
 
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
 from sqlmodel import select
 
 from bot.handlers import people_errands
@@ -74,6 +81,18 @@ class Loop(RuleBasedStateMachine):
         rows = self.town.store.write_now(lambda session: list(session.exec(select(table).where(*conditions)).all()))
         return rows[which % len(rows)] if rows else None
 
+    @initialize(is_told=st.booleans())
+    def begun(self, is_told: bool) -> None:
+        """All three have told, the first matter is taken up, and perhaps they were told already what changed."""
+        for who in range(3):
+            self.tell(who)
+        self.take_up(0, Scope.OURS, 7)
+        for which in range(2):
+            self.join(which, 0)
+        if is_told:
+            self.change(0)
+            self.translate(0)
+
     # What people do
 
     @rule(who=WHO)
@@ -113,16 +132,25 @@ class Loop(RuleBasedStateMachine):
             words = {"update": "słowa", "did": "słowa"}
             self.does(lambda work: updates.translate(work, tom(work), waiting.update_id, waiting.waits_for, words))
 
-    @rule(which=WHICH, by=WHO, verdict=st.sampled_from(Verdict), doubled=st.booleans())
-    def judge(self, which: int, by: int, verdict: Verdict, doubled: bool) -> None:
-        phone = self.phones[by]
-        lines = [line for chat in (phone.id, self.circle) for line in self.town.telegram.said_in(chat) if line.buttons]
-        asked = [(line, data) for line in lines for row in line.buttons for _label, data in row if str(verdict) in data]
-        if asked:
-            line, data = asked[which % len(asked)]
-            for _press in range(1 + doubled):
+    @rule(matter=WHICH, verdicts=st.tuples(*[st.none() | st.sampled_from(Verdict)] * 3))
+    def change_and_judge(self, matter: int, verdicts: tuple[Verdict | None, ...]) -> None:
+        self.change(matter)
+        self.translate(0)
+        for who, verdict in enumerate(verdicts):
+            if verdict is not None:
+                self.judge(who, verdict, doubled=False)
+
+    @rule(who=WHO, verdict=st.sampled_from(Verdict), doubled=st.booleans())
+    def judge(self, who: int, verdict: Verdict, doubled: bool) -> None:
+        """Press the newest button of this verdict in one's own chat, or in the group's."""
+        phone = self.phones[who]
+        for line in reversed(self.town.telegram.said_in(self.circle if who == 2 else phone.id)):
+            found = [data for row in line.buttons for _label, data in row if data.endswith(f":{verdict}")]
+            for data in found * (1 + doubled):
                 self.go(phone.presses(data, line))
-            self.go(phone.says("/cancel"))
+            if found:
+                break
+        self.go(phone.says("/cancel"))
 
     @rule(which=WHICH)
     def take_back(self, which: int) -> None:

@@ -24,6 +24,7 @@ from bot.store.session import Store, Work
 from bot.store.updates import Telling, Update
 from bot.words import IssueState, TellingState, UpdateKind
 from tests.handlers.fixtures import town as town
+from tests.handlers.fixtures import town_on_both as town_on_both
 from tests.handlers.fixtures import without_pauses as without_pauses
 from tests.handlers.town import LANGUAGES, Town
 
@@ -114,7 +115,8 @@ def a_matter(work: Work) -> tuple[int, int]:
     return issue.number, telling.number
 
 
-async def test_a_card_follows_its_tellings_once_even_at_the_very_same_moment(town: Town) -> None:
+async def test_a_card_follows_its_tellings_once_even_at_the_very_same_moment(town_on_both: Town) -> None:
+    town = town_on_both
     await town.room()
     _issue, telling = await town.does(a_matter)
     await town.speaks()
@@ -126,7 +128,8 @@ async def test_a_card_follows_its_tellings_once_even_at_the_very_same_moment(tow
     assert '"owed": 0' in json.dumps(edit.what)
 
 
-async def test_what_was_shown_already_is_not_shown_again(town: Town) -> None:
+async def test_what_was_shown_already_is_not_shown_again(town_on_both: Town) -> None:
+    town = town_on_both
     await town.room()
     issue, telling = await town.does(a_matter)
     town.store.write_now(lambda session: tellings.sent(session, [telling], town.clock.now()))
@@ -134,7 +137,8 @@ async def test_what_was_shown_already_is_not_shown_again(town: Town) -> None:
     assert look_at(cards.follow_tellings, town) == 0
 
 
-async def test_a_broken_conversation_does_not_stop_the_others_from_being_reminded(town: Town) -> None:
+async def test_a_broken_conversation_does_not_stop_the_others_from_being_reminded(town_on_both: Town) -> None:
+    town = town_on_both
     await town.room()
     phones = [await town.champion(name) for name in ("Samina", "Ania", "Grace")]
     for phone in phones:
