@@ -36,7 +36,7 @@ def insight(languages: Languages, work: Work, person: Person, insight_id: int | 
     people.must_be_staff(work, person)
     found = insights.still_told(work, insight_id)
     chat_id = found.source_chat_id
-    reads = tellings.receiver_language(work, chat_id) if chat_id else found.language
+    reads = saying.language_in(work, chat_id) if chat_id else found.language
     return Desk(
         reference=found.reference,
         quote=found.words,
@@ -52,7 +52,7 @@ def issue(languages: Languages, work: Work, person: Person, issue_id: int | None
     people.must_be_staff(work, person)
     found = issues.open_one(work, issue_id)
     reads = {
-        tellings.receiver_language(work, raiser.chat_id)
+        saying.language_in(work, raiser.chat_id)
         for raiser in updates.raisers(work, found)
         if raiser.chat_id is not None
     }

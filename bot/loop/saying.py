@@ -9,7 +9,7 @@ from sqlmodel import col, select
 
 from bot.language import Text
 from bot.store import outbox
-from bot.store.chats import Chat, Purpose
+from bot.store.chats import Chat, Group, Purpose
 from bot.store.outbox import Button, Versions
 from bot.store.people import Person
 from bot.store.session import Work
@@ -59,3 +59,10 @@ def to_staff(work: Work, parts: Parts, buttons: Buttons = (), **more: Any) -> in
     if room is None:
         return None
     return to_chat(work, room.number, parts, buttons, lane=Lane.ALERT, **more)
+
+
+def language_in(work: Work, chat_id: int) -> str:
+    """The language in which a chat is spoken to at this moment."""
+    group = work.session.exec(select(Group.language).where(Group.chat_id == chat_id)).first()
+    person = work.session.exec(select(Person.language).where(Person.chat_id == chat_id)).first()
+    return group or person or "en"

@@ -14,7 +14,7 @@ from bot import errors
 from bot.language import Text, _, english_name, p_
 from bot.loop import cards, finding, people, promises, record, saying, wording
 from bot.store import versions
-from bot.store.chats import Chat, Group
+from bot.store.chats import Chat
 from bot.store.insights import Insight
 from bot.store.issues import Issue, Raiser
 from bot.store.outbox import Button, Outbox
@@ -198,13 +198,6 @@ def by_code(work: Work, code: str) -> Telling | None:
     return work.session.exec(found).first()
 
 
-def receiver_language(work: Work, chat_id: int) -> str:
-    """The language in which a chat is spoken to at this moment."""
-    group = work.session.exec(select(Group.language).where(Group.chat_id == chat_id)).first()
-    person = work.session.exec(select(Person.language).where(Person.chat_id == chat_id)).first()
-    return group or person or "en"
-
-
 def _claimed(work: Work, *which: ColumnElement[bool] | bool) -> list[Telling]:
     """Some tellings to be looked at, by one process at a time."""
     found = select(Telling).where(Telling.programme_id == work.programme_id, *which)
@@ -232,7 +225,7 @@ def _new(work: Work, update: Update, chat_id: int, raiser: Raiser | None) -> Tel
 
 
 def _queue_or_wait(work: Work, telling: Telling, update: Update) -> None:
-    language = receiver_language(work, telling.chat_id)
+    language = saying.language_in(work, telling.chat_id)
     if all(language in versions.languages(work.session, of, update.number) for of in wording.written(work, update)):
         _queue(work, telling, update)
     else:
