@@ -24,6 +24,7 @@ from bot.talk import Pressed as PressedInTalk
 log = structlog.get_logger()
 LANGUAGE_KEY = "language"
 AT_ONCE = 200
+_OPEN = select(Talking).where(col(Talking.person_id) == sa.bindparam("person"))
 BROKEN_LOOKED_AT_AGAIN = timedelta(days=1)
 Known = Callable[[Work, Person, int | None], Any]
 Take = Callable[[Conversation, Any], Turn | None]
@@ -54,7 +55,7 @@ class Conversations:
 
     def open(self, work: Work, person: Person) -> Talking | None:
         """The conversation that a person has open."""
-        return work.session.exec(select(Talking).where(Talking.person_id == person.id)).first()
+        return work.session.execute(_OPEN, {"person": person.id}).scalars().first()
 
     def start(
         self,

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
 from sqlalchemy import Select
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import col, select
 
 from bot.store.promises import Promise
@@ -19,6 +20,15 @@ TRANSLATION_WORKING_DAYS = 3
 AFTER_A_NO_WORKING_DAYS = 5
 END_OF_DAY = time(17, 0)
 SATURDAY = 5
+_TABLE: sa.Table = Promise.__table__  # type: ignore[attr-defined]
+_MAKE = {
+    dialect.__name__.rpartition(".")[2]: dialect.insert(_TABLE).on_conflict_do_update(
+        index_elements=("kind", "about", "about_id", "due_at"),
+        set_={"kept_at": None, "late_said_at": None},
+        where=_TABLE.c.kept_at.is_not(None),
+    )
+    for dialect in (sqlite, postgresql)
+}
 
 
 def working_days_on(work: Work, days: int) -> datetime:
@@ -49,23 +59,9 @@ def make(
     work: Work, kind: PromiseKind, about: str, about_id: int, due_at: datetime, owner_id: int | None = None
 ) -> None:
     """Owe something by a date. Made again it changes nothing, unless it was kept meanwhile: then it is owed anew."""
-    same = select(Promise).where(
-        Promise.kind == kind, Promise.about == about, Promise.about_id == about_id, Promise.due_at == due_at
-    )
-    there = work.session.exec(same).first()
-    if there is not None and there.kept_at is not None:
-        there.kept_at = there.late_said_at = None
-    elif there is None:
-        work.session.add(
-            Promise(
-                programme_id=work.programme_id,
-                kind=kind,
-                about=about,
-                about_id=about_id,
-                owner_id=owner_id,
-                due_at=due_at,
-            )
-        )
+    promise = {"kind": kind, "about": about, "about_id": about_id, "owner_id": owner_id, "due_at": due_at}
+    make = _MAKE[work.session.get_bind().dialect.name]
+    work.session.execute(make, {"programme_id": work.programme_id, **promise})
 
 
 def keep(work: Work, kind: PromiseKind, about: str, about_id: int) -> None:

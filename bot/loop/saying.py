@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+import sqlalchemy as sa
 from sqlmodel import col, select
 
 from bot.language import Text
@@ -17,6 +18,11 @@ from bot.words import Lane
 
 Buttons = Iterable[Sequence[Button]]
 Parts = Sequence[Text | Versions]
+_ROOM = (
+    select(Chat)
+    .where(col(Chat.programme_id) == sa.bindparam("programme"), Chat.purpose == Purpose.STAFF_ROOM)
+    .order_by(col(Chat.id).desc())
+)
 
 
 def to_chat(
@@ -46,11 +52,7 @@ def to_person(
 
 def staff_room(work: Work) -> Chat | None:
     """The programme's staff room, once an administrator has bound one."""
-    return work.session.exec(
-        select(Chat)
-        .where(Chat.programme_id == work.programme_id, Chat.purpose == Purpose.STAFF_ROOM)
-        .order_by(col(Chat.id).desc())
-    ).first()
+    return work.session.execute(_ROOM, {"programme": work.programme_id}).scalars().first()
 
 
 def to_staff(work: Work, parts: Parts, buttons: Buttons = (), **more: Any) -> int | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -34,7 +35,12 @@ class SetAside(Row, table=True):
 
 def is_new(session: Session, table: type[Taken] | type[SetAside], row: dict[str, Any]) -> bool:
     """Write a row down, once; false where its update was written down there before."""
-    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
-    rows: sa.Table = table.__table__  # type: ignore[union-attr]
-    written = session.execute(insert(rows).values(**row).on_conflict_do_nothing().returning(rows.c.update_id))
+    written = session.execute(_once(table, session.get_bind().dialect.name), row)
     return written.scalar() is not None
+
+
+@cache
+def _once(table: type[Taken] | type[SetAside], dialect: str) -> sa.Insert:
+    insert = sqlite.insert if dialect == "sqlite" else postgresql.insert
+    rows: sa.Table = table.__table__  # type: ignore[union-attr]
+    return insert(rows).on_conflict_do_nothing().returning(rows.c.update_id)
