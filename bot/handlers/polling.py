@@ -10,7 +10,7 @@ import structlog
 from aiogram import Bot
 from aiogram.exceptions import AiogramError
 from aiogram.methods import DeleteWebhook
-from aiogram.methods.base import TelegramMethod
+from aiogram.methods.base import Response, TelegramMethod
 
 from bot import errors
 from bot.handlers.intake import WANTED, Intake
@@ -21,6 +21,10 @@ LONG_POLL_SECONDS = 25
 PAUSE_SECONDS = 1.0
 CHATS_SIDE_BY_SIDE = 16
 Raw = dict[str, Any]
+
+
+# pydantic forgets this type with the last answer that is held, and builds it anew (20 ms) with the next one.
+_KEPT = Response[list[dict[str, Any]]]
 
 
 class GetRawUpdates(TelegramMethod[list[dict[str, Any]]]):
