@@ -90,6 +90,15 @@ class Phone:
         told = "\n---\n".join(plain(message["text"] or f"({message['kind']})") for message in await self.reads(chat))
         raise AssertionError(f"{self.name} never heard {text!r}; the chat reads:\n{told}")
 
+    async def is_asked(self, text: str) -> None:
+        """Wait until the newest thing that the bot said in private has this text: what it asked before does not count."""
+        for _ in range(round(HEARS_WITHIN_SECONDS / LOOK_EVERY_SECONDS)):
+            said = [message for message in await self.reads() if message["from"]["is_bot"]]
+            if said and text in plain(said[-1]["text"] or ""):
+                return
+            await asyncio.sleep(LOOK_EVERY_SECONDS)
+        raise AssertionError(f"{self.name} was not asked {text!r}; the last thing said was {said[-1:]}")
+
     async def taps_first(self, under: str, chat: int | None = None) -> JSON:
         """Tap the first button under the newest message with a text."""
         message = await self.hears(under, chat)
