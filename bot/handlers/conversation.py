@@ -25,7 +25,8 @@ log = structlog.get_logger()
 LANGUAGE_KEY = "language"
 AT_ONCE = 200
 _OPEN = select(Talking).where(col(Talking.person_id) == sa.bindparam("person"))
-BROKEN_LOOKED_AT_AGAIN = timedelta(days=1)
+A_DAY, A_WEEK = timedelta(days=1), timedelta(days=7)
+BROKEN_LOOKED_AT_AGAIN = A_DAY
 Known = Callable[[Work, Person, int | None], Any]
 Take = Callable[[Conversation, Any], Turn | None]
 Finish = Callable[[Work, Person, int | None, Any], None]
@@ -39,6 +40,14 @@ class Errand:
     known: Known
     finish: Finish
     sets_language: bool = False
+
+
+def errand(
+    name: str, flow: object, title: Text, known: object, finish: object, *, sets_language: bool = False
+) -> Errand:
+    """An errand with the usual patience: a reminder after a day of silence, over after a week."""
+    made = Flow(name, flow, title, expires_after=A_WEEK, remind_after=A_DAY)  # type: ignore[arg-type]
+    return Errand(made, known, finish, sets_language)  # type: ignore[arg-type]
 
 
 class Conversations:

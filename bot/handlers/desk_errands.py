@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
+from bot.flows import answer, bind, join_matter, news, take_up, translate, words
 from bot.flows.bind import Arrived, Bound, Place
 from bot.flows.desk import Desk
 from bot.flows.news import News
 from bot.flows.take_up import TakenUp
 from bot.flows.translate import Task
 from bot.flows.words import About
+from bot.handlers import people_errands
+from bot.handlers.conversation import Errand, errand
 from bot.language import Code, Languages, _
 from bot.loop import (
     asking,
@@ -29,6 +33,31 @@ from bot.store.people import Person
 from bot.store.session import Work
 from bot.store.updates import Update
 from bot.words import DESK, UpdateKind
+
+
+def listed(languages: Languages) -> tuple[Errand, ...]:
+    """The conversations of this topic."""
+    offered = [(code, languages.name(code)) for code in languages.offered]
+    of_insight = partial(insight, languages)
+    return (
+        errand("answer", answer.answer, _("answering"), of_insight, answered),
+        errand("ask_back", words.ask_back, _("asking back"), people_errands.about, asked),
+        errand("take_up", take_up.take_up, _("taking a matter up"), of_insight, taken_up),
+        errand("join_matter", join_matter.join_matter, _("joining to a matter"), of_insight, joined),
+        errand("news", news.news, _("saying what is new"), partial(issue, languages), told),
+        errand("settle", words.settle, _("settling what could not be told"), telling, settled),
+        errand("bind", bind.bind, _("saying what a chat is"), partial(chat, offered), bound),
+        *(
+            errand(
+                f"translate_{code}",
+                translate.translate,
+                _("writing it in another language"),
+                partial(task, code, name),
+                partial(translated, code),
+            )
+            for code, name in offered
+        ),
+    )
 
 
 def insight(languages: Languages, work: Work, person: Person, insight_id: int | None) -> Desk:

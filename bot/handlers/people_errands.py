@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from bot import labels
+from bot.flows import details, join, language, leave, words
 from bot.flows.details import Details, Teller
 from bot.flows.join import Joined, Newcomer
 from bot.flows.language import Offered
 from bot.flows.leave import Leaver
 from bot.flows.words import About
-from bot.language import Code, _, p_
+from bot.handlers.conversation import Errand, errand
+from bot.language import Code, Languages, _, p_
 from bot.loop import finding, insights, invitations, judgements, leaving, people, record, saying, tellings
 from bot.store.chats import Group
 from bot.store.issues import Issue, Raiser
@@ -19,6 +22,21 @@ from bot.store.people import Invitation, Person
 from bot.store.session import Work
 from bot.store.updates import Judgement
 from bot.words import DESK, Lane, Role
+
+
+def listed(languages: Languages, is_trial: bool) -> tuple[Errand, ...]:
+    """The conversations of this topic."""
+    offered_now = [(code, languages.name(code)) for code in languages.offered]
+    at_the_door, choosing = partial(newcomer, offered_now, is_trial), partial(offered, offered_now)
+    return (
+        errand("join", join.join, _("coming in"), at_the_door, joined, sets_language=True),
+        errand("language", language.language, _("choosing a language"), choosing, chosen, sets_language=True),
+        errand("leave", leave.leave, _("stopping"), leaver, left),
+        errand("change", words.change, _("writing it again"), about, changed),
+        errand("add", words.add, _("adding to it"), about, added),
+        errand("details", details.details, _("saying more about it"), teller, described),
+        errand("why", words.why, _("saying why it is not better"), matter, explained),
+    )
 
 
 def newcomer(

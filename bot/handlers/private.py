@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from aiogram import Bot, Router
 from aiogram.types import Message
 
 from bot import errors
-from bot.handlers import arrival
+from bot.handlers import arrival, commands
 from bot.handlers.arrival import Arrived
 from bot.handlers.conversation import Conversations
 from bot.handlers.replies import explained, replied_to
 from bot.handlers.unit import Reception, Unit, in_our_language
-from bot.language import Text, _, own_words, p_
-from bot.loop import chats, insights, invitations, people, returning, saying
-from bot.store.outbox import Button
+from bot.language import Text, _
+from bot.loop import chats, insights, people, returning, saying
 from bot.store.people import Person
 from bot.store.session import Work
 from bot.talk import Said, Sent
-from bot.words import Role
-
-TO_TALK = frozenset({"cancel", "back", "change", "skip", "done", "keep"})
 
 
 async def message(message: Message, bot: Bot, unit: Unit, reception: Reception, conversations: Conversations) -> None:
@@ -43,7 +41,7 @@ def _heard(work: Work, arrived: Arrived, reception: Reception, conversations: Co
     person, chat = people.meet_in_chat(work, in_our_language(arrived.sender, reception.languages))
     returning.reachable(work, chat)
     talking = conversations.open(work, person)
-    if arrived.command and not (talking and arrived.command in TO_TALK):
+    if arrived.command and not (talking and arrived.command in commands.TO_TALK):
         _command(work, person, arrived, conversations)
     elif talking is not None:
         if not explained(work, person, arrived):
@@ -70,92 +68,18 @@ def _for_talk(arrived: Arrived) -> Said | Sent:
 
 
 def _tell(work: Work, person: Person, arrived: Arrived) -> None:
-    if person.consented_at is None:
-        raise errors.NotAllowed(_door(work))
+    commands.must_have_joined(work, person)
     if not arrived.words and not arrived.media:
         raise errors.Mistake(_("Write /tell and then what you heard, in the same message."))
     told = insights.Told(arrived.words, arrived.media, person.chat_id, arrived.message_id)
     insights.tell(work, person, told)
 
 
-def _door(work: Work) -> Text:
-    return _(
-        "Hello. I am Hearback, a bot of {team}. I can only take in people who were invited: please ask "
-        "your community champion or the team for a link. In an emergency call {emergency}.",
-        team=work.programme.name,
-        emergency="999",
-    )
-
-
 def _command(work: Work, person: Person, arrived: Arrived, conversations: Conversations) -> None:
-    match arrived.command:
-        case "start":
-            _start(work, person, arrived.rest, conversations)
-        case "tell":
-            _tell(work, person, Arrived(arrived.chat, arrived.message_id, arrived.sender, words=arrived.rest))
-        case "language":
-            conversations.offer_languages(work, person)
-        case "stop" if person.consented_at is not None:
-            conversations.drop(work, person)
-            conversations.start(work, person, "leave")
-        case "help":
-            _help(work, person, conversations)
-        case "invite":
-            _invite(work, person, arrived.rest)
-        case command if command in TO_TALK:
-            saying.to_person(work, person, [_("There is nothing to cancel: you are not in the middle of anything.")])
-        case _other:
-            raise errors.Mistake(_("I do not know that command. Write /help to see what I can do."))
-
-
-def _start(work: Work, person: Person, secret: str, conversations: Conversations) -> None:
-    talking = conversations.open(work, person)
-    if secret:
-        invitation = invitations.find(work, secret)
-        if talking is not None and talking.about_id == invitation.id and talking.state["flow"] == "join":
-            conversations.ask_again(work, person, talking)
-        else:
-            conversations.start(work, person, "join", invitation.number)
-    elif talking is not None:
-        conversations.ask_again(work, person, talking)
-    elif person.consented_at is None:
-        raise errors.NotAllowed(_door(work))
+    if arrived.command == "tell":
+        _tell(work, person, replace(arrived, words=arrived.rest))
     else:
-        _help(work, person, conversations)
-
-
-def _help(work: Work, person: Person, conversations: Conversations) -> None:
-    if person.consented_at is None:
-        raise errors.NotAllowed(_door(work))
-    parts = [
-        _("Write to me in your own words what you hear or live, or send a voice note. That is all it takes."),
-        _(
-            "/language – another language\n/cancel – drop what we are in the middle of\n"
-            "/stop – no more messages\n/help – this"
-        ),
-    ]
-    if people.is_staff(work, person):
-        parts.append(
-            _("For staff: /invite – a link for a champion. Everything else is on the cards in the staff room.")
-        )
-    parts.append(_("I give no medical advice. In an emergency call {emergency}.", emergency="999"))
-    saying.to_person(work, person, parts)
-    talking = conversations.open(work, person)
-    if talking is not None:
-        conversations.ask_again(work, person, talking)
-
-
-def _invite(work: Work, person: Person, whom: str) -> None:
-    if whom == Role.STAFF:
-        people.must_be_administrator(work, person)
-        text = _("Give this link to one colleague. It works once, for two days; then you let them in here:")
-    else:
-        people.must_be_staff(work, person)
-        text = _("Give this link to one champion. It works once, for seven days:")
-    invitation, secret = invitations.make(work, Role.STAFF if whom == Role.STAFF else Role.CHAMPION, by=person)
-    link = own_words(f"https://t.me/{work.programme.username}?start={secret}")
-    revoke = Button(p_("button", "Take the link back"), f"l:{invitation.number}:revoke")
-    saying.to_person(work, person, [text, link], ((revoke,),))
+        commands.run(work, person, arrived, conversations)
 
 
 def reworded(work: Work, arrived: Arrived) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import re
 from collections import Counter
 from datetime import timedelta
@@ -13,7 +12,7 @@ import pytest
 from sqlmodel import SQLModel
 
 from bot import labels, pseudo
-from bot.handlers import arrival, intake, menus, presses, private
+from bot.handlers import arrival, commands, intake, menus, presses
 from bot.language import Languages, Text
 from bot.settings import Settings
 from bot.talk import Flow
@@ -47,20 +46,13 @@ def test_every_setting_is_in_the_docs_and_the_docs_name_no_other() -> None:
     assert said == {f"HEARBACK_{name.upper()}" for name in Settings.model_fields}
 
 
-def private_commands() -> list[str]:
-    """The commands that a private chat has a case for."""
-    tree = ast.parse(Path(private.__file__).read_text())
-    cases = [node for node in ast.walk(tree) if isinstance(node, ast.MatchValue)]
-    return [str(node.value.value) for node in cases if isinstance(node.value, ast.Constant)]
-
-
 def test_no_two_handlers_claim_one_command() -> None:
-    claimed = Counter([*private_commands(), *private.TO_TALK])
+    claimed = Counter([*commands.COMMANDS, *commands.TO_TALK])
     assert not [command for command, count in claimed.items() if count > 1]
 
 
 def test_every_command_of_the_menus_is_understood() -> None:
-    assert set(menus.IN_PRIVATE) <= {*private_commands(), *private.TO_TALK}
+    assert set(menus.IN_PRIVATE) <= {*commands.COMMANDS, *commands.TO_TALK}
     assert set(menus.IN_GROUPS) <= arrival.OUR_COMMANDS
 
 

@@ -91,7 +91,7 @@ class Phone:
         raise AssertionError(f"{self.name} never heard {text!r}; the chat reads:\n{told}")
 
     async def is_asked(self, text: str) -> None:
-        """Wait until the newest thing that the bot said in private has this text: what it asked before does not count."""
+        """Wait until the newest thing the bot said in private has this text; what it asked before does not count."""
         for _ in range(round(HEARS_WITHIN_SECONDS / LOOK_EVERY_SECONDS)):
             said = [message for message in await self.reads() if message["from"]["is_bot"]]
             if said and text in plain(said[-1]["text"] or ""):

@@ -1,0 +1,53 @@
+"""Buttons of those who tell and judge: under what they told, under what they are told, and their languages."""
+
+from __future__ import annotations
+
+import re
+
+from bot.handlers import people_errands
+from bot.handlers.buttons import NUMBER, Acts, begin, gone
+from bot.handlers.conversation import Conversations
+from bot.language import Text, _
+from bot.loop import insights, judgements, withdrawal
+from bot.store.people import Person
+from bot.store.session import Work
+from bot.words import Verdict
+
+
+def _of_teller(work: Work, person: Person, rest: list[str], conversations: Conversations) -> Text | None:
+    number, act = int(rest[0]), rest[1]
+    insight = insights.of_teller(work, person, number)
+    if act == "back":
+        withdrawal.take_back(work, person, number)
+        return None
+    flow = {"change": "change", "add": "add", "more": "details"}[act]
+    return begin(work, person, flow, insight.number, conversations)
+
+
+def _judged(work: Work, person: Person, rest: list[str], conversations: Conversations) -> Text | None:
+    judged = judgements.judge(work, person, rest[0], Verdict(rest[1]))
+    if not judged.ask_why or judged.judgement is None:
+        return judged.toast
+    if person.chat_id is not None and conversations.open(work, person) is None:
+        conversations.start(work, person, "why", judged.judgement.number)
+        return judged.toast
+    return _(
+        "Thank you for saying so. It is open again. What is still wrong? Hold the message, choose Reply and write it."
+    )
+
+
+def _of_language(work: Work, person: Person, rest: list[str], conversations: Conversations) -> Text | None:
+    if not conversations.knows(f"translate_{rest[0]}"):
+        return gone()
+    people_errands.chosen(work, person, None, rest[0])
+    talking = conversations.open(work, person)
+    if talking is not None:
+        conversations.ask_again(work, person, talking)
+    return None
+
+
+ACTS: Acts = {
+    re.compile(f"i:{NUMBER}:(change|add|more|back)"): _of_teller,
+    re.compile(f"j:([A-Za-z0-9_-]{{8,16}}):({'|'.join(Verdict)})"): _judged,
+    re.compile("w:([A-Za-z_]{2,35})"): _of_language,
+}
