@@ -22,7 +22,11 @@ class Purpose(StrEnum):
 
 
 class Chat(Row, table=True):
-    """One Telegram chat. Its Telegram number may change (a group becomes a supergroup); its row stays."""
+    """One Telegram chat. Its Telegram number may change (a group becomes a supergroup); its row stays.
+
+    `quiet_from`, `quiet_to`: minutes after midnight, in the programme's zone, between which nothing goes there that can
+    wait. `paused_until`: the same, for a while.
+    """
 
     __table_args__ = (sa.UniqueConstraint("programme_id", "telegram_id"),)
 
@@ -30,6 +34,9 @@ class Chat(Row, table=True):
     purpose: str = short()
     title: str = words()
     thread_id: int | None = Field(default=None, sa_type=BIG, nullable=True)
+    quiet_from: int | None = None
+    quiet_to: int | None = None
+    paused_until: datetime | None = moment(nullable=True)
     seen_at: datetime = moment()
     unreachable_at: datetime | None = moment(nullable=True)
     unreachable_why: str | None = words(nullable=True)
