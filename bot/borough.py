@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from sqlmodel import Session
 
 from bot import build
 from bot.clock import Clock
-from bot.loop import chats, people
+from bot.loop import chats, letter, people
 from bot.practice import acts, groups
 from bot.practice.chats import Chat as PracticeChat
 from bot.practice.people import Bot as PracticeBot
@@ -17,7 +18,7 @@ from bot.settings import Settings
 from bot.store.chats import Chat, Group, Purpose
 from bot.store.people import Person
 from bot.store.session import Work
-from bot.words import Role
+from bot.words import LetterPart, Role
 
 TEAM = "Mare Street health team"
 STAFF_ROOM = -1001000000100
@@ -57,6 +58,14 @@ COMMUNITIES = (
     Community(-1001000000003, "Thursday lunch club", "en", (GRACE,)),
 )
 NEWCOMER = (1021, "Yusuf", "en")
+LETTER = {
+    LetterPart.WRONG: "In the pandemic people told us a lot. When it was over we stopped, and nobody told them what "
+    "became of it.",
+    LetterPart.CAN: "We can change how the clinics in Mare Street work, and carry the rest to those who decide.",
+    LetterPart.CANNOT: "We cannot give you a doctor's advice, and we cannot speed up waiting lists.",
+    LetterPart.CLAIMS: "Bus fares, and lunch at our training days. Ask Priya Shah.",
+}
+FUNDED = timedelta(days=365)
 
 
 def settle(settings: Settings, world: World, token: str) -> list[tuple[int, int]]:
@@ -88,6 +97,8 @@ def _open_group(world: World, bot: PracticeBot, chat_id: int, title: str, member
 def _let_in(session: Session, settings: Settings) -> None:
     programme = build.programme_of(session, settings)
     work = Work(session, programme, Clock(settings.clock_file).now())
+    until, words = (work.now + FUNDED).date(), {part: {"en": text} for part, text in LETTER.items()}
+    letter.write(work, None, name=PRIYA.name, title=PRIYA.title, funded_until=until, words=words)
     settled = {someone.id: _person(work, someone) for someone in EVERYBODY}
     session.add(_chat(work, STAFF_ROOM, f"{TEAM}: staff room", Purpose.STAFF_ROOM))
     for community in COMMUNITIES:

@@ -14,11 +14,11 @@ from sqlmodel import Session
 
 from bot import build, errors
 from bot.clock import Clock
-from bot.loop import invitations, saying
+from bot.loop import invitations, letter, saying
 from bot.settings import Settings
 from bot.store import migrate as migrations
 from bot.store.session import Store, Work
-from bot.words import Role
+from bot.words import DESK, Role
 
 
 def invite(settings: Settings, role: str, *, uses: int, group_id: int | None) -> str:
@@ -32,10 +32,17 @@ def invite(settings: Settings, role: str, *, uses: int, group_id: int | None) ->
 
     def make(session: Session) -> str:
         work = Work(session, build.programme_of(session, settings), Clock(settings.clock_file).now())
+        if wanted not in DESK and not letter.is_ready(work):
+            raise errors.Permanent(
+                "Champions cannot be invited yet: an administrator writes the letter that they read first, "
+                "by /letter to the bot, and confirms that it is true."
+            )
         return invitations.make(work, wanted, by=None, uses=uses, group_id=group_id)[1]
 
-    secret = store.write_now(make)
-    store.close()
+    try:
+        secret = store.write_now(make)
+    finally:
+        store.close()
     if name is None:
         return f"Telegram could not be asked for the bot's name. Write this to the bot in private: /start {secret}"
     return f"https://t.me/{name}?start={secret}"
@@ -78,9 +85,14 @@ def _database_faults(settings: Settings) -> list[str]:
 
 def _staff_faults(session: Session, settings: Settings) -> list[str]:
     work = Work(session, build.programme_of(session, settings), datetime.now(UTC))
+    faults = []
     if saying.staff_room(work) is None:
-        return ["There is no staff room yet: an administrator adds the bot to the team's group and says what it is."]
-    return []
+        faults.append("There is no staff room yet: an administrator adds the bot to the team's group, says what it is.")
+    if letter.newest(work) is None:
+        faults.append("There is no letter to newcomers yet: an administrator writes it, by /letter to the bot.")
+    elif not letter.is_ready(work):
+        faults.append("The letter to newcomers names a day that is past: an administrator changes it, by /letter.")
+    return faults
 
 
 async def _telegram_faults(settings: Settings) -> list[str]:

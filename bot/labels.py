@@ -1,7 +1,7 @@
 """What people read for the codes that are stored."""
 
 from bot.language import Text, _, p_
-from bot.words import Kind, Role, Scope, UpdateKind, Verdict
+from bot.words import AgeBand, Disability, Ethnicity, Kind, Role, Scope, UpdateKind, Verdict
 
 KINDS: dict[Kind, Text] = {
     Kind.PROBLEM: p_("button", "Something is wrong"),
@@ -33,4 +33,25 @@ UPDATE_KINDS: dict[UpdateKind, Text] = {
     UpdateKind.PROGRESS: p_("button", "Something moved"),
     UpdateKind.CHANGED: p_("button", "It is done: what changed"),
     UpdateKind.NOTHING_YET: p_("button", "Nothing yet, because …"),
+}
+NOT_SAID = p_("button", "Rather not say")
+AGES: dict[AgeBand, Text] = {
+    AgeBand.UNDER_25: p_("button", "Under 25"),
+    AgeBand.UNDER_45: p_("button", "25 to 44"),
+    AgeBand.UNDER_65: p_("button", "45 to 64"),
+    AgeBand.OLDER: p_("button", "65 or older"),
+    AgeBand.NOT_SAID: NOT_SAID,
+}
+DISABILITIES: dict[Disability, Text] = {
+    Disability.YES: p_("button", "Yes"),
+    Disability.NO: p_("button", "No"),
+    Disability.NOT_SAID: NOT_SAID,
+}
+ETHNICITIES: dict[Ethnicity, Text] = {
+    Ethnicity.ASIAN: p_("button", "Asian or Asian British"),
+    Ethnicity.BLACK: p_("button", "Black, Caribbean or African"),
+    Ethnicity.MIXED: p_("button", "Mixed or multiple groups"),
+    Ethnicity.WHITE: p_("button", "White"),
+    Ethnicity.OTHER: p_("button", "Another group"),
+    Ethnicity.NOT_SAID: NOT_SAID,
 }

@@ -22,7 +22,7 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import format_skeleton, get_datetime_format
 from babel.lists import format_list
 
-from bot import pseudo
+from bot import drafts, pseudo
 
 DOMAIN = "hearback"
 SOURCE = "en"
@@ -130,12 +130,13 @@ class Languages:
 
     `directory` holds `<code>/LC_MESSAGES/hearback.mo`; `offered` are the codes that people may choose, the first the
     one for who has chosen none. A missing translation goes the chain `pt_BR → pt → en`, for interface texts only, and
-    so does a language that is not offered (any more).
+    so does a language that is not offered (any more). `drafts` are those that no speaker has checked yet.
     """
 
     def __init__(self, directory: Path, offered: Sequence[str], zone: tzinfo = ZoneInfo("Europe/London")) -> None:
         self.offered = tuple(offered)
         self.zone = zone
+        self.drafts = drafts.among(directory)
         self._catalogs = {code: _catalog(directory, code) for code in self.offered}
         self._catalogs.setdefault(SOURCE, gettext.NullTranslations())
 

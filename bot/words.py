@@ -116,3 +116,42 @@ class OutboxState(StrEnum):
 
 
 DONE = frozenset({OutboxState.SENT, OutboxState.FAILED, OutboxState.DROPPED})
+
+
+class LetterPart(StrEnum):
+    """The texts of the letter to newcomers that an administrator writes."""
+
+    WRONG = "letter_wrong"
+    CAN = "letter_can"
+    CANNOT = "letter_cannot"
+    CLAIMS = "letter_claims"
+    COMPLAIN = "letter_complain"
+
+
+class AgeBand(StrEnum):
+    """How old somebody is, about."""
+
+    UNDER_25 = "under_25"
+    UNDER_45 = "25_to_44"
+    UNDER_65 = "45_to_64"
+    OLDER = "65_or_older"
+    NOT_SAID = "not_said"
+
+
+class Disability(StrEnum):
+    """Whether somebody lives with a disability or a long-term condition."""
+
+    YES = "yes"
+    NO = "no"
+    NOT_SAID = "not_said"
+
+
+class Ethnicity(StrEnum):
+    """The broad groups of the census for England and Wales."""
+
+    ASIAN = "asian"
+    BLACK = "black"
+    MIXED = "mixed"
+    WHITE = "white"
+    OTHER = "other"
+    NOT_SAID = "not_said"

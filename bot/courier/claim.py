@@ -17,6 +17,7 @@ from bot.language import SOURCE, Languages
 from bot.store.chats import Chat, Group
 from bot.store.outbox import Outbox
 from bot.store.people import Person
+from bot.store.preferences import Preferences
 from bot.store.updates import Version
 from bot.words import Lane, OutboxState
 
@@ -26,6 +27,7 @@ _OUTBOX = Outbox.__table__  # type: ignore[attr-defined]
 _CHAT = Chat.__table__  # type: ignore[attr-defined]
 _GROUP = Group.__table__  # type: ignore[attr-defined]
 _PERSON = Person.__table__  # type: ignore[attr-defined]
+_PREFERENCES = Preferences.__table__  # type: ignore[attr-defined]
 _VERSION = Version.__table__  # type: ignore[attr-defined]
 
 # Built once: building statements would cost more than running them.
@@ -41,10 +43,12 @@ _ROWS = (
         _GROUP.c.language.label("group_language"),
         _PERSON.c.id.label("person_id"),
         _PERSON.c.language.label("person_language"),
+        _PREFERENCES.c.also_reads,
     )
     .join(_CHAT, _CHAT.c.id == _OUTBOX.c.chat_id)
     .outerjoin(_GROUP, _GROUP.c.chat_id == _CHAT.c.id)
     .outerjoin(_PERSON, _PERSON.c.chat_id == _CHAT.c.id)
+    .outerjoin(_PREFERENCES, _PREFERENCES.c.person_id == _PERSON.c.id)
     .where(_OUTBOX.c.id.in_(sa.bindparam("ids", expanding=True)), _OUTBOX.c.state == OutboxState.WAITING)
     .with_for_update(of=_OUTBOX)
 )
@@ -112,7 +116,7 @@ class Claim:
             raise Pointless("unreachable")
         if what["do"] == "edit":
             return renderer.edit(what, _target(bases.get(what["outbox"])), self._language(row))
-        where = Where(row.telegram_id, self._language(row), row.thread_id)
+        where = Where(row.telegram_id, self._language(row), row.thread_id, self._also(row))
         return renderer.say(what, where, is_repeat=row.is_repeat)
 
     def _saying(self, row: Any, rendered: render.Rendered) -> Saying:
@@ -147,8 +151,13 @@ class Claim:
             return SOURCE
         return str(row.person_language or SOURCE)
 
+    def _also(self, row: Any) -> tuple[str, ...]:
+        return () if row.group_language else tuple(row.also_reads or ())
+
     def _versions(self, rows: Iterable[Any]) -> dict[render.VersionKey, str]:
-        wanted = {key for row in rows for key in render.versions_wanted(row.what, self._language(row))}
+        wanted = {
+            key for row in rows for key in render.versions_wanted(row.what, (self._language(row), *self._also(row)))
+        }
         if not wanted:
             return {}
         columns = (_VERSION.c.of, _VERSION.c.of_id, _VERSION.c.language)

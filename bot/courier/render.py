@@ -6,7 +6,7 @@ Everything is plain text without a parse mode, so nothing that a person wrote ca
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -34,11 +34,12 @@ class NoVersion(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """The chat that is spoken to, and its language."""
+    """The chat that is spoken to, its language, and those that its reader can also read."""
 
     chat: int
     language: str
     thread: int | None = None
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ class Renderer:
 
     def say(self, what: Mapping[str, Any], where: Where, *, is_repeat: bool) -> Rendered:
         """The calls for one new message, several where its text is too long for one. Raises `NoVersion`."""
-        words = self._words(what["parts"], where.language, is_repeat=is_repeat)
+        words = self._words(what["parts"], where.language, where.also, is_repeat=is_repeat)
         keyboard = self._keyboard(what, where.language)
         media = what.get("media")
         if media and units(words) <= CAPTION_UNITS:
@@ -78,7 +79,7 @@ class Renderer:
 
     def edit(self, what: Mapping[str, Any], target: Target, language: str) -> Rendered:
         """The call that changes an earlier message. Raises `NoVersion`."""
-        words = self._words(what["parts"], language, is_repeat=False)
+        words = self._words(what["parts"], language, (), is_repeat=False)
         keyboard = self._keyboard(what, language)
         call: methods.EditMessageCaption | methods.EditMessageText
         if target.is_caption:
@@ -100,19 +101,27 @@ class Renderer:
             )
         return Rendered((call,), "")
 
-    def _words(self, parts: Iterable[Mapping[str, Any]], language: str, *, is_repeat: bool) -> str:
-        said = [self._part(part, language) for part in parts]
+    def _words(self, parts: Sequence[Mapping[str, Any]], language: str, also: Sequence[str], *, is_repeat: bool) -> str:
+        written_in = self._written_in(parts, (language, *also))
+        said = [self._part(part, language, written_in) for part in parts]
+        if written_in != language:
+            said.insert(0, self.languages.read(in_another(self.languages.name(written_in)), language))
         if is_repeat:
             said.insert(0, self.languages.read(PERHAPS_A_REPEAT, language))
         return "\n\n".join(said)
 
-    def _part(self, part: Mapping[str, Any], language: str) -> str:
+    def _written_in(self, parts: Sequence[Mapping[str, Any]], readable: Sequence[str]) -> str:
+        """The first language that all that was written is there in."""
+        written = [(part["of"], part["id"]) for part in parts if "of" in part]
+        for language in readable:
+            if all((of, number, language) in self.versions for of, number in written):
+                return language
+        raise NoVersion(readable[0])
+
+    def _part(self, part: Mapping[str, Any], language: str, written_in: str) -> str:
         if "text" in part:
             return self.languages.read(Text.from_json(part["text"]), language)
-        try:
-            return self.versions[part["of"], part["id"], language]
-        except KeyError:
-            raise NoVersion(language) from None
+        return self.versions[part["of"], part["id"], written_in]
 
     def _keyboard(self, what: Mapping[str, Any], language: str) -> InlineKeyboardMarkup | None:
         rows = [[self._button(button, language) for button in row] for row in what.get("buttons", ())]
@@ -123,9 +132,17 @@ class Renderer:
         return InlineKeyboardButton(text=label, callback_data=button.get("data"), url=button.get("url"))
 
 
-def versions_wanted(what: Mapping[str, Any], language: str) -> list[VersionKey]:
-    """Which versions `Renderer` will ask for."""
-    return [(part["of"], part["id"], language) for part in what.get("parts", ()) if "of" in part]
+def in_another(language: str) -> Text:
+    """What is said above words that are not in the receiver's own language."""
+    return _(
+        "These words are not in your language yet. They are in {language}, which you can read too.", language=language
+    )
+
+
+def versions_wanted(what: Mapping[str, Any], readable: Sequence[str]) -> list[VersionKey]:
+    """Which versions `Renderer` will ask for, for somebody who reads these languages."""
+    written = [(part["of"], part["id"]) for part in what.get("parts", ()) if "of" in part]
+    return [(of, number, language) for of, number in written for language in readable]
 
 
 def _text(words: str, where: Where) -> methods.SendMessage:

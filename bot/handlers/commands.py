@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from bot import errors
+from bot.handlers import letter_commands, settings_commands
 from bot.handlers.arrival import Arrived
 from bot.handlers.conversation import Conversations
-from bot.language import Text, _, own_words, p_
-from bot.loop import invitations, people, saying
+from bot.language import _, own_words, p_
+from bot.loop import door, invitations, letter, people, saying
 from bot.store.outbox import Button
 from bot.store.people import Person
 from bot.store.session import Work
@@ -28,26 +29,11 @@ def run(work: Work, person: Person, arrived: Arrived, conversations: Conversatio
     command(work, person, arrived, conversations)
 
 
-def must_have_joined(work: Work, person: Person) -> None:
-    """Raises `errors.NotAllowed`, with the way in, for somebody who has not said yes."""
-    if person.consented_at is None:
-        raise errors.NotAllowed(door(work))
-
-
-def door(work: Work) -> Text:
-    """What a stranger hears: who this is, and how to come in."""
-    return _(
-        "Hello. I am Hearback, a bot of {team}. I can only take in people who were invited: please ask "
-        "your community champion or the team for a link. In an emergency call {emergency}.",
-        team=work.programme.name,
-        emergency="999",
-    )
-
-
 def _start(work: Work, person: Person, arrived: Arrived, conversations: Conversations) -> None:
     secret, talking = arrived.rest, conversations.open(work, person)
     if secret:
         invitation = invitations.find(work, secret)
+        letter.must_be_ready_to_join(work, Role(invitation.role))
         if talking is not None and talking.about_id == invitation.id and talking.state["flow"] == "join":
             conversations.ask_again(work, person, talking)
         else:
@@ -59,7 +45,7 @@ def _start(work: Work, person: Person, arrived: Arrived, conversations: Conversa
 
 
 def _help(work: Work, person: Person, arrived: Arrived, conversations: Conversations) -> None:
-    must_have_joined(work, person)
+    door.must_have_joined(work, person)
     parts = [
         _("Write to me in your own words what you hear or live, or send a voice note. That is all it takes."),
         _(
@@ -83,7 +69,7 @@ def _language(work: Work, person: Person, arrived: Arrived, conversations: Conve
 
 
 def _stop(work: Work, person: Person, arrived: Arrived, conversations: Conversations) -> None:
-    must_have_joined(work, person)
+    door.must_have_joined(work, person)
     conversations.drop(work, person)
     conversations.start(work, person, "leave")
 
@@ -95,6 +81,7 @@ def _invite(work: Work, person: Person, arrived: Arrived, conversations: Convers
         text = _("Give this link to one colleague. It works once, for two days; then you let them in here:")
     else:
         people.must_be_staff(work, person)
+        letter.must_be_ready_to_invite(work, Role.CHAMPION)
         text = _("Give this link to one champion. It works once, for seven days:")
     invitation, secret = invitations.make(work, Role.STAFF if whom == Role.STAFF else Role.CHAMPION, by=person)
     link = own_words(f"https://t.me/{work.programme.username}?start={secret}")
@@ -108,4 +95,6 @@ COMMANDS: dict[str, Command] = {
     "language": _language,
     "stop": _stop,
     "invite": _invite,
+    **letter_commands.COMMANDS,
+    **settings_commands.COMMANDS,
 }

@@ -13,7 +13,8 @@ from sqlmodel import col, select
 
 from bot import errors
 from bot.language import Languages, Text, _, own_words
-from bot.loop import saying
+from bot.loop import quiet, saying
+from bot.store.chats import Chat
 from bot.store.conversations import Talking
 from bot.store.outbox import Button
 from bot.store.people import Person
@@ -56,7 +57,7 @@ class Conversations:
     def __init__(self, errands: Mapping[str, Errand], languages: Languages) -> None:
         self._errands = errands
         self._engine = Engine([errand.flow for errand in errands.values()], languages)
-        self._offered = [(code, languages.name(code)) for code in languages.offered]
+        self.offered = [(code, languages.name(code)) for code in languages.offered]
 
     def knows(self, name: str) -> bool:
         """Whether there is a conversation of this name."""
@@ -88,6 +89,11 @@ class Conversations:
         talking = Talking(programme_id=work.programme_id, person_id=person.number, about_id=about_id, state={})
         self._follow(work, person, talking, name, turn)
 
+    def show(self, work: Work, person: Person, name: str) -> None:
+        """Say what a conversation without questions says, whatever the person is in the middle of."""
+        known = self._errands[name].known(work, person, None)
+        _say(work, person, self._engine.start(name, known, work.now, person.number))
+
     def drop(self, work: Work, person: Person) -> None:
         """End the conversation that a person has open, whatever it is."""
         talking = self.open(work, person)
@@ -118,7 +124,7 @@ class Conversations:
             self.start(work, person, "language")
             return
         question = _("Which language do you want to use?")
-        rows = [(Button(own_words(name), f"w:{code}"),) for code, name in self._offered]
+        rows = [(Button(own_words(name), f"w:{code}"),) for code, name in self.offered]
         saying.to_person(work, person, [question], rows)
 
     def look_for_quiet_ones(self, work: Work) -> int:
@@ -128,16 +134,21 @@ class Conversations:
             return self._engine.expire(conversation, work.now) or self._engine.remind(conversation, known, work.now)
 
         due = select(Talking).where(Talking.programme_id == work.programme_id, col(Talking.due_at) <= work.now)
-        quiet = work.session.exec(due.limit(AT_ONCE).with_for_update(skip_locked=True)).all()
-        for number, talking in [(talking.id, talking) for talking in quiet]:
+        waiting = work.session.exec(due.limit(AT_ONCE).with_for_update(skip_locked=True)).all()
+        for number, talking in [(talking.id, talking) for talking in waiting]:
+            person = work.session.get_one(Person, talking.person_id)
+            chat = work.session.get(Chat, person.chat_id) if person.chat_id else None
+            if chat is not None and (opens := quiet.opens_at(work, chat)) > work.now:
+                talking.due_at = min(opens, work.now + A_DAY)
+                continue
             try:
                 with work.session.begin_nested():
-                    self._go_on(work, work.session.get_one(Person, talking.person_id), talking, look)
+                    self._go_on(work, person, talking, look)
             except Exception as error:
                 log.error("conversation cannot go on", conversation=number, error=type(error).__name__)
                 later = sa.update(Talking).where(col(Talking.id) == number)
                 work.session.execute(later.values(due_at=work.now + BROKEN_LOOKED_AT_AGAIN))
-        return len(quiet)
+        return len(waiting)
 
     def _go_on(self, work: Work, person: Person, talking: Talking, take: Take) -> Turn | None:
         """Take one turn. Where what the conversation is about is gone, it is over, and says so."""
@@ -166,9 +177,7 @@ class Conversations:
         elif talking.id is not None:
             work.session.delete(talking)
             work.session.flush()
-        for screen in turn.screens:
-            rows = [[Button(button.label, button.data) for button in row] for row in screen.buttons]
-            saying.to_person(work, person, screen.parts, rows)
+        _say(work, person, turn)
         if turn.ended == "done" and errand is not None:
             self._finish(work, person, talking, errand, turn.value)
 
@@ -179,3 +188,9 @@ class Conversations:
                 errand.finish(work, person, talking.about_id, value)
         except (errors.NoLongerThere, errors.NotAllowed) as gone:
             saying.to_person(work, person, [gone.text])
+
+
+def _say(work: Work, person: Person, turn: Turn) -> None:
+    for screen in turn.screens:
+        rows = [[Button(button.label, button.data) for button in row] for row in screen.buttons]
+        saying.to_person(work, person, screen.parts, rows)

@@ -9,7 +9,7 @@ from bot.handlers import people_errands
 from bot.handlers.buttons import NUMBER, Acts, begin
 from bot.handlers.conversation import Conversations
 from bot.language import Text, _
-from bot.loop import chats, finding, insights, invitations, issues, people, tellings, updates
+from bot.loop import asking, chats, finding, insights, invitations, issues, people, tellings, updates
 from bot.store.people import Person
 from bot.store.session import Work
 from bot.store.updates import Update
@@ -24,7 +24,9 @@ def _of_card(work: Work, person: Person, rest: list[str], conversations: Convers
         if act == "join" and not issues.open_ones(work):
             raise errors.Mistake(_("There is no open matter to join it to. Take it up first."))
     else:
-        insights.still_told(work, number)
+        insight = insights.still_told(work, number)
+        if act == "ask":
+            asking.must_be_welcome(work, insight)
     flow = {"answer": "answer", "ask": "ask_back", "take_up": "take_up", "join": "join_matter"}[act]
     return begin(work, person, flow, number, conversations)
 

@@ -9,6 +9,8 @@ from bot.language import Languages, _
 
 IN_PRIVATE = {
     "help": _("What I can do"),
+    "settings": _("Settings: how and when I write to you"),
+    "letter": _("The letter you read at the start"),
     "language": _("Another language"),
     "cancel": _("Drop what we are in the middle of"),
     "stop": _("No more messages"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 from bot import labels
@@ -12,9 +12,10 @@ from bot.flows.join import Joined, Newcomer
 from bot.flows.language import Offered
 from bot.flows.leave import Leaver
 from bot.flows.words import About
+from bot.handlers import letter_errands
 from bot.handlers.conversation import Errand, errand
 from bot.language import Code, Languages, _, p_
-from bot.loop import finding, insights, invitations, judgements, leaving, people, record, saying, tellings
+from bot.loop import finding, insights, invitations, judgements, leaving, letter, people, record, saying, tellings
 from bot.store.chats import Group
 from bot.store.issues import Issue, Raiser
 from bot.store.outbox import Button
@@ -27,7 +28,8 @@ from bot.words import DESK, Lane, Role
 def listed(languages: Languages, is_trial: bool) -> tuple[Errand, ...]:
     """The conversations of this topic."""
     offered_now = [(code, languages.name(code)) for code in languages.offered]
-    at_the_door, choosing = partial(newcomer, offered_now, is_trial), partial(offered, offered_now)
+    at_the_door = partial(newcomer, offered_now, letter_errands.drafts(languages), is_trial)
+    choosing = partial(offered, offered_now)
     return (
         errand("join", join.join, _("coming in"), at_the_door, joined, sets_language=True),
         errand("language", language.language, _("choosing a language"), choosing, chosen, sets_language=True),
@@ -40,12 +42,19 @@ def listed(languages: Languages, is_trial: bool) -> tuple[Errand, ...]:
 
 
 def newcomer(
-    languages: Sequence[tuple[str, str]], is_trial: bool, work: Work, person: Person, invitation_id: int | None
+    languages: Sequence[tuple[str, str]],
+    drafts: Mapping[str, str],
+    is_trial: bool,
+    work: Work,
+    person: Person,
+    invitation_id: int | None,
 ) -> Newcomer:
     """What the joining conversation knows. The role is the invitation's; without one, that of a group's member."""
     invitation = work.session.get(Invitation, invitation_id) if invitation_id else None
     role = Role(invitation.role) if invitation else Role.CHAMPION
-    return Newcomer(work.programme.name, languages, role, is_trial)
+    letter.must_be_ready_to_join(work, role)
+    shown = None if role in DESK else letter_errands.in_force(work, is_trial, drafts)
+    return Newcomer(work.programme.name, languages, role, is_trial, shown)
 
 
 def joined(work: Work, person: Person, invitation_id: int | None, value: Joined) -> None:

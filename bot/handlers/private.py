@@ -14,7 +14,7 @@ from bot.handlers.conversation import Conversations
 from bot.handlers.replies import explained, replied_to
 from bot.handlers.unit import Reception, Unit, in_our_language
 from bot.language import Text, _
-from bot.loop import chats, insights, people, returning, saying
+from bot.loop import chats, door, insights, people, returning, saying
 from bot.store.people import Person
 from bot.store.session import Work
 from bot.talk import Said, Sent
@@ -68,7 +68,7 @@ def _for_talk(arrived: Arrived) -> Said | Sent:
 
 
 def _tell(work: Work, person: Person, arrived: Arrived) -> None:
-    commands.must_have_joined(work, person)
+    door.must_have_joined(work, person)
     if not arrived.words and not arrived.media:
         raise errors.Mistake(_("Write /tell and then what you heard, in the same message."))
     told = insights.Told(arrived.words, arrived.media, person.chat_id, arrived.message_id)

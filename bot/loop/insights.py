@@ -19,7 +19,7 @@ from bot.store.issues import Raiser
 from bot.store.outbox import Button
 from bot.store.people import Person
 from bot.store.session import Work
-from bot.words import Kind, PromiseKind
+from bot.words import Kind, Lane, PromiseKind
 
 SAID_BACK = 600
 _TABLE: sa.Table = Insight.__table__  # type: ignore[attr-defined]
@@ -152,7 +152,7 @@ def say_late(work: Work, insight: Insight, day: date) -> None:
         day=day,
     )
     if person is not None:
-        say_to_teller(work, insight, person, [text], buttons=False)
+        say_to_teller(work, insight, person, [text], buttons=False, lane=Lane.TELLING)
 
 
 def _requote(work: Work, insight: Insight, words: str) -> None:
@@ -187,17 +187,27 @@ def _acknowledge(work: Work, person: Person, insight: Insight) -> None:
     say_to_teller(work, insight, person, parts)
 
 
-def say_to_teller(work: Work, insight: Insight, person: Person, parts: list[Text], *, buttons: bool = True) -> None:
+def say_to_teller(
+    work: Work,
+    insight: Insight,
+    person: Person,
+    parts: list[Text],
+    *,
+    buttons: bool = True,
+    lane: Lane = Lane.REPLY,
+) -> None:
     """Say something to the one who told it: in private, or in the group where it was said."""
     shown = teller_buttons(insight) if buttons else ()
     if insight.in_private:
-        saying.to_person(work, person, parts, shown, insight_id=insight.number, reply_to=insight.source_message_id)
+        about = {"insight_id": insight.number, "reply_to": insight.source_message_id}
+        saying.to_person(work, person, parts, shown, lane=lane, **about)
     elif insight.source_chat_id is not None:
         saying.to_chat(
             work,
             insight.source_chat_id,
             parts,
             shown[1:],
+            lane=lane,
             insight_id=insight.number,
             reply_to=insight.source_message_id,
         )

@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from sqlmodel import col
 
 from bot.language import _
-from bot.loop import promises, record, saying
+from bot.loop import preferences, promises, record, saying
 from bot.store import outbox
 from bot.store.insights import Insight
 from bot.store.issues import Raiser
@@ -28,6 +28,7 @@ def leave(work: Work, person: Person) -> None:
     told = sa.select(Insight.id).where(col(Insight.person_id) == person.id, col(Insight.in_private))  # type: ignore[call-overload]
     promises.keep_all(work, PromiseKind.FIRST_WORD, "insight", told)
     outbox.drop_waiting(work.session, chat_id=person.chat_id, now=work.now, why=LEFT)
+    preferences.forget(work, person)
     record.act(work, person, "leave", "person", person.number)
     text = _("You get no more messages from me. Thank you for all you told. The way back is a new link.")
     saying.to_person(work, person, [text])

@@ -171,6 +171,12 @@ def belongs(work: Work, person: Person, group: Group) -> None:
         work.session.flush()
 
 
+def leaves(work: Work, person: Person, group: Group) -> None:
+    """A person does not belong to a group any more."""
+    mine = (col(Membership.person_id) == person.id, col(Membership.group_id) == group.id)
+    work.session.execute(sa.delete(Membership).where(*mine))
+
+
 def _known(work: Work, telegram_id: int) -> tuple[Person | None, Chat | None]:
     """A person and their private chat, where there are any."""
     found = work.session.execute(_KNOWN, {"programme": work.programme_id, "telegram_id": telegram_id}).first()

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import timedelta
 
+import sqlalchemy as sa
 from sqlmodel import col, select
 
 from bot.language import Code, _, english_name
-from bot.loop import cards, insights, judgements, people, promises, saying, tellings, updates
-from bot.store.chats import Group
+from bot.loop import cards, insights, judgements, people, preferences, promises, saying, tellings, updates
+from bot.store.chats import Chat, Group
 from bot.store.insights import Insight
 from bot.store.issues import Issue, Raiser
 from bot.store.promises import Promise
@@ -57,33 +58,40 @@ def promises_late(work: Work) -> int:
 
 
 def nothing_moved(work: Work) -> int:
-    """Raisers who were promised news by now and have none: told that it is late, and when they will hear."""
+    """Raisers who were promised news by now and have none: told that it is late, and when they will hear.
+
+    Whoever has paused is told when they are back.
+    """
     due = work.session.exec(
         select(Raiser, Issue)
         .join(Issue, col(Raiser.issue_id) == Issue.id)
+        .join(Chat, col(Raiser.chat_id) == Chat.id)
         .where(
             Raiser.programme_id == work.programme_id,
             col(Raiser.next_news_by) <= work.now,
             col(Raiser.settled_at).is_(None),
-            col(Raiser.chat_id).is_not(None),
+            sa.or_(col(Chat.paused_until).is_(None), col(Chat.paused_until) <= work.now),
             col(Issue.state).not_in(CLOSED),
         )
         .limit(AT_ONCE)
         .with_for_update(of=Raiser.__table__, skip_locked=True)  # type: ignore[attr-defined]
     ).all()
-    by_issue: dict[int, list[Raiser]] = {}
+    alike: dict[tuple[int, timedelta], list[Raiser]] = {}
     for raiser, issue in due:
-        by_issue.setdefault(issue.number, []).append(raiser)
-    for number, raisers in by_issue.items():
-        issue = work.session.get_one(Issue, number)
-        day = promises.today(work) + min(WHEN_LATE, *(_rhythm(work, raiser) for raiser in raisers))
+        alike.setdefault((issue.number, _rhythm(work, raiser)), []).append(raiser)
+    for (number, rhythm), raisers in sorted(alike.items(), key=lambda one: one[0]):
+        issue, day = work.session.get_one(Issue, number), promises.today(work) + rhythm
         updates.tell_raisers(work, None, issue, UpdateKind.NOTHING_YET, next_news=day, only=raisers)
     return len(due)
 
 
 def _rhythm(work: Work, raiser: Raiser) -> timedelta:
+    """How long a raiser waits at most: a person as they chose, a group not longer than its rhythm."""
     group = work.session.get(Group, raiser.group_id) if raiser.group_id else None
-    return timedelta(days=group.rhythm_days) if group else WHEN_LATE
+    if group is not None:
+        return min(WHEN_LATE, timedelta(days=group.rhythm_days))
+    chosen = preferences.of(work, raiser.person_id)
+    return timedelta(days=chosen.every_days) if chosen and chosen.every_days else WHEN_LATE
 
 
 def _owed(work: Work, promise: Promise) -> object:

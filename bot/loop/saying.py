@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from sqlmodel import col, select
 
 from bot.language import Text
+from bot.loop import quiet
 from bot.store import outbox
 from bot.store.chats import Chat, Group, Purpose
 from bot.store.outbox import Button, Versions
@@ -28,7 +29,11 @@ _ROOM = (
 def to_chat(
     work: Work, chat_id: int, parts: Parts, buttons: Buttons = (), *, lane: Lane = Lane.REPLY, **more: Any
 ) -> int:
-    """Say something in a chat; returns the outbox row's number. `more` is what `outbox.say` takes."""
+    """Say something in a chat; returns the outbox row's number. `more` is what `outbox.say` takes.
+
+    What is neither a reply nor an alert waits for the end of the chat's quiet hours or pause.
+    """
+    can_wait = lane >= Lane.ANSWER
     return outbox.say(
         work.session,
         programme_id=work.programme_id,
@@ -37,6 +42,7 @@ def to_chat(
         now=work.now,
         parts=parts,
         buttons=buttons,
+        due_at=quiet.opens_at(work, work.session.get_one(Chat, chat_id)) if can_wait else work.now,
         **more,
     )
 

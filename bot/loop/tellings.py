@@ -12,7 +12,7 @@ from sqlmodel import col, select
 
 from bot import errors
 from bot.language import Text, _, english_name, p_
-from bot.loop import cards, finding, people, promises, record, saying, wording
+from bot.loop import cards, finding, people, preferences, promises, record, saying, wording
 from bot.store import versions
 from bot.store.chats import Chat
 from bot.store.insights import Insight
@@ -72,7 +72,7 @@ def translated(work: Work, update: Update, language: str) -> int:
 
 
 def language_changed(work: Work, chat_id: int) -> None:
-    """A chat is spoken to in another language from now on: what waited for words may not have to any more."""
+    """A chat's reader reads other languages from now on: what waited for words may not have to any more."""
     waiting = select(Telling).where(Telling.chat_id == chat_id, Telling.state == TellingState.OWED)
     for telling in work.session.exec(waiting).all():
         _queue_or_wait(work, telling, work.session.get_one(Update, telling.update_id))
@@ -226,7 +226,9 @@ def _new(work: Work, update: Update, chat_id: int, raiser: Raiser | None) -> Tel
 
 def _queue_or_wait(work: Work, telling: Telling, update: Update) -> None:
     language = saying.language_in(work, telling.chat_id)
-    if all(language in versions.languages(work.session, of, update.number) for of in wording.written(work, update)):
+    written = [versions.languages(work.session, of, update.number) for of in wording.written(work, update)]
+    readable = (language, *preferences.also_read_in(work, telling.chat_id))
+    if any(all(one in there for there in written) for one in readable):
         _queue(work, telling, update)
     else:
         _wait(work, telling, update, language)

@@ -1,6 +1,7 @@
 """Tables by noun, sessions, migrations. Importing this room makes every table known."""
 
 from bot.store import (
+    asks,
     audit,
     chats,
     conversations,
@@ -8,8 +9,10 @@ from bot.store import (
     intake,
     issues,
     leases,
+    letter,
     outbox,
     people,
+    preferences,
     programme,
     promises,
     session,
@@ -17,6 +20,7 @@ from bot.store import (
 )
 
 __all__ = [
+    "asks",
     "audit",
     "chats",
     "conversations",
@@ -24,8 +28,10 @@ __all__ = [
     "intake",
     "issues",
     "leases",
+    "letter",
     "outbox",
     "people",
+    "preferences",
     "programme",
     "promises",
     "session",

@@ -101,10 +101,11 @@ def say(
     telling_id: int | None = None,
     insight_id: int | None = None,
     is_repeat: bool = False,
+    due_at: datetime | None = None,
 ) -> int:
     """Put something to be said into the outbox; returns its number. The courier wakes after the commit.
 
-    A reply to it is taken to be about `telling_id` or `insight_id`.
+    It is not said before `due_at`. A reply to it is taken to be about `telling_id` or `insight_id`.
     """
     what: dict[str, Any] = {"do": "say", **_shown(parts, buttons)}
     if reply_to is not None:
@@ -112,7 +113,7 @@ def say(
     if media is not None:
         what["media"] = media
     about = {"telling_id": telling_id, "insight_id": insight_id, "is_repeat": is_repeat}
-    return _put(session, programme_id, chat_id, lane, now, what, key, about)
+    return _put(session, programme_id, chat_id, lane, now, what, key, about, due_at)
 
 
 def edit(
@@ -184,6 +185,7 @@ def _put(
     what: dict[str, Any],
     key: str | None,
     about: dict[str, Any],
+    due_at: datetime | None = None,
 ) -> int:
     session.info[SAID] = True
     row = {
@@ -195,7 +197,7 @@ def _put(
         "key": key,
         **about,
         "queued_at": now,
-        "due_at": now,
+        "due_at": due_at or now,
         "attempts": 0,
         "state_at": now,
     }

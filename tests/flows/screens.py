@@ -5,9 +5,24 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-from bot.flows import answer, bind, details, join, join_matter, language, leave, news, take_up, translate, words
+from bot.flows import (
+    about_me,
+    answer,
+    bind,
+    details,
+    join,
+    join_matter,
+    language,
+    leave,
+    letter,
+    news,
+    settings,
+    take_up,
+    translate,
+    words,
+)
 from bot.flows.desk import Desk
-from bot.words import Role
+from bot.words import LetterPart, Role
 
 TODAY = date(2026, 11, 23)
 LANGUAGES = (("en", "English"), ("ur", "اردو"))
@@ -19,7 +34,20 @@ DESK = Desk(
     ((7, "Tom Reed, Engagement worker"), (8, "Priya Shah")),
     ((3, "M-3 · The clinic's phone"),),
 )
-A_WEEK_ON = (TODAY + timedelta(days=7)).strftime("%d.%m.%Y")
+A_WEEK_ON_DAY = TODAY + timedelta(days=7)
+A_WEEK_ON = A_WEEK_ON_DAY.strftime("%d.%m.%Y")
+
+LETTER = letter.Letter(
+    "Mare Street",
+    "Priya Shah",
+    "Health officer",
+    {part: {"en": f"About {part}.", "ur": "الفاظ"} for part in LetterPart},
+    A_WEEK_ON_DAY,
+    True,
+    {"ur": "اردو"},
+)
+WRITER = letter.Writer("Mare Street", TODAY, LANGUAGES, True)
+NOTHING = settings.Nothing()
 
 
 class Play(NamedTuple):
@@ -31,7 +59,7 @@ class Play(NamedTuple):
 
 
 PLAYS = {
-    "join": Play(join.join, join.Newcomer("Mare Street", LANGUAGES, Role.CHAMPION, True), ("1", "yes")),
+    "join": Play(join.join, join.Newcomer("Mare Street", LANGUAGES, Role.CHAMPION, True, LETTER), ("1", "yes", "yes")),
     "join_desk": Play(
         join.join, join.Newcomer("Mare Street", LANGUAGES, Role.STAFF, True), ("1", "yes", "Tom Reed", "Worker")
     ),
@@ -58,4 +86,30 @@ PLAYS = {
     "news_nothing": Play(news.news, DESK, ("2", "No answer.", "skip", A_WEEK_ON, "yes")),
     "bind": Play(bind.bind, bind.Arrived("Circle", LANGUAGES), ("1", "2", "Women's circle")),
     "translate": Play(translate.translate, translate.Task("اردو", (("update", "Words."),)), ("الفاظ", "yes")),
+    "letter": Play(
+        letter.letter,
+        WRITER,
+        ("Priya", "Officer", "Silence.", "Much.", "Little.", "Fares.", "skip", A_WEEK_ON, "skip", "yes"),
+    ),
+    "letter_in_two_languages": Play(
+        letter.letter,
+        WRITER,
+        (
+            *("Priya", "Officer", "Silence.", "Much.", "Little.", "Fares.", "The mayor.", A_WEEK_ON),
+            *("1", "خاموشی", "بہت", "کم", "کرایہ", "skip", "yes"),
+        ),
+    ),
+    "read_letter": Play(letter.read_again, letter.Reader(LETTER, "ur"), ()),
+    "set_reads": Play(settings.also_reads, settings.Reads(LANGUAGES), ("2", "done")),
+    "set_easy": Play(settings.easy_read, NOTHING, ("yes",)),
+    "set_voice": Play(settings.voice, NOTHING, ("no",)),
+    "set_often": Play(settings.how_often, NOTHING, ("3",)),
+    "set_quiet": Play(settings.quiet_hours, NOTHING, ("3",)),
+    "set_quiet_other": Play(settings.quiet_hours, NOTHING, ("5", "20", "6")),
+    "set_asks": Play(settings.asks, NOTHING, ("1",)),
+    "set_groups": Play(settings.groups, settings.Named(((5, "Women's circle"),)), ("1", "yes")),
+    "set_name": Play(settings.name, NOTHING, ("Samina",)),
+    "set_pause": Play(settings.pause, NOTHING, ("4",)),
+    "set_about": Play(about_me.about_me, about_me.Known(False), ("2", "1", "skip")),
+    "set_about_again": Play(about_me.about_me, about_me.Known(True), ("2",)),
 }

@@ -8,16 +8,26 @@ from datetime import timedelta
 import pytest
 
 from bot import pseudo
-from bot.flows import bind, desk, details, join, news, take_up
+from bot.flows import about_me, bind, desk, details, join, letter, news, take_up
 from bot.handlers import errands
 from bot.language import Text
 from bot.talk import Flow
-from bot.words import Kind, Role, Scope, UpdateKind
-from tests.flows.screens import LANGUAGES, PLAYS, TODAY
+from bot.words import AgeBand, Disability, Kind, LetterPart, Role, Scope, UpdateKind
+from tests.flows.screens import LANGUAGES, LETTER, PLAYS, TODAY
 from tests.talk.chat import LANGUAGES as PSEUDO
 from tests.talk.chat import Chat
 
 A_WEEK = timedelta(days=7)
+ENGLISH = {
+    LetterPart.WRONG: {"en": "Silence."},
+    LetterPart.CAN: {"en": "Much."},
+    LetterPart.CANNOT: {"en": "Little."},
+    LetterPart.CLAIMS: {"en": "Fares."},
+}
+IN_URDU = dict(zip(ENGLISH, ("خاموشی", "بہت", "کم", "کرایہ"), strict=True))
+BOTH = {part: {**texts, "ur": IN_URDU[part]} for part, texts in ENGLISH.items()} | {
+    LetterPart.COMPLAIN: {"en": "The mayor."}
+}
 VALUES = {
     "join": join.Joined("en", True),
     "join_desk": join.Joined("en", True, "Tom Reed", "Worker"),
@@ -50,6 +60,21 @@ VALUES = {
     "news_nothing": news.News(UpdateKind.NOTHING_YET, {}, {"en": "No answer."}, TODAY + A_WEEK),
     "bind": bind.Bound(bind.Place.GROUP, "Women's circle", "ur"),
     "translate": {"update": "الفاظ"},
+    "letter": letter.Letter("Mare Street", "Priya", "Officer", ENGLISH, TODAY + A_WEEK, True),
+    "letter_in_two_languages": letter.Letter("Mare Street", "Priya", "Officer", BOTH, TODAY + A_WEEK, True),
+    "read_letter": None,
+    "set_reads": ("ur",),
+    "set_easy": True,
+    "set_voice": False,
+    "set_often": 28,
+    "set_quiet": (22 * 60, 8 * 60),
+    "set_quiet_other": (20 * 60, 6 * 60),
+    "set_asks": 0,
+    "set_groups": 5,
+    "set_name": "Samina",
+    "set_pause": None,
+    "set_about": about_me.AboutMe(AgeBand.UNDER_45, Disability.YES, None),
+    "set_about_again": about_me.AboutMe(),
 }
 
 
@@ -109,9 +134,13 @@ def test_a_staff_room_and_leaving_are_one_question() -> None:
 def test_the_letter_says_that_it_is_a_trial_only_where_it_is_one() -> None:
     trial = played("join")
     trial.says("1")
+    trial.says("yes")
     trial.hears("This is a trial", "Your name does not go with it", "/stop")
-    real = Chat(Flow("join", join.join, Text("a flow"), A_WEEK), join.Newcomer("T", LANGUAGES, Role.CHAMPION, False))
+    untried = LETTER._replace(is_trial=False)
+    known = join.Newcomer("T", LANGUAGES, Role.CHAMPION, False, untried)
+    real = Chat(Flow("join", join.join, Text("a flow"), A_WEEK), known)
     real.says("1")
+    real.says("yes")
     real.does_not_hear("This is a trial")
 
 

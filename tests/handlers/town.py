@@ -13,7 +13,7 @@ from __future__ import annotations
 import asyncio
 from collections import defaultdict
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from itertools import count
 from pathlib import Path
@@ -34,11 +34,11 @@ from bot.handlers.conversation import Conversations
 from bot.handlers.intake import Intake, Outcome
 from bot.handlers.unit import Reception
 from bot.language import Languages
-from bot.loop import chats, invitations, people, rhythm
+from bot.loop import chats, invitations, letter, people, rhythm
 from bot.store.chats import Chat, Purpose
 from bot.store.programme import Programme
 from bot.store.session import Store, Work
-from bot.words import Role
+from bot.words import LetterPart, Role
 from tests.handlers.phone import Phone
 from tests.handlers.telegram import TOKEN, Telegram
 
@@ -47,6 +47,13 @@ MONDAY = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 LANGUAGES = Languages(Path("locales"), ("en", "ur", "pl", pseudo.ACCENTED, pseudo.MIRRORED))
 TEAM = "Mare Street health team"
 A_DAY = timedelta(days=1)
+LETTER = {
+    LetterPart.WRONG: {"en": "We asked, and never said what became of it.", "pl": "Nikt nie odpowiadał."},
+    LetterPart.CAN: {"en": "We can change our clinics.", "pl": "Możemy zmienić przychodnie."},
+    LetterPart.CANNOT: {"en": "We cannot shorten waiting lists.", "pl": "Nie skrócimy kolejek."},
+    LetterPart.CLAIMS: {"en": "Bus fares. Ask Priya Shah.", "pl": "Bilety autobusowe."},
+}
+FUNDED_UNTIL = date(2029, 3, 31)
 
 
 class HandClock(Clock):
@@ -63,7 +70,9 @@ class HandClock(Clock):
 class Town:
     """Hearback, its database, its Telegram, and people to play."""
 
-    def __init__(self, store: Store, languages: Languages = LANGUAGES, programme: str = TEAM) -> None:
+    def __init__(
+        self, store: Store, languages: Languages = LANGUAGES, programme: str = TEAM, *, has_letter: bool = True
+    ) -> None:
         self.store, self.clock, self.telegram, self.languages = store, HandClock(), Telegram(), languages
         self.programme = store.write_now(partial(_programme, programme))
         self.reception = Reception(store, self.programme, self.clock, languages)
@@ -75,6 +84,8 @@ class Town:
         self._numbers, self._people, self._groups = count(1), count(1001), count(1)
         self._has_said, store.on_said = False, self._said
         self._ledger = Ledger(self.programme.id or 0, languages, "test")
+        if has_letter:
+            store.write_now(lambda session: _letter(Work(session, self.programme, self.clock.now())))
 
     # Updates in
 
@@ -215,6 +226,10 @@ def _programme(name: str, session: Session) -> Programme:
     session.add(programme)
     session.flush()
     return programme
+
+
+def _letter(work: Work) -> None:
+    letter.write(work, None, name="Priya Shah", title="Health officer", funded_until=FUNDED_UNTIL, words=LETTER)
 
 
 def _new_chat(work: Work, number: int, title: str, purpose: Purpose) -> Chat:

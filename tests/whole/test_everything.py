@@ -74,6 +74,9 @@ def test_no_two_kinds_of_button_share_a_shape() -> None:
         "b:1:bind",
         "w:ur",
         "l:1:revoke",
+        "set:quiet",
+        "set:resume",
+        "ask:1:no",
     ]
     for one in data:
         assert len([shape for shape in presses.ACTS if shape.fullmatch(one)]) == 1, one

@@ -109,6 +109,19 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_person_chat_id"), ["chat_id"], unique=False)
 
     op.create_table(
+        "about_me",
+        sa.Column("id", BIG, nullable=False),
+        sa.Column("programme_id", BIG, nullable=False),
+        sa.Column("person_id", BIG, nullable=False),
+        sa.Column("age", sa.String(length=24), nullable=True),
+        sa.Column("disability", sa.String(length=24), nullable=True),
+        sa.Column("ethnicity", sa.String(length=24), nullable=True),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_about_me_person_id")),
+        sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_about_me_programme_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_about_me")),
+        sa.UniqueConstraint("person_id", name=op.f("uq_about_me_person_id")),
+    )
+    op.create_table(
         "audit",
         sa.Column("id", BIG, nullable=False),
         sa.Column("programme_id", BIG, nullable=False),
@@ -197,6 +210,19 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_issue_owner_id"), ["owner_id"], unique=False)
 
     op.create_table(
+        "letter",
+        sa.Column("id", BIG, nullable=False),
+        sa.Column("programme_id", BIG, nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("title", sa.Text(), nullable=False),
+        sa.Column("funded_until", sa.Date(), nullable=False),
+        sa.Column("confirmed_by", BIG, nullable=True),
+        sa.Column("confirmed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["confirmed_by"], ["person.id"], name=op.f("fk_letter_confirmed_by")),
+        sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_letter_programme_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_letter")),
+    )
+    op.create_table(
         "membership",
         sa.Column("id", BIG, nullable=False),
         sa.Column("programme_id", BIG, nullable=False),
@@ -212,6 +238,21 @@ def upgrade() -> None:
     with op.batch_alter_table("membership", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_membership_group_id"), ["group_id"], unique=False)
 
+    op.create_table(
+        "preferences",
+        sa.Column("id", BIG, nullable=False),
+        sa.Column("programme_id", BIG, nullable=False),
+        sa.Column("person_id", BIG, nullable=False),
+        sa.Column("also_reads", sa.JSON(), nullable=False),
+        sa.Column("easy_read", sa.Boolean(), nullable=False),
+        sa.Column("voice", sa.Boolean(), nullable=False),
+        sa.Column("every_days", sa.Integer(), nullable=True),
+        sa.Column("asks_a_week", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_preferences_person_id")),
+        sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_preferences_programme_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_preferences")),
+        sa.UniqueConstraint("person_id", name=op.f("uq_preferences_person_id")),
+    )
     op.create_table(
         "promise",
         sa.Column("id", BIG, nullable=False),
@@ -328,6 +369,24 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_raiser_issue_id"), ["issue_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_raiser_next_news_by"), ["next_news_by"], unique=False)
         batch_op.create_index(batch_op.f("ix_raiser_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
+        "asked",
+        sa.Column("id", BIG, nullable=False),
+        sa.Column("programme_id", BIG, nullable=False),
+        sa.Column("person_id", BIG, nullable=False),
+        sa.Column("by_id", BIG, nullable=False),
+        sa.Column("insight_id", BIG, nullable=True),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("declined_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["by_id"], ["person.id"], name=op.f("fk_asked_by_id")),
+        sa.ForeignKeyConstraint(["insight_id"], ["insight.id"], name=op.f("fk_asked_insight_id")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_asked_person_id")),
+        sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_asked_programme_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_asked")),
+    )
+    with op.batch_alter_table("asked", schema=None) as batch_op:
+        batch_op.create_index("ix_asked_person", ["person_id", "asked_at"], unique=False)
 
     op.create_table(
         "issue_update",
@@ -488,6 +547,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_issue_update_insight_id"))
 
     op.drop_table("issue_update")
+    with op.batch_alter_table("asked", schema=None) as batch_op:
+        batch_op.drop_index("ix_asked_person")
+
+    op.drop_table("asked")
     with op.batch_alter_table("raiser", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_raiser_person_id"))
         batch_op.drop_index(batch_op.f("ix_raiser_next_news_by"))
@@ -511,10 +574,12 @@ def downgrade() -> None:
         batch_op.drop_index("ix_promise_due")
 
     op.drop_table("promise")
+    op.drop_table("preferences")
     with op.batch_alter_table("membership", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_membership_group_id"))
 
     op.drop_table("membership")
+    op.drop_table("letter")
     with op.batch_alter_table("issue", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_issue_owner_id"))
         batch_op.drop_index(batch_op.f("ix_issue_judge_by"))
@@ -530,6 +595,7 @@ def downgrade() -> None:
         batch_op.drop_index("ix_audit_about")
 
     op.drop_table("audit")
+    op.drop_table("about_me")
     with op.batch_alter_table("person", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_person_chat_id"))
 

@@ -1,0 +1,78 @@
+"""When something that can wait may be said in a chat: not in its quiet hours, not during its pause."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+import sqlalchemy as sa
+
+from bot.store import outbox
+from bot.store.chats import Chat
+from bot.store.session import Work
+from bot.words import Lane, OutboxState
+
+FOR_NOW = datetime(9000, 1, 1, tzinfo=UTC)
+"""Until they come back: a pause without a date."""
+
+
+def opens_at(work: Work, chat: Chat) -> datetime:
+    """The moment from which something that can wait may be said there: now, or after its pause and quiet hours."""
+    if chat.paused_until == FOR_NOW:
+        return FOR_NOW
+    start = max(work.now, chat.paused_until or work.now)
+    return _after_quiet_hours(start, chat, ZoneInfo(work.programme.time_zone))
+
+
+def is_paused(work: Work, chat: Chat) -> bool:
+    """Whether whoever reads there wants nothing for now but replies and urgent words."""
+    return chat.paused_until is not None and chat.paused_until > work.now
+
+
+def pause(work: Work, chat: Chat, days: int | None) -> None:
+    """Nothing that can wait is said there for so many days; without a number, until they come back."""
+    chat.paused_until = FOR_NOW if days is None else work.now + timedelta(days=days)
+    follow(work, chat)
+
+
+def resume(work: Work, chat: Chat) -> None:
+    """The pause is over: what waited is said."""
+    chat.paused_until = None
+    follow(work, chat)
+
+
+def keep_hours(work: Work, chat: Chat, hours: tuple[int, int] | None) -> None:
+    """From now on the chat is quiet between these minutes after midnight, or never."""
+    chat.quiet_from, chat.quiet_to = hours or (None, None)
+    follow(work, chat)
+
+
+def follow(work: Work, chat: Chat) -> None:
+    """What waits for the chat keeps to its pause and quiet hours as they are now."""
+    work.session.add(chat)
+    work.session.flush()
+    rows = outbox.TABLE
+    waits = (rows.c.chat_id == chat.id, rows.c.state == OutboxState.WAITING, rows.c.lane >= int(Lane.ANSWER))
+    never_tried = rows.c.attempts == 0
+    moved = sa.update(rows).where(*waits, never_tried).values(due_at=opens_at(work, chat))
+    work.session.execute(moved)
+    work.session.info[outbox.SAID] = True
+
+
+def _after_quiet_hours(start: datetime, chat: Chat, zone: ZoneInfo) -> datetime:
+    """`start`, or the end of the quiet hours that it falls into, by the clock on the wall there."""
+    if chat.quiet_from is None or chat.quiet_to is None:
+        return start
+    here = start.astimezone(zone)
+    minute, crosses_midnight = here.hour * 60 + here.minute, chat.quiet_from > chat.quiet_to
+    if crosses_midnight:
+        is_quiet = minute >= chat.quiet_from or minute < chat.quiet_to
+    else:
+        is_quiet = chat.quiet_from <= minute < chat.quiet_to
+    if not is_quiet:
+        return start
+    day = here.date() + timedelta(days=crosses_midnight and minute >= chat.quiet_from)
+    ends = datetime.combine(day, time(*divmod(chat.quiet_to, 60)), zone)
+    if ends <= start:  # the hour that comes twice when clocks go back
+        ends = ends.replace(fold=1)
+    return ends.astimezone(UTC)

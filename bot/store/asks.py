@@ -1,0 +1,21 @@
+"""What staff asked of whom, so that nobody is asked for more than they want to be."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import sqlalchemy as sa
+
+from bot.store.columns import Row, moment, refers
+
+
+class Asked(Row, table=True):
+    """One thing asked of a person. `declined_at`: they would rather not, for which no reason is asked."""
+
+    __table_args__ = (sa.Index("ix_asked_person", "person_id", "asked_at"),)
+
+    person_id: int = refers("person")
+    by_id: int = refers("person")
+    insight_id: int | None = refers("insight", nullable=True)
+    asked_at: datetime = moment()
+    declined_at: datetime | None = moment(nullable=True)
