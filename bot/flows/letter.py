@@ -175,10 +175,9 @@ def answers(letter: Letter, languages: Sequence[tuple[str, str]]) -> dict[str, s
     given: dict[str, str | None] = {part: letter.words.get(part, {}).get(SOURCE) for part in LetterPart}
     given |= {"name": letter.name, "title": letter.title, "funded_until": letter.funded_until.isoformat()}
     for code, _name in languages:
-        there = {part: texts[code] for part, texts in letter.words.items() if code in texts and code != SOURCE}
-        if there:
-            given[f"has_{code}"] = Now.NOW
-            given |= {f"{part}_{code}": there.get(part) for part in letter.words}
+        there = {part: texts.get(code) for part, texts in letter.words.items()}
+        given[f"has_{code}"] = Now.NOW if any(there.values()) else None
+        given |= {f"{part}_{code}": text for part, text in there.items()}
     return given
 
 

@@ -6,7 +6,7 @@ import re
 
 from bot import errors
 from bot.handlers import settings_menu
-from bot.handlers.buttons import NUMBER, Acts
+from bot.handlers.buttons import NUMBER, Acts, gone
 from bot.handlers.conversation import Conversations
 from bot.language import Text, _
 from bot.loop import asking, door, people, quiet
@@ -20,6 +20,8 @@ ASKED = ("language", "reads", "easy", "voice", "often", "quiet", "asks", "groups
 def _of_setting(work: Work, person: Person, rest: list[str], conversations: Conversations) -> Text | None:
     door.must_have_joined(work, person)
     setting = rest[0]
+    if person.chat_id is None:
+        return gone()
     if setting == "groups" and not people.groups_of(work, person):
         raise errors.NoLongerThere(_("You belong to no group here."))
     if setting == "name" and people.is_staff(work, person):
@@ -30,6 +32,8 @@ def _of_setting(work: Work, person: Person, rest: list[str], conversations: Conv
 
 def _resumed(work: Work, person: Person, rest: list[str], conversations: Conversations) -> Text | None:
     door.must_have_joined(work, person)
+    if person.chat_id is None:
+        return gone()
     quiet.resume(work, work.session.get_one(Chat, person.chat_id))
     settings_menu.show(work, person, conversations.offered)
     return _("Welcome back. What waited is on its way.")

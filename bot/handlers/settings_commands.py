@@ -32,7 +32,7 @@ def _counts(work: Work, person: Person, arrived: Arrived, conversations: Convers
     people.must_be_staff(work, person)
     wishes = [
         ("easy_read", _("Easy read")),
-        ("voice", _("Read out")),
+        ("voice", _("As a voice note")),
         *((f"every_{often}", label) for often, label in OFTEN.items()),
     ]
     parts = [_table(_("How people want to hear"), about_me.lines(preferences.counted(work), wishes))]

@@ -37,10 +37,10 @@ def _labels(work: Work, person: Person, chat: Chat, names: Mapping[str, str]) ->
         "language": p_("button", "Language: {value}", value=names.get(language, language)),
         "reads": p_("button", "I also read: {value}", value=also or NONE),
         "easy": p_("button", "Easy read: {value}", value=YES if set_now and set_now.easy_read else NO),
-        "voice": p_("button", "Read out: {value}", value=YES if set_now and set_now.voice else NO),
+        "voice": p_("button", "As a voice note: {value}", value=YES if set_now and set_now.voice else NO),
         "often": p_("button", "How often: {value}", value=OFTEN[often]),
         "quiet": p_("button", "Quiet: {value}", value=_hours(chat)),
-        "asks": p_("button", "Asks a week: {value}", value=preferences.asks_a_week(work, person)),
+        "asks": p_("button", "May ask me: {value} a week", value=preferences.asks_a_week(work, person)),
         "groups": p_("button", "My groups: {value}", value=len(people.groups_of(work, person))),
     }
     if not people.is_staff(work, person):

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from sqlmodel import col
 
 from bot import errors
-from bot.language import Code, Text, _, own_words, p_
+from bot.language import Code, Text, _, n_, own_words, p_
 from bot.loop import finding, people, preferences, record, saying
 from bot.store.asks import Asked
 from bot.store.insights import Insight
@@ -94,8 +94,10 @@ def decline(work: Work, person: Person, asked_id: int) -> None:
 def _too_much(most: int) -> Text:
     if most == 0:
         return _("This person does not want to be asked anything for now. You can still answer what they told.")
-    return _(
-        "This person wants to be asked {most} things a week at most, and was. Please wait a few days. "
+    return n_(
+        "This person wants to be asked {n} thing a week at most, and was. Please wait a few days. "
         "You can still answer what they told.",
-        most=most,
+        "This person wants to be asked {n} things a week at most, and was. Please wait a few days. "
+        "You can still answer what they told.",
+        most,
     )

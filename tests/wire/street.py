@@ -7,13 +7,19 @@ import os
 import subprocess
 import sys
 from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import httpx
 import pytest
 import sqlalchemy as sa
+from sqlmodel import Session, select
 
 from bot.language import Languages, Text, p_
+from bot.loop import letter
+from bot.store.programme import Programme
+from bot.store.session import Store, Work
+from bot.words import LetterPart
 from tests.wire.processes import Nursery, Process, free_port
 from tests.wire.tester import Phone, Practice
 
@@ -138,15 +144,31 @@ class Street:
 
     async def champions(self, count: int) -> list[Phone]:
         """So many champions, come in by one link."""
+        await asyncio.to_thread(self._write_letter)
         link = await self.command("invite", "champion", "--uses", str(count))
         phones = [await self.practice.person(f"Champion {number}") for number in range(count)]
         for phone in phones:
             await phone.opens(link)
             await phone.taps("English")
+            await phone.taps("Read on")
             await phone.taps("Yes, I want to take part")
         for phone in phones:
             await phone.hears("You are in")
         return phones
+
+    def _write_letter(self) -> None:
+        """The letter that newcomers read, as if an administrator had confirmed it."""
+        store = Store(self.database_url)
+
+        def write(session: Session) -> None:
+            programme = session.exec(select(Programme)).one()
+            texts = {part: {"en": "Some words."} for part in LetterPart}
+            until = date(date.today().year + 2, 1, 1)
+            work = Work(session, programme, datetime.now(UTC))
+            letter.write(work, None, name="Priya Shah", title="Health officer", funded_until=until, words=texts)
+
+        store.write_now(write)
+        store.close()
 
     async def joins_desk(self, phone: Phone, role: str, name: str, title: str) -> None:
         await phone.opens(await self.command("invite", role))

@@ -21,6 +21,7 @@ async def test_the_loop_once_round(street: Street) -> None:
 
     await the_desk_is_set_up(street, priya, tom, room)
     await a_group_is_bound(street, priya, nadia, circle)
+    await the_letter_is_written(priya)
     await a_champion_joins(priya, samina)
     await a_champion_tells_and_the_bot_is_killed(street, samina)
     await staff_answer_the_champion(tom, samina, room)
@@ -52,11 +53,33 @@ async def a_group_is_bound(street: Street, priya: Phone, nadia: Phone, circle: i
     await priya.hears("I speak in")
 
 
+async def the_letter_is_written(priya: Phone) -> None:
+    await priya.says("/letter")
+    for question, words in (
+        ("A person signs the letter", "Priya Shah"),
+        ("What is their role", "Public health officer"),
+        ("What went wrong before", "We were silent."),
+        ("What can the team do", "We change clinics."),
+        ("What can the team not do", "We cannot shorten queues."),
+        ("What can champions claim", "Bus fares."),
+    ):
+        await priya.hears(question)
+        await priya.says(words)
+    await priya.taps("Nobody else")
+    await priya.hears("Until which day")
+    await priya.says("31.3.2028")
+    for language in ("اردو", "Polski"):
+        await priya.taps("Leave it for later", under=language)
+    await priya.taps("I confirm that this is true")
+    await priya.hears("Newcomers read this letter from now on")
+
+
 async def a_champion_joins(priya: Phone, samina: Phone) -> None:
     await priya.says("/invite")
     link = (await priya.hears("t.me/"))["text"].split()[-1].strip("\u2066\u2068\u2069")
     await samina.opens(link)
     await samina.taps("اردو")
+    await samina.taps(ur("Read on"))
     await samina.taps(ur("Yes, I want to take part"))
 
 

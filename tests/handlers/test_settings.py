@@ -1,0 +1,265 @@
+"""Settings, each from the menu and back to it, and what is different afterwards."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from bot.language import p_
+from bot.loop import urgent
+from bot.store.issues import Raiser
+from bot.store.people import Person
+from bot.store.preferences import Preferences
+from bot.store.updates import Telling
+from bot.words import Role
+from tests.handlers.desk import answer, take_up
+from tests.handlers.phone import Phone
+from tests.handlers.town import Town
+
+MENU = "These are your settings."
+
+
+@pytest.fixture
+async def room(town: Town) -> int:
+    return await town.room()
+
+
+@pytest.fixture
+async def tom(town: Town, room: int) -> Phone:
+    return await town.staff("Tom Reed", "Engagement worker", role=Role.ADMINISTRATOR)
+
+
+@pytest.fixture
+async def samina(town: Town, room: int) -> Phone:
+    return await town.champion("Samina", "ur")
+
+
+async def chooses(phone: Phone, setting: str, *answers: str) -> None:
+    """Open the menu, tap a setting, tap the answers; the menu comes back."""
+    await phone.says("/settings")
+    menu = phone.hears(MENU)
+    label = next(name for row in menu.buttons for name, _data in row if name.startswith(setting))
+    await phone.taps(label)
+    for label in answers:
+        await phone.taps(label)
+    phone.hears(MENU)
+
+
+def shows(phone: Phone, label: str) -> None:
+    """The newest menu has this button."""
+    assert phone.sees(MENU).button(label), phone.sees(MENU).buttons
+
+
+async def test_the_menu_shows_what_is_set_and_always_the_way_to_urgent_help(samina: Phone) -> None:
+    await samina.says("/settings")
+    labels = [label for row in samina.hears(MENU).buttons for label, _data in row]
+    assert labels == [
+        "Language: اردو",
+        "I also read: none",
+        "Easy read: no",
+        "As a voice note: no",
+        "How often: Every week",
+        "Quiet: none",
+        "May ask me: 3 a week",
+        "My groups: 0",
+        "My name: none",
+        "About me: none",
+        "Take a pause",
+        "No more messages",
+        samina.town.reads(urgent.BUTTON.label, "ur"),
+    ]
+
+
+async def test_somebody_who_has_not_joined_is_shown_the_door(town: Town) -> None:
+    stranger = town.phone("Stranger")
+    await stranger.says("/settings")
+    door = stranger.hears("I can only take in people who were invited")
+    await stranger.presses("set:pause", door)
+    assert await town.all(Preferences) == []
+
+
+async def test_another_language(samina: Phone) -> None:
+    await chooses(samina, "Language", "English")
+    shows(samina, "Language: English")
+
+
+async def test_easy_read_and_voice_are_kept_and_counted(town: Town, samina: Phone, tom: Phone) -> None:
+    await chooses(samina, "Easy read", "Yes")
+    await chooses(samina, "As a voice note", "Yes")
+    shows(samina, "Easy read: yes")
+    shows(samina, "As a voice note: yes")
+    await tom.says("/counts")
+    tom.hears("Easy read: fewer than 5, As a voice note: fewer than 5")
+    grace = await town.champion("Grace")
+    await grace.says("/counts")
+    grace.hears("Only staff")
+
+
+async def test_a_name_is_kept_only_when_it_is_given_and_goes_again(town: Town, samina: Phone) -> None:
+    await samina.says("/settings")
+    await samina.taps("My name: none")
+    await samina.says("Samina K.")
+    shows(samina, "My name: Samina K.")
+    await chooses(samina, "My name", "No name, please")
+    shows(samina, "My name: none")
+    assert (await town.all(Person))[-1].name == ""
+
+
+async def test_staff_do_not_take_their_name_off_what_they_write(tom: Phone) -> None:
+    await tom.says("/settings")
+    menu = tom.hears(MENU)
+    assert menu.button("My name: Tom Reed") is None
+    assert "ask an administrator" in str(await tom.presses("set:name", menu))
+
+
+async def test_a_group_is_left(town: Town, tom: Phone, samina: Phone) -> None:
+    circle = await town.group("Circle", "ur")
+    await samina.says("/settings")
+    assert await samina.taps("My groups: 0") == "You belong to no group here."
+    await samina.says("/tell The clinic is shut.", circle)
+    await samina.says("/settings")
+    await samina.taps("My groups: 1")
+    await samina.taps("Circle")
+    await samina.taps("Leave it")
+    samina.hears("You have left “Circle”.")
+    shows(samina, "My groups: 0")
+
+
+async def test_hours_that_are_the_same_change_nothing(samina: Phone) -> None:
+    await samina.says("/settings")
+    await samina.taps("Quiet: none")
+    await samina.taps("Other hours")
+    await samina.says("9")
+    await samina.says("9")
+    samina.hears("Those two are the same hour, so nothing was changed.")
+    await samina.says("/settings")
+    shows(samina, "Quiet: none")
+
+
+async def test_an_answer_at_half_past_eleven_arrives_at_eight(town: Town, room: int, tom: Phone) -> None:
+    grace = await town.champion("Grace")
+    await chooses(grace, "Quiet", "22:00 to 8:00")
+    shows(grace, "Quiet: 22:00 to 8:00")
+    await town.later(hours=14, step=timedelta(hours=1))
+    await grace.says("The clinic is shut.")
+    grace.hears("H-1")
+    await answer(tom, room, "H-1", "It opens on Monday.")
+    assert not grace.all_with("It opens on Monday.")
+    await town.later(hours=8, minutes=29, step=timedelta(minutes=60))
+    assert not grace.all_with("It opens on Monday.")
+    await town.later(minutes=1)
+    grace.sees("It opens on Monday.")
+
+
+async def test_quiet_hours_that_end_early_let_go_what_waits(town: Town, room: int, tom: Phone) -> None:
+    grace = await town.champion("Grace")
+    await chooses(grace, "Quiet", "22:00 to 8:00")
+    await town.later(hours=14, step=timedelta(hours=1))
+    await grace.says("The clinic is shut.")
+    await answer(tom, room, "H-1", "It opens on Monday.")
+    await chooses(grace, "Quiet", "No quiet hours")
+    grace.hears("It opens on Monday.")
+
+
+async def test_a_pause_keeps_what_is_owed_and_the_end_of_it_brings_it(town: Town, room: int, tom: Phone) -> None:
+    grace = await town.champion("Grace")
+    await grace.says("The clinic is shut.")
+    await chooses(grace, "Take a pause", "Until I come back")
+    grace.hears("You are on a pause until you end it.")
+    await take_up(tom, room, "H-1", words="We look into it.")
+    await town.later(days=60)
+    assert not grace.all_with("We look into it.")
+    assert [telling.state for telling in await town.all(Telling)] == ["queued"], "still owed"
+    await grace.says("Are you there?")
+    grace.hears("H-2")
+
+    await grace.says("/settings")
+    assert await grace.taps("End the pause") == "Welcome back. What waited is on its way."
+    grace.hears("We look into it.")
+    shows(grace, "Take a pause")
+    await town.later(days=1)
+    assert len(grace.all_with("There should be news by today")) == 1, "once, not for every week of the pause"
+
+
+async def test_a_pause_of_a_week_ends_by_itself(town: Town, room: int, tom: Phone) -> None:
+    grace = await town.champion("Grace")
+    await grace.says("The clinic is shut.")
+    await chooses(grace, "Take a pause", "For a week")
+    grace.hears("You are on a pause until")
+    await answer(tom, room, "H-1", "It opens on Monday.")
+    await town.later(days=6)
+    assert not grace.all_with("It opens on Monday.")
+    await town.later(days=1)
+    grace.sees("It opens on Monday.")
+
+
+async def test_a_half_finished_question_is_not_repeated_in_quiet_hours(town: Town) -> None:
+    grace = await town.champion("Grace")
+    await chooses(grace, "Quiet", "22:00 to 8:00")
+    await town.later(hours=13, step=timedelta(hours=1))
+    await grace.says("/settings")
+    await grace.taps("May ask me: 3 a week")
+    await town.later(hours=25, step=timedelta(minutes=30))
+    assert not grace.all_with("You had started")
+    await town.later(hours=9, step=timedelta(minutes=30))
+    grace.sees("You had started: your settings.")
+
+
+async def test_an_answer_comes_at_once_in_a_language_that_they_also_read(
+    town: Town, room: int, tom: Phone, samina: Phone
+) -> None:
+    await samina.says("کلینک بند ہے۔")
+    await answer(tom, room, "H-1", "It opens on Monday.")
+    assert not samina.all_with("It opens on Monday.")
+    await samina.says("/settings")
+    await samina.taps("I also read: none")
+    await samina.taps("English")
+    await samina.taps(town.reads(p_("button", "Done"), "ur"))
+    shows(samina, "I also read: English")
+    said = samina.hears("It opens on Monday.")
+    assert said.text.startswith(
+        "These words are not in your language yet. They are in English, which you can read too."
+    )
+    assert [telling.state for telling in await town.all(Telling)] == ["sent"]
+
+    await samina.says("اور فون؟")
+    await answer(tom, room, "H-2", "Two more lines.")
+    samina.sees("Two more lines.")
+
+
+async def test_every_four_weeks_means_no_new_word_of_nothing_before(
+    town: Town, room: int, tom: Phone, samina: Phone
+) -> None:
+    grace = await town.champion("Grace")
+    await chooses(grace, "How often", "Every four weeks")
+    shows(grace, "How often: Every four weeks")
+    await grace.says("The clinic is shut.")
+    await take_up(tom, room, "H-1")
+    await town.later(days=10)
+    assert len(grace.all_with("There should be news by today")) == 1
+    [raiser] = await town.all(Raiser)
+    assert raiser.next_news_by is not None and raiser.next_news_by > town.clock.now() + timedelta(days=20)
+    await town.later(days=20)
+    assert len(grace.all_with("There should be news by today")) == 1
+    await town.later(days=10)
+    assert len(grace.all_with("There should be news by today")) == 2
+
+
+async def test_after_leaving_nothing_of_the_settings_is_kept(town: Town, samina: Phone) -> None:
+    await chooses(samina, "Easy read", "Yes")
+    await chooses(samina, "Take a pause", "For a month")
+    await samina.says("/settings")
+    await samina.taps("No more messages")
+    await samina.taps(town.reads(p_("button", "Yes, stop"), "ur"))
+    assert await town.all(Preferences) == []
+
+
+async def test_two_questions_at_once_are_refused_and_the_first_stays(town: Town) -> None:
+    grace = await town.champion("Grace")
+    await grace.says("/settings")
+    await grace.taps("Take a pause")
+    await grace.says("/settings")
+    assert "in the middle of something" in str(await grace.taps("May ask me: 3 a week"))
+    await grace.taps("For a week")
+    grace.hears("You are on a pause until")
