@@ -1,7 +1,7 @@
 """What people read for the codes that are stored."""
 
 from bot.language import Text, _, p_
-from bot.words import Kind, Role, Scope, UpdateKind, Verdict
+from bot.words import Came, EventKind, Kind, Need, Role, Scope, UpdateKind, Verdict
 
 KINDS: dict[Kind, Text] = {
     Kind.PROBLEM: p_("button", "Something is wrong"),
@@ -33,4 +33,24 @@ UPDATE_KINDS: dict[UpdateKind, Text] = {
     UpdateKind.PROGRESS: p_("button", "Something moved"),
     UpdateKind.CHANGED: p_("button", "It is done: what changed"),
     UpdateKind.NOTHING_YET: p_("button", "Nothing yet, because …"),
+}
+NEEDS: dict[Need, Text] = {
+    Need.HOUSING: p_("button", "A home"),
+    Need.MONEY: p_("button", "Money or bills"),
+    Need.FOOD: p_("button", "Food"),
+    Need.HEALTH: p_("button", "A health service"),
+    Need.SAFETY: p_("button", "Safety at home"),
+    Need.OTHER: p_("button", "Something else"),
+}
+CAME: dict[Came, Text] = {
+    Came.GOT: p_("button", "Yes, they got it"),
+    Came.NOT_YET: p_("button", "Not yet"),
+    Came.NOT_NEEDED: p_("button", "Not needed any more"),
+}
+EVENTS: dict[EventKind, Text] = {
+    EventKind.COFFEE_MORNING: p_("button", "A coffee morning"),
+    EventKind.STALL: p_("button", "A stall"),
+    EventKind.MEETING: p_("button", "A meeting"),
+    EventKind.PHONE_ROUND: p_("button", "Phone calls"),
+    EventKind.OTHER: p_("button", "Something else"),
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from bot import errors
+from bot.handlers import raising_commands
 from bot.handlers.arrival import Arrived
 from bot.handlers.conversation import Conversations
 from bot.language import Text, _, own_words, p_
@@ -15,6 +16,7 @@ from bot.store.session import Work
 from bot.words import Role
 
 TO_TALK = frozenset({"cancel", "back", "change", "skip", "done", "keep"})
+PRACTISED = frozenset({"tell", "ask", "check", "event", "refer"})
 Command = Callable[[Work, Person, Arrived, Conversations], None]
 
 
@@ -32,6 +34,14 @@ def must_have_joined(work: Work, person: Person) -> None:
     """Raises `errors.NotAllowed`, with the way in, for somebody who has not said yes."""
     if person.consented_at is None:
         raise errors.NotAllowed(door(work))
+
+
+def _once_joined(command: Command) -> Command:
+    def run_it(work: Work, person: Person, arrived: Arrived, conversations: Conversations) -> None:
+        must_have_joined(work, person)
+        command(work, person, arrived, conversations)
+
+    return run_it
 
 
 def door(work: Work) -> Text:
@@ -108,4 +118,5 @@ COMMANDS: dict[str, Command] = {
     "language": _language,
     "stop": _stop,
     "invite": _invite,
+    **{name: _once_joined(command) for name, command in raising_commands.COMMANDS.items()},
 }

@@ -9,6 +9,10 @@ from bot.language import Languages, _
 
 IN_PRIVATE = {
     "help": _("What I can do"),
+    "refer": _("Somebody needs help"),
+    "mine": _("What became of what I told"),
+    "event": _("Report an event"),
+    "try": _("Practise; nothing is kept"),
     "language": _("Another language"),
     "cancel": _("Drop what we are in the middle of"),
     "stop": _("No more messages"),

@@ -8,7 +8,7 @@ from datetime import timedelta
 from sqlmodel import col, select
 
 from bot.language import Code, _, english_name
-from bot.loop import cards, insights, judgements, people, promises, saying, tellings, updates
+from bot.loop import cards, help_looks, insights, judgements, people, promises, saying, tellings, updates
 from bot.store.chats import Group
 from bot.store.insights import Insight
 from bot.store.issues import Issue, Raiser
@@ -100,6 +100,7 @@ LOOKS: tuple[Callable[[Work], int], ...] = (
     first_words_late,
     promises_late,
     nothing_moved,
+    *help_looks.LOOKS,
     tellings.ask_for_words,
     tellings.say_uncertain_again,
     tellings.show_failed,

@@ -4,6 +4,7 @@ from bot.store import (
     audit,
     chats,
     conversations,
+    events,
     insights,
     intake,
     issues,
@@ -12,6 +13,7 @@ from bot.store import (
     people,
     programme,
     promises,
+    referrals,
     session,
     updates,
 )
@@ -20,6 +22,7 @@ __all__ = [
     "audit",
     "chats",
     "conversations",
+    "events",
     "insights",
     "intake",
     "issues",
@@ -28,6 +31,7 @@ __all__ = [
     "people",
     "programme",
     "promises",
+    "referrals",
     "session",
     "updates",
 ]

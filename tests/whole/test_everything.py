@@ -74,6 +74,11 @@ def test_no_two_kinds_of_button_share_a_shape() -> None:
         "b:1:bind",
         "w:ur",
         "l:1:revoke",
+        "e:1:take",
+        "e:1:not_yet",
+        "n:1:story",
+        "n:more:5",
+        "q:try",
     ]
     for one in data:
         assert len([shape for shape in presses.ACTS if shape.fullmatch(one)]) == 1, one

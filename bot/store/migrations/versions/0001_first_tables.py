@@ -142,6 +142,26 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_conversation_due_at"), ["due_at"], unique=False)
 
     op.create_table(
+        "event",
+        sa.Column("id", BIG, nullable=False),
+        sa.Column("programme_id", BIG, nullable=False),
+        sa.Column("person_id", BIG, nullable=True),
+        sa.Column("group_id", BIG, nullable=True),
+        sa.Column("kind", sa.String(length=24), nullable=False),
+        sa.Column("other", sa.Text(), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("how_many", sa.Integer(), nullable=True),
+        sa.Column("signposted", sa.Text(), nullable=False),
+        sa.Column("told_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["group_id"], ["community_group.id"], name=op.f("fk_event_group_id")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_event_person_id")),
+        sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_event_programme_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_event")),
+    )
+    with op.batch_alter_table("event", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_event_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
         "grant",
         sa.Column("id", BIG, nullable=False),
         sa.Column("programme_id", BIG, nullable=False),
@@ -286,7 +306,10 @@ def upgrade() -> None:
         sa.Column("told_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("first_word_by", sa.DateTime(timezone=True), nullable=False),
         sa.Column("issue_id", BIG, nullable=True),
+        sa.Column("event_id", BIG, nullable=True),
+        sa.Column("not_needed_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("taken_back_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["event_id"], ["event.id"], name=op.f("fk_insight_event_id")),
         sa.ForeignKeyConstraint(["group_id"], ["community_group.id"], name=op.f("fk_insight_group_id")),
         sa.ForeignKeyConstraint(["issue_id"], ["issue.id"], name=op.f("fk_insight_issue_id")),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_insight_person_id")),
@@ -350,6 +373,30 @@ def upgrade() -> None:
     with op.batch_alter_table("issue_update", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_issue_update_insight_id"), ["insight_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_issue_update_issue_id"), ["issue_id"], unique=False)
+
+    op.create_table(
+        "referral",
+        sa.Column("id", BIG, nullable=False),
+        sa.Column("programme_id", BIG, nullable=False),
+        sa.Column("insight_id", BIG, nullable=False),
+        sa.Column("need", sa.String(length=24), nullable=True),
+        sa.Column("is_danger", sa.Boolean(), nullable=False),
+        sa.Column("state", sa.String(length=24), nullable=False),
+        sa.Column("holder_id", BIG, nullable=True),
+        sa.Column("handed_to", sa.Text(), nullable=False),
+        sa.Column("word_by", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("ask_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("unheld_said", sa.Integer(), nullable=False),
+        sa.Column("opened_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["holder_id"], ["person.id"], name=op.f("fk_referral_holder_id")),
+        sa.ForeignKeyConstraint(["insight_id"], ["insight.id"], name=op.f("fk_referral_insight_id")),
+        sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_referral_programme_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_referral")),
+        sa.UniqueConstraint("insight_id", name=op.f("uq_referral_insight_id")),
+    )
+    with op.batch_alter_table("referral", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_referral_ask_at"), ["ask_at"], unique=False)
 
     op.create_table(
         "telling",
@@ -483,6 +530,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_telling_chat_id"))
 
     op.drop_table("telling")
+    with op.batch_alter_table("referral", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_referral_ask_at"))
+
+    op.drop_table("referral")
     with op.batch_alter_table("issue_update", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_issue_update_issue_id"))
         batch_op.drop_index(batch_op.f("ix_issue_update_insight_id"))
@@ -522,6 +573,10 @@ def downgrade() -> None:
     op.drop_table("issue")
     op.drop_table("invitation")
     op.drop_table("grant")
+    with op.batch_alter_table("event", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_event_person_id"))
+
+    op.drop_table("event")
     with op.batch_alter_table("conversation", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_conversation_due_at"))
 

@@ -1,0 +1,206 @@
+"""What became of what somebody raised, in private and in their groups: the newest change first, some at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import col, select
+
+from bot.language import Code, Text, _, p_
+from bot.loop import help_card, own_screens, people, promises, saying, urgent
+from bot.store.chats import Group
+from bot.store.insights import Insight
+from bot.store.issues import Issue, Raiser
+from bot.store.outbox import Button
+from bot.store.people import Person
+from bot.store.session import Work
+from bot.store.updates import Telling, Update
+from bot.words import CLOSED, TellingState, UpdateKind
+
+AT_ONCE = 5
+SHOWN_OF_WORDS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """An update that was told, and the telling by which it was."""
+
+    update: Update
+    telling: Telling
+
+
+@dataclass(frozen=True, slots=True)
+class Raised:
+    """One thing that somebody raised, with the news that they (or their group) were told on it, the oldest first."""
+
+    insight: Insight
+    is_own: bool
+    news: Sequence[News]
+
+    @property
+    def changed_at(self) -> datetime:
+        """When something last happened to it that its raiser knows of."""
+        return max([self.insight.told_at, *(one.telling.state_at for one in self.news)])
+
+
+def show(work: Work, person: Person, start: int = 0) -> None:
+    """Say what became of some of the things that a person raised, from the `start`-th on."""
+    everything = raised(work, person)
+    shown = everything[start : start + AT_ONCE]
+    if not shown:
+        text = _("There is nothing here yet. Write to me what you hear, and you will find it here.")
+        saying.to_person(work, person, [text], ((urgent.BUTTON,),))
+        return
+    heading = _("What became of what you told. Tap one to see its story.")
+    lines = [summary(work, one) for one in shown]
+    pages = [Button(own_reference(one), f"n:{one.insight.number}:story") for one in shown]
+    rows = [pages[:3], pages[3:]]
+    if len(everything) > start + AT_ONCE:
+        rows.append([Button(p_("button", "More"), f"n:more:{start + AT_ONCE}")])
+    saying.to_person(
+        work,
+        person,
+        [heading, *lines],
+        [row for row in (*rows, [urgent.BUTTON]) if row],
+        key=own_screens.key(person.number),
+    )
+
+
+def raised(work: Work, person: Person) -> list[Raised]:
+    """Everything that a person or their groups raised and did not take back, the newest change first."""
+    groups = [group.number for group in people.groups_of(work, person)]
+    in_groups = col(Insight.in_private).is_(False) & col(Insight.group_id).in_(groups)
+    insights = work.session.exec(
+        select(Insight).where(
+            Insight.programme_id == work.programme_id,
+            (col(Insight.person_id) == person.number) | in_groups,
+            col(Insight.taken_back_at).is_(None),
+        )
+    ).all()
+    told = _told(work, {_chat(person, insight) for insight in insights})
+    found = [
+        Raised(insight, insight.person_id == person.id, _about(told.get(_chat(person, insight), []), insight))
+        for insight in insights
+    ]
+    return sorted(found, key=lambda one: (one.changed_at, one.insight.number), reverse=True)
+
+
+def summary(work: Work, one: Raised) -> Text:
+    """One thing in two or three lines: what it was, the last news, the next."""
+    lines = {"what": _what(work, one), "news": last_news(work, one)}
+    then = next_news(work, one)
+    if then is None:
+        return Text("{what}\n{news}", lines)
+    return Text("{what}\n{news}\n{then}", {**lines, "then": then})
+
+
+def last_news(work: Work, one: Raised) -> Text:
+    """The last thing that was told on it, and when."""
+    if one.news:
+        newest = one.news[-1]
+        return headline(UpdateKind(newest.update.kind), promises.day_of(work, newest.telling.state_at))
+    referral = help_card.of(work, one.insight)
+    if referral is not None:
+        return help_card.holder(work, referral)
+    if one.insight.issue_id is not None:
+        return _("Somebody has taken it up. Their words are on the way.")
+    return _("No answer yet.")
+
+
+def headline(kind: UpdateKind, day: object) -> Text:
+    """What sort of news it was, and when it was told."""
+    match kind:
+        case UpdateKind.TAKEN_UP:
+            return _("Taken up on {day}.", day=day)
+        case UpdateKind.ANSWER:
+            return _("Answered on {day}.", day=day)
+        case UpdateKind.PROGRESS:
+            return _("Something moved: told on {day}.", day=day)
+        case UpdateKind.NOTHING_YET:
+            return _("Nothing new yet: told on {day}.", day=day)
+        case UpdateKind.CHANGED:
+            return _("What changed: told on {day}.", day=day)
+        case UpdateKind.REOPENED:
+            return _("Open again since {day}.", day=day)
+    return _("Closed on {day}.", day=day)
+
+
+def next_news(work: Work, one: Raised) -> Text | None:
+    """By when they hear more; nothing where nothing more is owed."""
+    insight = one.insight
+    if insight.not_needed_at is not None:
+        return _("No longer needed: that is what was said.")
+    due = _next_due(work, one)
+    if due is not None:
+        return _("You will hear more by {day}.", day=promises.day_of(work, due))
+    issue = work.session.get(Issue, insight.issue_id) if insight.issue_id else None
+    if issue is not None and issue.judge_by is not None:
+        return _("Is it better now? Only you can say.")
+    return None
+
+
+def raiser_of(work: Work, insight: Insight) -> Raiser | None:
+    """The person or group that an insight made a raiser of its issue."""
+    mine = (
+        col(Raiser.person_id) == insight.person_id if insight.in_private else col(Raiser.group_id) == insight.group_id
+    )
+    found = select(Raiser).where(col(Raiser.issue_id) == insight.issue_id, mine)
+    return work.session.exec(found).first() if insight.issue_id else None
+
+
+def own_reference(one: Raised) -> Text:
+    """Its reference, as it stands on a button."""
+    return Text("{reference}", {"reference": Code(one.insight.reference)})
+
+
+def _next_due(work: Work, one: Raised) -> datetime | None:
+    insight = one.insight
+    referral = help_card.of(work, insight)
+    if referral is not None and insight.issue_id is None:
+        return referral.word_by or (None if referral.closed_at or referral.holder_id else insight.first_word_by)
+    if insight.issue_id is None:
+        return None if one.news else insight.first_word_by
+    issue, raiser = work.session.get_one(Issue, insight.issue_id), raiser_of(work, insight)
+    if raiser is None or raiser.settled_at is not None or issue.state in CLOSED:
+        return None
+    return raiser.next_news_by
+
+
+def _what(work: Work, one: Raised) -> Text:
+    insight, reference = one.insight, Code(one.insight.reference)
+    if not insight.in_private and not one.is_own:
+        group = work.session.get_one(Group, insight.group_id)
+        return _("{reference} · said in {group}", reference=reference, group=group.name)
+    words = " ".join(insight.words.split())
+    if not words:
+        return _("{reference} · what you sent", reference=reference)
+    short = words if len(words) <= SHOWN_OF_WORDS else words[: SHOWN_OF_WORDS - 1] + "…"
+    return _("{reference} · “{words}”", reference=reference, words=short)
+
+
+def _chat(person: Person, insight: Insight) -> int | None:
+    return person.chat_id if insight.in_private else insight.source_chat_id
+
+
+def _told(work: Work, chats: set[int | None]) -> dict[int | None, list[News]]:
+    """What was told in these chats, the oldest first."""
+    rows = work.session.exec(
+        select(Telling, Update)
+        .join(Update, col(Telling.update_id) == Update.id)
+        .where(col(Telling.chat_id).in_([chat for chat in chats if chat]), Telling.state == TellingState.SENT)
+        .order_by(col(Telling.state_at), col(Telling.id))
+    ).all()
+    told: dict[int | None, list[News]] = {}
+    for telling, update in rows:
+        told.setdefault(telling.chat_id, []).append(News(update, telling))
+    return told
+
+
+def _about(news: list[News], insight: Insight) -> list[News]:
+    return [
+        one
+        for one in news
+        if one.update.insight_id == insight.id or (insight.issue_id and one.update.issue_id == insight.issue_id)
+    ]
