@@ -37,8 +37,9 @@ Finish = Callable[[Work, Person, int | None, Any], None]
 class Errand:
     """A flow, what it may know, and what happens with its value. `sets_language`: its answer is spoken at once.
 
-    `shows_own_words`: its screens say people's words back; `shows_urgent`: each has the way to urgent help. One with a
-    `heading` is practice: that stands on every screen, it starts anew until its value is false, and says `farewell`.
+    `shows_own_words`: its screens say people's words back, and nothing of them is kept once it is over; `shows_urgent`:
+    each has the way to urgent help; `farewell`: said where nothing came of it. One with a `heading` is practice: that
+    stands on every screen, and it starts anew until nothing comes of it.
     """
 
     flow: Flow
@@ -190,15 +191,14 @@ class Conversations:
             work.session.flush()
         for screen in errand.shown(turn) if errand else turn.screens:
             rows = [[Button(button.label, button.data) for button in row] for row in screen.buttons]
-            own = errand is not None and (errand.shows_own_words or errand.heading is not None)
-            key = own_screens.key(person.number) if own else None
+            key = own_screens.key(person.number) if errand and errand.shows_own_words else None
             saying.to_person(work, person, screen.parts, rows, key=key)
         if turn.ended == "done" and errand is not None:
             self._finish(work, person, talking, errand, turn.value)
-        if turn.ended and errand is not None and errand.heading is not None:
+        if turn.ended and errand is not None and errand.shows_own_words:
             own_screens.empty(work, person.number)
-            if turn.value:
-                self.start(work, person, name)
+        if turn.value and errand is not None and errand.heading is not None:
+            self.start(work, person, name)
 
     def _finish(self, work: Work, person: Person, talking: Talking, errand: Errand, value: Any) -> None:
         """What comes of it. Where that cannot be any more, the conversation is over all the same, and says so."""

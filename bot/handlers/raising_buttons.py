@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from bot import errors
 from bot.handlers import commands, trying_errands
 from bot.handlers.buttons import ASK_IN_PRIVATE, NUMBER, Acts, begin
 from bot.handlers.conversation import Conversations
@@ -18,6 +19,8 @@ def _of_help(work: Work, person: Person, rest: list[str], conversations: Convers
     number = int(rest[0])
     if rest[1] == "help":
         insight = insights.of_teller(work, person, number)
+        if person.chat_id is None:
+            raise errors.Mistake(_("Please write to me in private first: tap my name, then Start. Then press again."))
         return begin(work, person, "needs_help", number if insight.in_private else None, conversations)
     people.must_be_staff(work, person)
     if rest[1] == "hand":

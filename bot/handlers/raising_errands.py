@@ -10,7 +10,7 @@ from bot.flows.hand_on import HandedOn
 from bot.flows.needs_help import Helper, Needed
 from bot.handlers import desk_errands
 from bot.handlers.conversation import Errand, errand
-from bot.language import Languages, _
+from bot.language import Code, Languages, _
 from bot.loop import events, helping, insights, people, promises, referring, saying, updates
 from bot.loop.events import Report, Thing
 from bot.loop.insights import Told
@@ -29,9 +29,19 @@ def listed(languages: Languages) -> tuple[Errand, ...]:
             _("telling of somebody who needs help"),
             helper,
             needed,
+            shows_own_words=True,
             shows_urgent=True,
+            farewell=_("Nothing of it is kept. In an emergency call {emergency}.", emergency=Code("999")),
         ),
-        errand("event", event.event, _("reporting an event"), reporter, reported, shows_own_words=True),
+        errand(
+            "event",
+            event.event,
+            _("reporting an event"),
+            reporter,
+            reported,
+            shows_own_words=True,
+            farewell=_("All that you wrote for this report is thrown away. To start again, write /event."),
+        ),
         errand("hand_on", hand_on.hand_on, _("handing it on"), of_insight, handed_on),
     )
 
@@ -60,7 +70,6 @@ def reporter(work: Work, person: Person, _about: int | None) -> Reporter:
 def reported(work: Work, person: Person, _about: int | None, value: Reported | None) -> None:
     """An event, and what came up there."""
     if value is None:
-        saying.to_person(work, person, [_("Nothing was sent.")])
         return
     things = [Thing(as_told(person, thing.what), thing.kind) for thing in value.things]
     told = Report(value.kind, value.other, value.day, value.how_many, value.group_id, things, value.signposted)

@@ -27,6 +27,7 @@ def listed(languages: Languages) -> tuple[Errand, ...]:
             nothing,
             heading=HEADING,
             farewell=FAREWELL,
+            shows_own_words=True,
             shows_urgent=True,
         ),
     )

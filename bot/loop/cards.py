@@ -176,7 +176,7 @@ def _insight_parts(work: Work, insight: Insight) -> list[Text]:
         parts.append(_("It belongs to {issue}.", issue=Code(f"M-{insight.issue_id}")))
     elif insight.not_needed_at is not None:
         parts.append(_("The person who told it needs no answer any more."))
-    else:
+    elif not help_card.is_held(work, insight):
         parts.append(_("A first word is promised by {day}.", day=promises.day_of(work, insight.first_word_by)))
     return parts
 

@@ -36,7 +36,7 @@ def lines(work: Work, insight: Insight) -> list[Text]:
     said = [_("Somebody is in danger now, the teller says.")] if referral.is_danger else []
     if referral.need:
         said.append(_("Help with: {need}", need=labels.NEEDS[Need(referral.need)]))
-    said.append(ENDS.get(ReferralState(referral.state)) or holder(work, referral))
+    said.append(standing(work, referral))
     if referral.handed_to:
         said.append(_("Handed on to: {whom}", whom=referral.handed_to))
     if referral.closed_at is None and referral.word_by is not None:
@@ -44,10 +44,18 @@ def lines(work: Work, insight: Insight) -> list[Text]:
     return said
 
 
-def holder(work: Work, referral: Referral) -> Text:
-    """Who holds it, by name and role."""
+def standing(work: Work, referral: Referral) -> Text:
+    """Who holds it, by name and role; or how it ended."""
+    if referral.closed_at is not None:
+        return ENDS[ReferralState(referral.state)]
     who = people.by_number(work, referral.holder_id)
     return _("{who} holds it.", who=people.name_and_title(who)) if who else _("Nobody holds it yet.")
+
+
+def is_held(work: Work, insight: Insight) -> bool:
+    """Whether somebody has taken it into their hands, or nobody has to any more."""
+    referral = of(work, insight)
+    return referral is not None and referral.state != ReferralState.WAITING
 
 
 def card_buttons(work: Work, insight: Insight) -> tuple[tuple[Button, ...], ...]:

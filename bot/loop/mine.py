@@ -2,52 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
-from sqlmodel import col, select
-
 from bot.language import Code, Text, _, p_
-from bot.loop import help_card, own_screens, people, promises, saying, urgent
+from bot.loop import help_card, own_screens, promises, raised, saying, urgent
+from bot.loop.raised import Raised
 from bot.store.chats import Group
-from bot.store.insights import Insight
-from bot.store.issues import Issue, Raiser
+from bot.store.issues import Issue
 from bot.store.outbox import Button
 from bot.store.people import Person
 from bot.store.session import Work
-from bot.store.updates import Telling, Update
-from bot.words import CLOSED, TellingState, UpdateKind
+from bot.words import CLOSED, UpdateKind
 
 AT_ONCE = 5
 SHOWN_OF_WORDS = 60
 
 
-@dataclass(frozen=True, slots=True)
-class News:
-    """An update that was told, and the telling by which it was."""
-
-    update: Update
-    telling: Telling
-
-
-@dataclass(frozen=True, slots=True)
-class Raised:
-    """One thing that somebody raised, with the news that they (or their group) were told on it, the oldest first."""
-
-    insight: Insight
-    is_own: bool
-    news: Sequence[News]
-
-    @property
-    def changed_at(self) -> datetime:
-        """When something last happened to it that its raiser knows of."""
-        return max([self.insight.told_at, *(one.telling.state_at for one in self.news)])
-
-
 def show(work: Work, person: Person, start: int = 0) -> None:
     """Say what became of some of the things that a person raised, from the `start`-th on."""
-    everything = raised(work, person)
+    everything = raised.everything(work, person)
     shown = everything[start : start + AT_ONCE]
     if not shown:
         text = _("There is nothing here yet. Write to me what you hear, and you will find it here.")
@@ -68,25 +41,6 @@ def show(work: Work, person: Person, start: int = 0) -> None:
     )
 
 
-def raised(work: Work, person: Person) -> list[Raised]:
-    """Everything that a person or their groups raised and did not take back, the newest change first."""
-    groups = [group.number for group in people.groups_of(work, person)]
-    in_groups = col(Insight.in_private).is_(False) & col(Insight.group_id).in_(groups)
-    insights = work.session.exec(
-        select(Insight).where(
-            Insight.programme_id == work.programme_id,
-            (col(Insight.person_id) == person.number) | in_groups,
-            col(Insight.taken_back_at).is_(None),
-        )
-    ).all()
-    told = _told(work, {_chat(person, insight) for insight in insights})
-    found = [
-        Raised(insight, insight.person_id == person.id, _about(told.get(_chat(person, insight), []), insight))
-        for insight in insights
-    ]
-    return sorted(found, key=lambda one: (one.changed_at, one.insight.number), reverse=True)
-
-
 def summary(work: Work, one: Raised) -> Text:
     """One thing in two or three lines: what it was, the last news, the next."""
     lines = {"what": _what(work, one), "news": last_news(work, one)}
@@ -103,7 +57,7 @@ def last_news(work: Work, one: Raised) -> Text:
         return headline(UpdateKind(newest.update.kind), promises.day_of(work, newest.telling.state_at))
     referral = help_card.of(work, one.insight)
     if referral is not None:
-        return help_card.holder(work, referral)
+        return help_card.standing(work, referral)
     if one.insight.issue_id is not None:
         return _("Somebody has taken it up. Their words are on the way.")
     return _("No answer yet.")
@@ -141,15 +95,6 @@ def next_news(work: Work, one: Raised) -> Text | None:
     return None
 
 
-def raiser_of(work: Work, insight: Insight) -> Raiser | None:
-    """The person or group that an insight made a raiser of its issue."""
-    mine = (
-        col(Raiser.person_id) == insight.person_id if insight.in_private else col(Raiser.group_id) == insight.group_id
-    )
-    found = select(Raiser).where(col(Raiser.issue_id) == insight.issue_id, mine)
-    return work.session.exec(found).first() if insight.issue_id else None
-
-
 def own_reference(one: Raised) -> Text:
     """Its reference, as it stands on a button."""
     return Text("{reference}", {"reference": Code(one.insight.reference)})
@@ -162,7 +107,7 @@ def _next_due(work: Work, one: Raised) -> datetime | None:
         return referral.word_by or (None if referral.closed_at or referral.holder_id else insight.first_word_by)
     if insight.issue_id is None:
         return None if one.news else insight.first_word_by
-    issue, raiser = work.session.get_one(Issue, insight.issue_id), raiser_of(work, insight)
+    issue, raiser = work.session.get_one(Issue, insight.issue_id), raised.raiser_of(work, insight)
     if raiser is None or raiser.settled_at is not None or issue.state in CLOSED:
         return None
     return raiser.next_news_by
@@ -178,29 +123,3 @@ def _what(work: Work, one: Raised) -> Text:
         return _("{reference} · what you sent", reference=reference)
     short = words if len(words) <= SHOWN_OF_WORDS else words[: SHOWN_OF_WORDS - 1] + "…"
     return _("{reference} · “{words}”", reference=reference, words=short)
-
-
-def _chat(person: Person, insight: Insight) -> int | None:
-    return person.chat_id if insight.in_private else insight.source_chat_id
-
-
-def _told(work: Work, chats: set[int | None]) -> dict[int | None, list[News]]:
-    """What was told in these chats, the oldest first."""
-    rows = work.session.exec(
-        select(Telling, Update)
-        .join(Update, col(Telling.update_id) == Update.id)
-        .where(col(Telling.chat_id).in_([chat for chat in chats if chat]), Telling.state == TellingState.SENT)
-        .order_by(col(Telling.state_at), col(Telling.id))
-    ).all()
-    told: dict[int | None, list[News]] = {}
-    for telling, update in rows:
-        told.setdefault(telling.chat_id, []).append(News(update, telling))
-    return told
-
-
-def _about(news: list[News], insight: Insight) -> list[News]:
-    return [
-        one
-        for one in news
-        if one.update.insight_id == insight.id or (insight.issue_id and one.update.issue_id == insight.issue_id)
-    ]

@@ -6,7 +6,7 @@ from sqlmodel import col, select
 
 from bot import errors
 from bot.language import Code, _
-from bot.loop import cards, helping, insights, mine, promises, record, saying, tellings
+from bot.loop import cards, helping, insights, promises, raised, record, saying, tellings
 from bot.store.insights import Insight
 from bot.store.issues import Issue
 from bot.store.people import Person
@@ -21,7 +21,7 @@ def can_end(work: Work, insight: Insight) -> bool:
     """Whether something is still owed on it to the one who told it. What a group raised is the group's."""
     if not insight.in_private or insight.taken_back_at is not None or insight.not_needed_at is not None:
         return False
-    raiser = mine.raiser_of(work, insight)
+    raiser = raised.raiser_of(work, insight)
     return raiser is None or raiser.settled_at is None
 
 
@@ -47,7 +47,7 @@ def say(work: Work, person: Person, insight_id: int) -> None:
 
 
 def _settle(work: Work, person: Person, insight: Insight) -> None:
-    raiser = mine.raiser_of(work, insight)
+    raiser = raised.raiser_of(work, insight)
     if raiser is not None:
         tellings.release(work, raiser, person, WHY)
         raiser.next_news_by = None

@@ -9,7 +9,7 @@ from sqlmodel import col, select
 from bot.store import outbox
 from bot.store.outbox import Outbox
 from bot.store.session import Work
-from bot.words import OutboxState
+from bot.words import DONE
 
 RANDOM_BYTES = 9
 
@@ -26,7 +26,7 @@ def empty(work: Work, person_id: int | None) -> None:
     shown = select(Outbox.id).where(
         Outbox.programme_id == work.programme_id,
         col(Outbox.key).startswith(_start(person_id), autoescape=True),
-        Outbox.state != OutboxState.WAITING,
+        col(Outbox.state).in_(DONE),
     )
     rows = [number for number in work.session.exec(shown).all() if number is not None]
     outbox.empty(work.session, programme_id=work.programme_id, rows=rows, instead=[])

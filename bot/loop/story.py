@@ -6,8 +6,8 @@ from sqlmodel import col, select
 
 from bot import errors, labels
 from bot.language import Code, Text, _, own_words, p_
-from bot.loop import finding, help_card, insights, mine, no_need, people, promises, saying, urgent, wording
-from bot.loop.mine import News, Raised
+from bot.loop import finding, help_card, insights, mine, no_need, people, promises, raised, saying, urgent, wording
+from bot.loop.raised import News, Raised
 from bot.store.insights import Insight
 from bot.store.issues import Issue
 from bot.store.outbox import Button
@@ -30,7 +30,7 @@ def _theirs(work: Work, person: Person, insight_id: int) -> Raised:
     insight = finding.one(work, Insight, insight_id)
     if insight.person_id == person.id:
         insights.of_teller(work, person, insight_id)
-    found = next((one for one in mine.raised(work, person) if one.insight.id == insight.id), None)
+    found = next((one for one in raised.everything(work, person) if one.insight.id == insight.id), None)
     if found is None:
         raise errors.NotAllowed(_("Only those who raised this can see that."))
     return found
@@ -59,7 +59,7 @@ def _holder(work: Work, insight: Insight) -> list[Text]:
     if referral is None:
         return []
     handed = [_("Handed on to: {whom}", whom=referral.handed_to)] if referral.handed_to else []
-    return [help_card.holder(work, referral), *handed]
+    return [help_card.standing(work, referral), *handed]
 
 
 def _owner(work: Work, insight: Insight) -> list[Text]:
@@ -84,7 +84,7 @@ def _told(work: Work, person: Person, news: News) -> list[Text]:
 
 
 def _judged(work: Work, person: Person, insight: Insight) -> list[Text]:
-    raiser = mine.raiser_of(work, insight)
+    raiser = raised.raiser_of(work, insight)
     said = select(Judgement).where(
         Judgement.raiser_id == (raiser.id if raiser else None), col(Judgement.person_id) == person.id
     )
@@ -97,7 +97,7 @@ def _judged(work: Work, person: Person, insight: Insight) -> list[Text]:
 def _buttons(work: Work, one: Raised) -> Rows:
     insight, number = one.insight, one.insight.number
     asked: Rows = ()
-    if one.news:
+    if one.news and (one.is_own or one.news[-1].update.kind != UpdateKind.ANSWER):
         asked = wording.buttons(work, one.news[-1].update, one.news[-1].telling)
     elif one.is_own and help_card.is_asked(work, number):
         asked = help_card.came_buttons(number)

@@ -129,15 +129,17 @@ async def test_dropped_in_the_middle_it_keeps_nothing_and_says_so(town: Town, sa
     await begin(samina)
     await samina.says("The clinic never answers.")
     await samina.says("/cancel")
-    samina.hears("Nothing was sent.")
+    samina.hears("All that you wrote for this report is thrown away.")
     await begin(samina)
     await samina.says("The clinic never answers.")
     await samina.taps("Leave it out")
     await samina.taps("That was all")
     await samina.taps("Nobody")
     await samina.taps("Do not send it")
-    samina.hears("Nothing was sent.")
-    assert await town.all(Event) == await town.all(Insight) == []
+    samina.hears("All that you wrote for this report is thrown away.")
+    assert "The clinic never answers" not in str([row.what for row in await outbox_rows(town)])
+    assert await town.all(Event) == []
+    assert await town.all(Insight) == []
 
 
 async def test_a_half_finished_report_is_asked_for_again(town: Town, samina: Phone) -> None:

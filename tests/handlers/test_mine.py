@@ -159,6 +159,24 @@ async def test_no_longer_needed_once_it_was_taken_up(town: Town, samina: Phone, 
     assert {telling.state for telling in await town.all(Telling)} == {"sent"}
 
 
+async def test_who_holds_a_need_for_help_and_whether_it_came_stand_there_too(
+    samina: Phone, tom: Phone, room: int
+) -> None:
+    await samina.says("/refer")
+    await samina.taps("No, not now")
+    await samina.says("A family has no heating.")
+    await samina.taps("A home")
+    await samina.says("/mine")
+    assert "Nobody holds it yet.\nYou will hear more by Wed 4 Mar." in samina.hears("What became").text
+    await tom.taps("I take it", room)
+    await samina.says("/mine")
+    assert "Tom Reed, Engagement worker holds it." in samina.hears("What became").text
+    await samina.taps("H-1")
+    await samina.taps("Yes, they got it", under="H-1, told on")
+    await samina.says("/mine")
+    assert "They got the help" in samina.hears("What became").text
+
+
 async def test_taking_it_back_empties_what_the_list_held(town: Town, samina: Phone) -> None:
     await samina.says("CANARY never answers.")
     await samina.says("/mine")
@@ -194,6 +212,7 @@ async def test_a_member_takes_back_only_what_is_theirs_under_a_public_answer(tow
     nadia, ania = town.phone("Nadia"), town.phone("Ania")
     await nadia.says("/tell the door is too narrow", circle)
     await nadia.taps("Yes, keep it", circle)
+    assert "Please write to me in private first" in (await nadia.presses("e:1:help", nadia.sees("H-1", circle)) or "")
     for data in ("i:1:back", "i:1:change", "i:1:add", "e:1:help", "n:1:unneeded"):
         pressed = await ania.presses(data, nadia.sees("H-1", circle))
         assert pressed == "Only the person who told this can do that."

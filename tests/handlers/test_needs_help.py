@@ -58,6 +58,7 @@ async def test_no_name_is_asked_and_somebody_takes_it(
     told = samina.sees("holds H-1 now").text
     assert "Tom Reed, Engagement worker" in told and "You will hear more by Wed 4 Mar" in told
     assert "Tom Reed, Engagement worker holds it." in tom.sees("H-1 ·", room).text
+    assert "A first word is promised" not in tom.sees("H-1 ·", room).text
     assert await tom.taps("I take it", room) == "You hold it already."
     assert await priya.taps("I take it", room) == "Thank you. It is in your hands."
     assert "Priya Shah" in samina.sees("holds H-1 now").text
@@ -76,6 +77,14 @@ async def test_every_screen_has_the_way_to_urgent_help_and_danger_is_answered_fi
     assert "in danger now" in priya.sees("H-1 ·", room).text
     assert priya.sees("somebody is in danger now").button("I take it"), "administrators hear of it at once, in private"
     assert priya.sees("with H-1", room).medium
+
+
+async def test_stopping_in_the_middle_keeps_nothing_and_names_the_emergency_number(town: Town, samina: Phone) -> None:
+    await samina.says("/refer")
+    await samina.taps("No, not now")
+    await samina.says("/cancel")
+    samina.hears("Nothing of it is kept. In an emergency call 999.")
+    assert await town.all(Insight) == []
 
 
 async def test_it_stays_open_until_the_teller_says_that_the_help_came(
@@ -97,6 +106,8 @@ async def test_it_stays_open_until_the_teller_says_that_the_help_came(
     assert "They got the help" in card.text and card.button("I take it") is None
     assert [one.state for one in await town.all(Referral)] == ["got"]
     assert all(promise.kept_at for promise in await town.all(Promise))
+    await samina.says("/mine")
+    assert "Answered on Mon 2 Mar." in samina.hears("What became").text
     assert await samina.taps("Not yet") == "That is closed already. Thank you."
     assert await tom.presses("e:1:take", card) == "That is closed already. Thank you."
 

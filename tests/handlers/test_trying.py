@@ -7,8 +7,10 @@ import sqlalchemy as sa
 from sqlmodel import SQLModel
 
 from bot.store.insights import Insight
+from bot.store.intake import SetAside
 from tests.handlers.desk import outbox_rows
 from tests.handlers.phone import Phone
+from tests.handlers.telegram import MEDIA
 from tests.handlers.town import Town
 
 HEADING = "Practice. Nothing is kept."
@@ -144,6 +146,19 @@ async def test_what_is_practised_can_be_changed_going_back(town: Town, samina: P
     samina.hears("What was it?")
     await samina.taps("A stall")
     samina.hears("When was it?")
+
+
+async def test_anything_at_all_is_answered_in_practice(town: Town, samina: Phone) -> None:
+    """Rule 9."""
+    await samina.says("/try")
+    before = await kept(town)
+    for kind in (*MEDIA, "voice", "photo"):
+        await samina.sends(kind)
+        assert samina.hears("").text.startswith(HEADING)
+    for words in ("x" * 4096, "/tell", "/ask", "/check", "t:abc:y", "{words} %s", "\u202e"):
+        await samina.says(words)
+        samina.hears("")
+    assert await kept(town) == before and await town.all(SetAside) == []
 
 
 async def test_in_urdu_too(town_on_both: Town) -> None:
