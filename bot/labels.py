@@ -1,7 +1,7 @@
 """What people read for the codes that are stored."""
 
 from bot.language import Text, _, p_
-from bot.words import AgeBand, Disability, Ethnicity, Kind, Role, Scope, UpdateKind, Verdict
+from bot.words import AgeBand, Came, Disability, Ethnicity, EventKind, Kind, Need, Role, Scope, UpdateKind, Verdict
 
 KINDS: dict[Kind, Text] = {
     Kind.PROBLEM: p_("button", "Something is wrong"),
@@ -54,4 +54,24 @@ ETHNICITIES: dict[Ethnicity, Text] = {
     Ethnicity.WHITE: p_("button", "White"),
     Ethnicity.OTHER: p_("button", "Another group"),
     Ethnicity.NOT_SAID: NOT_SAID,
+}
+NEEDS: dict[Need, Text] = {
+    Need.HOUSING: p_("button", "A home"),
+    Need.MONEY: p_("button", "Money or bills"),
+    Need.FOOD: p_("button", "Food"),
+    Need.HEALTH: p_("button", "A health service"),
+    Need.SAFETY: p_("button", "Safety at home"),
+    Need.OTHER: p_("button", "Something else"),
+}
+CAME: dict[Came, Text] = {
+    Came.GOT: p_("button", "Yes, they got it"),
+    Came.NOT_YET: p_("button", "Not yet"),
+    Came.NOT_NEEDED: p_("button", "Not needed any more"),
+}
+EVENTS: dict[EventKind, Text] = {
+    EventKind.COFFEE_MORNING: p_("button", "A coffee morning"),
+    EventKind.STALL: p_("button", "A stall"),
+    EventKind.MEETING: p_("button", "A meeting"),
+    EventKind.PHONE_ROUND: p_("button", "Phone calls"),
+    EventKind.OTHER: p_("button", "Something else"),
 }

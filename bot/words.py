@@ -85,6 +85,46 @@ class Verdict(StrEnum):
 UNSATISFIED = frozenset({Verdict.A_BIT, Verdict.NO})
 
 
+class Need(StrEnum):
+    """What sort of help somebody needs."""
+
+    HOUSING = "housing"
+    MONEY = "money"
+    FOOD = "food"
+    HEALTH = "health"
+    SAFETY = "safety"
+    OTHER = "other"
+
+
+class ReferralState(StrEnum):
+    """How far the help for somebody has come."""
+
+    WAITING = "waiting"
+    HELD = "held"
+    GOT = "got"
+    NOT_NEEDED = "not_needed"
+    TELLER_LEFT = "teller_left"
+    TAKEN_BACK = "taken_back"
+
+
+class Came(StrEnum):
+    """What the one who told it says to "did they get help?"."""
+
+    GOT = "got"
+    NOT_YET = "not_yet"
+    NOT_NEEDED = "not_needed"
+
+
+class EventKind(StrEnum):
+    """What sort of event a champion reports on."""
+
+    COFFEE_MORNING = "coffee_morning"
+    STALL = "stall"
+    MEETING = "meeting"
+    PHONE_ROUND = "phone_round"
+    OTHER = "other"
+
+
 class PromiseKind(StrEnum):
     """What staff owe by a date."""
 
@@ -92,6 +132,8 @@ class PromiseKind(StrEnum):
     NEXT_NEWS = "next_news"
     ACTION = "action"
     TRANSLATION = "translation"
+    HOLDER = "holder"
+    HELP = "help"
 
 
 class Lane(IntEnum):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from bot import errors
-from bot.handlers import letter_commands, settings_commands
+from bot.handlers import letter_commands, raising_commands, settings_commands
 from bot.handlers.arrival import Arrived
 from bot.handlers.conversation import Conversations
 from bot.language import _, own_words, p_
@@ -16,6 +16,7 @@ from bot.store.session import Work
 from bot.words import Role
 
 TO_TALK = frozenset({"cancel", "back", "change", "skip", "done", "keep"})
+PRACTISED = frozenset({"tell", "ask", "check", "event", "refer"})
 Command = Callable[[Work, Person, Arrived, Conversations], None]
 
 
@@ -27,6 +28,14 @@ def run(work: Work, person: Person, arrived: Arrived, conversations: Conversatio
     if command is None:
         raise errors.Mistake(_("I do not know that command. Write /help to see what I can do."))
     command(work, person, arrived, conversations)
+
+
+def _once_joined(command: Command) -> Command:
+    def run_it(work: Work, person: Person, arrived: Arrived, conversations: Conversations) -> None:
+        door.must_have_joined(work, person)
+        command(work, person, arrived, conversations)
+
+    return run_it
 
 
 def _start(work: Work, person: Person, arrived: Arrived, conversations: Conversations) -> None:
@@ -97,4 +106,5 @@ COMMANDS: dict[str, Command] = {
     "invite": _invite,
     **letter_commands.COMMANDS,
     **settings_commands.COMMANDS,
+    **{name: _once_joined(command) for name, command in raising_commands.COMMANDS.items()},
 }

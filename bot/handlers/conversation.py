@@ -13,13 +13,14 @@ from sqlmodel import col, select
 
 from bot import errors
 from bot.language import Languages, Text, _, own_words
-from bot.loop import quiet, saying
+from bot.loop import own_screens, quiet, saying, urgent
 from bot.store.chats import Chat
 from bot.store.conversations import Talking
 from bot.store.outbox import Button
 from bot.store.people import Person
 from bot.store.session import Work
-from bot.talk import Conversation, Engine, Flow, Located, Said, Sent, Turn
+from bot.talk import Button as TalkButton
+from bot.talk import Conversation, Engine, Flow, Located, Said, Screen, Sent, Turn
 from bot.talk import Pressed as PressedInTalk
 
 log = structlog.get_logger()
@@ -35,20 +36,37 @@ Finish = Callable[[Work, Person, int | None, Any], None]
 
 @dataclass(frozen=True, slots=True)
 class Errand:
-    """A flow, what it may know, and what happens with its value. `sets_language`: its answer is spoken at once."""
+    """A flow, what it may know, and what happens with its value. `sets_language`: its answer is spoken at once.
+
+    `shows_own_words`: its screens say people's words back, and nothing of them is kept once it is over; `shows_urgent`:
+    each has the way to urgent help; `farewell`: said where nothing came of it. One with a `heading` is practice: that
+    stands on every screen, and it starts anew until nothing comes of it.
+    """
 
     flow: Flow
     known: Known
     finish: Finish
     sets_language: bool = False
+    shows_own_words: bool = False
+    shows_urgent: bool = False
+    heading: Text | None = None
+    farewell: Text | None = None
+
+    def shown(self, turn: Turn) -> list[Screen]:
+        """The screens of a turn as people see them."""
+        screens = list(turn.screens)
+        if self.farewell is not None and turn.ended and not turn.value:
+            parts = screens.pop().parts if screens else ()
+            screens.append(Screen((*parts, self.farewell)))
+        lead = (self.heading,) if self.heading is not None else ()
+        more = ((TalkButton(urgent.BUTTON.label, urgent.BUTTON.data),),) if self.shows_urgent else ()
+        return [Screen((*lead, *one.parts), (*one.buttons, *more) if one.buttons else ()) for one in screens]
 
 
-def errand(
-    name: str, flow: object, title: Text, known: object, finish: object, *, sets_language: bool = False
-) -> Errand:
+def errand(name: str, flow: object, title: Text, known: object, finish: object, **more: Any) -> Errand:
     """An errand with the usual patience: a reminder after a day of silence, over after a week."""
     made = Flow(name, flow, title, expires_after=A_WEEK, remind_after=A_DAY)  # type: ignore[arg-type]
-    return Errand(made, known, finish, sets_language)  # type: ignore[arg-type]
+    return Errand(made, known, finish, **more)  # type: ignore[arg-type]
 
 
 class Conversations:
@@ -62,6 +80,11 @@ class Conversations:
     def knows(self, name: str) -> bool:
         """Whether there is a conversation of this name."""
         return name in self._errands
+
+    def is_practice(self, talking: Talking) -> bool:
+        """Whether nothing of it is kept."""
+        errand = self._errands.get(talking.state["flow"])
+        return errand is not None and errand.heading is not None
 
     def open(self, work: Work, person: Person) -> Talking | None:
         """The conversation that a person has open."""
@@ -177,9 +200,16 @@ class Conversations:
         elif talking.id is not None:
             work.session.delete(talking)
             work.session.flush()
-        _say(work, person, turn)
+        for screen in errand.shown(turn) if errand else turn.screens:
+            rows = [[Button(button.label, button.data) for button in row] for row in screen.buttons]
+            key = own_screens.key(person.number) if errand and errand.shows_own_words else None
+            saying.to_person(work, person, screen.parts, rows, key=key)
         if turn.ended == "done" and errand is not None:
             self._finish(work, person, talking, errand, turn.value)
+        if turn.ended and errand is not None and errand.shows_own_words:
+            own_screens.empty(work, person.number)
+        if turn.value and errand is not None and errand.heading is not None:
+            self.start(work, person, name)
 
     def _finish(self, work: Work, person: Person, talking: Talking, errand: Errand, value: Any) -> None:
         """What comes of it. Where that cannot be any more, the conversation is over all the same, and says so."""

@@ -41,7 +41,9 @@ def _heard(work: Work, arrived: Arrived, reception: Reception, conversations: Co
     person, chat = people.meet_in_chat(work, in_our_language(arrived.sender, reception.languages))
     returning.reachable(work, chat)
     talking = conversations.open(work, person)
-    if arrived.command and not (talking and arrived.command in commands.TO_TALK):
+    if talking is not None and arrived.command in commands.PRACTISED and conversations.is_practice(talking):
+        conversations.hear(work, person, talking, Said(arrived.words))
+    elif arrived.command and not (talking and arrived.command in commands.TO_TALK):
         _command(work, person, arrived, conversations)
     elif talking is not None:
         if not explained(work, person, arrived):

@@ -9,7 +9,7 @@ from sqlmodel import col, select
 
 from bot import labels
 from bot.language import Code, Text, _, english_name, n_, own_words, p_
-from bot.loop import people, promises, saying
+from bot.loop import event_card, help_card, people, promises, saying
 from bot.store import outbox
 from bot.store.chats import Group
 from bot.store.insights import Card, Insight
@@ -27,13 +27,15 @@ _NEW_CARD = sa.insert(Card.__table__)  # type: ignore[attr-defined]
 
 def show_insight(work: Work, insight: Insight) -> None:
     """Put the insight's card into the staff room, or bring the one that is there up to date."""
-    if _show(work, INSIGHT, insight.number, _insight_parts(work, insight), _insight_buttons(insight), insight.number):
+    if _show(
+        work, INSIGHT, insight.number, _insight_parts(work, insight), _insight_buttons(work, insight), insight.number
+    ):
         _show_media(work, insight, insight.media)
 
 
 def show_new_insight(work: Work, insight: Insight) -> None:
     """Put the card of an insight that has none yet into the staff room."""
-    parts, buttons = _insight_parts(work, insight), _insight_buttons(insight)
+    parts, buttons = _insight_parts(work, insight), _insight_buttons(work, insight)
     if _put_up(work, INSIGHT, insight.number, parts, buttons, insight.number):
         _show_media(work, insight, insight.media)
 
@@ -168,10 +170,13 @@ def _insight_parts(work: Work, insight: Insight) -> list[Text]:
     reference = Code(insight.reference)
     if insight.taken_back_at is not None:
         return [_("{reference} was taken back by the person who told it. Nothing of it is kept.", reference=reference)]
-    parts = [_where(work, insight, reference), *_what(insight)]
+    parts = [_where(work, insight, reference), *_what(insight), *event_card.lines(work, insight)]
+    parts += help_card.lines(work, insight)
     if insight.issue_id is not None:
         parts.append(_("It belongs to {issue}.", issue=Code(f"M-{insight.issue_id}")))
-    else:
+    elif insight.not_needed_at is not None:
+        parts.append(_("The person who told it needs no answer any more."))
+    elif not help_card.is_held(work, insight):
         parts.append(_("A first word is promised by {day}.", day=promises.day_of(work, insight.first_word_by)))
     return parts
 
@@ -202,7 +207,7 @@ def _what(insight: Insight) -> list[Text]:
     return parts
 
 
-def _insight_buttons(insight: Insight) -> tuple[tuple[Button, ...], ...]:
+def _insight_buttons(work: Work, insight: Insight) -> tuple[tuple[Button, ...], ...]:
     if insight.taken_back_at is not None:
         return ()
     rows = [
@@ -218,7 +223,7 @@ def _insight_buttons(insight: Insight) -> tuple[tuple[Button, ...], ...]:
                 Button(p_("button", "Join to a matter"), f"c:{insight.number}:join"),
             )
         )
-    return tuple(rows)
+    return (*help_card.card_buttons(work, insight), *rows)
 
 
 def _issue_parts(work: Work, issue: Issue) -> list[Text]:

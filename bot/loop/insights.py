@@ -12,7 +12,7 @@ from sqlmodel import col, select
 
 from bot import errors
 from bot.language import Code, Text, _, n_, p_
-from bot.loop import cards, finding, people, promises, record, saying
+from bot.loop import cards, finding, helping, people, promises, record, saying
 from bot.store.chats import Chat, Group
 from bot.store.insights import Insight
 from bot.store.issues import Raiser
@@ -41,6 +41,14 @@ def tell(work: Work, person: Person, told: Told, group: Group | None = None) -> 
 
     With a `group` it was said there, and the group hears back; without, it was told in private and stays so.
     """
+    insight = keep(work, person, told, group)
+    cards.show_new_insight(work, insight)
+    _acknowledge(work, person, insight)
+    return insight
+
+
+def keep(work: Work, person: Person, told: Told, group: Group | None = None, *, event_id: int | None = None) -> Insight:
+    """Keep what was told and owe a first word on it; nothing is said yet, to staff or to the one who told it."""
     if person.consented_at is None:
         raise errors.NotAllowed(_("Before I keep anything I need your yes. Please write /start to me in private."))
     insight = Insight(
@@ -53,13 +61,12 @@ def tell(work: Work, person: Person, told: Told, group: Group | None = None) -> 
         media=list(told.media),
         source_chat_id=told.chat_id,
         source_message_id=told.message_id,
+        event_id=event_id,
         told_at=work.now,
         first_word_by=promises.working_days_on(work, promises.FIRST_WORD_WORKING_DAYS),
     )
-    _keep(work, insight)
+    _insert(work, insight)
     promises.make(work, PromiseKind.FIRST_WORD, "insight", insight.number, insight.first_word_by)
-    cards.show_new_insight(work, insight)
-    _acknowledge(work, person, insight)
     return insight
 
 
@@ -136,6 +143,8 @@ def describe(
     insight.kind = kind or insight.kind
     insight.how_many = how_many or insight.how_many
     insight.group_id = group_id or insight.group_id
+    if kind is Kind.HELP:
+        helping.turn_to(work, insight)
     cards.show_insight(work, insight)
     say_to_teller(
         work, insight, person, [_("Thank you. I have noted that with {reference}.", reference=_code(insight))]
@@ -170,7 +179,7 @@ def at_message(work: Work, chat: Chat, message_id: int) -> Insight | None:
     return work.session.exec(found).first()
 
 
-def _keep(work: Work, insight: Insight) -> None:
+def _insert(work: Work, insight: Insight) -> None:
     """As `session.add` and `flush`, in a third of the time: this is what every told word waits for."""
     insight.id = work.session.execute(_NEW, insight.model_dump(exclude={"id"})).scalar_one()
     make_transient_to_detached(insight)

@@ -183,7 +183,7 @@ def _attach(work: Work, issue: Issue, insight: Insight) -> Raiser:
 def _raiser(work: Work, issue: Issue, insight: Insight) -> Raiser:
     mine = Raiser.person_id == insight.person_id if insight.in_private else Raiser.group_id == insight.group_id
     raiser = work.session.exec(select(Raiser).where(Raiser.issue_id == issue.id, mine)).first()
-    if raiser is not None and insight.in_private and _has_left(work, raiser):
+    if raiser is not None and insight.in_private and (insight.not_needed_at or _has_left(work, raiser)):
         return raiser
     if raiser is not None:
         raiser.settled_by = raiser.settled_why = raiser.settled_at = None
@@ -201,6 +201,8 @@ def _raiser(work: Work, issue: Issue, insight: Insight) -> Raiser:
     )
     if insight.in_private and teller is not None and teller.left_at is not None:
         raiser.settled_by, raiser.settled_why, raiser.settled_at = teller.id, "left", work.now
+    elif insight.in_private and insight.not_needed_at is not None:
+        raiser.settled_by, raiser.settled_why, raiser.settled_at = insight.person_id, "not needed", work.now
     work.session.add(raiser)
     work.session.flush()
     return raiser

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlmodel import col, select
 
 from bot.language import Code, _, english_name
-from bot.loop import cards, insights, judgements, people, preferences, promises, saying, tellings, updates
+from bot.loop import cards, help_looks, insights, judgements, people, preferences, promises, saying, tellings, updates
 from bot.store.chats import Chat, Group
 from bot.store.insights import Insight
 from bot.store.issues import Issue, Raiser
@@ -108,6 +108,7 @@ LOOKS: tuple[Callable[[Work], int], ...] = (
     first_words_late,
     promises_late,
     nothing_moved,
+    *help_looks.LOOKS,
     tellings.ask_for_words,
     tellings.say_uncertain_again,
     tellings.show_failed,

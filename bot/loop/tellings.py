@@ -242,7 +242,7 @@ def _queue(work: Work, telling: Telling, update: Update, *, is_repeat: bool = Fa
         work,
         telling.chat_id,
         wording.parts(work, update, raiser),
-        wording.buttons(update, telling),
+        wording.buttons(work, update, telling),
         lane=Lane.ANSWER if update.kind == UpdateKind.ANSWER else Lane.TELLING,
         telling_id=telling.number,
         insight_id=update.insight_id,

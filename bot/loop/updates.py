@@ -7,7 +7,7 @@ from datetime import date
 
 from sqlmodel import col, select
 
-from bot.loop import cards, people, promises, record, tellings, wording
+from bot.loop import cards, helping, people, promises, record, tellings, wording
 from bot.store import versions
 from bot.store.insights import Insight
 from bot.store.issues import Issue, Raiser
@@ -26,6 +26,7 @@ def answer(work: Work, by: Person, insight: Insight, words: Words) -> Update:
     people.must_be_staff(work, by)
     update = _write(work, by, UpdateKind.ANSWER, issue_id=None, insight_id=insight.number, words=words)
     promises.keep(work, PromiseKind.FIRST_WORD, "insight", insight.number)
+    helping.answered(work, by, insight)
     tellings.owe_teller(work, update, insight)
     cards.show_insight(work, insight)
     return update

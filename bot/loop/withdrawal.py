@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from sqlmodel import col, select
 
 from bot.language import Code, Text, _
-from bot.loop import cards, insights, promises, record, saying, tellings
+from bot.loop import cards, helping, insights, own_screens, promises, record, saying, tellings
 from bot.store import outbox
 from bot.store.insights import Insight
 from bot.store.issues import Raiser
@@ -14,7 +14,7 @@ from bot.store.outbox import Outbox
 from bot.store.people import Person
 from bot.store.session import Work
 from bot.store.updates import Telling
-from bot.words import PromiseKind
+from bot.words import PromiseKind, ReferralState
 
 
 def take_back(work: Work, person: Person, insight_id: int) -> None:
@@ -25,9 +25,11 @@ def take_back(work: Work, person: Person, insight_id: int) -> None:
     insight.media = []
     insight.taken_back_at = work.now
     promises.keep(work, PromiseKind.FIRST_WORD, "insight", insight.number)
+    helping.end(work, insight, ReferralState.TAKEN_BACK)
     record.act(work, person, "take_back", "insight", insight.number)
     _leave_the_matter(work, person, insight)
     _empty_what_was_said(work, insight)
+    own_screens.empty(work, insight.person_id)
     cards.show_insight(work, insight)
     reference = Code(insight.reference)
     parts = [

@@ -8,7 +8,7 @@ from sqlmodel import select
 
 from bot import labels
 from bot.language import Code, Text, _, p_
-from bot.loop import people, promises
+from bot.loop import help_card, people, promises
 from bot.store import versions
 from bot.store.insights import Insight
 from bot.store.issues import Issue, Raiser
@@ -52,6 +52,8 @@ def parts(work: Work, update: Update, raiser: Raiser | None) -> list[Text | Vers
         said.append(_("You will hear more by {day}.", day=day))
     if update.kind == UpdateKind.CHANGED:
         said.append(_("Is it better now? Only you can say."))
+    if update.kind == UpdateKind.ANSWER and help_card.is_asked(work, update.insight_id):
+        said.append(help_card.DID_IT_COME)
     return said
 
 
@@ -62,8 +64,10 @@ def _next_news(work: Work, update: Update, raiser: Raiser | None) -> date | None
     return max(update.next_news, promises.day_of(work, raiser.next_news_by))
 
 
-def buttons(update: Update, telling: Telling) -> tuple[tuple[Button, ...], ...]:
-    """What the receiver can say to it: after a change, whether it is better."""
+def buttons(work: Work, update: Update, telling: Telling) -> tuple[tuple[Button, ...], ...]:
+    """What the receiver can say to it: after a change, whether it is better; to an answer, whether help came."""
+    if update.insight_id and update.kind == UpdateKind.ANSWER and help_card.is_asked(work, update.insight_id):
+        return help_card.came_buttons(update.insight_id)
     if update.kind not in (UpdateKind.CHANGED, UpdateKind.CLOSED):
         return ()
     yes, bit, no, gone = (Button(labels.VERDICTS[verdict], f"j:{telling.code}:{verdict}") for verdict in Verdict)

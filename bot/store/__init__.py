@@ -5,6 +5,7 @@ from bot.store import (
     audit,
     chats,
     conversations,
+    events,
     insights,
     intake,
     issues,
@@ -15,6 +16,7 @@ from bot.store import (
     preferences,
     programme,
     promises,
+    referrals,
     session,
     updates,
 )
@@ -24,6 +26,7 @@ __all__ = [
     "audit",
     "chats",
     "conversations",
+    "events",
     "insights",
     "intake",
     "issues",
@@ -34,6 +37,7 @@ __all__ = [
     "preferences",
     "programme",
     "promises",
+    "referrals",
     "session",
     "updates",
 ]

@@ -12,7 +12,10 @@ from bot.store.columns import BIG, Row, listed, moment, refers, short, words
 
 
 class Insight(Row, table=True):
-    """What someone heard or lived, in their own words. `media`: voice notes and pictures, by kind and file id."""
+    """What someone heard or lived, in their own words. `media`: voice notes and pictures, by kind and file id.
+
+    `not_needed_at`: since when the one who told it needs no answer any more.
+    """
 
     __table_args__ = (sa.Index("ix_insight_source", "source_chat_id", "source_message_id"),)
 
@@ -29,6 +32,8 @@ class Insight(Row, table=True):
     told_at: datetime = moment()
     first_word_by: datetime = moment()
     issue_id: int | None = refers("issue", nullable=True, index=True)
+    event_id: int | None = refers("event", nullable=True)
+    not_needed_at: datetime | None = moment(nullable=True)
     taken_back_at: datetime | None = moment(nullable=True)
 
     @property

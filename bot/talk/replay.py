@@ -54,16 +54,19 @@ Listener = Callable[[Question, Run], Conversation | None]
 class Replay:
     """What stands behind a `Talk`: hands out stored answers, and stops the flow where there is none."""
 
-    __slots__ = ("_answers", "_conversation", "_counts", "_listener", "run")
+    __slots__ = ("_answers", "_conversation", "_counts", "_listener", "prefix", "run")
 
     def __init__(self, conversation: Conversation, listener: Listener | None = None) -> None:
         self._conversation, self._answers, self._listener = conversation, conversation.answers, listener
         self._counts: dict[str, int] = {}
+        self.prefix = ""
         self.run = Run()
 
     def ask(self, question: Question) -> Any:
         """The answer to `question`, stored or just heard, as the flow gets it."""
         run, key = self.run, question.key
+        if self.prefix and key:
+            key = question.key = self.prefix + key
         if run.question is not None or key in run.path or not key or len(run.path) >= MOST_QUESTIONS:
             self._complain(key)
         if key not in self._answers and not self._hears(question):

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 from typing import Any, TypeVar, overload
 
 from bot.language import Text, _
 from bot.talk.choices import OPTIONS_AT_ONCE, Choose, Option
 from bot.talk.confirmation import Confirm
+from bot.talk.media import Media
+from bot.talk.open_choice import ChooseOrSay
 from bot.talk.open_talk import OpenTalk
 from bot.talk.ticks import ChooseMany
 
 E = TypeVar("E", bound=StrEnum)
+K = TypeVar("K")
+V = TypeVar("V")
 Labels = Mapping[E, Text]
 
 YES, NO = _("Yes"), _("No")
@@ -139,6 +143,28 @@ class Talk(OpenTalk):
         """Ask for a yes under `shown`, its paragraphs. If they change, it does not count and is asked again."""
         answer: bool = self.ask(Confirm(key, shown, yes, no, name))
         return answer
+
+    def choose_or_say(
+        self,
+        key: str,
+        prompt: Text,
+        options: type[E],
+        *,
+        labels: Labels[E],
+        kinds: Sequence[str] = (),
+        name: Text | None = None,
+    ) -> E | str | Media:
+        """Ask for one option; words of one's own, or something sent of one of `kinds`, are an answer as well."""
+        asked = ChooseOrSay(key, prompt, _offered(options, labels), options, tuple(kinds), name)
+        answer: E | str | Media = self.ask(asked)
+        return answer
+
+    def part(self, name: str, flow: Callable[[Talk, K], V], known: K) -> V:
+        """Run another flow as a part of this one. `name` keeps its keys apart from those of this flow."""
+        outside, self.prefix = self.prefix, f"{self.prefix}{name}."
+        value = flow(self, known)
+        self.prefix = outside
+        return value
 
     def show(self, text: Text) -> None:
         """Say something that wants no answer: once, together with the next question or the end."""

@@ -10,15 +10,19 @@ from bot.flows import (
     answer,
     bind,
     details,
+    event,
+    hand_on,
     join,
     join_matter,
     language,
     leave,
     letter,
+    needs_help,
     news,
     settings,
     take_up,
     translate,
+    trying,
     words,
 )
 from bot.flows.desk import Desk
@@ -48,6 +52,10 @@ LETTER = letter.Letter(
 )
 WRITER = letter.Writer("Mare Street", TODAY, LANGUAGES, True)
 NOTHING = settings.Nothing()
+GROUPS = ((5, "Women's circle"),)
+HELPER, REPORTER = needs_help.Helper("Mare Street"), event.Reporter(TODAY, GROUPS)
+LEARNER = trying.Learner("Mare Street", TODAY, HELPER, REPORTER, details.Teller(GROUPS))
+TODAY_TYPED = TODAY.strftime("%d.%m.%Y")
 
 
 class Play(NamedTuple):
@@ -85,6 +93,28 @@ PLAYS = {
     "news_changed": Play(news.news, DESK, ("3", "We called.", "skip", "It is open.", "skip", "yes")),
     "news_nothing": Play(news.news, DESK, ("2", "No answer.", "skip", A_WEEK_ON, "yes")),
     "bind": Play(bind.bind, bind.Arrived("Circle", LANGUAGES), ("1", "2", "Women's circle")),
+    "needs_help": Play(needs_help.needs_help, HELPER, ("2", "She has no heating.", "1")),
+    "needs_help_now": Play(needs_help.needs_help, needs_help.Helper("Mare Street", "H-12"), ("1", "skip")),
+    "event": Play(
+        event.event,
+        REPORTER,
+        (
+            *("5", "Iftar", TODAY_TYPED, "30", "1"),
+            *("The phone.", "1", "The lift.", "skip", "skip", "3 people, the food bank", "yes"),
+        ),
+    ),
+    "event_where_nothing_came_up": Play(
+        event.event, REPORTER, ("1", TODAY_TYPED, "skip", "skip", "skip", "skip", "yes")
+    ),
+    "hand_on": Play(hand_on.hand_on, DESK, ("The housing team", "Words.", "الفاظ", "yes")),
+    "try_telling": Play(trying.trying, LEARNER, ("1", "The clinic is shut.")),
+    "try_just_writing": Play(trying.trying, LEARNER, ("The clinic is shut.",)),
+    "try_by_command": Play(trying.trying, LEARNER, ("/ask When does it open?",)),
+    "try_help": Play(trying.trying, LEARNER, ("3", "2", "She has no heating.", "skip")),
+    "try_event": Play(trying.trying, LEARNER, ("4", "1", TODAY_TYPED, "skip", "skip", "skip", "skip", "yes")),
+    "try_details": Play(trying.trying, LEARNER, ("5", "1", "12", "1")),
+    "try_judging": Play(trying.trying, LEARNER, ("6", "3", "Nobody answers.")),
+    "try_leaving": Play(trying.trying, LEARNER, ("7",)),
     "translate": Play(translate.translate, translate.Task("اردو", (("update", "Words."),)), ("الفاظ", "yes")),
     "letter": Play(
         letter.letter,

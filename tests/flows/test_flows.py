@@ -8,11 +8,11 @@ from datetime import timedelta
 import pytest
 
 from bot import pseudo
-from bot.flows import about_me, bind, desk, details, join, letter, news, take_up
+from bot.flows import about_me, bind, desk, details, event, hand_on, join, letter, needs_help, news, take_up
 from bot.handlers import errands
 from bot.language import Text
 from bot.talk import Flow
-from bot.words import AgeBand, Disability, Kind, LetterPart, Role, Scope, UpdateKind
+from bot.words import AgeBand, Disability, EventKind, Kind, LetterPart, Need, Role, Scope, UpdateKind
 from tests.flows.screens import LANGUAGES, LETTER, PLAYS, TODAY
 from tests.talk.chat import LANGUAGES as PSEUDO
 from tests.talk.chat import Chat
@@ -59,6 +59,20 @@ VALUES = {
     "news_changed": news.News(UpdateKind.CHANGED, {"en": "We called."}, {"en": "It is open."}, None),
     "news_nothing": news.News(UpdateKind.NOTHING_YET, {}, {"en": "No answer."}, TODAY + A_WEEK),
     "bind": bind.Bound(bind.Place.GROUP, "Women's circle", "ur"),
+    "needs_help": needs_help.Needed(False, "She has no heating.", Need.HOUSING),
+    "needs_help_now": needs_help.Needed(True, None, None),
+    "event": event.Reported(
+        EventKind.OTHER,
+        "Iftar",
+        TODAY,
+        30,
+        5,
+        (event.CameUp("The phone.", Kind.PROBLEM), event.CameUp("The lift.", None)),
+        "3 people, the food bank",
+    ),
+    "event_where_nothing_came_up": event.Reported(EventKind.COFFEE_MORNING, "", TODAY, None, None, (), ""),
+    "hand_on": hand_on.HandedOn("The housing team", {"en": "Words.", "ur": "الفاظ"}),
+    **{name: name != "try_leaving" for name in PLAYS if name.startswith("try_")},
     "translate": {"update": "الفاظ"},
     "letter": letter.Letter("Mare Street", "Priya", "Officer", ENGLISH, TODAY + A_WEEK, True),
     "letter_in_two_languages": letter.Letter("Mare Street", "Priya", "Officer", BOTH, TODAY + A_WEEK, True),

@@ -16,7 +16,7 @@ from bot.handlers import arrival, commands, intake, menus, presses
 from bot.language import Languages, Text
 from bot.settings import Settings
 from bot.talk import Flow
-from bot.words import Kind, Role, Scope, Verdict
+from bot.words import Came, EventKind, Kind, Need, Role, Scope, Verdict
 from tests.flows.screens import PLAYS
 from tests.handlers.desk import answer, news, take_up
 from tests.handlers.town import Town
@@ -77,6 +77,11 @@ def test_no_two_kinds_of_button_share_a_shape() -> None:
         "set:quiet",
         "set:resume",
         "ask:1:no",
+        "e:1:take",
+        "e:1:not_yet",
+        "n:1:story",
+        "n:more:5",
+        "q:try",
     ]
     for one in data:
         assert len([shape for shape in presses.ACTS if shape.fullmatch(one)]) == 1, one
@@ -85,7 +90,15 @@ def test_no_two_kinds_of_button_share_a_shape() -> None:
 
 @pytest.mark.parametrize(
     ("codes", "read"),
-    [(Kind, labels.KINDS), (Scope, labels.SCOPES), (Verdict, labels.VERDICTS), (Role, labels.ROLES)],
+    [
+        (Kind, labels.KINDS),
+        (Scope, labels.SCOPES),
+        (Verdict, labels.VERDICTS),
+        (Role, labels.ROLES),
+        (Need, labels.NEEDS),
+        (Came, labels.CAME),
+        (EventKind, labels.EVENTS),
+    ],
 )
 def test_every_code_has_a_label(codes: Any, read: dict[Any, Text]) -> None:
     assert set(read) == set(codes)

@@ -1,0 +1,84 @@
+"""What happens by the clock with needs for help: nobody holds one, a holder is late, whether it came."""
+
+from __future__ import annotations
+
+from sqlmodel import col, select
+
+from bot.language import Code, _
+from bot.loop import cards, help_card, help_owed, promises, saying
+from bot.store import referrals
+from bot.store.insights import Insight
+from bot.store.referrals import Referral
+from bot.store.session import Work
+from bot.words import PromiseKind
+
+AT_ONCE = 200
+
+
+def nobody_holds(work: Work) -> int:
+    """Needs that nobody holds by the day promised: the staff room is told again, then administrators in private."""
+    late = promises.overdue(work, PromiseKind.HOLDER)
+    for promise in late:
+        promise.late_said_at = work.now
+        referral = referrals.find(work.session, promise.about_id)
+        if referral is None or referral.holder_id is not None or referral.closed_at is not None:
+            continue
+        insight = work.session.get_one(Insight, promise.about_id)
+        text = _(
+            "Somebody needs help and nobody holds it yet: {reference}. Please take it.",
+            reference=Code(insight.reference),
+        )
+        saying.to_staff(work, [text], help_owed.take_row(insight), insight_id=insight.number)
+        if referral.unheld_said > 0:
+            help_owed.tell_administrators(work, insight, text)
+        referral.unheld_said += 1
+        help_owed.want_holder(work, insight)
+    return len(late)
+
+
+def holders_late(work: Work) -> int:
+    """Holders who have not said more by the day promised: they, the staff room and the teller are told."""
+    late = promises.overdue(work, PromiseKind.HELP)
+    for promise in late:
+        promise.late_said_at = work.now
+        referral = referrals.find(work.session, promise.about_id)
+        if referral is None or referral.closed_at is not None:
+            continue
+        insight = work.session.get_one(Insight, promise.about_id)
+        due = help_owed.owe_word(work, referral)
+        reference = Code(insight.reference)
+        help_owed.tell_holder(
+            work, referral, insight, [_("Late: a word on {reference}. Somebody needs help.", reference=reference)]
+        )
+        text = _(
+            "You should have heard more on {reference} by today. I am sorry. I have told the team again. "
+            "You will hear by {day}.",
+            reference=reference,
+            day=due,
+        )
+        help_owed.to_teller(work, insight, [text])
+        cards.show_insight(work, insight)
+    return len(late)
+
+
+def ask_whether_it_came(work: Work) -> int:
+    """Some working days after an answer: the teller is asked whether the help came."""
+    due = work.session.exec(
+        select(Referral)
+        .where(
+            Referral.programme_id == work.programme_id,
+            col(Referral.ask_at) <= work.now,
+            col(Referral.closed_at).is_(None),
+        )
+        .limit(AT_ONCE)
+        .with_for_update(skip_locked=True)
+    ).all()
+    for referral in due:
+        referral.ask_at = None
+        insight = work.session.get_one(Insight, referral.insight_id)
+        parts = [_("About {reference}", reference=Code(insight.reference)), help_card.DID_IT_COME]
+        help_owed.to_teller(work, insight, parts, help_card.came_buttons(insight.number))
+    return len(due)
+
+
+LOOKS = (nobody_holds, holders_late, ask_whether_it_came)
