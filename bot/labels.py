@@ -1,7 +1,7 @@
 """What people read for the codes that are stored."""
 
 from bot.language import Text, _, p_
-from bot.words import Kind, Role, Scope, UpdateKind, Verdict
+from bot.words import Danger, Days, Kind, Role, Scope, UpdateKind, Verdict
 
 KINDS: dict[Kind, Text] = {
     Kind.PROBLEM: p_("button", "Something is wrong"),
@@ -33,4 +33,14 @@ UPDATE_KINDS: dict[UpdateKind, Text] = {
     UpdateKind.PROGRESS: p_("button", "Something moved"),
     UpdateKind.CHANGED: p_("button", "It is done: what changed"),
     UpdateKind.NOTHING_YET: p_("button", "Nothing yet, because …"),
+}
+DANGERS: dict[Danger, Text] = {
+    Danger.YES: p_("button", "Yes, in danger"),
+    Danger.UNSURE: p_("button", "I am not sure"),
+    Danger.NO: p_("button", "No"),
+}
+DAYS: dict[Days, Text] = {
+    Days.WORKING_DAYS: p_("button", "Monday to Friday"),
+    Days.EVERY_DAY: p_("button", "Every day"),
+    Days.WEEKEND: p_("button", "Saturday and Sunday"),
 }

@@ -8,12 +8,13 @@ from aiogram.types import BotCommand, BotCommandScopeAllGroupChats, BotCommandSc
 from bot.language import Languages, _
 
 IN_PRIVATE = {
+    "urgent": _("Urgent help"),
     "help": _("What I can do"),
     "language": _("Another language"),
     "cancel": _("Drop what we are in the middle of"),
     "stop": _("No more messages"),
 }
-IN_GROUPS = {"tell": _("Tell the health team something")}
+IN_GROUPS = {"urgent": _("Urgent help"), "tell": _("Tell the health team something")}
 TWO_LETTERS = 2
 
 

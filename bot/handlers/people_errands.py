@@ -14,7 +14,7 @@ from bot.flows.leave import Leaver
 from bot.flows.words import About
 from bot.handlers.conversation import Errand, errand
 from bot.language import Code, Languages, _, p_
-from bot.loop import finding, insights, invitations, judgements, leaving, people, record, saying, tellings
+from bot.loop import finding, insights, invitations, judgements, leaving, people, record, saying, tellings, urgent
 from bot.store.chats import Group
 from bot.store.issues import Issue, Raiser
 from bot.store.outbox import Button
@@ -162,6 +162,7 @@ def _welcome(work: Work, person: Person) -> None:
             ),
             _("Write /help at any time."),
         ],
+        [[urgent.BUTTON]],
     )
 
 

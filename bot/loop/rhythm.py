@@ -8,7 +8,7 @@ from datetime import timedelta
 from sqlmodel import col, select
 
 from bot.language import Code, _, english_name
-from bot.loop import cards, insights, judgements, people, promises, saying, tellings, updates
+from bot.loop import alerts, cards, insights, judgements, people, promises, saying, tellings, updates
 from bot.store.chats import Group
 from bot.store.insights import Insight
 from bot.store.issues import Issue, Raiser
@@ -97,6 +97,7 @@ def _owed(work: Work, promise: Promise) -> object:
 
 
 LOOKS: tuple[Callable[[Work], int], ...] = (
+    alerts.pass_on,
     first_words_late,
     promises_late,
     nothing_moved,

@@ -12,6 +12,7 @@ from bot.store import (
     people,
     programme,
     promises,
+    safety,
     session,
     updates,
 )
@@ -28,6 +29,7 @@ __all__ = [
     "people",
     "programme",
     "promises",
+    "safety",
     "session",
     "updates",
 ]

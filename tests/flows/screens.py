@@ -5,8 +5,24 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-from bot.flows import answer, bind, details, join, join_matter, language, leave, news, take_up, translate, words
+from bot.flows import (
+    answer,
+    bind,
+    block,
+    details,
+    join,
+    join_matter,
+    language,
+    leave,
+    lines,
+    news,
+    rota_turn,
+    take_up,
+    translate,
+    words,
+)
 from bot.flows.desk import Desk
+from bot.language import Text
 from bot.words import Role
 
 TODAY = date(2026, 11, 23)
@@ -19,6 +35,7 @@ DESK = Desk(
     ((7, "Tom Reed, Engagement worker"), (8, "Priya Shah")),
     ((3, "M-3 · The clinic's phone"),),
 )
+HELP = lines.Known(LANGUAGES, (Text("Samaritans"),))
 A_WEEK_ON = (TODAY + timedelta(days=7)).strftime("%d.%m.%Y")
 
 
@@ -56,6 +73,12 @@ PLAYS = {
     "news_moved": Play(news.news, DESK, ("1", "Words.", "skip", A_WEEK_ON, "yes")),
     "news_changed": Play(news.news, DESK, ("3", "We called.", "skip", "It is open.", "skip", "yes")),
     "news_nothing": Play(news.news, DESK, ("2", "No answer.", "skip", A_WEEK_ON, "yes")),
+    "rota_turn": Play(rota_turn.rota_turn, rota_turn.Team(((7, "Tom Reed"),)), ("1", "1", "22", "6", "yes")),
+    "lines_usual": Play(lines.lines, HELP, ("1", "skip", "yes")),
+    "lines_own": Play(lines.lines, HELP, ("2", "020 7946 0000", "Night nurse", "skip", "2", "1", "9", "17", "yes")),
+    "block": Play(block.block, words.About("H-12"), ("It is spam.", "yes")),
+    "write_on_alert": Play(words.write_on_alert, words.About("A-1"), ("Are you safe?",)),
+    "answer_alert": Play(words.answer_alert, words.About("A-1"), ("Yes.",)),
     "bind": Play(bind.bind, bind.Arrived("Circle", LANGUAGES), ("1", "2", "Women's circle")),
     "translate": Play(translate.translate, translate.Task("اردو", (("update", "Words."),)), ("الفاظ", "yes")),
 }

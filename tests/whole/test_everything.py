@@ -16,7 +16,7 @@ from bot.handlers import arrival, commands, intake, menus, presses
 from bot.language import Languages, Text
 from bot.settings import Settings
 from bot.talk import Flow
-from bot.words import Kind, Role, Scope, Verdict
+from bot.words import Danger, Days, Kind, Role, Scope, Verdict
 from tests.flows.screens import PLAYS
 from tests.handlers.desk import answer, news, take_up
 from tests.handlers.town import Town
@@ -74,6 +74,14 @@ def test_no_two_kinds_of_button_share_a_shape() -> None:
         "b:1:bind",
         "w:ur",
         "l:1:revoke",
+        "u:now",
+        "u:1:unsure",
+        "u:1:alert",
+        "z:1:take",
+        "z:add",
+        "z:1:up",
+        "f:1:block",
+        "f:1:lift",
     ]
     for one in data:
         assert len([shape for shape in presses.ACTS if shape.fullmatch(one)]) == 1, one
@@ -82,7 +90,14 @@ def test_no_two_kinds_of_button_share_a_shape() -> None:
 
 @pytest.mark.parametrize(
     ("codes", "read"),
-    [(Kind, labels.KINDS), (Scope, labels.SCOPES), (Verdict, labels.VERDICTS), (Role, labels.ROLES)],
+    [
+        (Kind, labels.KINDS),
+        (Scope, labels.SCOPES),
+        (Verdict, labels.VERDICTS),
+        (Role, labels.ROLES),
+        (Danger, labels.DANGERS),
+        (Days, labels.DAYS),
+    ],
 )
 def test_every_code_has_a_label(codes: Any, read: dict[Any, Text]) -> None:
     assert set(read) == set(codes)
