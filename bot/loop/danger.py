@@ -15,7 +15,7 @@ from bot.store.outbox import Button
 from bot.store.people import Person
 from bot.store.safety import DangerCheck
 from bot.store.session import Work
-from bot.words import AlertCause, Danger
+from bot.words import AlertCause, Danger, Lane
 
 ONE_QUESTION_STANDS = timedelta(minutes=10)
 
@@ -71,7 +71,7 @@ def _ask(work: Work, person: Person, insight: Insight | None) -> None:
         _("Is someone in danger now?"),
     ]
     rows = [[Button(label, f"u:{check.number}:{danger}")] for danger, label in labels.DANGERS.items()]
-    saying.to_person(work, person, parts, rows)
+    saying.to_person(work, person, parts, rows, lane=Lane.ALERT)
 
 
 def _stands_open(work: Work, person: Person, insight: Insight | None) -> bool:

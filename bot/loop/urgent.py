@@ -8,6 +8,7 @@ from bot.store.chats import Chat
 from bot.store.outbox import Button
 from bot.store.people import Person
 from bot.store.session import Work
+from bot.words import Lane
 
 BUTTON = Button(p_("button", "Urgent help"), "u:now")
 TELL_A_PERSON = Button(p_("button", "Tell a person now"), "u:tell")
@@ -22,7 +23,7 @@ def show(work: Work, person: Person) -> None:
         reads_next(work),
     ]
     rows = [[TELL_A_PERSON]] if rota.turns(work) else []
-    saying.to_person(work, person, parts, [*rows, [I_AM_SAFE]])
+    saying.to_person(work, person, parts, [*rows, [I_AM_SAFE]], lane=Lane.ALERT)
 
 
 def show_in_group(work: Work, person: Person | None, chat: Chat, reply_to: int) -> None:
