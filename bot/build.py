@@ -28,6 +28,7 @@ from bot.courier.courier import Courier
 from bot.courier.pace import Pace
 from bot.handlers import errands, menus
 from bot.handlers.conversation import Conversations
+from bot.handlers.flood import Gate
 from bot.handlers.intake import Intake
 from bot.handlers.polling import Polling
 from bot.handlers.unit import Reception
@@ -75,7 +76,8 @@ def hearback(settings: Settings) -> Hearback:
     programme = store.write_now(lambda session: programme_of(session, settings))
     reception = Reception(store, programme, clock, languages)
     conversations = Conversations(errands.all_of(languages, settings.trial or settings.is_local), languages)
-    intake = Intake(reception, bot, conversations)
+    gate = Gate(scale=settings.pace)
+    intake = Intake(reception, bot, conversations, gate)
     courier = Courier(
         store=store,
         bot=bot,
@@ -87,7 +89,8 @@ def hearback(settings: Settings) -> Hearback:
     )
     store.on_said = courier.wake
     incoming = Polling(bot, intake) if settings.public_url is None else _webhook(settings, bot, intake)
-    return Hearback(settings, store, clock, reception, bot, courier, _schedule(reception, conversations), incoming)
+    schedule = _schedule(reception, conversations.look_for_quiet_ones, gate.say_what_was_lost)
+    return Hearback(settings, store, clock, reception, bot, courier, schedule, incoming)
 
 
 def database(settings: Settings) -> Store:
@@ -158,9 +161,8 @@ def _webhook(settings: Settings, bot: Bot, intake: Intake) -> Webhook:
     return Webhook(bot, intake, url=url, path=path, secret=secret)
 
 
-def _schedule(reception: Reception, conversations: Conversations) -> Schedule:
-    looks = {look.__name__: _looking(reception, look) for look in (*rhythm.LOOKS, conversations.look_for_quiet_ones)}
-    return Schedule(looks)
+def _schedule(reception: Reception, *more: Callable[[Work], int]) -> Schedule:
+    return Schedule({look.__name__: _looking(reception, look) for look in (*rhythm.LOOKS, *more)})
 
 
 def _looking(reception: Reception, look: Callable[[Work], int]) -> Callable[[], Awaitable[int]]:

@@ -1,7 +1,21 @@
 """What people read for the codes that are stored."""
 
 from bot.language import Text, _, p_
-from bot.words import AgeBand, Came, Disability, Ethnicity, EventKind, Kind, Need, Role, Scope, UpdateKind, Verdict
+from bot.words import (
+    AgeBand,
+    Came,
+    Danger,
+    Days,
+    Disability,
+    Ethnicity,
+    EventKind,
+    Kind,
+    Need,
+    Role,
+    Scope,
+    UpdateKind,
+    Verdict,
+)
 
 KINDS: dict[Kind, Text] = {
     Kind.PROBLEM: p_("button", "Something is wrong"),
@@ -74,4 +88,14 @@ EVENTS: dict[EventKind, Text] = {
     EventKind.MEETING: p_("button", "A meeting"),
     EventKind.PHONE_ROUND: p_("button", "Phone calls"),
     EventKind.OTHER: p_("button", "Something else"),
+}
+DANGERS: dict[Danger, Text] = {
+    Danger.YES: p_("button", "Yes, in danger"),
+    Danger.UNSURE: p_("button", "I am not sure"),
+    Danger.NO: p_("button", "No"),
+}
+DAYS: dict[Days, Text] = {
+    Days.WORKING_DAYS: p_("button", "Monday to Friday"),
+    Days.EVERY_DAY: p_("button", "Every day"),
+    Days.WEEKEND: p_("button", "Saturday and Sunday"),
 }

@@ -136,6 +136,37 @@ class PromiseKind(StrEnum):
     HELP = "help"
 
 
+class AlertCause(StrEnum):
+    """Why somebody is thought to be in danger."""
+
+    ASKED = "asked"
+    SAID_YES = "said_yes"
+    STAFF = "staff"
+
+
+class Danger(StrEnum):
+    """The answer to "is someone in danger now?"."""
+
+    YES = "yes"
+    UNSURE = "unsure"
+    NO = "no"
+
+
+class Days(StrEnum):
+    """The usual sets of weekdays."""
+
+    WORKING_DAYS = "working_days"
+    EVERY_DAY = "every_day"
+    WEEKEND = "weekend"
+
+
+WEEKDAYS = {
+    Days.WORKING_DAYS: (0, 1, 2, 3, 4),
+    Days.EVERY_DAY: (0, 1, 2, 3, 4, 5, 6),
+    Days.WEEKEND: (5, 6),
+}
+
+
 class Lane(IntEnum):
     """How urgently something is said: the smaller goes first."""
 

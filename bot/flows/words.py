@@ -56,5 +56,18 @@ def settle(talk: Talk, known: About) -> str:
     )
 
 
+def write_on_alert(talk: Talk, known: About) -> str:
+    """Words from whoever took an alert to the one in need."""
+    return _one_text(
+        talk,
+        _("What do you want to write on {reference}? They see your name and role.", reference=Code(known.reference)),
+    )
+
+
+def answer_alert(talk: Talk, known: About) -> str:
+    """Words back."""
+    return _one_text(talk, _("What do you want to write back? If someone is in danger, do not wait: call 999."))
+
+
 def _one_text(talk: Talk, question: Text) -> str:
     return talk.words("words", question, at_most=AT_MOST)

@@ -10,7 +10,7 @@ from aiogram.types import Message, User
 from bot.loop.people import Sender
 
 ANONYMOUS_ADMIN = 1087968824
-OUR_COMMANDS = frozenset({"start", "help", "tell"})
+OUR_COMMANDS = frozenset({"start", "help", "tell", "urgent"})
 
 
 @dataclass(frozen=True, slots=True)

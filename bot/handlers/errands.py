@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bot.handlers import desk_errands, letter_errands, people_errands, raising_errands, settings_errands, trying_errands
+from bot.handlers import (
+    desk_errands,
+    letter_errands,
+    people_errands,
+    raising_errands,
+    safety_errands,
+    settings_errands,
+    trying_errands,
+)
 from bot.handlers.conversation import Errand
 from bot.language import Languages
 
@@ -18,5 +26,6 @@ def all_of(languages: Languages, is_trial: bool) -> Mapping[str, Errand]:
         *settings_errands.listed(languages),
         *raising_errands.listed(languages),
         *trying_errands.listed(languages),
+        *safety_errands.listed(languages),
     )
     return {errand.flow.name: errand for errand in listed}

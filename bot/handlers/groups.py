@@ -8,12 +8,12 @@ from aiogram import Bot, Router
 from aiogram.types import Message
 
 from bot import errors
-from bot.handlers import arrival, private
+from bot.handlers import arrival, private, urgency
 from bot.handlers.arrival import Arrived
 from bot.handlers.replies import replied_to, said_there
 from bot.handlers.unit import Reception, Unit, in_our_language
 from bot.language import Text, _, p_
-from bot.loop import chats, insights, people, promises, returning, saying, updates
+from bot.loop import chats, insights, people, promises, returning, saying, updates, urgent
 from bot.store import chats as chat_table
 from bot.store.chats import Chat, Group, Purpose
 from bot.store.insights import Insight
@@ -40,17 +40,39 @@ async def message(message: Message, bot: Bot, unit: Unit, reception: Reception) 
     if arrived.sender is not None:
         arrived = replace(arrived, sender=in_our_language(arrived.sender, reception.languages))
     if arrived.command or arrived.replies_to_bot:
-        await unit(lambda work: _heard(work, arrived), lambda work, text: _sorry(work, arrived, text))
+        await unit(lambda work: _take(work, arrived), lambda work, text: _sorry(work, arrived, text))
 
 
 async def edited(message: Message, bot: Bot, unit: Unit) -> None:
     """Somebody edited what they had told in a group."""
     arrived = arrival.read(message, bot.id, is_edit=True)
-    await unit(lambda work: private.reworded(work, arrived))
+    await unit(lambda work: _edited(work, arrived))
 
 
 def _moved(work: Work, old: int, new: int) -> None:
     chat_table.migrate(work.session, work.programme_id, old, new)
+
+
+def _take(work: Work, arrived: Arrived) -> None:
+    if arrived.command == "urgent":
+        _urgent(work, arrived)
+    else:
+        _heard(work, arrived)
+    urgency.in_group(work, arrived)
+
+
+def _edited(work: Work, arrived: Arrived) -> None:
+    private.reworded(work, arrived)
+    chat = chats.find(work, arrived.chat)
+    if chat is not None and insights.at_message(work, chat, arrived.message_id) is not None:
+        urgency.in_group(work, arrived)
+
+
+def _urgent(work: Work, arrived: Arrived) -> None:
+    """For everybody, in any chat, whatever the bot is there."""
+    chat = chats.find(work, arrived.chat) or chats.added(work, arrived.chat, arrived.title)
+    person = people.known(work, arrived.sender.telegram_id) if arrived.sender else None
+    urgent.show_in_group(work, person, chat, arrived.message_id)
 
 
 def _heard(work: Work, arrived: Arrived) -> None:
@@ -83,6 +105,7 @@ def _sorry(work: Work, arrived: Arrived, text: Text) -> None:
     chat = chats.find(work, arrived.chat)
     if chat is not None:
         saying.to_chat(work, chat.number, [text], reply_to=arrived.message_id)
+        urgency.in_group(work, arrived)
 
 
 def _nobody(work: Work, chat: Chat, arrived: Arrived) -> None:
@@ -100,6 +123,8 @@ def _in_group(work: Work, chat: Chat, group: Group, person: Person, arrived: Arr
     if not arrived.command and replied_to(work, person, arrived):
         return
     words = arrived.rest if arrived.command else arrived.words
+    if person.blocked_at is not None:
+        raise errors.NotAllowed(_("I cannot take that in. Please write to me in private."))
     if not words and not arrived.media:
         saying.to_chat(work, chat.number, [_how_to_tell()], reply_to=arrived.message_id)
     elif person.consented_at is None:

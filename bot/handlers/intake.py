@@ -16,6 +16,7 @@ from sqlmodel import Session
 from bot import errors
 from bot.handlers import groups, members, presses, private
 from bot.handlers.conversation import Conversations
+from bot.handlers.flood import OPEN, Gate, Passage
 from bot.handlers.unit import Reception, Unit
 from bot.language import _
 from bot.loop import chats, saying
@@ -41,9 +42,10 @@ class Outcome(StrEnum):
 class Intake:
     """Takes one update in at a time for whoever brings it: polling or the webhook."""
 
-    def __init__(self, reception: Reception, bot: Bot, conversations: Conversations) -> None:
+    def __init__(self, reception: Reception, bot: Bot, conversations: Conversations, gate: Gate | None = None) -> None:
         self._reception = reception
         self._bot = bot
+        self._gate = gate
         self._dispatcher = Dispatcher(reception=reception, conversations=conversations, disable_fsm=True)
         self._dispatcher.include_routers(*(room.router() for room in ROOMS))
 
@@ -52,9 +54,13 @@ class Intake:
 
         Raises `errors.Temporary` where the database cannot take it now: bring it again.
         """
+        passage = self._gate.judge(raw, self._reception.clock.now()) if self._gate else OPEN
+        if not passage.is_open:
+            await self._turn_away(raw, passage)
+            return Outcome.TAKEN
         for attempt in range(1, TRIES + 1):
             try:
-                await self._once(raw)
+                await self._once(raw, passage)
                 return Outcome.TAKEN
             except errors.Temporary:
                 raise
@@ -65,12 +71,20 @@ class Intake:
         await self._set_aside(raw, failure)
         return Outcome.SET_ASIDE
 
-    async def _once(self, raw: dict[str, Any]) -> None:
+    async def _once(self, raw: dict[str, Any], passage: Passage) -> None:
         update = Update.model_validate(raw, context={"bot": self._bot})
-        unit = Unit(self._reception, update.update_id)
+        unit = Unit(self._reception, update.update_id, passage.after)
         await self._dispatcher.feed_update(self._bot, update, unit=unit)
         if not unit.was_run:
             await unit(lambda work: None)
+
+    async def _turn_away(self, raw: dict[str, Any], passage: Passage) -> None:
+        """Beyond a limit: the first time it is said so, a press for a few times; then nothing is done at all."""
+        if passage.say_so is not None:
+            await Unit(self._reception, _number(raw))(passage.say_so)
+        if passage.toast is not None:
+            words = self._reception.languages.read(passage.toast, _language(raw))
+            await presses.answer(self._bot, raw["callback_query"]["id"], words)
 
     async def _set_aside(self, raw: dict[str, Any], failure: BaseException) -> None:
         log.error("update set aside", update=raw.get("update_id"), error=type(failure).__name__)
@@ -113,3 +127,9 @@ def _private_chat(raw: dict[str, Any]) -> int:
     chat = message.get("chat") if isinstance(message, dict) else None
     number = chat.get("id") if isinstance(chat, dict) else None
     return number if isinstance(number, int) and 0 < number < LARGEST else 0
+
+
+def _language(raw: dict[str, Any]) -> str:
+    """What Telegram says that the one who pressed reads."""
+    code = raw["callback_query"]["from"].get("language_code")
+    return code if isinstance(code, str) else "en"

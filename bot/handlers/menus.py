@@ -8,6 +8,7 @@ from aiogram.types import BotCommand, BotCommandScopeAllGroupChats, BotCommandSc
 from bot.language import Languages, _
 
 IN_PRIVATE = {
+    "urgent": _("Urgent help"),
     "help": _("What I can do"),
     "settings": _("Settings: how and when I write to you"),
     "letter": _("The letter you read at the start"),
@@ -19,7 +20,7 @@ IN_PRIVATE = {
     "cancel": _("Drop what we are in the middle of"),
     "stop": _("No more messages"),
 }
-IN_GROUPS = {"tell": _("Tell the health team something")}
+IN_GROUPS = {"urgent": _("Urgent help"), "tell": _("Tell the health team something")}
 TWO_LETTERS = 2
 
 

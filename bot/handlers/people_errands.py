@@ -15,7 +15,19 @@ from bot.flows.words import About
 from bot.handlers import letter_errands
 from bot.handlers.conversation import Errand, errand
 from bot.language import Code, Languages, _, p_
-from bot.loop import finding, insights, invitations, judgements, leaving, letter, people, record, saying, tellings
+from bot.loop import (
+    finding,
+    insights,
+    invitations,
+    judgements,
+    leaving,
+    letter,
+    people,
+    record,
+    saying,
+    tellings,
+    urgent,
+)
 from bot.store.chats import Group
 from bot.store.issues import Issue, Raiser
 from bot.store.outbox import Button
@@ -171,6 +183,7 @@ def _welcome(work: Work, person: Person) -> None:
             ),
             _("Write /help at any time."),
         ],
+        [[urgent.BUTTON]],
     )
 
 

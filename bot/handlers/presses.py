@@ -10,7 +10,15 @@ from aiogram.exceptions import AiogramError
 from aiogram.types import CallbackQuery, Message
 
 from bot import errors
-from bot.handlers import arrival, desk_buttons, groups, raising_buttons, settings_buttons, teller_buttons
+from bot.handlers import (
+    arrival,
+    desk_buttons,
+    groups,
+    raising_buttons,
+    safety_buttons,
+    settings_buttons,
+    teller_buttons,
+)
 from bot.handlers.arrival import Arrived
 from bot.handlers.buttons import Acts, gone
 from bot.handlers.conversation import Conversations
@@ -89,6 +97,7 @@ ACTS: Acts = {
     **desk_buttons.ACTS,
     **settings_buttons.ACTS,
     **raising_buttons.ACTS,
+    **safety_buttons.ACTS,
 }
 
 

@@ -8,13 +8,14 @@ from aiogram import Bot, Router
 from aiogram.types import Message
 
 from bot import errors
-from bot.handlers import arrival, commands
+from bot.handlers import arrival, commands, urgency
 from bot.handlers.arrival import Arrived
 from bot.handlers.conversation import Conversations
 from bot.handlers.replies import explained, replied_to
 from bot.handlers.unit import Reception, Unit, in_our_language
 from bot.language import Text, _
-from bot.loop import chats, door, insights, people, returning, saying
+from bot.loop import chats, door, insights, people, returning, saying, urgent
+from bot.store.conversations import Talking
 from bot.store.people import Person
 from bot.store.session import Work
 from bot.talk import Said, Sent
@@ -32,7 +33,9 @@ async def message(message: Message, bot: Bot, unit: Unit, reception: Reception, 
 async def edited(message: Message, bot: Bot, unit: Unit, reception: Reception) -> None:
     """Somebody edited what they had told: the words kept are the new ones."""
     arrived = arrival.read(message, bot.id, is_edit=True)
-    await unit(lambda work: reworded(work, arrived), lambda work, text: _sorry(work, arrived, reception, text))
+    await unit(
+        lambda work: _edited(work, arrived, reception), lambda work, text: _sorry(work, arrived, reception, text)
+    )
 
 
 def _heard(work: Work, arrived: Arrived, reception: Reception, conversations: Conversations) -> None:
@@ -41,6 +44,12 @@ def _heard(work: Work, arrived: Arrived, reception: Reception, conversations: Co
     person, chat = people.meet_in_chat(work, in_our_language(arrived.sender, reception.languages))
     returning.reachable(work, chat)
     talking = conversations.open(work, person)
+    added_to = urgency.added_to(talking)
+    _take(work, person, arrived, talking, conversations)
+    urgency.in_private(work, person, arrived, added_to)
+
+
+def _take(work: Work, person: Person, arrived: Arrived, talking: Talking | None, conversations: Conversations) -> None:
     if talking is not None and arrived.command in commands.PRACTISED and conversations.is_practice(talking):
         conversations.hear(work, person, talking, Said(arrived.words))
     elif arrived.command and not (talking and arrived.command in commands.TO_TALK):
@@ -59,7 +68,16 @@ def _heard(work: Work, arrived: Arrived, reception: Reception, conversations: Co
 def _sorry(work: Work, arrived: Arrived, reception: Reception, text: Text) -> None:
     if arrived.sender is not None:
         person = people.meet_in_private(work, in_our_language(arrived.sender, reception.languages))
-        saying.to_person(work, person, [text], reply_to=arrived.message_id)
+        rows = [[urgent.BUTTON]] if person.consented_at is None else []
+        saying.to_person(work, person, [text], rows, reply_to=arrived.message_id)
+        urgency.in_private(work, person, arrived)
+
+
+def _edited(work: Work, arrived: Arrived, reception: Reception) -> None:
+    reworded(work, arrived)
+    if arrived.sender is not None:
+        person = people.meet_in_private(work, in_our_language(arrived.sender, reception.languages))
+        urgency.in_private(work, person, arrived)
 
 
 def _for_talk(arrived: Arrived) -> Said | Sent:

@@ -30,11 +30,15 @@ class Reception:
 
 
 class Unit:
-    """One update's unit of work. Await it with the rule that the update means; it runs once, however often it came."""
+    """One update's unit of work. Await it with the rule that the update means; it runs once, however often it came.
 
-    def __init__(self, reception: Reception, update_id: int) -> None:
+    `after` runs in the same transaction, after whatever the update meant.
+    """
+
+    def __init__(self, reception: Reception, update_id: int, after: Callable[[Work], None] | None = None) -> None:
         self._reception = reception
         self._update_id = update_id
+        self._after = after
         self.was_run = False
 
     async def __call__(self, rule: Rule, sorry: Sorry | None = None) -> Text | None:
@@ -61,7 +65,10 @@ class Unit:
         row = {"programme_id": work.programme_id, "update_id": self._update_id, "taken_at": work.now}
         if not is_new(session, Taken, row):
             return None
-        return rule(work)
+        result = rule(work)
+        if self._after is not None:
+            self._after(work)
+        return result
 
 
 def in_our_language(sender: people.Sender, languages: Languages) -> people.Sender:

@@ -9,7 +9,7 @@ from sqlmodel import col, select
 
 from bot import labels
 from bot.language import Code, Text, _, english_name, n_, own_words, p_
-from bot.loop import event_card, help_card, people, promises, saying
+from bot.loop import event_card, help_card, people, promises, saying, urgent_words
 from bot.store import outbox
 from bot.store.chats import Group
 from bot.store.insights import Card, Insight
@@ -170,8 +170,8 @@ def _insight_parts(work: Work, insight: Insight) -> list[Text]:
     reference = Code(insight.reference)
     if insight.taken_back_at is not None:
         return [_("{reference} was taken back by the person who told it. Nothing of it is kept.", reference=reference)]
-    parts = [_where(work, insight, reference), *_what(insight), *event_card.lines(work, insight)]
-    parts += help_card.lines(work, insight)
+    parts = [*urgent_words.mark(work, insight), _where(work, insight, reference), *_what(insight)]
+    parts += [*event_card.lines(work, insight), *help_card.lines(work, insight)]
     if insight.issue_id is not None:
         parts.append(_("It belongs to {issue}.", issue=Code(f"M-{insight.issue_id}")))
     elif insight.not_needed_at is not None:
@@ -223,6 +223,12 @@ def _insight_buttons(work: Work, insight: Insight) -> tuple[tuple[Button, ...], 
                 Button(p_("button", "Join to a matter"), f"c:{insight.number}:join"),
             )
         )
+    rows.append(
+        (
+            Button(p_("button", "Raise an alert"), f"u:{insight.number}:alert"),
+            Button(p_("button", "Block"), f"f:{insight.number}:block"),
+        )
+    )
     return (*help_card.card_buttons(work, insight), *rows)
 
 

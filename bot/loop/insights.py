@@ -12,7 +12,7 @@ from sqlmodel import col, select
 
 from bot import errors
 from bot.language import Code, Text, _, n_, p_
-from bot.loop import cards, finding, helping, people, promises, record, saying
+from bot.loop import blocks, cards, finding, helping, people, promises, record, saying
 from bot.store.chats import Chat, Group
 from bot.store.insights import Insight
 from bot.store.issues import Raiser
@@ -51,6 +51,7 @@ def keep(work: Work, person: Person, told: Told, group: Group | None = None, *, 
     """Keep what was told and owe a first word on it; nothing is said yet, to staff or to the one who told it."""
     if person.consented_at is None:
         raise errors.NotAllowed(_("Before I keep anything I need your yes. Please write /start to me in private."))
+    blocks.must_not_be_blocked(person)
     insight = Insight(
         programme_id=work.programme_id,
         person_id=person.number,
@@ -103,6 +104,7 @@ def still_told(work: Work, insight_id: int | None) -> Insight:
 
 def change(work: Work, person: Person, insight_id: int, words: str) -> None:
     """The teller says it again, as it should be."""
+    blocks.must_not_be_blocked(person)
     insight = of_teller(work, person, insight_id)
     _requote(work, insight, words)
     insight.words = words
@@ -126,6 +128,7 @@ def reword(work: Work, person: Person, insight_id: int, words: str) -> None:
 
 def add(work: Work, person: Person, insight_id: int, words: str, media: Sequence[dict[str, str]] = ()) -> None:
     """The teller adds something; staff see it on the card and are told."""
+    blocks.must_not_be_blocked(person)
     insight = of_teller(work, person, insight_id)
     insight.words = "\n".join(part for part in (insight.words, words) if part)
     insight.media = [*insight.media, *media]

@@ -9,7 +9,19 @@ import sqlalchemy as sa
 from sqlmodel import col, select
 
 from bot.language import Code, _, english_name
-from bot.loop import cards, help_looks, insights, judgements, people, preferences, promises, saying, tellings, updates
+from bot.loop import (
+    alerts,
+    cards,
+    help_looks,
+    insights,
+    judgements,
+    people,
+    preferences,
+    promises,
+    saying,
+    tellings,
+    updates,
+)
 from bot.store.chats import Chat, Group
 from bot.store.insights import Insight
 from bot.store.issues import Issue, Raiser
@@ -105,6 +117,7 @@ def _owed(work: Work, promise: Promise) -> object:
 
 
 LOOKS: tuple[Callable[[Work], int], ...] = (
+    alerts.pass_on,
     first_words_late,
     promises_late,
     nothing_moved,

@@ -17,6 +17,7 @@ from bot.store import (
     programme,
     promises,
     referrals,
+    safety,
     session,
     updates,
 )
@@ -38,6 +39,7 @@ __all__ = [
     "programme",
     "promises",
     "referrals",
+    "safety",
     "session",
     "updates",
 ]

@@ -125,6 +125,14 @@ def edit(
     buttons: Iterable[Sequence[Button]] = (),
 ) -> int:
     """Put a change of an earlier message into the outbox; an earlier change of the same that still waits is dropped."""
+    shown = _shown(parts, buttons)
+    return edit_as(session, outbox_id=outbox_id, now=now, parts=shown["parts"], buttons=shown["buttons"])
+
+
+def edit_as(
+    session: Session, *, outbox_id: int, now: datetime, parts: list[dict[str, Any]], buttons: list[list[dict[str, Any]]]
+) -> int:
+    """`edit`, to what rows hold already."""
     said = session.execute(
         sa.select(TABLE.c.programme_id, TABLE.c.chat_id).where(TABLE.c.id == outbox_id).with_for_update()
     ).one()
@@ -137,7 +145,7 @@ def edit(
             state=sa.case((TABLE.c.state == OutboxState.WAITING, OutboxState.DROPPED), else_=TABLE.c.state),
         )
     )
-    what = {"do": "edit", "outbox": outbox_id, **_shown(parts, buttons)}
+    what = {"do": "edit", "outbox": outbox_id, "parts": parts, "buttons": buttons}
     return _put(session, said.programme_id, said.chat_id, Lane.ALERT, now, what, key, {"is_repeat": False})
 
 
@@ -155,6 +163,11 @@ def empty(session: Session, *, programme_id: int, rows: Sequence[int], instead: 
         if "media" in what:
             what["media"] = {**what["media"], "file_id": ""}
         session.execute(sa.update(TABLE).where(TABLE.c.id == row.id).values(**values))
+
+
+def put_by(session: Session) -> list[int]:
+    """The numbers of the rows that this transaction has put in so far."""
+    return list(session.info.get(SAID, ()))
 
 
 def is_lost(session: Session, outbox_id: int) -> bool:
@@ -187,7 +200,6 @@ def _put(
     about: dict[str, Any],
     due_at: datetime | None = None,
 ) -> int:
-    session.info[SAID] = True
     row = {
         "programme_id": programme_id,
         "chat_id": chat_id,
@@ -201,9 +213,9 @@ def _put(
         "attempts": 0,
         "state_at": now,
     }
-    if key is None:
-        return int(session.execute(_PUT, row).scalar_one())
-    return _put_once(session, row)
+    number = int(session.execute(_PUT, row).scalar_one()) if key is None else _put_once(session, row)
+    session.info.setdefault(SAID, []).append(number)
+    return number
 
 
 def _put_once(session: Session, row: dict[str, Any]) -> int:

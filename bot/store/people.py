@@ -11,7 +11,7 @@ from bot.store.columns import BIG, Row, moment, refers, short, words
 
 
 class Person(Row, table=True):
-    """Somebody who has written to the bot in private, or pressed a button of it."""
+    """Somebody who has written to the bot in private, or pressed a button of it. `blocked_at`: they may not tell."""
 
     __table_args__ = (sa.UniqueConstraint("programme_id", "telegram_id"),)
 
@@ -22,6 +22,7 @@ class Person(Row, table=True):
     language: str | None = Field(default=None, sa_type=sa.String(35), nullable=True)
     consented_at: datetime | None = moment(nullable=True)
     left_at: datetime | None = moment(nullable=True)
+    blocked_at: datetime | None = moment(nullable=True)
 
 
 class Grant(Row, table=True):

@@ -9,6 +9,7 @@ from bot.flows import (
     about_me,
     answer,
     bind,
+    block,
     details,
     event,
     hand_on,
@@ -17,8 +18,10 @@ from bot.flows import (
     language,
     leave,
     letter,
+    lines,
     needs_help,
     news,
+    rota_turn,
     settings,
     take_up,
     translate,
@@ -26,6 +29,7 @@ from bot.flows import (
     words,
 )
 from bot.flows.desk import Desk
+from bot.language import Text
 from bot.words import LetterPart, Role
 
 TODAY = date(2026, 11, 23)
@@ -56,6 +60,7 @@ GROUPS = ((5, "Women's circle"),)
 HELPER, REPORTER = needs_help.Helper("Mare Street"), event.Reporter(TODAY, GROUPS)
 LEARNER = trying.Learner("Mare Street", TODAY, HELPER, REPORTER, details.Teller(GROUPS))
 TODAY_TYPED = TODAY.strftime("%d.%m.%Y")
+HELP = lines.Known(LANGUAGES, (Text("Samaritans"),))
 
 
 class Play(NamedTuple):
@@ -92,6 +97,12 @@ PLAYS = {
     "news_moved": Play(news.news, DESK, ("1", "Words.", "skip", A_WEEK_ON, "yes")),
     "news_changed": Play(news.news, DESK, ("3", "We called.", "skip", "It is open.", "skip", "yes")),
     "news_nothing": Play(news.news, DESK, ("2", "No answer.", "skip", A_WEEK_ON, "yes")),
+    "rota_turn": Play(rota_turn.rota_turn, rota_turn.Team(((7, "Tom Reed"),)), ("1", "1", "22", "6", "yes")),
+    "lines_usual": Play(lines.lines, HELP, ("1", "skip", "yes")),
+    "lines_own": Play(lines.lines, HELP, ("2", "020 7946 0000", "Night nurse", "skip", "2", "1", "9", "17", "yes")),
+    "block": Play(block.block, words.About("H-12"), ("It is spam.", "yes")),
+    "write_on_alert": Play(words.write_on_alert, words.About("A-1"), ("Are you safe?",)),
+    "answer_alert": Play(words.answer_alert, words.About("A-1"), ("Yes.",)),
     "bind": Play(bind.bind, bind.Arrived("Circle", LANGUAGES), ("1", "2", "Women's circle")),
     "needs_help": Play(needs_help.needs_help, HELPER, ("2", "She has no heating.", "1")),
     "needs_help_now": Play(needs_help.needs_help, needs_help.Helper("Mare Street", "H-12"), ("1", "skip")),

@@ -8,7 +8,21 @@ from datetime import timedelta
 import pytest
 
 from bot import pseudo
-from bot.flows import about_me, bind, desk, details, event, hand_on, join, letter, needs_help, news, take_up
+from bot.flows import (
+    about_me,
+    bind,
+    desk,
+    details,
+    event,
+    hand_on,
+    join,
+    letter,
+    lines,
+    needs_help,
+    news,
+    rota_turn,
+    take_up,
+)
 from bot.handlers import errands
 from bot.language import Text
 from bot.talk import Flow
@@ -58,6 +72,12 @@ VALUES = {
     "news_moved": news.News(UpdateKind.PROGRESS, {}, {"en": "Words."}, TODAY + A_WEEK),
     "news_changed": news.News(UpdateKind.CHANGED, {"en": "We called."}, {"en": "It is open."}, None),
     "news_nothing": news.News(UpdateKind.NOTHING_YET, {}, {"en": "No answer."}, TODAY + A_WEEK),
+    "rota_turn": rota_turn.Turn(7, (0, 1, 2, 3, 4), 22 * 60, 6 * 60),
+    "lines_usual": lines.Written((), None),
+    "lines_own": lines.Written((("020 7946 0000", {"en": "Night nurse"}),), ((0, 1, 2, 3, 4), 9 * 60, 17 * 60)),
+    "block": "It is spam.",
+    "write_on_alert": "Are you safe?",
+    "answer_alert": "Yes.",
     "bind": bind.Bound(bind.Place.GROUP, "Women's circle", "ur"),
     "needs_help": needs_help.Needed(False, "She has no heating.", Need.HOUSING),
     "needs_help_now": needs_help.Needed(True, None, None),
@@ -129,7 +149,15 @@ def test_buttons_fit_and_every_question_can_be_left(name: str) -> None:
 
 @pytest.mark.parametrize(
     ("name", "answers"),
-    [("answer", ("Words.", "الفاظ", "no")), ("join", ("1", "no")), ("leave", ("no",)), ("translate", ("الفاظ", "no"))],
+    [
+        ("answer", ("Words.", "الفاظ", "no")),
+        ("join", ("1", "no")),
+        ("leave", ("no",)),
+        ("translate", ("الفاظ", "no")),
+        ("rota_turn", ("1", "1", "9", "17", "no")),
+        ("lines_usual", ("1", "1", "9", "17", "no")),
+        ("block", ("Spam.", "no")),
+    ],
 )
 def test_thinking_better_of_it_brings_back_nothing(name: str, answers: tuple[str, ...]) -> None:
     chat = played(name)

@@ -16,7 +16,7 @@ from bot.handlers import arrival, commands, intake, menus, presses
 from bot.language import Languages, Text
 from bot.settings import Settings
 from bot.talk import Flow
-from bot.words import Came, EventKind, Kind, Need, Role, Scope, Verdict
+from bot.words import Came, Danger, Days, EventKind, Kind, Need, Role, Scope, Verdict
 from tests.flows.screens import PLAYS
 from tests.handlers.desk import answer, news, take_up
 from tests.handlers.town import Town
@@ -82,6 +82,14 @@ def test_no_two_kinds_of_button_share_a_shape() -> None:
         "n:1:story",
         "n:more:5",
         "q:try",
+        "u:now",
+        "u:1:unsure",
+        "u:1:alert",
+        "z:1:take",
+        "z:add",
+        "z:1:up",
+        "f:1:block",
+        "f:1:lift",
     ]
     for one in data:
         assert len([shape for shape in presses.ACTS if shape.fullmatch(one)]) == 1, one
@@ -98,6 +106,8 @@ def test_no_two_kinds_of_button_share_a_shape() -> None:
         (Need, labels.NEEDS),
         (Came, labels.CAME),
         (EventKind, labels.EVENTS),
+        (Danger, labels.DANGERS),
+        (Days, labels.DAYS),
     ],
 )
 def test_every_code_has_a_label(codes: Any, read: dict[Any, Text]) -> None:

@@ -42,6 +42,16 @@ def upgrade() -> None:
         sa.UniqueConstraint("programme_id", "telegram_id", name=op.f("uq_chat_programme_id_telegram_id")),
     )
     op.create_table(
+        "help_line",
+        sa.Column("id", BIG, nullable=False),
+        sa.Column("programme_id", BIG, nullable=False),
+        sa.Column("place", sa.Integer(), nullable=False),
+        sa.Column("telephone", sa.String(length=40), nullable=False),
+        sa.Column("labels", sa.JSON(), nullable=False),
+        sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_help_line_programme_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_help_line")),
+    )
+    op.create_table(
         "lease",
         sa.Column("programme_id", BIG, nullable=False),
         sa.Column("holder", sa.String(length=64), nullable=False),
@@ -49,6 +59,17 @@ def upgrade() -> None:
         sa.Column("until", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_lease_programme_id")),
         sa.PrimaryKeyConstraint("programme_id", name=op.f("pk_lease")),
+    )
+    op.create_table(
+        "reading_hours",
+        sa.Column("id", BIG, nullable=False),
+        sa.Column("programme_id", BIG, nullable=False),
+        sa.Column("days", sa.JSON(), nullable=False),
+        sa.Column("begins", sa.Integer(), nullable=False),
+        sa.Column("ends", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_reading_hours_programme_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_reading_hours")),
+        sa.UniqueConstraint("programme_id", name=op.f("uq_reading_hours_programme_id")),
     )
     op.create_table(
         "set_aside",
@@ -73,6 +94,18 @@ def upgrade() -> None:
     with op.batch_alter_table("taken", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_taken_taken_at"), ["taken_at"], unique=False)
 
+    op.create_table(
+        "word_list_signature",
+        sa.Column("id", BIG, nullable=False),
+        sa.Column("programme_id", BIG, nullable=False),
+        sa.Column("language", sa.String(length=35), nullable=False),
+        sa.Column("list_hash", sa.String(length=64), nullable=False),
+        sa.Column("reviewer", sa.Text(), nullable=False),
+        sa.Column("signed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_word_list_signature_programme_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_word_list_signature")),
+        sa.UniqueConstraint("programme_id", "language", name=op.f("uq_word_list_signature_programme_id_language")),
+    )
     op.create_table(
         "community_group",
         sa.Column("id", BIG, nullable=False),
@@ -100,6 +133,7 @@ def upgrade() -> None:
         sa.Column("language", sa.String(length=35), nullable=True),
         sa.Column("consented_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("left_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("blocked_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(["chat_id"], ["chat.id"], name=op.f("fk_person_chat_id")),
         sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_person_programme_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_person")),
@@ -293,6 +327,19 @@ def upgrade() -> None:
         batch_op.create_index("ix_promise_due", ["kept_at", "late_said_at", "due_at"], unique=False)
 
     op.create_table(
+        "rota_turn",
+        sa.Column("id", BIG, nullable=False),
+        sa.Column("programme_id", BIG, nullable=False),
+        sa.Column("person_id", BIG, nullable=False),
+        sa.Column("place", sa.Integer(), nullable=False),
+        sa.Column("days", sa.JSON(), nullable=False),
+        sa.Column("begins", sa.Integer(), nullable=False),
+        sa.Column("ends", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_rota_turn_person_id")),
+        sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_rota_turn_programme_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_rota_turn")),
+    )
+    op.create_table(
         "version",
         sa.Column("id", BIG, nullable=False),
         sa.Column("programme_id", BIG, nullable=False),
@@ -394,6 +441,31 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_raiser_person_id"), ["person_id"], unique=False)
 
     op.create_table(
+        "alert",
+        sa.Column("id", BIG, nullable=False),
+        sa.Column("programme_id", BIG, nullable=False),
+        sa.Column("person_id", BIG, nullable=False),
+        sa.Column("insight_id", BIG, nullable=True),
+        sa.Column("cause", sa.String(length=24), nullable=False),
+        sa.Column("raised_by", BIG, nullable=True),
+        sa.Column("raised_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("asked", sa.JSON(), nullable=False),
+        sa.Column("next_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("everyone_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("taken_by", BIG, nullable=True),
+        sa.Column("taken_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["insight_id"], ["insight.id"], name=op.f("fk_alert_insight_id")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_alert_person_id")),
+        sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_alert_programme_id")),
+        sa.ForeignKeyConstraint(["raised_by"], ["person.id"], name=op.f("fk_alert_raised_by")),
+        sa.ForeignKeyConstraint(["taken_by"], ["person.id"], name=op.f("fk_alert_taken_by")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_alert")),
+    )
+    with op.batch_alter_table("alert", schema=None) as batch_op:
+        batch_op.create_index("ix_alert_due", ["programme_id", "taken_at", "next_at"], unique=False)
+        batch_op.create_index(batch_op.f("ix_alert_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
         "asked",
         sa.Column("id", BIG, nullable=False),
         sa.Column("programme_id", BIG, nullable=False),
@@ -410,6 +482,23 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("asked", schema=None) as batch_op:
         batch_op.create_index("ix_asked_person", ["person_id", "asked_at"], unique=False)
+
+    op.create_table(
+        "danger_check",
+        sa.Column("id", BIG, nullable=False),
+        sa.Column("programme_id", BIG, nullable=False),
+        sa.Column("person_id", BIG, nullable=False),
+        sa.Column("insight_id", BIG, nullable=True),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("answer", sa.String(length=24), nullable=True),
+        sa.ForeignKeyConstraint(["insight_id"], ["insight.id"], name=op.f("fk_danger_check_insight_id")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_danger_check_person_id")),
+        sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_danger_check_programme_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_danger_check")),
+    )
+    with op.batch_alter_table("danger_check", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_danger_check_insight_id"), ["insight_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_danger_check_person_id"), ["person_id"], unique=False)
 
     op.create_table(
         "issue_update",
@@ -598,10 +687,20 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_issue_update_insight_id"))
 
     op.drop_table("issue_update")
+    with op.batch_alter_table("danger_check", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_danger_check_person_id"))
+        batch_op.drop_index(batch_op.f("ix_danger_check_insight_id"))
+
+    op.drop_table("danger_check")
     with op.batch_alter_table("asked", schema=None) as batch_op:
         batch_op.drop_index("ix_asked_person")
 
     op.drop_table("asked")
+    with op.batch_alter_table("alert", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_alert_person_id"))
+        batch_op.drop_index("ix_alert_due")
+
+    op.drop_table("alert")
     with op.batch_alter_table("raiser", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_raiser_person_id"))
         batch_op.drop_index(batch_op.f("ix_raiser_next_news_by"))
@@ -621,6 +720,7 @@ def downgrade() -> None:
 
     op.drop_table("action")
     op.drop_table("version")
+    op.drop_table("rota_turn")
     with op.batch_alter_table("promise", schema=None) as batch_op:
         batch_op.drop_index("ix_promise_due")
 
@@ -656,12 +756,15 @@ def downgrade() -> None:
 
     op.drop_table("person")
     op.drop_table("community_group")
+    op.drop_table("word_list_signature")
     with op.batch_alter_table("taken", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_taken_taken_at"))
 
     op.drop_table("taken")
     op.drop_table("set_aside")
+    op.drop_table("reading_hours")
     op.drop_table("lease")
+    op.drop_table("help_line")
     op.drop_table("chat")
     op.drop_table("programme")
     # ### end Alembic commands ###

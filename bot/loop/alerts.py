@@ -1,0 +1,238 @@
+"""Alerts: somebody may be in danger. They pass along the rota until a named person takes them."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from sqlmodel import col, select
+
+from bot import errors
+from bot.language import Code, Text, _, own_words, p_
+from bot.loop import finding, people, record, rota, saying
+from bot.store.insights import Insight
+from bot.store.outbox import Button
+from bot.store.people import Person
+from bot.store.safety import Alert
+from bot.store.session import Work
+from bot.words import AlertCause, Lane, Role
+
+TO_ANSWER = timedelta(minutes=15)
+AT_ONCE = 200
+CAUSES = {
+    AlertCause.ASKED: _("Somebody asks for a person now: they pressed “Tell a person now”."),
+    AlertCause.SAID_YES: _("Somebody used urgent words and says: yes, someone is in danger now."),
+    AlertCause.STAFF: _("A colleague sees danger in what somebody told."),
+}
+CALL = _("If someone is in danger, do not wait: call {emergency}.", emergency=Code("999"))
+
+
+def ask_for_a_person(work: Work, person: Person, cause: AlertCause, insight: Insight | None = None) -> None:
+    """Somebody asks for a person: raise an alert, and say what happens next. Without a rota nothing is promised."""
+    if not rota.turns(work):
+        saying.to_person(work, person, [_("This team has nobody who is called at once. I can promise none."), CALL])
+    elif _open_of(work, person) is not None:
+        saying.to_person(work, person, [_("I have called for a person already, and I go on calling."), CALL])
+    else:
+        _raise(work, person, cause, insight, by=None)
+
+
+def raise_by_staff(work: Work, by: Person, insight: Insight) -> None:
+    """A staff member sees danger in what was told. Raises `errors.Mistake` where nobody would hear of it."""
+    people.must_be_staff(work, by)
+    teller = people.by_number(work, insight.person_id)
+    if teller is None:
+        raise errors.NoLongerThere(_("I cannot find that any more."))
+    if not rota.turns(work):
+        raise errors.Mistake(_("There is no rota: nobody would be called. An administrator makes one with /rota."))
+    if _open_of(work, teller) is not None:
+        raise errors.NoLongerThere(_("There is an alert already, and it is on its way along the rota."))
+    _raise(work, teller, AlertCause.STAFF, insight, by=by)
+
+
+def take(work: Work, by: Person, alert_id: int) -> None:
+    """A staff member takes an alert: the one in need, and all who were asked, hear who it is.
+
+    Raises `errors.NoLongerThere` where somebody has taken it already.
+    """
+    people.must_be_staff(work, by)
+    alert = finding.one(work, Alert, alert_id, held=True)
+    if alert.taken_by is not None:
+        who = people.name_and_title(work.session.get_one(Person, alert.taken_by))
+        raise errors.NoLongerThere(_("{who} has taken it already.", who=who))
+    alert.taken_by, alert.taken_at = by.number, work.now
+    record.act(work, by, "take_alert", "alert", alert.number)
+    who = people.name_and_title(by)
+    _tell_the_one_in_need(work, alert, [_("{who} has taken it and will write to you here.", who=who), CALL])
+    taken = [_("{who} has taken alert {reference}.", who=who, reference=_code(alert))]
+    for colleague in _asked(work, alert):
+        if colleague.id != by.id:
+            saying.to_person(work, colleague, taken, lane=Lane.ALERT)
+    saying.to_staff(work, taken)
+    parts = [_("Thank you. Alert {reference} is yours. Write to them now; they see your name.", reference=_code(alert))]
+    saying.to_person(work, by, parts, ((_write_button(alert),),), lane=Lane.ALERT)
+
+
+def pass_on(work: Work) -> int:
+    """Alerts that nobody took in time go to the next on duty, after the last to every administrator."""
+    due = work.session.exec(
+        select(Alert)
+        .where(Alert.programme_id == work.programme_id, col(Alert.taken_at).is_(None), Alert.next_at <= work.now)
+        .order_by(col(Alert.next_at))
+        .limit(AT_ONCE)
+        .with_for_update(skip_locked=True)
+    ).all()
+    for alert in due:
+        _go_on(work, alert)
+    return len(due)
+
+
+def say_safe(work: Work, person: Person) -> None:
+    """The one in need says that they are safe. It ends nothing: whoever takes the alert, or has it, is told."""
+    alert = _open_of(work, person) or _last_taken_of(work, person)
+    if alert is None:
+        return
+    text = _(
+        "Alert {reference}: they say now that they are safe. Please still speak with them.", reference=_code(alert)
+    )
+    for colleague in _asked(work, alert):
+        saying.to_person(work, colleague, [text], lane=Lane.ALERT)
+
+
+def taken_by(work: Work, by: Person, alert_id: int | None) -> Alert:
+    """An alert, for the one who took it. Raises `errors.NotAllowed` for others."""
+    alert = finding.one(work, Alert, alert_id)
+    if alert.taken_by != by.id:
+        raise errors.NotAllowed(_("Only the person who took this alert can do that."))
+    return alert
+
+
+def of_the_one_in_need(work: Work, person: Person, alert_id: int | None) -> Alert:
+    """An alert, for the one whom it is about, once somebody took it. Raises `errors.NotAllowed` for others."""
+    alert = finding.one(work, Alert, alert_id)
+    if alert.person_id != person.id or alert.taken_by is None:
+        raise errors.NotAllowed(_("Only the person whom this was written to can do that."))
+    return alert
+
+
+def write(work: Work, by: Person, alert_id: int | None, words: str) -> None:
+    """Whoever took an alert writes to the one in need, with name and role."""
+    people.must_be_staff(work, by)
+    alert = taken_by(work, by, alert_id)
+    record.act(work, by, "write_on_alert", "alert", alert.number)
+    parts = [_("{who} writes to you:", who=people.name_and_title(by)), own_words(words)]
+    answer = Button(p_("button", "Write back"), f"z:{alert.number}:answer")
+    _tell_the_one_in_need(work, alert, parts, ((answer,),))
+
+
+def answer(work: Work, person: Person, alert_id: int | None, words: str) -> None:
+    """The one in need writes back to whoever took the alert."""
+    alert = of_the_one_in_need(work, person, alert_id)
+    taker = work.session.get_one(Person, alert.taken_by)
+    parts = [_("Alert {reference}, they write:", reference=_code(alert)), own_words(words)]
+    saying.to_person(work, taker, parts, ((_write_button(alert),),), lane=Lane.ALERT)
+
+
+def _raise(work: Work, person: Person, cause: AlertCause, insight: Insight | None, *, by: Person | None) -> None:
+    alert = Alert(
+        programme_id=work.programme_id,
+        person_id=person.number,
+        insight_id=insight.number if insight else None,
+        cause=cause,
+        raised_by=by.number if by else None,
+        raised_at=work.now,
+        asked=[],
+        next_at=work.now,
+    )
+    work.session.add(alert)
+    work.session.flush()
+    record.act(work, by or person, "raise_alert", "alert", alert.number, cause=cause)
+    saying.to_staff(work, [*_parts(work, alert), _("It is on its way along the rota.")])
+    _go_on(work, alert)
+
+
+def _go_on(work: Work, alert: Alert) -> None:
+    """One step: the next on duty who was not asked yet; where there is none, every administrator, once."""
+    alert.next_at = work.now + TO_ANSWER
+    duty = [(person, until) for person, until in rota.on_duty(work) if person.id not in alert.asked]
+    if duty:
+        _ask_next(work, alert, duty[0][0])
+    elif alert.everyone_at is None:
+        _ask_everyone(work, alert)
+
+
+def _ask_next(work: Work, alert: Alert, colleague: Person) -> None:
+    who = people.name_and_title(colleague)
+    if alert.asked or alert.everyone_at is not None:
+        said = _("Nobody has taken it yet. Now I have told {who}.", who=who)
+    else:
+        said = _("I have told {who}. Who takes it writes to you here. After 15 minutes I tell the next one.", who=who)
+    _ask(work, alert, colleague)
+    _say_where_it_stands(work, alert, said)
+
+
+def _ask_everyone(work: Work, alert: Alert) -> None:
+    alert.everyone_at = work.now
+    nobody_was_on_duty = not alert.asked
+    for administrator in people.holding(work, frozenset({Role.ADMINISTRATOR})):
+        if administrator.id not in alert.asked:
+            _ask(work, alert, administrator)
+    saying.to_staff(
+        work, [_("Nobody on the rota has taken alert {reference}. Who can?", reference=_code(alert))], _take_row(alert)
+    )
+    if nobody_was_on_duty:
+        said = _("Nobody is on duty now. I have told those in charge, but I cannot promise that they see it soon.")
+    else:
+        said = _("Nobody has taken it yet. I have told those in charge as well, but I cannot promise that they see it.")
+    _say_where_it_stands(work, alert, said)
+
+
+def _ask(work: Work, alert: Alert, colleague: Person) -> None:
+    alert.asked = [*alert.asked, colleague.number]
+    key = f"alert:{alert.number}:{colleague.number}"
+    saying.to_person(work, colleague, _parts(work, alert), _take_row(alert), lane=Lane.ALERT, key=key)
+
+
+def _say_where_it_stands(work: Work, alert: Alert, said: Text) -> None:
+    """To the one in need, if they asked for it themselves; a colleague's worry is told by the one who takes it."""
+    if alert.cause != AlertCause.STAFF:
+        _tell_the_one_in_need(work, alert, [said, CALL])
+
+
+def _parts(work: Work, alert: Alert) -> list[Text]:
+    parts = [_("ALERT {reference}", reference=_code(alert)), CAUSES[AlertCause(alert.cause)]]
+    insight = work.session.get(Insight, alert.insight_id) if alert.insight_id else None
+    if insight is not None and insight.taken_back_at is None:
+        parts.append(_("{reference}: “{words}”", reference=Code(insight.reference), words=insight.words))
+    return parts
+
+
+def _tell_the_one_in_need(work: Work, alert: Alert, parts: list[Text], rows: saying.Buttons = ()) -> None:
+    person = work.session.get_one(Person, alert.person_id)
+    saying.to_person(work, person, parts, rows, lane=Lane.ALERT)
+
+
+def _asked(work: Work, alert: Alert) -> list[Person]:
+    return [person for person in (people.by_number(work, number) for number in alert.asked) if person is not None]
+
+
+def _open_of(work: Work, person: Person) -> Alert | None:
+    return work.session.exec(
+        select(Alert).where(Alert.person_id == person.id, col(Alert.taken_at).is_(None)).with_for_update()
+    ).first()
+
+
+def _last_taken_of(work: Work, person: Person) -> Alert | None:
+    taken = select(Alert).where(Alert.person_id == person.id, col(Alert.taken_at).is_not(None))
+    return work.session.exec(taken.order_by(col(Alert.id).desc())).first()
+
+
+def _take_row(alert: Alert) -> tuple[tuple[Button, ...], ...]:
+    return ((Button(p_("button", "I take it"), f"z:{alert.number}:take"),),)
+
+
+def _write_button(alert: Alert) -> Button:
+    return Button(p_("button", "Write to them"), f"z:{alert.number}:write")
+
+
+def _code(alert: Alert) -> Code:
+    return Code(f"A-{alert.number}")

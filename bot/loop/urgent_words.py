@@ -1,0 +1,74 @@
+"""Urgent words: found only by lists that a named reviewer has signed, as they are now."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from sqlmodel import col, select
+
+from bot.language import Text, _
+from bot.loop import record
+from bot.safety import lists
+from bot.store.insights import Insight
+from bot.store.safety import DangerCheck, Signature
+from bot.store.session import Work
+from bot.words import Danger
+
+MARKS = {
+    None: _("URGENT WORDS. Nobody has said yet whether someone is in danger now."),
+    Danger.YES: _("URGENT WORDS. They say: yes, someone is in danger now."),
+    Danger.UNSURE: _("URGENT WORDS. Asked whether someone is in danger now, they are not sure."),
+    Danger.NO: _("Urgent words. Asked whether someone is in danger now, they say no."),
+}
+
+
+def are_in(work: Work, words: str) -> bool:
+    """Whether a signed list has a phrase in these words. Nothing is asked of the database where no list has one."""
+    found = lists.found_in(words, lists.languages()) if words else []
+    if not found:
+        return False
+    signed = _signed(work)
+    return any(signed.get(one.language) == one.digest for one in found)
+
+
+def mark(work: Work, insight: Insight) -> list[Text]:
+    """What staff read on the card of something told with urgent words."""
+    if not are_in(work, insight.words):
+        return []
+    asked = select(DangerCheck.answer).where(DangerCheck.insight_id == insight.id, col(DangerCheck.answer).is_not(None))
+    said = work.session.exec(asked.order_by(col(DangerCheck.id).desc())).first()
+    return [MARKS[Danger(said) if said else None]]
+
+
+def sign(work: Work, language: str, reviewer: str) -> None:
+    """A named reviewer stands for a list as it is now: from now on it runs."""
+    _forget(work, language)
+    one = lists.of(language)
+    digest = one.digest if one else ""
+    work.session.add(
+        Signature(
+            programme_id=work.programme_id, language=language, list_hash=digest, reviewer=reviewer, signed_at=work.now
+        )
+    )
+    record.act(work, None, "sign_words", "programme", work.programme_id, language=language, hash=digest)
+
+
+def unsign(work: Work, language: str) -> None:
+    """A list runs no more."""
+    _forget(work, language)
+    record.act(work, None, "unsign_words", "programme", work.programme_id, language=language)
+
+
+def runs(work: Work, language: str) -> bool:
+    """Whether the list of a language is signed as it is now."""
+    one = lists.of(language)
+    return one is not None and _signed(work).get(language) == one.digest
+
+
+def _forget(work: Work, language: str) -> None:
+    mine = col(Signature.programme_id) == work.programme_id
+    work.session.execute(sa.delete(Signature).where(mine, col(Signature.language) == language))
+
+
+def _signed(work: Work) -> dict[str, str]:
+    found = select(Signature.language, Signature.list_hash).where(Signature.programme_id == work.programme_id)
+    return dict(work.session.exec(found).all())

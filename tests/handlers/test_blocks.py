@@ -1,0 +1,83 @@
+"""Staff may stop somebody from telling: said to them once with the way to complain, and lifted again."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.store.audit import Audit
+from bot.store.insights import Insight
+from bot.words import Role
+from tests.handlers.alarm import signed
+from tests.handlers.phone import Phone
+from tests.handlers.town import Town
+
+WAY_OUT = "your local Healthwatch"
+
+
+@pytest.fixture
+async def priya(town: Town) -> Phone:
+    return await town.staff("Priya Shah", "Public health officer", role=Role.ADMINISTRATOR)
+
+
+@pytest.fixture
+async def room(town: Town) -> int:
+    return await town.room()
+
+
+async def blocks(by: Phone, room: int, reference: str) -> None:
+    await by.taps("Block", room, under=reference)
+    await by.says("The same advertisement, forty times.")
+    await by.taps("Block them")
+
+
+async def test_somebody_blocked_cannot_tell_anywhere_but_gets_help(town: Town, priya: Phone, room: int) -> None:
+    await signed(town)
+    circle, samina = await town.group("Circle"), await town.champion("Samina")
+    line = await samina.says("Buy my tea.")
+    await samina.taps("Add to it")
+    await blocks(priya, room, "H-1 ·")
+    samina.sees(WAY_OUT)
+    await samina.says("More tea.")
+    samina.hears(WAY_OUT)
+    await samina.says("/tell tea", circle)
+    said = samina.hears("I cannot take that in. Please write to me in private.", circle).text
+    assert "blocked" not in said, "nothing of it is said to the group"
+    await samina.edits(line, "Buy much tea.")
+    samina.hears(WAY_OUT)
+    assert [insight.words for insight in await town.all(Insight)] == ["Buy my tea."]
+    await samina.says("/urgent")
+    samina.hears("116 123")
+    await samina.says("I want to die")
+    samina.hears("Is someone in danger now?")
+    assert ("block", {"why": "The same advertisement, forty times."}) in [
+        (act.act, act.detail) for act in await town.all(Audit)
+    ]
+
+
+async def test_it_is_listed_and_lifted(town: Town, priya: Phone, room: int) -> None:
+    samina, tom = await town.champion("Samina"), await town.staff("Tom Reed")
+    await samina.says("Buy my tea.")
+    await tom.says("/blocked")
+    tom.hears("Nobody is blocked")
+    await blocks(priya, room, "H-1 ·")
+    await tom.says("/blocked")
+    shown = tom.hears("The same advertisement").text
+    assert "Priya Shah" in shown and "Samina" not in shown
+    assert await tom.taps("Lift the block") == "They can tell again."
+    samina.sees("You are not blocked any more")
+    assert await tom.taps("Lift the block") == "They are not blocked any more."
+    await samina.says("The clinic is shut.")
+    samina.hears("H-2")
+
+
+async def test_staff_are_not_blocked_and_only_staff_block(town: Town, priya: Phone, room: int) -> None:
+    tom, samina = await town.staff("Tom Reed"), await town.champion("Samina")
+    await tom.says("The clinic is shut.")
+    await blocks(priya, room, "H-1 ·")
+    priya.sees("Staff cannot be blocked")
+    assert await samina.taps("Block", room) == "Only staff of the programme can do this."
+    assert "Only staff" in str(await samina.presses("f:1:lift", samina.sees("H-1", room)))
+    await priya.taps("Block", room)
+    await priya.says("By mistake.")
+    await priya.taps("Do not block")
+    priya.hears("Nothing was changed.")

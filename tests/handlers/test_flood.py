@@ -1,0 +1,188 @@
+"""Limits that nobody meets who writes by hand: what is within is kept, what is beyond is said to be lost, once."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from bot.handlers.flood import Gate
+from bot.handlers.intake import Intake
+from bot.store.insights import Insight
+from bot.words import Role
+from tests.handlers.desk import outbox_rows
+from tests.handlers.town import Town
+
+
+@pytest.fixture
+def gate(town: Town) -> Gate:
+    """The town's gate; its clock moves only where a test moves it."""
+    gate = Gate()
+    town.intake = Intake(town.reception, town.bot, town.conversations, gate)
+    return gate
+
+
+@pytest.fixture
+async def circle(town: Town) -> int:
+    await town.staff("Priya Shah", role=Role.ADMINISTRATOR)
+    return await town.group("Circle")
+
+
+def said_to(town: Town, chat: int) -> list[str]:
+    return [line.text for line in town.telegram.said_in(chat)]
+
+
+def passes(town: Town, seconds: float) -> None:
+    town.clock.at += timedelta(seconds=seconds)
+
+
+async def over(town: Town, gate: Gate) -> None:
+    """The minute is over, and the schedule has looked."""
+    passes(town, 60)
+    await town.does(gate.say_what_was_lost)
+    await town.speaks()
+
+
+async def test_a_thousand_in_a_minute_keep_the_first_twenty_and_get_three_replies(town: Town, gate: Gate) -> None:
+    loud, calm = await town.champion("Loud"), await town.champion("Calm")
+    for number in range(1000):
+        await loud.says(f"Spam {number}")
+        passes(town, 0.059)
+        if number % 100 == 0:
+            await calm.says(f"News {number}")
+            calm.hears("Thank you. I have kept this")
+            passes(town, 0.1)
+    kept = [insight.words for insight in await town.all(Insight)]
+    assert [words for words in kept if words.startswith("Spam")] == [f"Spam {number}" for number in range(20)]
+    assert len([words for words in kept if words.startswith("News")]) == 10
+    assert len(said_to(town, loud.id)) == 3
+    told = said_to(town, loud.id)[-1]
+    assert "That is a lot at once" in told and "999" in told
+    assert told.count("H-") == 20, "every one that was kept is named"
+    await over(town, gate)
+    assert len(said_to(town, loud.id)) == 3
+    assert "980 messages" in said_to(town, loud.id)[-1]
+    await loud.says("Something true.")
+    loud.hears("Thank you. I have kept this")
+
+
+async def test_somebody_who_writes_by_hand_is_answered_one_by_one(town: Town, gate: Gate) -> None:
+    samina = await town.champion("Samina")
+    for number in range(30):
+        await samina.says(f"News {number}")
+        samina.hears("Thank you. I have kept this")
+        passes(town, 3.2)
+    assert len(await town.all(Insight)) == 30
+
+
+async def test_a_few_forwarded_at_once_are_answered_together(town: Town, gate: Gate) -> None:
+    samina = await town.champion("Samina")
+    for number in range(6):
+        await samina.says(f"News {number}")
+    assert len(said_to(town, samina.id)) == 3
+    assert "News 5" in said_to(town, samina.id)[-1]
+    assert [f"H-{number}" in said_to(town, samina.id)[-1] for number in range(1, 7)] == [True] * 6
+
+
+async def test_a_question_of_a_conversation_is_not_lost_in_it(town: Town, gate: Gate) -> None:
+    samina = await town.champion("Samina")
+    await samina.says("The clinic is shut.")
+    await samina.taps("Say more about it")
+    for words in ("1", "twelve", "twelve", "12"):
+        await samina.says(words)
+    samina.sees("I have noted that with")
+    assert (await town.all(Insight))[0].how_many == 12
+
+
+async def test_urgent_help_goes_through_where_nothing_else_does(town: Town, gate: Gate) -> None:
+    loud = await town.champion("Loud")
+    for number in range(40):
+        await loud.says(f"Spam {number}")
+    await loud.says("/urgent")
+    loud.hears("116 123")
+    await loud.taps("Urgent help", under="That is a lot at once")
+    loud.hears("116 123", loud.id)
+
+
+async def test_presses_have_a_limit_and_no_button_is_dead_below_it(town: Town, gate: Gate) -> None:
+    samina = await town.champion("Samina")
+    await samina.says("The clinic is shut.")
+    line = samina.sees("H-1")
+    for _time in range(60):
+        assert await samina.presses("x:1", line) == "This button is no longer in use."
+    assert await samina.presses("x:1", line) == "That is a lot at once. Please wait a minute."
+    passes(town, 61)
+    assert await samina.presses("x:1", line) == "This button is no longer in use."
+
+
+async def test_guessed_links_meet_a_pause(town: Town, gate: Gate) -> None:
+    """Ten in ten minutes; then a good one is refused as well, until the ten minutes are over."""
+    somebody, secret = town.phone("Somebody"), await town.link(Role.CHAMPION)
+    for number in range(10):
+        await somebody.says(f"/start guess{number}")
+        passes(town, 5)
+        somebody.hears("This link does not work any more")
+    await somebody.says(f"/start {secret}")
+    somebody.hears("You have tried many links")
+    await somebody.says(f"/start {secret}")
+    somebody.hears_nothing()
+    passes(town, 601)
+    await somebody.says(f"/start {secret}")
+    somebody.hears("Which language")
+
+
+async def test_one_member_cannot_silence_the_bot_for_a_group(town: Town, gate: Gate, circle: int) -> None:
+    loud, others = await town.champion("Loud"), [await town.champion(f"Other {number}") for number in range(6)]
+    for number in range(50):
+        await loud.says(f"/tell spam {number}", circle)
+    assert len([insight for insight in await town.all(Insight) if insight.words.startswith("spam")]) == 6
+    assert len([text for text in said_to(town, circle) if "That is a lot at once" in text]) == 1
+    for other in others:
+        await other.says("/tell the door is too narrow", circle)
+        other.hears("Thank you. I have kept this", circle)
+    await over(town, gate)
+    assert any("44 messages" in text for text in said_to(town, circle))
+
+
+async def test_a_busy_group_is_answered_together(town: Town, gate: Gate, circle: int) -> None:
+    people = [await town.champion(f"Member {number}") for number in range(30)]
+    before = len(said_to(town, circle))
+    for person in people:
+        await person.says("/tell the door is too narrow", circle)
+        passes(town, 0.5)
+    assert len(await town.all(Insight)) == 30
+    said = said_to(town, circle)[before:]
+    assert len(said) == 21
+    assert "H-30" in said[-1] and "H-21" in said[-1]
+
+
+async def test_what_staff_ask_is_never_merged_away(town: Town, gate: Gate) -> None:
+    samina, tom, room = await town.champion("Samina"), await town.staff("Tom Reed"), await town.room()
+    await samina.says("The clinic is shut.")
+    await samina.says("And the chemist.")
+    await tom.taps("Ask back", room, under="H-1 ·")
+    await tom.says("Which clinic?")
+    for number in range(5):
+        await samina.says(f"News {number}")
+    samina.sees("Which clinic?")
+
+
+async def test_a_group_that_is_nobodys_costs_nothing(town: Town, gate: Gate, circle: int) -> None:
+    nadia = town.phone("Nadia")
+    before = len(await outbox_rows(town))
+    for _time in range(100):
+        await nadia.says("good morning", circle)
+    assert len(await outbox_rows(town)) == before
+
+
+def test_strange_updates_go_in(town: Town) -> None:
+    """The gate judges what came as it came: it never fails on it."""
+    gate, now = Gate(), town.clock.now()
+    for raw in (
+        {},
+        {"message": 7},
+        {"message": {}},
+        {"callback_query": {"from": 3}},
+        {"message": {"chat": {"id": "x"}}},
+    ):
+        assert gate.judge(raw, now).is_open
