@@ -86,6 +86,29 @@ def doctor() -> None:
         raise typer.Exit(Exit.FAULTS_FOUND)
 
 
+words_app = typer.Typer(help="The lists of urgent words: each runs only where a named reviewer has signed it.")
+app.add_typer(words_app, name="words", no_args_is_help=True)
+
+
+@words_app.command()
+def sign(
+    language: Annotated[str, typer.Argument(help="The list's language, for instance ur.")],
+    reviewer: Annotated[str, typer.Option(help="Who has read the list and stands for it: name and role.")],
+) -> None:
+    """Sign a list as it is now. When a new version changes it, it is unsigned again until somebody reads it anew."""
+    from bot import commands, settings
+
+    typer.echo(commands.sign_words(settings.load(), language, reviewer))
+
+
+@words_app.command()
+def unsign(language: Annotated[str, typer.Argument(help="The list's language.")]) -> None:
+    """Stop a list: from now on its words are not looked for."""
+    from bot import commands, settings
+
+    typer.echo(commands.unsign_words(settings.load(), language))
+
+
 def main() -> None:
     """What the installed command calls. Exit codes: see `Exit`."""
     ending(app)

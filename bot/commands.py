@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -14,7 +15,8 @@ from sqlmodel import Session
 
 from bot import build, errors
 from bot.clock import Clock
-from bot.loop import invitations, letter, saying
+from bot.loop import invitations, letter, rota, saying, urgent_words
+from bot.safety import lists
 from bot.settings import Settings
 from bot.store import migrate as migrations
 from bot.store.session import Store, Work
@@ -64,6 +66,32 @@ def doctor(settings: Settings) -> list[str]:
     return faults
 
 
+def sign_words(settings: Settings, language: str, reviewer: str) -> str:
+    """Sign a list of urgent words in a reviewer's name. Raises `errors.WrongSetting` without a list or a name."""
+    one = lists.of(language)
+    if one is None:
+        raise errors.WrongSetting(f"There is no list of urgent words in {language!r}: {', '.join(lists.languages())}.")
+    if not reviewer.strip():
+        raise errors.WrongSetting('A list is signed by a named person: --reviewer "Name, role".')
+    _write(settings, lambda work: urgent_words.sign(work, language, reviewer.strip()))
+    return f"{len(one.phrases)} phrases in {language}, signed by {reviewer.strip()}. They are looked for from now on."
+
+
+def unsign_words(settings: Settings, language: str) -> str:
+    """Stop a list of urgent words."""
+    _write(settings, lambda work: urgent_words.unsign(work, language))
+    return f"The urgent words in {language} are not looked for any more."
+
+
+def _write(settings: Settings, rule: Callable[[Work], None]) -> None:
+    if settings.token is None:
+        raise errors.WrongSetting("HEARBACK_TOKEN is not set: a list is signed for one particular bot.")
+    store = build.database(settings)
+    now = Clock(settings.clock_file).now()
+    store.write_now(lambda session: rule(Work(session, build.programme_of(session, settings), now)))
+    store.close()
+
+
 def _database_faults(settings: Settings) -> list[str]:
     url = make_url(settings.database_url)
     if url.get_backend_name() == "sqlite" and not Path(url.database or "").exists():
@@ -92,7 +120,22 @@ def _staff_faults(session: Session, settings: Settings) -> list[str]:
         faults.append("There is no letter to newcomers yet: an administrator writes it, by /letter to the bot.")
     elif not letter.is_ready(work):
         faults.append("The letter to newcomers names a day that is past: an administrator changes it, by /letter.")
-    return faults
+    if not rota.turns(work):
+        faults.append("There is no rota: urgent help promises no person. An administrator makes one with /rota.")
+    return faults + [fault for code in settings.offered if (fault := _words_fault(work, code))]
+
+
+def _words_fault(work: Work, language: str) -> str | None:
+    """What is missing before urgent words are looked for in a language."""
+    one = lists.of(language)
+    if one is None:
+        return f"There is no list of urgent words in {language}: bot/safety/words/ says how one is written."
+    if urgent_words.runs(work, language):
+        return None
+    read = f"was read by {one.reviewer} on {one.reviewed_on}" if one.reviewer else "is a draft that nobody has reviewed"
+    return (
+        f"The list of urgent words in {language} {read}: it runs once it is signed (`hearback words sign {language}`)."
+    )
 
 
 async def _telegram_faults(settings: Settings) -> list[str]:

@@ -14,7 +14,7 @@ from bot.handlers.conversation import Conversations
 from bot.handlers.replies import explained, replied_to
 from bot.handlers.unit import Reception, Unit, in_our_language
 from bot.language import Text, _
-from bot.loop import chats, door, insights, people, returning, saying, urgent
+from bot.loop import alerts, chats, door, insights, people, returning, saying, urgent
 from bot.store.conversations import Talking
 from bot.store.people import Person
 from bot.store.session import Work
@@ -62,7 +62,7 @@ def _take(work: Work, person: Person, arrived: Arrived, talking: Talking | None,
             work, person, [_("I can take words, voice notes and pictures. Please tell me in one of these.")]
         )
     elif not replied_to(work, person, arrived):
-        _tell(work, person, arrived)
+        _tell_or_answer(work, person, arrived)
 
 
 def _sorry(work: Work, arrived: Arrived, reception: Reception, text: Text) -> None:
@@ -85,6 +85,16 @@ def _for_talk(arrived: Arrived) -> Said | Sent:
         medium = arrived.media[0]
         return Sent(medium["kind"], medium["file_id"], caption=arrived.words)
     return Said(arrived.words)
+
+
+def _tell_or_answer(work: Work, person: Person, arrived: Arrived) -> None:
+    """Somebody whom a colleague speaks with on an alert writes to them; everything else is something told."""
+    alert = alerts.awaiting_words(work, person)
+    if alert is None:
+        _tell(work, person, arrived)
+    else:
+        media = arrived.media[0] if arrived.media else None
+        alerts.answer(work, person, alert.number, arrived.words, media)
 
 
 def _tell(work: Work, person: Person, arrived: Arrived) -> None:

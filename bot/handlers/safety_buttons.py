@@ -41,6 +41,8 @@ def _of_alert(work: Work, person: Person, rest: list[str], conversations: Conver
     number, act = int(rest[0]), rest[1]
     if act == "take":
         alerts.take(work, person, number)
+        if conversations.open(work, person) is None:
+            conversations.start(work, person, "write_on_alert", number)
         return _("Thank you. It is yours.")
     if act == "write":
         return begin(work, person, "write_on_alert", alerts.taken_by(work, person, number).number, conversations)

@@ -95,7 +95,6 @@ def mine(work: Work, person: Person, alert_id: int | None) -> About:
 def sent_back(work: Work, person: Person, alert_id: int | None, value: str) -> None:
     """Words to whoever took the alert."""
     alerts.answer(work, person, alert_id, value)
-    _say(work, person, _("It is on its way to them."))
 
 
 def _say(work: Work, person: Person, text: Text) -> None:

@@ -17,6 +17,7 @@ from bot.store.session import Work
 from bot.words import AlertCause, Lane, Role
 
 TO_ANSWER = timedelta(minutes=15)
+AN_ANSWER_IS_AWAITED, MORE_IS_AWAITED = timedelta(days=1), timedelta(hours=1)
 AT_ONCE = 200
 CAUSES = {
     AlertCause.ASKED: _("Somebody asks for a person now: they pressed “Tell a person now”."),
@@ -118,18 +119,35 @@ def write(work: Work, by: Person, alert_id: int | None, words: str) -> None:
     """Whoever took an alert writes to the one in need, with name and role."""
     people.must_be_staff(work, by)
     alert = taken_by(work, by, alert_id)
+    alert.talk_until = work.now + AN_ANSWER_IS_AWAITED
     record.act(work, by, "write_on_alert", "alert", alert.number)
-    parts = [_("{who} writes to you:", who=people.name_and_title(by)), own_words(words)]
+    parts = [
+        _("{who} writes to you:", who=people.name_and_title(by)),
+        own_words(words),
+        _("What you write here now goes to them."),
+    ]
     answer = Button(p_("button", "Write back"), f"z:{alert.number}:answer")
     _tell_the_one_in_need(work, alert, parts, ((answer,),))
 
 
-def answer(work: Work, person: Person, alert_id: int | None, words: str) -> None:
-    """The one in need writes back to whoever took the alert."""
+def awaiting_words(work: Work, person: Person) -> Alert | None:
+    """The alert on which somebody is being spoken with: what they write in private goes there."""
+    talking = select(Alert).where(Alert.person_id == person.id, col(Alert.talk_until) > work.now)
+    return work.session.exec(talking.order_by(col(Alert.talk_until).desc())).first()
+
+
+def answer(work: Work, person: Person, alert_id: int | None, words: str, media: dict[str, str] | None = None) -> None:
+    """The one in need writes back to whoever took the alert, who is named to them."""
     alert = of_the_one_in_need(work, person, alert_id)
+    alert.talk_until = work.now + MORE_IS_AWAITED
     taker = work.session.get_one(Person, alert.taken_by)
-    parts = [_("Alert {reference}, they write:", reference=_code(alert)), own_words(words)]
-    saying.to_person(work, taker, parts, ((_write_button(alert),),), lane=Lane.ALERT)
+    parts = [_("Alert {reference}, they write:", reference=_code(alert)), *([own_words(words)] if words else [])]
+    saying.to_person(work, taker, parts, ((_write_button(alert),),), lane=Lane.ALERT, media=media)
+    text = _(
+        "I have passed that to {who}. To tell the team something else, write /tell and then your words.",
+        who=people.name_and_title(taker),
+    )
+    saying.to_person(work, person, [text, CALL], lane=Lane.ALERT)
 
 
 def _raise(work: Work, person: Person, cause: AlertCause, insight: Insight | None, *, by: Person | None) -> None:
@@ -146,7 +164,7 @@ def _raise(work: Work, person: Person, cause: AlertCause, insight: Insight | Non
     work.session.add(alert)
     work.session.flush()
     record.act(work, by or person, "raise_alert", "alert", alert.number, cause=cause)
-    saying.to_staff(work, [*_parts(work, alert), _("It is on its way along the rota.")])
+    saying.to_staff(work, [*_parts(alert), _("It is on its way along the rota.")], insight_id=alert.insight_id)
     _go_on(work, alert)
 
 
@@ -189,7 +207,8 @@ def _ask_everyone(work: Work, alert: Alert) -> None:
 def _ask(work: Work, alert: Alert, colleague: Person) -> None:
     alert.asked = [*alert.asked, colleague.number]
     key = f"alert:{alert.number}:{colleague.number}"
-    saying.to_person(work, colleague, _parts(work, alert), _take_row(alert), lane=Lane.ALERT, key=key)
+    parts = [*_parts(alert), *_what_was_told(work, alert)]
+    saying.to_person(work, colleague, parts, _take_row(alert), lane=Lane.ALERT, key=key, insight_id=alert.insight_id)
 
 
 def _say_where_it_stands(work: Work, alert: Alert, said: Text) -> None:
@@ -198,12 +217,17 @@ def _say_where_it_stands(work: Work, alert: Alert, said: Text) -> None:
         _tell_the_one_in_need(work, alert, [said, CALL])
 
 
-def _parts(work: Work, alert: Alert) -> list[Text]:
+def _parts(alert: Alert) -> list[Text]:
     parts = [_("ALERT {reference}", reference=_code(alert)), CAUSES[AlertCause(alert.cause)]]
-    insight = work.session.get(Insight, alert.insight_id) if alert.insight_id else None
-    if insight is not None and insight.taken_back_at is None:
-        parts.append(_("{reference}: “{words}”", reference=Code(insight.reference), words=insight.words))
+    if alert.insight_id is not None:
+        parts.append(_("It is about {reference}.", reference=Code(f"H-{alert.insight_id}")))
     return parts
+
+
+def _what_was_told(work: Work, alert: Alert) -> list[Text]:
+    """The words themselves, for the one who may take it; in the staff room the card has them."""
+    insight = work.session.get(Insight, alert.insight_id) if alert.insight_id else None
+    return [own_words(f"“{insight.words}”")] if insight is not None and insight.words else []
 
 
 def _tell_the_one_in_need(work: Work, alert: Alert, parts: list[Text], rows: saying.Buttons = ()) -> None:

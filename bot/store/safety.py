@@ -44,7 +44,10 @@ class RotaTurn(Row, table=True):
 
 
 class Alert(Row, table=True):
-    """Somebody may be in danger, until a named person takes it. `asked`: who was asked so far, in order."""
+    """Somebody may be in danger, until a named person takes it. `asked`: who was asked so far, in order.
+
+    `talk_until`: until then, what they write in private goes to whoever took it.
+    """
 
     __table_args__ = (sa.Index("ix_alert_due", "programme_id", "taken_at", "next_at"),)
 
@@ -58,6 +61,7 @@ class Alert(Row, table=True):
     everyone_at: datetime | None = moment(nullable=True)
     taken_by: int | None = refers("person", nullable=True)
     taken_at: datetime | None = moment(nullable=True)
+    talk_until: datetime | None = moment(nullable=True)
 
 
 class DangerCheck(Row, table=True):

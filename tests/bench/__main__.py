@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 
 import structlog
 
-from tests.bench import claiming, figures, handling, sending, starting, talking, unfolding, webhook
+from tests.bench import claiming, figures, flooding, handling, sending, starting, talking, unfolding, webhook
 from tests.bench.figures import Figure
 from tests.bench.places import Engines
 
@@ -19,6 +19,7 @@ ROWS: dict[str, Callable[[Engines], Iterator[Figure]]] = {
     "sqlite": handling.on_sqlite,
     "postgres": handling.on_postgres,
     "webhook": webhook.over_http,
+    "flood": flooding.beside_a_flood,
     "window": sending.against_the_window,
     "speed": sending.at_full_speed,
     "unfolding": unfolding.to_raisers,

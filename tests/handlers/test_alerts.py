@@ -10,6 +10,7 @@ from bot.store.audit import Audit
 from bot.store.safety import Alert
 from bot.words import Role
 from tests.handlers.alarm import on_rota
+from tests.handlers.desk import outbox_rows
 from tests.handlers.phone import Phone
 from tests.handlers.town import Town
 
@@ -54,19 +55,33 @@ async def test_the_first_on_duty_takes_it_and_both_can_write(
     assert await tom.taps("I take it") == "Thank you. It is yours."
     assert "Tom Reed, Engagement worker" in samina.sees("has taken it and will write to you here").text
     tom.sees("has taken alert A-1", room)
-    await tom.taps("Write to them")
     await tom.says("Are you safe?")
     assert "Tom Reed, Engagement worker" in samina.sees("Are you safe?").text
-    await samina.taps("Write back")
     await samina.says("My number is 07700 900123")
+    samina.hears("I have passed that to Tom Reed, Engagement worker")
     tom.sees("07700 900123")
+    await samina.sends("voice")
+    assert town.telegram.said_in(tom.id)[-1].medium
+    await samina.says("/tell the clinic is shut")
+    samina.hears("H-1")
+    await tom.taps("Write to them")
+    await tom.says("I call you now.")
+    await samina.taps("Write back")
+    await samina.says("Thank you.")
+    tom.sees("Thank you.")
     await town.later(minutes=40, step=STEP)
     assert omar.all_with("ALERT") == []
     assert [act.act for act in await town.all(Audit) if act.about == "alert"] == [
         "raise_alert",
         "take_alert",
         "write_on_alert",
+        "write_on_alert",
     ]
+    await samina.says("The chemist is shut as well.")
+    samina.hears("passed that to")
+    await town.later(days=1)
+    await samina.says("And the library.")
+    samina.hears("H-2")
 
 
 async def test_not_taken_it_goes_on_along_the_rota_and_then_to_administrators(
@@ -148,6 +163,16 @@ async def test_staff_raise_one_from_a_card(town: Town, priya: Phone, tom: Phone,
     await priya.taps("I take it")
     assert await tom.presses("z:1:write", tom.sees("H-1", room)) == "Only the person who took this alert can do that."
     assert "whom this was written to" in str(await tom.presses("z:1:answer", tom.sees("H-1", room)))
+
+
+async def test_words_taken_back_are_gone_from_the_alert(town: Town, priya: Phone, tom: Phone, samina: Phone) -> None:
+    room = await town.room()
+    await samina.says("She has not been seen for days.")
+    await on_rota(town, priya, tom)
+    await priya.taps("Raise an alert", room)
+    tom.sees("not been seen")
+    await samina.taps("Take it back")
+    assert "not been seen" not in str([row.what for row in await outbox_rows(town)])
 
 
 async def test_the_rota_is_made_and_changed_by_buttons(town: Town, priya: Phone, tom: Phone, omar: Phone) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from bot.handlers import menus
@@ -72,7 +74,8 @@ async def test_in_a_chat_that_nobody_knows_it_is_answered_too(town: Town) -> Non
     nadia.hears("999", strange)
     anonymous = {"id": 1087968824, "is_bot": True, "first_name": "Group"}
     chat = {"id": strange, "type": "supergroup", "title": "Circle"}
-    await nadia.says("/urgent", strange, **{"from": anonymous, "sender_chat": chat})
+    as_the_group: dict[str, Any] = {"from": anonymous, "sender_chat": chat}
+    await nadia.says("/urgent", strange, **as_the_group)
     nadia.hears("999", strange)
 
 
