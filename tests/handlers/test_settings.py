@@ -81,9 +81,15 @@ async def test_somebody_who_has_not_joined_is_shown_the_door(town: Town) -> None
     assert await town.all(Preferences) == []
 
 
-async def test_another_language(samina: Phone) -> None:
+async def test_another_language(town: Town, samina: Phone) -> None:
+    await samina.says("/settings")
+    await samina.taps("I also read: none")
+    await samina.taps("English")
+    await samina.taps(town.reads(p_("button", "Done"), "ur"))
+    shows(samina, "I also read: English")
     await chooses(samina, "Language", "English")
     shows(samina, "Language: English")
+    shows(samina, "I also read: none")
 
 
 async def test_easy_read_and_voice_are_kept_and_counted(town: Town, samina: Phone, tom: Phone) -> None:
