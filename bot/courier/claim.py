@@ -14,6 +14,7 @@ from bot.courier import alerts, render, tellings
 from bot.courier.render import NoVersion, Renderer, Target, Where
 from bot.courier.saying import Saying
 from bot.language import SOURCE, Languages
+from bot.loop.quiet import Hours
 from bot.store.chats import Chat, Group
 from bot.store.outbox import Outbox
 from bot.store.people import Person
@@ -40,6 +41,7 @@ _ROWS = (
         _CHAT.c.telegram_id,
         _CHAT.c.thread_id,
         _CHAT.c.unreachable_at,
+        *(_CHAT.c[name] for name in Hours._fields),
         _GROUP.c.language.label("group_language"),
         _PERSON.c.id.label("person_id"),
         _PERSON.c.language.label("person_language"),
@@ -94,6 +96,9 @@ class Claim:
         return sayings
 
     def _ready(self, row: Any, renderer: Renderer, bases: dict[int, Any]) -> Saying | None:
+        if row.lane >= Lane.ANSWER and (opens := self._opens(row)) > self.now:
+            self._set([row.id], due_at=opens)
+            return None
         try:
             return self._saying(row, self._rendered(row, renderer, bases))
         except NotNow:
@@ -107,6 +112,12 @@ class Claim:
             self._fail(row, f"cannot be put into words ({type(error).__name__})")
             alerts.refused(self.session, row.programme_id, row.chat_id, type(error).__name__, self.now)
         return None
+
+    def _opens(self, row: Any) -> datetime:
+        """When its chat is neither quiet nor paused; one that the bot leaves is left at once."""
+        if row.what["do"] == "leave":
+            return self.now
+        return Hours(*(getattr(row, name) for name in Hours._fields)).open_at(self.now, self.languages.zone)
 
     def _rendered(self, row: Any, renderer: Renderer, bases: dict[int, Any]) -> render.Rendered:
         what = row.what

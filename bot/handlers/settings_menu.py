@@ -30,9 +30,9 @@ def show(work: Work, person: Person, offered: Offered) -> None:
 
 def _labels(work: Work, person: Person, chat: Chat, names: Mapping[str, str]) -> dict[str, Text]:
     set_now = preferences.of(work, person.id)
-    also = [names.get(code, code) for code in set_now.also_reads] if set_now else []
-    often = Often(str((set_now and set_now.every_days) or rhythm.WHEN_LATE.days))
     language = person.language or "en"
+    also = [names.get(code, code) for code in set_now.also_reads if code != language] if set_now else []
+    often = Often(str((set_now and set_now.every_days) or rhythm.WHEN_LATE.days))
     labels = {
         "language": p_("button", "Language: {value}", value=names.get(language, language)),
         "reads": p_("button", "I also read: {value}", value=also or NONE),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta, tzinfo
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
@@ -16,12 +17,27 @@ FOR_NOW = datetime(9000, 1, 1, tzinfo=UTC)
 """Until they come back: a pause without a date."""
 
 
+class Hours(NamedTuple):
+    """When a chat is quiet: between minutes after midnight, and until a moment."""
+
+    quiet_from: int | None
+    quiet_to: int | None
+    paused_until: datetime | None
+
+    def open_at(self, now: datetime, zone: tzinfo) -> datetime:
+        """The first moment from `now` on that is neither in the pause nor in the quiet hours."""
+        if self.paused_until == FOR_NOW:
+            return FOR_NOW
+        start = max(now, self.paused_until or now)
+        if self.quiet_from is None or self.quiet_to is None:
+            return start
+        return _after(start, self.quiet_from, self.quiet_to, zone)
+
+
 def opens_at(work: Work, chat: Chat) -> datetime:
     """The moment from which something that can wait may be said there: now, or after its pause and quiet hours."""
-    if chat.paused_until == FOR_NOW:
-        return FOR_NOW
-    start = max(work.now, chat.paused_until or work.now)
-    return _after_quiet_hours(start, chat, ZoneInfo(work.programme.time_zone))
+    hours = Hours(chat.quiet_from, chat.quiet_to, chat.paused_until)
+    return hours.open_at(work.now, ZoneInfo(work.programme.time_zone))
 
 
 def is_paused(work: Work, chat: Chat) -> bool:
@@ -59,20 +75,15 @@ def follow(work: Work, chat: Chat) -> None:
     work.session.info[outbox.SAID] = True
 
 
-def _after_quiet_hours(start: datetime, chat: Chat, zone: ZoneInfo) -> datetime:
+def _after(start: datetime, quiet_from: int, quiet_to: int, zone: tzinfo) -> datetime:
     """`start`, or the end of the quiet hours that it falls into, by the clock on the wall there."""
-    if chat.quiet_from is None or chat.quiet_to is None:
-        return start
     here = start.astimezone(zone)
-    minute, crosses_midnight = here.hour * 60 + here.minute, chat.quiet_from > chat.quiet_to
-    if crosses_midnight:
-        is_quiet = minute >= chat.quiet_from or minute < chat.quiet_to
-    else:
-        is_quiet = chat.quiet_from <= minute < chat.quiet_to
-    if not is_quiet:
+    minute, crosses_midnight = here.hour * 60 + here.minute, quiet_from > quiet_to
+    has_begun, has_not_ended = minute >= quiet_from, minute < quiet_to
+    if not ((has_begun or has_not_ended) if crosses_midnight else (has_begun and has_not_ended)):
         return start
-    day = here.date() + timedelta(days=crosses_midnight and minute >= chat.quiet_from)
-    ends = datetime.combine(day, time(*divmod(chat.quiet_to, 60)), zone)
+    day = here.date() + timedelta(days=crosses_midnight and has_begun)
+    ends = datetime.combine(day, time(*divmod(quiet_to, 60)), zone)
     if ends <= start:  # the hour that comes twice when clocks go back
         ends = ends.replace(fold=1)
     return ends.astimezone(UTC)

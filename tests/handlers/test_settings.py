@@ -6,13 +6,15 @@ from datetime import timedelta
 
 import pytest
 
-from bot.language import p_
-from bot.loop import urgent
+from bot.language import own_words, p_
+from bot.loop import people, saying, urgent
+from bot.store.chats import Chat
 from bot.store.issues import Raiser
 from bot.store.people import Person
 from bot.store.preferences import Preferences
+from bot.store.session import Work
 from bot.store.updates import Telling
-from bot.words import Role
+from bot.words import Lane, Role
 from tests.handlers.desk import answer, take_up
 from tests.handlers.phone import Phone
 from tests.handlers.town import Town
@@ -79,9 +81,15 @@ async def test_somebody_who_has_not_joined_is_shown_the_door(town: Town) -> None
     assert await town.all(Preferences) == []
 
 
-async def test_another_language(samina: Phone) -> None:
+async def test_another_language(town: Town, samina: Phone) -> None:
+    await samina.says("/settings")
+    await samina.taps("I also read: none")
+    await samina.taps("English")
+    await samina.taps(town.reads(p_("button", "Done"), "ur"))
+    shows(samina, "I also read: English")
     await chooses(samina, "Language", "English")
     shows(samina, "Language: English")
+    shows(samina, "I also read: none")
 
 
 async def test_easy_read_and_voice_are_kept_and_counted(town: Town, samina: Phone, tom: Phone) -> None:
@@ -160,6 +168,25 @@ async def test_quiet_hours_that_end_early_let_go_what_waits(town: Town, room: in
     await answer(tom, room, "H-1", "It opens on Monday.")
     await chooses(grace, "Quiet", "No quiet hours")
     grace.hears("It opens on Monday.")
+
+
+async def test_what_was_late_on_its_way_is_not_said_in_the_night(town: Town) -> None:
+    """Quiet hours hold when something is said, not only when it was put in line."""
+    grace = await town.champion("Grace")
+    await town.later(hours=14, step=timedelta(hours=1))
+
+    def queue(work: Work) -> None:
+        person = people.known(work, grace.id)
+        assert person is not None
+        saying.to_person(work, person, [own_words("An answer.")], lane=Lane.ANSWER)
+        chat = work.session.get_one(Chat, person.chat_id)
+        chat.quiet_from, chat.quiet_to = 22 * 60, 8 * 60
+
+    await town.does(queue)
+    await town.speaks()
+    grace.hears_nothing()
+    await town.later(hours=9, step=timedelta(minutes=30))
+    grace.sees("An answer.")
 
 
 async def test_a_pause_keeps_what_is_owed_and_the_end_of_it_brings_it(town: Town, room: int, tom: Phone) -> None:
@@ -263,3 +290,25 @@ async def test_two_questions_at_once_are_refused_and_the_first_stays(town: Town)
     assert "in the middle of something" in str(await grace.taps("May ask me: 3 a week"))
     await grace.taps("For a week")
     grace.hears("You are on a pause until")
+
+
+async def test_it_all_holds_on_either_database(town_on_both: Town) -> None:
+    town = town_on_both
+    room = await town.room()
+    tom = await town.staff("Tom Reed", role=Role.ADMINISTRATOR)
+    samina = await town.champion("Samina", "ur")
+    await samina.says("/settings")
+    await samina.taps("I also read: none")
+    await samina.taps("English")
+    await samina.taps(town.reads(p_("button", "Done"), "ur"))
+    await chooses(samina, "How often", "Every two weeks")
+    await samina.says("کلینک بند ہے۔")
+    await chooses(samina, "Take a pause", "Until I come back")
+    await take_up(tom, room, "H-1", words="We look into it.", others={"ur": ""})
+    await town.later(days=20)
+    assert not samina.all_with("We look into it.")
+    await samina.says("/settings")
+    await samina.taps("End the pause")
+    samina.hears("We look into it.")
+    await tom.says("/counts")
+    tom.hears("Every two weeks: fewer than 5")

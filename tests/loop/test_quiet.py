@@ -8,9 +8,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.loop import quiet
-from bot.store.chats import Chat, Purpose
-from bot.store.programme import Programme
-from bot.store.session import Work
+
+LONDON = ZoneInfo("Europe/London")
 
 
 def opens(
@@ -18,17 +17,7 @@ def opens(
 ) -> datetime:
     """When something may be said in a chat that is quiet from one hour to another."""
     start, end = (None, None) if hours is None else (hours[0] * 60, hours[1] * 60)
-    chat = Chat(
-        programme_id=1,
-        telegram_id=1,
-        purpose=Purpose.PRIVATE,
-        seen_at=now,
-        quiet_from=start,
-        quiet_to=end,
-        paused_until=paused_until,
-    )
-    programme = Programme(name="T", bot_key="1", time_zone=zone)
-    return quiet.opens_at(Work(None, programme, now), chat)  # type: ignore[arg-type]
+    return quiet.Hours(start, end, paused_until).open_at(now, ZoneInfo(zone))
 
 
 def at(*moment: int) -> datetime:
@@ -57,14 +46,13 @@ def test_the_night_is_an_hour_shorter_when_clocks_go_forward_and_longer_when_the
 
 
 def test_the_hour_that_comes_twice_is_never_opened_in_the_past() -> None:
-    """1:10 the second time, quiet until 1 o'clock and a half: 1:30 was there an hour ago already."""
-    now = at(2026, 10, 25, 1, 10)
-    chat_ends = quiet._after_quiet_hours(now, _quiet(22 * 60, 90), ZoneInfo("Europe/London"))
-    assert chat_ends == at(2026, 10, 25, 1, 30)
+    """At 1:10 the second time, quiet until half past one: 1:30 was there an hour ago already."""
+    until_half_past_one = quiet.Hours(22 * 60, 90, None)
+    assert until_half_past_one.open_at(at(2026, 10, 25, 1, 10), LONDON) == at(2026, 10, 25, 1, 30)
 
 
 def test_an_hour_that_does_not_come_ends_all_the_same() -> None:
-    ends = quiet._after_quiet_hours(at(2026, 3, 29, 0, 10), _quiet(22 * 60, 90), ZoneInfo("Europe/London"))
+    ends = quiet.Hours(22 * 60, 90, None).open_at(at(2026, 3, 29, 0, 10), LONDON)
     assert at(2026, 3, 29, 0, 30) <= ends <= at(2026, 3, 29, 1, 30)
 
 
@@ -76,9 +64,3 @@ def test_a_pause_that_ends_at_night_ends_in_the_morning() -> None:
 
 def test_the_wall_is_the_programmes() -> None:
     assert opens(at(2026, 3, 2, 23, 0), (22, 8), zone="Asia/Karachi") == at(2026, 3, 3, 3, 0)
-
-
-def _quiet(start: int, end: int) -> Chat:
-    chat = Chat(programme_id=1, telegram_id=1, purpose=Purpose.PRIVATE, seen_at=at(2026, 1, 1))
-    chat.quiet_from, chat.quiet_to = start, end
-    return chat
