@@ -28,7 +28,7 @@ from bot.language import Text
 from bot.store.columns import BIG, Row, listed, moment, refers, short, words
 from bot.words import Lane, OutboxState
 
-SAID = "said"
+SAID, PUT = "said", "put"
 LOST = frozenset({OutboxState.FAILED, OutboxState.DROPPED})
 
 
@@ -167,7 +167,7 @@ def empty(session: Session, *, programme_id: int, rows: Sequence[int], instead: 
 
 def put_by(session: Session) -> list[int]:
     """The numbers of the rows that this transaction has put in so far."""
-    return list(session.info.get(SAID, ()))
+    return list(session.info.get(PUT, ()))
 
 
 def is_lost(session: Session, outbox_id: int) -> bool:
@@ -214,7 +214,8 @@ def _put(
         "state_at": now,
     }
     number = int(session.execute(_PUT, row).scalar_one()) if key is None else _put_once(session, row)
-    session.info.setdefault(SAID, []).append(number)
+    session.info[SAID] = True
+    session.info.setdefault(PUT, []).append(number)
     return number
 
 
