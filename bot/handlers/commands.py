@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from bot import errors
+from bot.handlers import group_commands
 from bot.handlers.arrival import Arrived
 from bot.handlers.conversation import Conversations
 from bot.language import Text, _, own_words, p_
@@ -14,6 +16,8 @@ from bot.store.people import Person
 from bot.store.session import Work
 from bot.words import Role
 
+OF_A_GROUP = re.compile("g([0-9]{1,18})")
+FROM_A_GROUP = "hello"
 TO_TALK = frozenset({"cancel", "back", "change", "skip", "done", "keep"})
 Command = Callable[[Work, Person, Arrived, Conversations], None]
 
@@ -46,7 +50,9 @@ def door(work: Work) -> Text:
 
 def _start(work: Work, person: Person, arrived: Arrived, conversations: Conversations) -> None:
     secret, talking = arrived.rest, conversations.open(work, person)
-    if secret:
+    if of_group := OF_A_GROUP.fullmatch(secret):
+        group_commands.settings_of(work, person, int(of_group[1]), conversations)
+    elif secret and secret != FROM_A_GROUP:
         invitation = invitations.find(work, secret)
         if talking is not None and talking.about_id == invitation.id and talking.state["flow"] == "join":
             conversations.ask_again(work, person, talking)
@@ -108,4 +114,5 @@ COMMANDS: dict[str, Command] = {
     "language": _language,
     "stop": _stop,
     "invite": _invite,
+    **group_commands.COMMANDS,
 }

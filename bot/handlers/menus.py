@@ -10,10 +10,12 @@ from bot.language import Languages, _
 IN_PRIVATE = {
     "help": _("What I can do"),
     "language": _("Another language"),
+    "group": _("The settings of my group"),
+    "newgroup": _("A group that is not on Telegram"),
     "cancel": _("Drop what we are in the middle of"),
     "stop": _("No more messages"),
 }
-IN_GROUPS = {"tell": _("Tell the health team something")}
+IN_GROUPS = {"tell": _("Tell the health team something"), "group": _("How I speak in this group")}
 TWO_LETTERS = 2
 
 

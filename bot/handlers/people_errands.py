@@ -14,7 +14,7 @@ from bot.flows.leave import Leaver
 from bot.flows.words import About
 from bot.handlers.conversation import Errand, errand
 from bot.language import Code, Languages, _, p_
-from bot.loop import finding, insights, invitations, judgements, leaving, people, record, saying, tellings
+from bot.loop import finding, insights, invitations, judgements, leaving, letting_know, people, record, saying, tellings
 from bot.store.chats import Group
 from bot.store.issues import Issue, Raiser
 from bot.store.outbox import Button
@@ -119,6 +119,7 @@ def teller(work: Work, person: Person, insight_id: int | None) -> Teller:
 def described(work: Work, person: Person, insight_id: int | None, value: Details) -> None:
     """The teller said more about it."""
     insights.describe(work, person, insight_id or 0, kind=value.kind, how_many=value.how_many, group_id=value.group_id)
+    letting_know.offer_whole(work, person, insight_id or 0)
 
 
 def matter(work: Work, person: Person, judgement_id: int | None) -> About:

@@ -8,7 +8,7 @@ from datetime import timedelta
 from sqlmodel import col, select
 
 from bot.language import Code, _, english_name
-from bot.loop import cards, insights, judgements, people, promises, saying, tellings, updates
+from bot.loop import arriving, cards, insights, judgements, passed_on, people, promises, saying, tellings, updates
 from bot.store.chats import Group
 from bot.store.insights import Insight
 from bot.store.issues import Issue, Raiser
@@ -103,6 +103,9 @@ LOOKS: tuple[Callable[[Work], int], ...] = (
     tellings.ask_for_words,
     tellings.say_uncertain_again,
     tellings.show_failed,
+    passed_on.remind,
+    passed_on.show,
+    arriving.leave_unaccepted,
     cards.follow_tellings,
     judgements.close_what_is_due,
 )

@@ -1,9 +1,12 @@
 """Tables by noun, sessions, migrations. Importing this room makes every table known."""
 
 from bot.store import (
+    acceptances,
     audit,
     chats,
+    circles,
     conversations,
+    group_words,
     insights,
     intake,
     issues,
@@ -17,9 +20,12 @@ from bot.store import (
 )
 
 __all__ = [
+    "acceptances",
     "audit",
     "chats",
+    "circles",
     "conversations",
+    "group_words",
     "insights",
     "intake",
     "issues",

@@ -8,12 +8,12 @@ from datetime import timedelta
 import pytest
 
 from bot import pseudo
-from bot.flows import bind, desk, details, join, news, take_up
+from bot.flows import desk, details, group_settings, join, new_group, news, take_up
 from bot.handlers import errands
 from bot.language import Text
 from bot.talk import Flow
 from bot.words import Kind, Role, Scope, UpdateKind
-from tests.flows.screens import LANGUAGES, PLAYS, TODAY
+from tests.flows.screens import AS_IT_IS, LANGUAGES, PLAYS, TODAY
 from tests.talk.chat import LANGUAGES as PSEUDO
 from tests.talk.chat import Chat
 
@@ -48,7 +48,15 @@ VALUES = {
     "news_moved": news.News(UpdateKind.PROGRESS, {}, {"en": "Words."}, TODAY + A_WEEK),
     "news_changed": news.News(UpdateKind.CHANGED, {"en": "We called."}, {"en": "It is open."}, None),
     "news_nothing": news.News(UpdateKind.NOTHING_YET, {}, {"en": "No answer."}, TODAY + A_WEEK),
-    "bind": bind.Bound(bind.Place.GROUP, "Women's circle", "ur"),
+    "group_all": group_settings.Chosen(
+        "Women's circle", ("Somali mothers", "Mare Street", "Hackney"), "ur", ("en",), 30, (1260, 480)
+    ),
+    "group_away": None,
+    "group_without_chat": AS_IT_IS._replace(rhythm_days=7),
+    "new_group": new_group.Proposed("Coffee morning", "The library", ("Carers",), "ur", 12),
+    "let_know": {"en": "The phone is not answered.", "ur": "فون"},
+    "stand_in": 7,
+    "could_not": "I was ill.",
     "translate": {"update": "الفاظ"},
 }
 
@@ -99,11 +107,14 @@ def test_thinking_better_of_it_brings_back_nothing(name: str, answers: tuple[str
     assert not chat.value or chat.value == join.Joined("en", False)
 
 
-def test_a_staff_room_and_leaving_are_one_question() -> None:
-    for number, place in (("2", bind.Place.STAFF_ROOM), ("3", bind.Place.LEAVE)):
-        chat = played("bind")
-        chat.says(number)
-        assert chat.value == bind.Bound(place)
+def test_one_thing_about_a_group_is_one_question_more() -> None:
+    chat = played("group_without_chat")
+    chat.says("1")
+    chat.hears("What do you call this group?")
+    stays = played("group_away")
+    for typed in ("7", "no"):
+        stays.says(typed)
+    assert stays.value == AS_IT_IS
 
 
 def test_the_letter_says_that_it_is_a_trial_only_where_it_is_one() -> None:
