@@ -8,7 +8,7 @@ from bot import errors
 from bot.handlers.arrival import Arrived
 from bot.handlers.conversation import Conversations
 from bot.language import Text, _, own_words, p_
-from bot.loop import hosts, people, saying
+from bot.loop import hosts, people, saying, urgent
 from bot.store.chats import Chat, Group
 from bot.store.outbox import Button
 from bot.store.people import Person
@@ -29,7 +29,7 @@ def group(work: Work, person: Person, arrived: Arrived, conversations: Conversat
         conversations.start(work, person, "group", hosted[0].number)
         return
     rows = [(Button(own_words(one.name), f"b:{one.number}:settings"),) for one in hosted]
-    saying.to_person(work, person, [_("Which group?")], rows)
+    saying.to_person(work, person, [_("Which group?")], (*rows, (urgent.BUTTON,)))
 
 
 def new_group(work: Work, person: Person, arrived: Arrived, conversations: Conversations) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlmodel import col, select
 
 from bot.language import Text, _
-from bot.loop import cards, people, record, returning, saying
+from bot.loop import cards, people, record, returning, saying, urgent
 from bot.store import outbox
 from bot.store.chats import Chat, Group, Purpose
 from bot.store.people import Person
@@ -160,4 +160,4 @@ def greet(work: Work, chat: Chat) -> None:
         ),
         _("I give no medical advice. In an emergency call {emergency}.", emergency="999"),
     ]
-    saying.to_chat(work, chat.number, parts, lane=Lane.ANSWER)
+    saying.to_chat(work, chat.number, parts, ((urgent.BUTTON,),), lane=Lane.ANSWER)

@@ -167,7 +167,11 @@ def _question(by: Person, insight: Insight, group: Group, teller: Person, words:
     mine = words.get(teller.language or "en")
     if mine and mine != sentence:
         parts += [_("That means:"), own_words(f"“{mine}”")]
-    return [*parts, _("Nothing is said there unless you allow it. A no needs no reason.")]
+    return [
+        *parts,
+        _("Nothing is said there unless you allow it. A no needs no reason."),
+        _("To end it later, change or take back what you told. What was said there by then stays said."),
+    ]
 
 
 def _state(word: GroupWord) -> Text:

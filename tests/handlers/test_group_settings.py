@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from bot.store.chats import Chat, Group, Membership
@@ -121,7 +123,7 @@ async def test_in_the_group_the_settings_are_a_way_into_private(town: Town, sami
     assert (
         nadia.hears("can choose how I speak here", NEW).button("Group settings") == "https://t.me/hearback_bot?start=g1"
     )
-    anonymous = {"from": ANONYMOUS, "sender_chat": {"id": NEW, "type": "supergroup", "title": "Circle"}}
+    anonymous: dict[str, Any] = {"from": ANONYMOUS, "sender_chat": {"id": NEW, "type": "supergroup", "title": "Circle"}}
     await nadia.says("/group", NEW, **anonymous)
     nadia.hears("can choose how I speak here", NEW)
     await nadia.says("/here", NEW, **anonymous)
@@ -145,7 +147,7 @@ async def test_what_belongs_in_private_leads_there(town: Town, samina: Phone) ->
 
 
 async def test_here_chooses_the_topic_in_which_the_bot_writes(town: Town, samina: Phone, tom: Phone, room: int) -> None:
-    topic = {"message_thread_id": 7, "is_topic_message": True}
+    topic: dict[str, Any] = {"message_thread_id": 7, "is_topic_message": True}
     nadia = town.phone("Nadia")
     await nadia.says("/here", NEW, **topic)
     nadia.hears("Only the host of this group", NEW)
@@ -154,7 +156,8 @@ async def test_here_chooses_the_topic_in_which_the_bot_writes(town: Town, samina
     assert (await the_group(town))[1].thread_id == 7
     await samina.says("/tell the door is too narrow", NEW, **topic)
     await answer(tom, room, "H-1", "We measure it on Monday.")
-    [told] = [call for call in town.telegram.calls if "We measure it on Monday." in str(getattr(call, "text", ""))]
+    calls: list[Any] = town.telegram.calls
+    [told] = [call for call in calls if "We measure it on Monday." in str(getattr(call, "text", ""))]
     assert (told.chat_id, told.message_thread_id) == (NEW, 7)
     await samina.says("/here", NEW)
     samina.hears("I write in General from now on.", NEW)

@@ -7,6 +7,7 @@ import pytest
 from bot.loop import people
 from bot.store.chats import Group
 from bot.store.issues import Raiser
+from bot.store.session import Work
 from bot.words import Role
 from tests.handlers.desk import news, take_up
 from tests.handlers.phone import Phone
@@ -36,7 +37,7 @@ async def samina(town: Town, room: int, circle: int) -> Phone:
     """A champion who belongs to the group, and has told something about it in private."""
     champion = await town.champion("Samina")
 
-    def belongs(work: people.Work) -> None:
+    def belongs(work: Work) -> None:
         person = people.known(work, champion.id)
         assert person is not None
         people.belongs(work, person, work.session.get_one(Group, 1))
@@ -164,7 +165,7 @@ async def test_the_sentence_is_written_in_the_groups_language_and_understood_by_
     room, circle = await town.room(), await town.group("Mamy", "pl")
     ania = await town.champion("Ania")
 
-    def belongs(work: people.Work) -> None:
+    def belongs(work: Work) -> None:
         person = people.known(work, ania.id)
         assert person is not None
         people.belongs(work, person, work.session.get_one(Group, 1))
