@@ -15,7 +15,8 @@ from bot.store.chats import Chat, Group, Membership
 from bot.store.outbox import Button
 from bot.store.people import Person
 from bot.store.session import Work
-from bot.words import Lane
+from bot.store.updates import Telling
+from bot.words import Lane, TellingState
 
 SETTINGS = p_("button", "Group settings")
 
@@ -105,9 +106,9 @@ def settle(work: Work, by: Person, group: Group, settings: Settings) -> None:
     if group.chat_id is not None:
         chat = work.session.get_one(Chat, group.chat_id)
         chat.quiet_from, chat.quiet_to = settings.quiet_from, settings.quiet_to
-        work.session.flush()
-        if spoke != group.language:
-            tellings.language_changed(work, group.chat_id)
+    work.session.flush()
+    if spoke != group.language:
+        _say_what_waited(work, group)
     record.act(work, by, "settle_group", "group", group.number, language=group.language, rhythm=group.rhythm_days)
 
 
@@ -145,6 +146,15 @@ def gone(work: Work, group: Group, person: Person) -> None:
             group=group.name,
         )
         saying.to_staff(work, [text])
+
+
+def _say_what_waited(work: Work, group: Group) -> None:
+    """What waited for words in the old language may be there in the new one."""
+    if group.chat_id is not None:
+        tellings.language_changed(work, group.chat_id)
+    waiting = select(Telling).where(Telling.for_group_id == group.id, Telling.state == TellingState.OWED)
+    for telling in work.session.exec(waiting).all():
+        tellings.queue_again(work, telling)
 
 
 def _membership(work: Work, person: Person, group: Group) -> Membership:

@@ -233,6 +233,16 @@ async def test_words_that_are_missing_are_asked_of_staff(town: Town, samina: Pho
     assert "Sprawdzamy." in to_pass_on(samina).text
 
 
+async def test_in_another_language_the_group_need_not_wait(town: Town, samina: Phone, tom: Phone, room: int) -> None:
+    await tells_for_the_group(samina)
+    await take_up(tom, room, "H-1", others={"pl": ""})
+    await samina.says("/group")
+    await samina.taps("Languages")
+    await samina.taps("English")
+    await samina.taps("Done")
+    assert "We look into it." in to_pass_on(samina).text
+
+
 async def test_only_its_champion_may_say_that_a_whole_group_raised_it(town: Town, samina: Phone, tom: Phone) -> None:
     await samina.says("Nobody answers the phone.")
     line = samina.sees("H-1")
