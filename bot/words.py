@@ -64,13 +64,23 @@ class TellingState(StrEnum):
     OWED = "owed"
     QUEUED = "queued"
     SENT = "sent"
+    WITH_CHAMPION = "with_champion"
+    PASSED_ON = "passed_on"
     FAILED = "failed"
     UNCERTAIN = "uncertain"
     SETTLED = "settled"
 
 
-OWED = frozenset({TellingState.OWED, TellingState.QUEUED, TellingState.FAILED, TellingState.UNCERTAIN})
-HEARD = frozenset({TellingState.SENT, TellingState.SETTLED})
+OWED = frozenset(
+    {
+        TellingState.OWED,
+        TellingState.QUEUED,
+        TellingState.WITH_CHAMPION,
+        TellingState.FAILED,
+        TellingState.UNCERTAIN,
+    }
+)
+HEARD = frozenset({TellingState.SENT, TellingState.PASSED_ON, TellingState.SETTLED})
 
 
 class Verdict(StrEnum):

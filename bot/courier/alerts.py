@@ -43,15 +43,38 @@ def _digest(why: str) -> str:
 
 
 def _tell(session: Session, programme_id: int, about_chat: int, text: Text, key: str, now: datetime) -> None:
-    """Nobody is told in the chat that is the trouble, or where no staff room is, or twice."""
+    """Told once: in the staff room, or where that is the trouble (or there is none) to administrators in private."""
     room = session.exec(
         select(Chat.id).where(
             Chat.programme_id == programme_id, Chat.purpose == Purpose.STAFF_ROOM, col(Chat.unreachable_at).is_(None)
         )
     ).first()
-    said = select(Outbox.id).where(Outbox.programme_id == programme_id, Outbox.key == key)
-    if room is not None and room != about_chat and session.exec(said).first() is None:
-        outbox.say(session, programme_id=programme_id, chat_id=room, lane=Lane.ALERT, now=now, parts=[text], key=key)
+    where = {room: key} if room is not None else _administrators(session, programme_id, key)
+    said = select(Outbox.key).where(Outbox.programme_id == programme_id, col(Outbox.key).in_(where.values()))
+    for done in session.exec(said).all():
+        where = {chat: once for chat, once in where.items() if once != done}
+    for chat, once in where.items():
+        if chat != about_chat:
+            outbox.say(
+                session, programme_id=programme_id, chat_id=chat, lane=Lane.ALERT, now=now, parts=[text], key=once
+            )
+
+
+def _administrators(session: Session, programme_id: int, key: str) -> dict[int, str]:
+    """Their private chats, each with a key of its own."""
+    reached = (
+        select(Chat.id)
+        .join(Person, col(Person.chat_id) == col(Chat.id))
+        .join(Grant, col(Grant.person_id) == col(Person.id))
+        .where(
+            Chat.programme_id == programme_id,
+            col(Chat.unreachable_at).is_(None),
+            Grant.role == Role.ADMINISTRATOR,
+            col(Grant.allowed_at).is_not(None),
+            col(Grant.revoked_at).is_(None),
+        )
+    )
+    return {chat: f"{key}:{chat}" for chat in session.exec(reached).all() if chat is not None}
 
 
 def _whom(session: Session, chat_id: int) -> Text:

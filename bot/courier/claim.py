@@ -43,6 +43,7 @@ _ROWS = (
         _CHAT.c.unreachable_at,
         *(_CHAT.c[name] for name in Hours._fields),
         _GROUP.c.language.label("group_language"),
+        _GROUP.c.also_reads.label("group_also"),
         _PERSON.c.id.label("person_id"),
         _PERSON.c.language.label("person_language"),
         _PREFERENCES.c.also_reads,
@@ -163,7 +164,7 @@ class Claim:
         return str(row.person_language or SOURCE)
 
     def _also(self, row: Any) -> tuple[str, ...]:
-        return () if row.group_language else tuple(row.also_reads or ())
+        return tuple((row.group_also if row.group_language else row.also_reads) or ())
 
     def _versions(self, rows: Iterable[Any]) -> dict[render.VersionKey, str]:
         wanted = {

@@ -56,6 +56,10 @@ _UNREACHABLE = (
     "not enough rights to send",
     "need administrator rights",
     "chat_write_forbidden",
+    "chat_send_",
+    "chat_admin_required",
+    "no write access",
+    "user_restricted",
     "chat_restricted",
 )
 _MAYBE_MOVED = ("group chat was upgraded", "group chat was deleted", "group chat was deactivated")

@@ -7,11 +7,17 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from aiogram import methods
-from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, ReplyParameters
+from aiogram.types import (
+    CopyTextButton,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    LinkPreviewOptions,
+    ReplyParameters,
+)
 
 from bot.courier.cut import CAPTION_UNITS, cut, shorten, units
 from bot.language import Languages, Text, _
@@ -20,6 +26,8 @@ Call = methods.TelegramMethod[Any]
 VersionKey = tuple[str, int, str]
 
 PERHAPS_A_REPEAT = _("You may have had this already. I say it again, because I could not see whether it arrived.")
+
+COPIED_UNITS = 256
 
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
@@ -67,9 +75,14 @@ class Renderer:
     versions: Mapping[VersionKey, str] = field(default_factory=dict)
 
     def say(self, what: Mapping[str, Any], where: Where, *, is_repeat: bool) -> Rendered:
-        """The calls for one new message, several where its text is too long for one. Raises `NoVersion`."""
-        words = self._words(what["parts"], where.language, where.also, is_repeat=is_repeat)
-        keyboard = self._keyboard(what, where.language)
+        """The calls for one new message, several where its text is too long for one. Raises `NoVersion`.
+
+        A reply stands where what it answers stands, whichever topic that is.
+        """
+        where = replace(where, thread=None) if what.get("reply_to") else where
+        also = () if "language" in what else where.also
+        words = self._words(what["parts"], what.get("language", where.language), also, is_repeat=is_repeat)
+        keyboard = self._keyboard(what, where.language, words)
         media = what.get("media")
         if media and units(words) <= CAPTION_UNITS:
             return _rendered([_media(media, where, words)], keyboard, what.get("reply_to"), words)
@@ -80,7 +93,7 @@ class Renderer:
     def edit(self, what: Mapping[str, Any], target: Target, language: str) -> Rendered:
         """The call that changes an earlier message. Raises `NoVersion`."""
         words = self._words(what["parts"], language, (), is_repeat=False)
-        keyboard = self._keyboard(what, language)
+        keyboard = self._keyboard(what, language, words)
         call: methods.EditMessageCaption | methods.EditMessageText
         if target.is_caption:
             call = methods.EditMessageCaption(
@@ -123,12 +136,16 @@ class Renderer:
             return self.languages.read(Text.from_json(part["text"]), language)
         return self.versions[part["of"], part["id"], written_in]
 
-    def _keyboard(self, what: Mapping[str, Any], language: str) -> InlineKeyboardMarkup | None:
-        rows = [[self._button(button, language) for button in row] for row in what.get("buttons", ())]
+    def _keyboard(self, what: Mapping[str, Any], language: str, words: str) -> InlineKeyboardMarkup | None:
+        fits = units(words) <= COPIED_UNITS
+        wanted = [[button for button in row if fits or not button.get("copy")] for row in what.get("buttons", ())]
+        rows = [[self._button(button, language, words) for button in row] for row in wanted if row]
         return InlineKeyboardMarkup(inline_keyboard=rows) if rows else None
 
-    def _button(self, button: Mapping[str, Any], language: str) -> InlineKeyboardButton:
+    def _button(self, button: Mapping[str, Any], language: str, words: str) -> InlineKeyboardButton:
         label = self.languages.read(Text.from_json(button["label"]), language)
+        if button.get("copy"):
+            return InlineKeyboardButton(text=label, copy_text=CopyTextButton(text=words))
         return InlineKeyboardButton(text=label, callback_data=button.get("data"), url=button.get("url"))
 
 
@@ -141,8 +158,9 @@ def in_another(language: str) -> Text:
 
 def versions_wanted(what: Mapping[str, Any], readable: Sequence[str]) -> list[VersionKey]:
     """Which versions `Renderer` will ask for, for somebody who reads these languages."""
+    spoken = (what["language"],) if "language" in what else readable
     written = [(part["of"], part["id"]) for part in what.get("parts", ()) if "of" in part]
-    return [(of, number, language) for of, number in written for language in readable]
+    return [(of, number, language) for of, number in written for language in spoken]
 
 
 def _text(words: str, where: Where) -> methods.SendMessage:

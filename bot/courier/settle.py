@@ -22,6 +22,7 @@ ATTEMPTS_AT_MOST = 5
 MAYBE_MOVED_SECONDS = 10
 DOUBLED_AFTER_SECONDS = 2
 TOO_MANY = "too many"
+LEFT = "left"
 
 _OUTBOX = Outbox.__table__  # type: ignore[attr-defined]
 _CHAT = Chat.__table__  # type: ignore[attr-defined]
@@ -73,8 +74,16 @@ class Settlement:
             self.session.execute(_SENT, [self._sent_row(result) for result in results])
             tellings.sent(self.session, (result.saying.telling_id for result in results), self.now)
         for result in results:
+            if result.saying.what["do"] == "leave":
+                self._has_left(result)
             if result.saying.pieces > 1:
                 self._set(result, states=(OutboxState.SENT,), what=_with_piece(result))
+
+    def _has_left(self, result: Result) -> None:
+        """What is owed to a chat that the bot went out of has failed there, so that it is seen."""
+        there = sa.update(_CHAT).where(_CHAT.c.id == result.saying.chat_id, _CHAT.c.unreachable_at.is_(None))
+        self.session.execute(there.values(unreachable_at=self.now, unreachable_why=LEFT))
+        self._fail_waiting(result.saying.chat_id, LEFT)
 
     def _sent_row(self, result: Result) -> dict[str, Any]:
         saying, outcome = result.saying, result.outcome
@@ -128,8 +137,12 @@ class Settlement:
             self._hold(result, MAYBE_MOVED_SECONDS, result.outcome.why)
 
     def _no_topic(self, result: Result) -> None:
-        """General is always there."""
+        """General is always there. A reply whose topic is closed is said without being a reply."""
         thread = getattr(result.saying.call, "message_thread_id", None)
+        if thread is None and "reply_to" in result.saying.what:
+            alone = {name: value for name, value in result.saying.what.items() if name != "reply_to"}
+            self._set(result, state=OutboxState.WAITING, what=alone)
+            return
         if thread is None:
             self._refused(result)
             return

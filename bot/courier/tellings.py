@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
 import sqlalchemy as sa
 from sqlmodel import Session
@@ -13,13 +14,14 @@ from bot.words import TellingState
 
 _TELLING = Telling.__table__  # type: ignore[attr-defined]
 
+_HAS_ARRIVED = sa.case((_TELLING.c.for_group_id.is_(None), TellingState.SENT), else_=TellingState.WITH_CHAMPION)
 _ON_ITS_WAY = (TellingState.QUEUED, TellingState.UNCERTAIN)
 
 
 def sent(session: Session, ids: Iterable[int | None], now: datetime) -> None:
-    """Telegram took them. What a person settled meanwhile stays settled."""
+    """Telegram took them: those to be passed on are with the champion. What a person settled stays settled."""
     undone = (TellingState.OWED, TellingState.QUEUED, TellingState.FAILED, TellingState.UNCERTAIN)
-    _move(session, ids, undone, now, state=TellingState.SENT)
+    _move(session, ids, undone, now, state=_HAS_ARRIVED)
 
 
 def failed(session: Session, ids: Iterable[int | None], now: datetime) -> None:
@@ -38,7 +40,7 @@ def wait_for(session: Session, telling_id: int | None, language: str, now: datet
 
 
 def _move(
-    session: Session, ids: Iterable[int | None], states: Iterable[TellingState], now: datetime, **values: str | None
+    session: Session, ids: Iterable[int | None], states: Iterable[TellingState], now: datetime, **values: Any
 ) -> None:
     moving = [telling for telling in ids if telling is not None]
     if moving:

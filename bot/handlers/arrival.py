@@ -10,12 +10,12 @@ from aiogram.types import Message, User
 from bot.loop.people import Sender
 
 ANONYMOUS_ADMIN = 1087968824
-OUR_COMMANDS = frozenset({"start", "help", "tell", "urgent"})
+OUR_COMMANDS = frozenset({"start", "help", "tell", "urgent", "group", "here", "host"})
 
 
 @dataclass(frozen=True, slots=True)
 class Arrived:
-    """One message: who wrote it where, its words or media, and what it replies to.
+    """One message: who wrote it where (`thread`: in which topic), its words or media, and what it replies to.
 
     `sender` is missing where nobody in particular wrote it (an anonymous administrator, a channel).
     """
@@ -28,6 +28,8 @@ class Arrived:
     media: tuple[dict[str, str], ...] = ()
     reply_to: int | None = None
     replies_to_bot: bool = False
+    replied_sender: Sender | None = None
+    thread: int | None = None
     command: str = ""
     addressed: str = ""
     rest: str = ""
@@ -60,6 +62,8 @@ def read(message: Message, bot_id: int, *, is_edit: bool = False) -> Arrived:
         media=media,
         reply_to=replied.message_id if replied else None,
         replies_to_bot=bool(replied and replied.from_user and replied.from_user.id == bot_id),
+        replied_sender=_somebody(replied) if replied else None,
+        thread=message.message_thread_id if message.is_topic_message else None,
         command=command,
         addressed=addressed,
         rest=rest,
@@ -71,6 +75,12 @@ def read(message: Message, bot_id: int, *, is_edit: bool = False) -> Arrived:
 def is_private(message: Message) -> bool:
     """Whether it was written in a private chat with the bot."""
     return message.chat.type == ChatType.PRIVATE
+
+
+def _somebody(message: Message) -> Sender | None:
+    """Who wrote a message, where that was a person."""
+    is_bot = message.from_user is not None and message.from_user.is_bot
+    return None if is_bot else _sender(message)
 
 
 def _sender(message: Message) -> Sender | None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from bot import errors
-from bot.handlers import letter_commands, raising_commands, safety_commands, settings_commands
+from bot.handlers import group_commands, letter_commands, raising_commands, safety_commands, settings_commands
 from bot.handlers.arrival import Arrived
 from bot.handlers.conversation import Conversations
 from bot.language import _, own_words, p_
@@ -15,6 +16,8 @@ from bot.store.people import Person
 from bot.store.session import Work
 from bot.words import Role
 
+OF_A_GROUP = re.compile("g([0-9]{1,18})")
+FROM_A_GROUP = "hello"
 TO_TALK = frozenset({"cancel", "back", "change", "skip", "done", "keep"})
 PRACTISED = frozenset({"tell", "ask", "check", "event", "refer"})
 Command = Callable[[Work, Person, Arrived, Conversations], None]
@@ -40,7 +43,9 @@ def _once_joined(command: Command) -> Command:
 
 def _start(work: Work, person: Person, arrived: Arrived, conversations: Conversations) -> None:
     secret, talking = arrived.rest, conversations.open(work, person)
-    if secret:
+    if of_group := OF_A_GROUP.fullmatch(secret):
+        group_commands.settings_of(work, person, int(of_group[1]), conversations)
+    elif secret and secret != FROM_A_GROUP:
         invitation = invitations.find(work, secret)
         letter.must_be_ready_to_join(work, Role(invitation.role))
         if talking is not None and talking.about_id == invitation.id and talking.state["flow"] == "join":
@@ -111,4 +116,5 @@ COMMANDS: dict[str, Command] = {
     **settings_commands.COMMANDS,
     **{name: _once_joined(command) for name, command in raising_commands.COMMANDS.items()},
     **safety_commands.COMMANDS,
+    **group_commands.COMMANDS,
 }

@@ -9,7 +9,7 @@ from bot.handlers import people_errands
 from bot.handlers.buttons import NUMBER, Acts, begin
 from bot.handlers.conversation import Conversations
 from bot.language import Text, _
-from bot.loop import asking, chats, finding, insights, invitations, issues, people, tellings, updates
+from bot.loop import asking, finding, insights, invitations, issues, people, tellings, updates
 from bot.store.people import Person
 from bot.store.session import Work
 from bot.store.updates import Update
@@ -54,11 +54,6 @@ def _let_in(work: Work, person: Person, rest: list[str], conversations: Conversa
     return _("Thank you. That is noted.")
 
 
-def _of_chat(work: Work, person: Person, rest: list[str], conversations: Conversations) -> Text | None:
-    chat = chats.unbound(work, person, int(rest[0]))
-    return begin(work, person, "bind", chat.number, conversations)
-
-
 def _of_link(work: Work, person: Person, rest: list[str], conversations: Conversations) -> Text | None:
     invitations.revoke(work, person, int(rest[0]))
     return _("Nobody can come in by that link any more.")
@@ -70,6 +65,5 @@ ACTS: Acts = {
     re.compile(f"v:{NUMBER}:([A-Za-z_]{{2,35}})"): _of_version,
     re.compile(f"s:{NUMBER}"): _of_telling,
     re.compile(f"g:{NUMBER}:({'|'.join(Role)}):(allow|refuse)"): _let_in,
-    re.compile(f"b:{NUMBER}:bind"): _of_chat,
     re.compile(f"l:{NUMBER}:revoke"): _of_link,
 }

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from functools import partial
 
-from bot.flows import answer, bind, join_matter, news, take_up, translate, words
-from bot.flows.bind import Arrived, Bound, Place
+from bot.flows import answer, join_matter, news, take_up, translate, words
 from bot.flows.desk import Desk
 from bot.flows.news import News
 from bot.flows.take_up import TakenUp
@@ -17,14 +16,15 @@ from bot.handlers.conversation import Errand, errand
 from bot.language import Code, Languages, _
 from bot.loop import (
     asking,
-    chats,
     finding,
+    group_words,
     insights,
     issues,
     judgements,
     people,
     promises,
     saying,
+    standing,
     tellings,
     updates,
     wording,
@@ -46,7 +46,6 @@ def listed(languages: Languages) -> tuple[Errand, ...]:
         errand("join_matter", join_matter.join_matter, _("joining to a matter"), of_insight, joined),
         errand("news", news.news, _("saying what is new"), partial(issue, languages), told),
         errand("settle", words.settle, _("settling what could not be told"), telling, settled),
-        errand("bind", bind.bind, _("saying what a chat is"), partial(chat, offered), bound),
         *(
             errand(
                 f"translate_{code}",
@@ -65,12 +64,14 @@ def insight(languages: Languages, work: Work, person: Person, insight_id: int | 
     people.must_be_staff(work, person)
     found = insights.still_told(work, insight_id)
     chat_id = found.source_chat_id
-    reads = saying.language_in(work, chat_id) if chat_id else found.language
+    reads = {saying.language_in(work, chat_id) if chat_id else found.language}
+    if (group := group_words.heard_by(work, found)) is not None:
+        reads.add(group.language)
     return Desk(
         reference=found.reference,
         quote=found.words,
         today=promises.today(work),
-        languages=_named(languages, {reads}),
+        languages=_named(languages, reads),
         colleagues=_colleagues(work, person),
         matters=[(issue.number, f"{issue.reference} · {issue.title}") for issue in issues.open_ones(work)],
     )
@@ -80,11 +81,7 @@ def issue(languages: Languages, work: Work, person: Person, issue_id: int | None
     """The desk's view of one issue: the languages of everyone who raised it."""
     people.must_be_staff(work, person)
     found = issues.open_one(work, issue_id)
-    reads = {
-        saying.language_in(work, raiser.chat_id)
-        for raiser in updates.raisers(work, found)
-        if raiser.chat_id is not None
-    }
+    reads = {standing.language_of(work, raiser) for raiser in updates.raisers(work, found)}
     return Desk(found.reference, found.title, promises.today(work), _named(languages, reads))
 
 
@@ -181,33 +178,12 @@ def settled(work: Work, by: Person, telling_id: int | None, value: str) -> None:
     saying.to_person(work, by, [_("Noted. It is settled in your name.")])
 
 
-def chat(languages: Sequence[tuple[str, str]], work: Work, person: Person, chat_id: int | None) -> Arrived:
-    """The chat that is to be something."""
-    return Arrived(chats.unbound(work, person, chat_id).title, languages)
-
-
-def bound(work: Work, by: Person, chat_id: int | None, value: Bound) -> None:
-    """What a chat is."""
-    found = chats.unbound(work, by, chat_id)
-    match value.place:
-        case Place.GROUP:
-            chats.bind_group(work, by, found, value.name, value.language)
-            text = _("I speak in “{group}” now.", group=value.name)
-        case Place.STAFF_ROOM:
-            chats.bind_staff_room(work, by, found)
-            text = _("“{group}” is the staff room now.", group=found.title)
-        case Place.LEAVE:
-            chats.leave(work, by, found)
-            text = _("I am leaving “{group}”.", group=found.title)
-    saying.to_person(work, by, [text])
-
-
 def _nothing_sent(work: Work, by: Person) -> None:
     saying.to_person(work, by, [_("Nothing was sent.")])
 
 
-def _named(languages: Languages, codes: set[str]) -> list[tuple[str, str]]:
-    return [(code, languages.name(code)) for code in sorted(codes)]
+def _named(languages: Languages, codes: Iterable[str | None]) -> list[tuple[str, str]]:
+    return [(code, languages.name(code)) for code in sorted(filter(None, codes))]
 
 
 def _colleagues(work: Work, person: Person) -> list[tuple[int, str]]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from bot.handlers import (
     desk_errands,
+    group_errands,
     letter_errands,
     people_errands,
     raising_errands,
@@ -27,5 +28,6 @@ def all_of(languages: Languages, is_trial: bool) -> Mapping[str, Errand]:
         *raising_errands.listed(languages),
         *trying_errands.listed(languages),
         *safety_errands.listed(languages),
+        *group_errands.listed(languages),
     )
     return {errand.flow.name: errand for errand in listed}

@@ -8,12 +8,12 @@ from aiogram import Bot, Router
 from aiogram.types import Message
 
 from bot import errors
-from bot.handlers import arrival, private, urgency
+from bot.handlers import arrival, commands, group_commands, private, urgency
 from bot.handlers.arrival import Arrived
 from bot.handlers.replies import replied_to, said_there
 from bot.handlers.unit import Reception, Unit, in_our_language
 from bot.language import Text, _, p_
-from bot.loop import chats, insights, people, promises, returning, saying, updates, urgent
+from bot.loop import arriving, chats, hosts, insights, people, returning, saying, updates, urgent
 from bot.store import chats as chat_table
 from bot.store.chats import Chat, Group, Purpose
 from bot.store.insights import Insight
@@ -22,6 +22,7 @@ from bot.store.people import Person
 from bot.store.session import Work
 
 SOURCE = "en"
+HOW_TO_TELL = frozenset({"start", "help"})
 
 
 async def message(message: Message, bot: Bot, unit: Unit, reception: Reception) -> None:
@@ -33,6 +34,14 @@ async def message(message: Message, bot: Bot, unit: Unit, reception: Reception) 
     if message.migrate_from_chat_id is not None:
         old, new = message.migrate_from_chat_id, message.chat.id
         await unit(lambda work: _moved(work, old, new))
+        return
+    if message.new_chat_title is not None:
+        where, title = message.chat.id, message.new_chat_title
+        await unit(lambda work: chats.renamed(work, where, title))
+        return
+    if message.left_chat_member is not None and message.left_chat_member.id != bot.id:
+        where, gone = message.chat.id, message.left_chat_member.id
+        await unit(lambda work: _gone(work, where, gone))
         return
     arrived = arrival.read(message, bot.id)
     if arrived.addressed and arrived.addressed != (reception.programme.username or arrived.addressed).lower():
@@ -75,6 +84,14 @@ def _urgent(work: Work, arrived: Arrived) -> None:
     urgent.show_in_group(work, person, chat, arrived.message_id)
 
 
+def _gone(work: Work, telegram_chat: int, telegram_id: int) -> None:
+    """Somebody left the group."""
+    chat, person = chats.find(work, telegram_chat), people.known(work, telegram_id)
+    group = chats.group_in(work, chat) if chat else None
+    if chat is not None and group is not None and person is not None:
+        hosts.gone(work, group, person)
+
+
 def _heard(work: Work, arrived: Arrived) -> None:
     chat = chats.find(work, arrived.chat)
     if chat is None or chat.purpose == Purpose.UNKNOWN:
@@ -82,21 +99,23 @@ def _heard(work: Work, arrived: Arrived) -> None:
             _not_yet(work, arrived)
         return
     returning.reachable(work, chat)
+    group = chats.group_in(work, chat)
+    if arrived.command == "group" and group is not None:
+        hosts.offer_there(work, group, reply_to=arrived.message_id)
+        return
     if arrived.sender is None:
         _nobody(work, chat, arrived)
         return
     person = people.meet(work, arrived.sender)
     if chat.purpose == Purpose.STAFF_ROOM:
         _in_staff_room(work, person, arrived)
-        return
-    group = chats.group_in(work, chat)
-    if group is not None:
+    elif group is not None:
         _in_group(work, chat, group, person, arrived)
 
 
 def _not_yet(work: Work, arrived: Arrived) -> None:
     chat = chats.added(work, arrived.chat, arrived.title)
-    chats.ask_administrators(work, chat, key=f"bind:{chat.number}:{promises.today(work)}")
+    arriving.waits(work, chat)
     text = _("I do not know this chat yet: somebody of the team has to say what it is. Until then I keep nothing here.")
     saying.to_chat(work, chat.number, [text], reply_to=arrived.message_id)
 
@@ -116,6 +135,13 @@ def _nobody(work: Work, chat: Chat, arrived: Arrived) -> None:
 
 
 def _in_group(work: Work, chat: Chat, group: Group, person: Person, arrived: Arrived) -> None:
+    if arrived.command in group_commands.IN_GROUPS:
+        answer = group_commands.IN_GROUPS[arrived.command](work, chat, group, person, arrived)
+        saying.to_chat(work, chat.number, [answer], reply_to=arrived.message_id)
+        return
+    if arrived.command in commands.COMMANDS and arrived.command not in HOW_TO_TELL:
+        group_commands.to_private(work, chat, arrived)
+        return
     if arrived.command not in ("", "tell"):
         if arrived.is_for_us:
             saying.to_chat(work, chat.number, [_how_to_tell()], reply_to=arrived.message_id)

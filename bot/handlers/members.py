@@ -4,43 +4,45 @@ from __future__ import annotations
 
 from aiogram import Router
 from aiogram.enums import ChatMemberStatus, ChatType
-from aiogram.types import ChatMemberUpdated
+from aiogram.types import ChatMemberRestricted, ChatMemberUpdated
 
 from bot.handlers import arrival
-from bot.handlers.conversation import Conversations
 from bot.handlers.unit import Reception, Unit, in_our_language
-from bot.loop import chats, people
+from bot.loop import arriving, chats, people
 from bot.loop.people import Sender
 from bot.store.chats import Purpose
 from bot.store.session import Work
-from bot.words import Role
 
 GONE = frozenset({ChatMemberStatus.LEFT, ChatMemberStatus.KICKED})
 
 
-async def changed(event: ChatMemberUpdated, unit: Unit, reception: Reception, conversations: Conversations) -> None:
+async def changed(event: ChatMemberUpdated, unit: Unit, reception: Reception) -> None:
     """The bot's own standing in a chat changed."""
     chat, title = event.chat.id, event.chat.title or ""
+    standing = event.new_chat_member
     by = in_our_language(arrival.sender_of(event.from_user), reception.languages)
     private = event.chat.type == ChatType.PRIVATE
-    if event.new_chat_member.status in GONE:
-        why = "blocked" if private else str(event.new_chat_member.status)
-        await unit(lambda work: chats.removed(work, chat, why))
-    elif not private and event.old_chat_member.status in GONE:
-        await unit(lambda work: _added(work, chat, title, by, conversations))
-    else:
+    if standing.status in GONE:
+        why = "blocked" if private else str(standing.status)
+        by_itself = event.from_user.id == standing.user.id
+        await unit(lambda work: chats.removed(work, chat, why, is_told=not by_itself))
+    elif isinstance(standing, ChatMemberRestricted) and not standing.can_send_messages:
+        await unit(lambda work: chats.read_only(work, chat))
+    elif private:
         await unit(lambda work: chats.unblocked(work, chat))
+    else:
+        was, is_now = event.old_chat_member.status, standing.status
+        await unit(lambda work: _there(work, chat, title, by, was=was, is_now=is_now))
 
 
-def _added(work: Work, telegram_id: int, title: str, by: Sender, conversations: Conversations) -> None:
+def _there(work: Work, telegram_id: int, title: str, by: Sender, *, was: str, is_now: str) -> None:
+    """The bot is in a group, and may write: it came, was made an administrator, or is a plain member again."""
     person = people.meet(work, by)
     chat = chats.added(work, telegram_id, title)
-    if chat.purpose != Purpose.UNKNOWN:
-        return
-    if Role.ADMINISTRATOR in people.roles(work, person) and conversations.open(work, person) is None:
-        conversations.start(work, person, "bind", chat.number)
-    else:
-        chats.ask_administrators(work, chat)
+    if was in GONE and chat.purpose == Purpose.UNKNOWN:
+        arriving.brought(work, chat, person)
+    if ChatMemberStatus.ADMINISTRATOR == is_now != was:
+        arriving.reads_all(work, chat, person)
 
 
 def router() -> Router:

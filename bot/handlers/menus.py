@@ -17,10 +17,16 @@ IN_PRIVATE = {
     "event": _("Report an event"),
     "try": _("Practise; nothing is kept"),
     "language": _("Another language"),
+    "group": _("The settings of my group"),
+    "newgroup": _("A group that is not on Telegram"),
     "cancel": _("Drop what we are in the middle of"),
     "stop": _("No more messages"),
 }
-IN_GROUPS = {"urgent": _("Urgent help"), "tell": _("Tell the health team something")}
+IN_GROUPS = {
+    "urgent": _("Urgent help"),
+    "tell": _("Tell the health team something"),
+    "group": _("How I speak in this group"),
+}
 TWO_LETTERS = 2
 
 

@@ -22,6 +22,7 @@ from bot.loop import (
     judgements,
     leaving,
     letter,
+    letting_know,
     people,
     record,
     saying,
@@ -140,6 +141,7 @@ def teller(work: Work, person: Person, insight_id: int | None) -> Teller:
 def described(work: Work, person: Person, insight_id: int | None, value: Details) -> None:
     """The teller said more about it."""
     insights.describe(work, person, insight_id or 0, kind=value.kind, how_many=value.how_many, group_id=value.group_id)
+    letting_know.offer_whole(work, person, insight_id or 0)
 
 
 def matter(work: Work, person: Person, judgement_id: int | None) -> About:

@@ -13,6 +13,7 @@ from bot import errors
 from bot.handlers import (
     arrival,
     desk_buttons,
+    group_buttons,
     groups,
     raising_buttons,
     safety_buttons,
@@ -98,6 +99,7 @@ ACTS: Acts = {
     **settings_buttons.ACTS,
     **raising_buttons.ACTS,
     **safety_buttons.ACTS,
+    **group_buttons.ACTS,
 }
 
 

@@ -9,7 +9,7 @@ from sqlmodel import col, select
 
 from bot import labels
 from bot.language import Code, Text, _, english_name, n_, own_words, p_
-from bot.loop import event_card, help_card, people, promises, saying, urgent_words
+from bot.loop import event_card, help_card, in_hand, people, promises, saying, urgent_words
 from bot.store import outbox
 from bot.store.chats import Group
 from bot.store.insights import Card, Insight
@@ -210,7 +210,7 @@ def _what(insight: Insight) -> list[Text]:
 def _insight_buttons(work: Work, insight: Insight) -> tuple[tuple[Button, ...], ...]:
     if insight.taken_back_at is not None:
         return ()
-    rows = [
+    rows: list[tuple[Button, ...]] = [
         (
             Button(p_("button", "Answer"), f"c:{insight.number}:answer"),
             Button(p_("button", "Ask back"), f"c:{insight.number}:ask"),
@@ -229,6 +229,8 @@ def _insight_buttons(work: Work, insight: Insight) -> tuple[tuple[Button, ...], 
             Button(p_("button", "Block"), f"f:{insight.number}:block"),
         )
     )
+    if insight.in_private and insight.group_id is not None:
+        rows.append((Button(p_("button", "Let the group know"), f"r:{insight.number}:know"),))
     return (*help_card.card_buttons(work, insight), *rows)
 
 
@@ -244,7 +246,7 @@ def _issue_parts(work: Work, issue: Issue) -> list[Text]:
         parts.append(_("Answers for it: {who}", who=people.name_and_title(owner)))
     actions = work.session.exec(select(Action).where(Action.issue_id == issue.id)).all()
     parts += [_("By {day}: {what} (measure: {measure})", day=a.due, what=a.what, measure=a.measure) for a in actions]
-    return [*parts, _debt(work, issue)]
+    return [*parts, _debt(work, issue), *in_hand.shown(work, issue)]
 
 
 def _debt(work: Work, issue: Issue) -> Text:

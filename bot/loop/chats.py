@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from sqlmodel import col, select
 
-from bot import errors
-from bot.language import _, p_
-from bot.loop import cards, finding, people, record, returning, saying
+from bot.language import Text, _
+from bot.loop import cards, people, record, returning, saying, urgent
 from bot.store import outbox
 from bot.store.chats import Chat, Group, Purpose
-from bot.store.outbox import Button
 from bot.store.people import Person
 from bot.store.session import Work
 from bot.words import Lane, Role
+
+READ_ONLY = "may not write"
 
 
 def find(work: Work, telegram_id: int) -> Chat | None:
@@ -44,18 +44,68 @@ def added(work: Work, telegram_id: int, title: str) -> Chat:
     return chat
 
 
-def removed(work: Work, telegram_id: int, why: str) -> None:
-    """The bot was thrown out of a chat: nothing goes there any more, and staff see that it is owed."""
+def removed(work: Work, telegram_id: int, why: str, *, is_told: bool = True) -> None:
+    """The bot was thrown out of a chat: nothing goes there any more, and staff see that it is owed.
+
+    Where it was their own room, administrators hear of it in private.
+    """
     chat = find(work, telegram_id)
-    if chat is None or chat.unreachable_at is not None:
+    if chat is None or not _is_lost(work, chat, why) or not is_told:
         return
+    if chat.purpose == Purpose.GROUP:
+        told = _(
+            "I was removed from the group {group}. What is owed to it cannot be told there.", group=_name(work, chat)
+        )
+        saying.to_staff(work, [told])
+    elif chat.purpose == Purpose.STAFF_ROOM:
+        to_administrators(
+            work,
+            _("I was removed from the staff room “{title}”. Nobody sees now what people tell me.", title=chat.title),
+            _("Add me there again, or to another group, and say that it is the staff room."),
+        )
+
+
+def read_only(work: Work, telegram_id: int) -> None:
+    """The bot may not write in a chat any more; whoever runs the chat can change that, so staff are told."""
+    chat = find(work, telegram_id)
+    if chat is None or not _is_lost(work, chat, READ_ONLY):
+        return
+    if chat.purpose == Purpose.GROUP:
+        text = _(
+            "I may not write in the group {group} any more. What is owed to it waits. Please ask its host to allow me.",
+            group=_name(work, chat),
+        )
+        saying.to_staff(work, [text])
+    elif chat.purpose == Purpose.STAFF_ROOM:
+        to_administrators(work, _("I may not write in the staff room “{title}” any more.", title=chat.title))
+
+
+def renamed(work: Work, telegram_id: int, title: str) -> None:
+    """A chat has another title; the group in it keeps the name that was chosen for it."""
+    chat = find(work, telegram_id)
+    if chat is not None:
+        chat.title = title
+        work.session.add(chat)
+
+
+def to_administrators(work: Work, *parts: Text) -> None:
+    """Say something to every administrator in private."""
+    for administrator in people.holding(work, frozenset({Role.ADMINISTRATOR})):
+        saying.to_person(work, administrator, parts, lane=Lane.ALERT)
+
+
+def _is_lost(work: Work, chat: Chat, why: str) -> bool:
+    """Note that nothing can be said there; false where that was known."""
+    if chat.unreachable_at is not None:
+        return False
     chat.unreachable_at, chat.unreachable_why = work.now, why
     work.session.add(chat)
-    if chat.purpose == Purpose.GROUP:
-        saying.to_staff(
-            work,
-            [_("I was removed from the group {group}. What is owed to it cannot be told there.", group=chat.title)],
-        )
+    return True
+
+
+def _name(work: Work, chat: Chat) -> str:
+    group = group_in(work, chat)
+    return group.name if group else chat.title
 
 
 def unblocked(work: Work, telegram_id: int) -> None:
@@ -65,18 +115,9 @@ def unblocked(work: Work, telegram_id: int) -> None:
         returning.reachable(work, chat)
 
 
-def unbound(work: Work, by: Person, chat_id: int | None) -> Chat:
-    """A chat of which this person may say what it is. Raises `errors.NoLongerThere` where somebody has already."""
-    people.must_be_administrator(work, by)
-    chat = finding.one(work, Chat, chat_id)
-    if chat.purpose != Purpose.UNKNOWN or chat.unreachable_at is not None:
-        raise errors.NoLongerThere(_("Somebody has said already what that chat is."))
-    return chat
-
-
 def bind_group(work: Work, by: Person, chat: Chat, name: str, language: str) -> Group:
     """The chat is a community's group: greet it in its language."""
-    people.must_be_administrator(work, by)
+    people.must_be_staff(work, by)
     group = group_in(work, chat) or Group(
         programme_id=work.programme_id, chat_id=chat.number, name=name, language=language, communities=[]
     )
@@ -109,14 +150,6 @@ def bind_staff_room(work: Work, by: Person, chat: Chat) -> None:
     cards.show_waiting(work)
 
 
-def leave(work: Work, by: Person, chat: Chat) -> None:
-    """The bot goes out of the chat again."""
-    people.must_be_administrator(work, by)
-    chat.unreachable_at, chat.unreachable_why = work.now, "left"
-    record.act(work, by, "leave", "chat", chat.number)
-    outbox.leave(work.session, programme_id=work.programme_id, chat_id=chat.number, now=work.now)
-
-
 def greet(work: Work, chat: Chat) -> None:
     """Say in a group who the bot is, how to tell it something, and what it reads."""
     parts = [
@@ -127,17 +160,4 @@ def greet(work: Work, chat: Chat) -> None:
         ),
         _("I give no medical advice. In an emergency call {emergency}.", emergency="999"),
     ]
-    saying.to_chat(work, chat.number, parts, lane=Lane.ANSWER)
-
-
-def ask_administrators(work: Work, chat: Chat, *, key: str | None = None) -> None:
-    """Every administrator may say what a chat is; the first who does has said it. Asked once a `key`."""
-    for administrator in people.holding(work, frozenset({Role.ADMINISTRATOR})):
-        saying.to_person(
-            work,
-            administrator,
-            [_("Somebody added me to “{title}”. Until you say what it is, I keep nothing there.", title=chat.title)],
-            ((Button(p_("button", "Say what it is"), f"b:{chat.number}:bind"),),),
-            lane=Lane.ALERT,
-            key=f"{key}:{administrator.number}" if key else None,
-        )
+    saying.to_chat(work, chat.number, parts, ((urgent.BUTTON,),), lane=Lane.ANSWER)

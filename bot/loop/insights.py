@@ -12,7 +12,7 @@ from sqlmodel import col, select
 
 from bot import errors
 from bot.language import Code, Text, _, n_, p_
-from bot.loop import blocks, cards, finding, helping, people, promises, record, saying
+from bot.loop import blocks, cards, finding, helping, people, promises, record, saying, word_ends
 from bot.store.chats import Chat, Group
 from bot.store.insights import Insight
 from bot.store.issues import Raiser
@@ -81,6 +81,11 @@ def said_back(insight: Insight) -> Text:
     return _("You sent a picture. Somebody will look at it.")
 
 
+def _repeated(insight: Insight) -> list[Text]:
+    """What was told in private is said back there; in a group the reference is enough, and nothing is said twice."""
+    return [said_back(insight)] if insight.in_private else []
+
+
 def of_teller(work: Work, person: Person, insight_id: int) -> Insight:
     """An insight, for the person who told it and nobody else.
 
@@ -107,11 +112,12 @@ def change(work: Work, person: Person, insight_id: int, words: str) -> None:
     blocks.must_not_be_blocked(person)
     insight = of_teller(work, person, insight_id)
     _requote(work, insight, words)
+    word_ends.end(work, person, insight, sentences_only=True)
     insight.words = words
     record.act(work, person, "change", "insight", insight.number)
     cards.show_insight(work, insight)
     say_to_teller(
-        work, insight, person, [_("I have changed {reference}.", reference=_code(insight)), said_back(insight)]
+        work, insight, person, [_("I have changed {reference}.", reference=_code(insight)), *_repeated(insight)]
     )
 
 
@@ -193,7 +199,7 @@ def _acknowledge(work: Work, person: Person, insight: Insight) -> None:
     team, day = work.programme.name, promises.day_of(work, insight.first_word_by)
     parts = [
         _("Thank you. I have kept this as {reference}.", reference=_code(insight)),
-        said_back(insight),
+        *_repeated(insight),
         _("You will have a first answer from {team} by {day}.", team=team, day=day),
     ]
     say_to_teller(work, insight, person, parts)

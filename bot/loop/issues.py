@@ -10,7 +10,7 @@ from sqlmodel import col, select
 
 from bot import errors
 from bot.language import Code, _
-from bot.loop import cards, finding, insights, people, promises, record, saying, tellings, updates
+from bot.loop import cards, finding, group_words, insights, people, promises, record, saying, tellings, updates
 from bot.store.insights import Insight
 from bot.store.issues import Action, Issue, Raiser
 from bot.store.people import Person
@@ -91,6 +91,9 @@ def join(work: Work, by: Person, insight_id: int, issue_id: int) -> Issue:
     record.act(work, by, "join", "issue", issue.number, insight=insight.number)
     if not welcome(work, issue, raiser):
         _say_known(work, insight, issue, raiser)
+    group = group_words.raised(work, issue, insight)
+    if group is not None:
+        welcome(work, issue, group)
     cards.show_issue(work, issue)
     return issue
 
@@ -176,6 +179,7 @@ def _attach(work: Work, issue: Issue, insight: Insight) -> Raiser:
     work.session.add(insight)
     promises.keep(work, PromiseKind.FIRST_WORD, "insight", insight.number)
     raiser = _raiser(work, issue, insight)
+    group_words.raised(work, issue, insight)
     cards.show_insight(work, insight)
     return raiser
 

@@ -9,7 +9,7 @@ from sqlmodel import col, select
 
 from bot import errors, labels
 from bot.language import Code, Text, _, n_, own_words
-from bot.loop import finding, issues, people, promises, record, saying, tellings, updates
+from bot.loop import finding, issues, passed_on, people, promises, record, saying, standing, tellings, updates
 from bot.store.issues import Action, Issue, Raiser
 from bot.store.people import Person
 from bot.store.session import Work
@@ -44,7 +44,10 @@ def judge(work: Work, person: Person, code: str, verdict: Verdict) -> Judged:
     What was said of an earlier change, or before the matter was closed, counts no more: it may be said again.
     """
     telling, raiser = _judged_telling(work, person, code)
-    tellings.heard(work, telling)
+    if telling.for_group_id is None:
+        tellings.heard(work, telling)
+    else:
+        passed_on.arrived(work, person, telling)
     issue = finding.one(work, Issue, raiser.issue_id, held=True)
     asked = _asked(work, issue, raiser) or telling
     judgement = work.session.exec(
@@ -123,6 +126,8 @@ def _judged_telling(work: Work, person: Person, code: str) -> tuple[Telling, Rai
         raise errors.NoLongerThere(_("I cannot find that any more."))
     if raiser.person_id is not None and raiser.person_id != person.id:
         raise errors.NotAllowed(_("Only the person who raised this can judge it."))
+    if telling.for_group_id is not None:
+        passed_on.of_champion(work, person, telling.number)
     return telling, raiser
 
 
@@ -162,7 +167,7 @@ def _is_open_again_for(work: Work, issue: Issue, raiser: Raiser) -> bool:
 
 
 def _count(work: Work, raiser: Raiser) -> Text:
-    if raiser.group_id is None:
+    if raiser.group_id is None or standing.stood_for(work, raiser) is not None:
         return _("Thank you. That is noted.")
     total = len(work.session.exec(select(Judgement.id).where(Judgement.raiser_id == raiser.id)).all())
     return n_(

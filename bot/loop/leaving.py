@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from sqlmodel import col
 
 from bot.language import _
-from bot.loop import helping, preferences, promises, record, saying
+from bot.loop import helping, passed_on, preferences, promises, record, saying
 from bot.store import outbox
 from bot.store.insights import Insight
 from bot.store.issues import Raiser
@@ -36,8 +36,10 @@ def leave(work: Work, person: Person) -> None:
 
 
 def _end_debts(work: Work, person: Person) -> None:
+    passed_on.give_up(work, person)
     settled = {"settled_by": person.id, "settled_why": LEFT}
     raised = sa.update(Raiser).where(col(Raiser.person_id) == person.id, col(Raiser.settled_at).is_(None))
     work.session.execute(raised.values(settled_at=work.now, **settled))
-    owed = sa.update(Telling).where(col(Telling.chat_id) == person.chat_id, col(Telling.state).in_(OWED))
+    mine = (col(Telling.chat_id) == person.chat_id, col(Telling.for_group_id).is_(None))
+    owed = sa.update(Telling).where(*mine, col(Telling.state).in_(OWED))
     work.session.execute(owed.values(state=TellingState.SETTLED, state_at=work.now, unshown_since=work.now, **settled))

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from sqlmodel import col, select
 
 from bot.loop import about_me, quiet
-from bot.store.chats import Chat
+from bot.store.chats import Chat, Group
 from bot.store.people import Person
 from bot.store.preferences import Preferences
 from bot.store.session import Work
@@ -32,7 +32,10 @@ def held(work: Work, person: Person) -> Preferences:
 
 
 def also_read_in(work: Work, chat_id: int) -> list[str]:
-    """The languages that the person of a private chat can read beside their own; none in a group."""
+    """The languages that the person of a private chat, or those in a group, can read beside their own."""
+    group = work.session.exec(select(Group.also_reads).where(Group.chat_id == chat_id)).first()
+    if group:
+        return [str(code) for code in group]
     reads = (
         select(Preferences.also_reads)
         .join(Person, col(Person.id) == col(Preferences.person_id))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlmodel import col, select
 
-from bot.loop import cards, issues, tellings
+from bot.loop import cards, group_words, issues, tellings
 from bot.store.chats import Chat, Purpose
 from bot.store.insights import Insight
 from bot.store.issues import Issue, Raiser
@@ -30,6 +30,8 @@ def reachable(work: Work, chat: Chat) -> None:
 
 def _still_stands(work: Work, raiser: Raiser) -> bool:
     """Whether something that they told is not taken back."""
+    if raiser.group_id is not None and group_words.stands(work, raiser):
+        return True
     is_private = raiser.person_id is not None
     mine = Insight.person_id == raiser.person_id if is_private else Insight.group_id == raiser.group_id
     told = select(Insight.id).where(

@@ -11,10 +11,12 @@ from sqlmodel import col, select
 from bot.language import Code, _, english_name
 from bot.loop import (
     alerts,
+    arriving,
     cards,
     help_looks,
     insights,
     judgements,
+    passed_on,
     people,
     preferences,
     promises,
@@ -98,10 +100,10 @@ def nothing_moved(work: Work) -> int:
 
 
 def _rhythm(work: Work, raiser: Raiser) -> timedelta:
-    """How long a raiser waits at most: a person as they chose, a group not longer than its rhythm."""
+    """How long a raiser waits at most, as the person or the group chose."""
     group = work.session.get(Group, raiser.group_id) if raiser.group_id else None
     if group is not None:
-        return min(WHEN_LATE, timedelta(days=group.rhythm_days))
+        return timedelta(days=group.rhythm_days)
     chosen = preferences.of(work, raiser.person_id)
     return timedelta(days=chosen.every_days) if chosen and chosen.every_days else WHEN_LATE
 
@@ -125,6 +127,9 @@ LOOKS: tuple[Callable[[Work], int], ...] = (
     tellings.ask_for_words,
     tellings.say_uncertain_again,
     tellings.show_failed,
+    passed_on.remind,
+    passed_on.show,
+    arriving.leave_unaccepted,
     cards.follow_tellings,
     judgements.close_what_is_due,
 )

@@ -11,13 +11,25 @@ from sqlalchemy import ColumnElement
 from sqlmodel import col, select
 
 from bot import errors
-from bot.language import Text, _, english_name, p_
-from bot.loop import cards, finding, people, preferences, promises, record, saying, wording
+from bot.language import _
+from bot.loop import (
+    cards,
+    finding,
+    passing,
+    people,
+    preferences,
+    promises,
+    record,
+    saying,
+    standing,
+    wording,
+    words_wanted,
+)
 from bot.store import versions
 from bot.store.chats import Chat
 from bot.store.insights import Insight
 from bot.store.issues import Issue, Raiser
-from bot.store.outbox import Button, Outbox
+from bot.store.outbox import Outbox
 from bot.store.people import Person
 from bot.store.session import Work
 from bot.store.updates import Telling, Update
@@ -107,7 +119,7 @@ def show_failed(work: Work) -> int:
             "Tell them another way, or write why not.",
             reference=wording.reference(update),
         )
-        saying.to_staff(work, [text], ((Button(p_("button", "Settle it"), f"s:{telling.number}"),),))
+        saying.to_staff(work, [text], passing.for_staff(telling))
     return len(failed)
 
 
@@ -124,6 +136,11 @@ def queue_anew(work: Work, raiser: Raiser) -> None:
     on_its_way = select(Telling).where(Telling.raiser_id == raiser.id, Telling.state == TellingState.QUEUED)
     for telling in work.session.exec(on_its_way).all():
         _queue_or_wait(work, telling, work.session.get_one(Update, telling.update_id))
+
+
+def queue_again(work: Work, telling: Telling) -> None:
+    """It goes out once more, to whoever it is for now; or waits for words in their language."""
+    _queue_or_wait(work, telling, work.session.get_one(Update, telling.update_id))
 
 
 def say_words_late(work: Work, update_id: int, language: str) -> None:
@@ -149,7 +166,7 @@ def say_words_late(work: Work, update_id: int, language: str) -> None:
 def heard(work: Work, telling: Telling) -> None:
     """There is evidence that it arrived: a tap on its button, a reply to it."""
     if telling.state in (TellingState.UNCERTAIN, TellingState.QUEUED, TellingState.FAILED):
-        _move(work, telling, TellingState.SENT)
+        move(work, telling, TellingState.WITH_CHAMPION if telling.for_group_id else TellingState.SENT)
         work.session.execute(
             sa.update(Outbox)
             .where(col(Outbox.telling_id) == telling.id, col(Outbox.state).in_(("uncertain", "waiting")))
@@ -165,7 +182,7 @@ def settle(work: Work, by: Person, telling_id: int, why: str) -> None:
     people.must_be_staff(work, by)
     telling = owed_one(work, telling_id)
     telling.settled_by, telling.settled_why = by.number, why
-    _move(work, telling, TellingState.SETTLED)
+    move(work, telling, TellingState.SETTLED)
     chat = work.session.get_one(Chat, telling.chat_id)
     raiser = work.session.get(Raiser, telling.raiser_id) if telling.raiser_id else None
     if raiser is not None and chat.unreachable_at is not None:
@@ -189,7 +206,7 @@ def release(work: Work, raiser: Raiser, by: Person, why: str) -> None:
     owed = select(Telling).where(Telling.raiser_id == raiser.id, col(Telling.state).in_(OWED))
     for telling in work.session.exec(owed).all():
         telling.settled_by, telling.settled_why = by.number, why
-        _move(work, telling, TellingState.SETTLED)
+        move(work, telling, TellingState.SETTLED)
 
 
 def by_code(work: Work, code: str) -> Telling | None:
@@ -205,7 +222,8 @@ def _claimed(work: Work, *which: ColumnElement[bool] | bool) -> list[Telling]:
 
 
 def _new(work: Work, update: Update, chat_id: int, raiser: Raiser | None) -> Telling | None:
-    there = select(Telling.id).where(Telling.update_id == update.id, Telling.chat_id == chat_id)
+    group_id = standing.stood_for(work, raiser)
+    there = select(Telling.id).where(Telling.update_id == update.id, passing.is_owed(chat_id, group_id))
     if work.session.exec(there).first() is not None:
         return None
     telling = Telling(
@@ -213,6 +231,7 @@ def _new(work: Work, update: Update, chat_id: int, raiser: Raiser | None) -> Tel
         update_id=update.number,
         raiser_id=raiser.id if raiser else None,
         chat_id=chat_id,
+        for_group_id=group_id,
         code=secrets.token_urlsafe(9),
         state=TellingState.OWED,
         state_at=work.now,
@@ -225,10 +244,10 @@ def _new(work: Work, update: Update, chat_id: int, raiser: Raiser | None) -> Tel
 
 
 def _queue_or_wait(work: Work, telling: Telling, update: Update) -> None:
-    language = saying.language_in(work, telling.chat_id)
+    language = passing.language_of(work, telling)
     written = [versions.languages(work.session, of, update.number) for of in wording.written(work, update)]
-    readable = (language, *preferences.also_read_in(work, telling.chat_id))
-    if any(all(one in there for there in written) for one in readable):
+    also = () if telling.for_group_id else preferences.also_read_in(work, telling.chat_id)
+    if any(all(one in there for there in written) for one in (language, *also)):
         _queue(work, telling, update)
     else:
         _wait(work, telling, update, language)
@@ -236,8 +255,12 @@ def _queue_or_wait(work: Work, telling: Telling, update: Update) -> None:
 
 def _queue(work: Work, telling: Telling, update: Update, *, is_repeat: bool = False) -> None:
     telling.waits_for = None
-    _move(work, telling, TellingState.QUEUED)
+    move(work, telling, TellingState.QUEUED)
     raiser = work.session.get(Raiser, telling.raiser_id) if telling.raiser_id else None
+    if telling.for_group_id is not None and raiser is not None:
+        if not passing.hand_over(work, telling, update, raiser, is_repeat=is_repeat):
+            move(work, telling, TellingState.FAILED)
+        return
     saying.to_chat(
         work,
         telling.chat_id,
@@ -254,7 +277,7 @@ def _wait(work: Work, telling: Telling, update: Update, language: str) -> None:
     """Staff are asked for the words by a date, and the receiver is told so, once."""
     telling.waits_for = language
     due = promises.working_days_on(work, promises.TRANSLATION_WORKING_DAYS)
-    if _ask_staff(work, update, language):
+    if words_wanted.ask_staff(work, update, language):
         promises.make(work, PromiseKind.TRANSLATION, f"update:{language}", update.number, due)
     if telling.waiting_said_at is not None:
         return
@@ -264,35 +287,15 @@ def _wait(work: Work, telling: Telling, update: Update, language: str) -> None:
         telling.chat_id,
         [
             _("There is news on {reference}.", reference=wording.reference(update)),
-            _(
-                "It is being put into your language. You will have it by {day}.",
-                day=promises.day_of(work, due),
-            ),
+            passing.being_translated(work, telling, promises.day_of(work, due)),
         ],
         lane=Lane.TELLING,
         key=f"wait:{telling.number}:{telling.waits_for}",
     )
 
 
-def _ask_staff(work: Work, update: Update, language: str) -> bool:
-    """Ask the staff room for words in a language, once for each update; whether it was asked now."""
-    key = f"words:{update.number}:{language}"
-    asked = select(Outbox.id).where(Outbox.programme_id == work.programme_id, Outbox.key == key)
-    if work.session.exec(asked).first() is not None:
-        return False
-    text: list[Text] = [
-        _(
-            "The words on {reference} are not there yet in: {language}. Somebody is waiting for them.",
-            reference=wording.reference(update),
-            language=english_name(language),
-        )
-    ]
-    button = Button(p_("button", "Write them"), f"v:{update.number}:{language}")
-    saying.to_staff(work, text, ((button,),), key=key)
-    return True
-
-
-def _move(work: Work, telling: Telling, state: TellingState) -> None:
+def move(work: Work, telling: Telling, state: TellingState) -> None:
+    """A telling has come so far; the issue's card will show it."""
     telling.state = state
     telling.state_at = telling.unshown_since = work.now
     work.session.add(telling)

@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from sqlmodel import col, select
 
 from bot.language import Code, Text, _
-from bot.loop import cards, helping, insights, own_screens, promises, record, saying, tellings
+from bot.loop import cards, helping, insights, own_screens, promises, record, saying, tellings, word_ends
 from bot.store import outbox
 from bot.store.insights import Insight
 from bot.store.issues import Raiser
@@ -27,6 +27,7 @@ def take_back(work: Work, person: Person, insight_id: int) -> None:
     promises.keep(work, PromiseKind.FIRST_WORD, "insight", insight.number)
     helping.end(work, insight, ReferralState.TAKEN_BACK)
     record.act(work, person, "take_back", "insight", insight.number)
+    word_ends.end(work, person, insight)
     _leave_the_matter(work, person, insight)
     _empty_what_was_said(work, insight)
     own_screens.empty(work, insight.person_id)

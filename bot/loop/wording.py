@@ -8,7 +8,7 @@ from sqlmodel import select
 
 from bot import labels
 from bot.language import Code, Text, _, p_
-from bot.loop import help_card, people, promises
+from bot.loop import group_words, help_card, people, promises
 from bot.store import versions
 from bot.store.insights import Insight
 from bot.store.issues import Issue, Raiser
@@ -87,8 +87,10 @@ def _scope(work: Work, update: Update) -> list[Text]:
 def _you_said(work: Work, update: Update, raiser: Raiser | None) -> list[Text]:
     if raiser is not None and raiser.quote:
         quote = _short(raiser.quote)
-        if raiser.group_id is not None:
+        if raiser.group_id is not None and group_words.was_said_there(work, raiser):
             return [_("In this group it was said: “{words}”", words=quote)]
+        if raiser.group_id is not None:
+            return [_("This is about: “{words}”", words=quote)]
         return [_("You said: “{words}”", words=quote)]
     insight = work.session.get(Insight, update.insight_id) if update.insight_id else None
     if insight is not None and insight.words:

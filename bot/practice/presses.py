@@ -40,7 +40,10 @@ def find_button(
 
 
 def press(world: World, person: Person, chat: Chat, message_id: int, **which: Any) -> Tap | str:
-    """Presses a button: the bot is told, and the tap waits for its answer; a link button gives its link instead."""
+    """Presses a button: the bot is told, and the tap waits for its answer; a link button gives its link instead.
+
+    A button that copies words tells nobody.
+    """
     message = history.find(chat, message_id)
     if not chat.has(person.id) or person.deactivated or (chat.bot is not None and chat.bot.id in person.blocked):
         raise NotPossible(f"{person.name} cannot press buttons here.", status=409)

@@ -77,10 +77,12 @@ def _origin(body: JSON) -> str | None:
 
 def _buttons(one: Message) -> list[list[JSON]]:
     rows = one.markup["inline_keyboard"] if one.markup else []
-    return [
-        [{"label": each["text"], "data": each.get("callback_data"), "url": each.get("url")} for each in row]
-        for row in rows
-    ]
+    return [[_button(each) for each in row] for row in rows]
+
+
+def _button(one: JSON) -> JSON:
+    copied = {"copy": one["copy_text"]["text"]} if "copy_text" in one else {}
+    return {"label": one["text"], "data": one.get("callback_data"), "url": one.get("url"), **copied}
 
 
 def _media(one: Message) -> JSON | None:

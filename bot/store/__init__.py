@@ -1,11 +1,14 @@
 """Tables by noun, sessions, migrations. Importing this room makes every table known."""
 
 from bot.store import (
+    acceptances,
     asks,
     audit,
     chats,
+    circles,
     conversations,
     events,
+    group_words,
     insights,
     intake,
     issues,
@@ -23,11 +26,14 @@ from bot.store import (
 )
 
 __all__ = [
+    "acceptances",
     "asks",
     "audit",
     "chats",
+    "circles",
     "conversations",
     "events",
+    "group_words",
     "insights",
     "intake",
     "issues",

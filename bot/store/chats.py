@@ -43,7 +43,10 @@ class Chat(Row, table=True):
 
 
 class Group(Row, table=True):
-    """A community's group. `rhythm_days` is how often it hears at the latest while something is owed."""
+    """A community's group. `rhythm_days` is how often it hears at the latest while something is owed.
+
+    One without a chat `meets` somewhere else, and is told by the champion who stands for it.
+    """
 
     __tablename__ = "community_group"
 
@@ -52,18 +55,26 @@ class Group(Row, table=True):
     language: str = short(35)
     area: str = words()
     communities: list[Any] = listed()
+    also_reads: list[Any] | None = Field(default=None, sa_type=sa.JSON, nullable=True)
     rhythm_days: int = 14
+    meets: str | None = words(nullable=True)
+    how_many: int | None = None
     ended_at: datetime | None = moment(nullable=True)
 
 
 class Membership(Row, table=True):
-    """A person belongs to a group."""
+    """A person belongs to a group.
+
+    `is_host`: may choose how the group is spoken to. `stands_for`: passes on what a group without a chat is told.
+    """
 
     __table_args__ = (sa.UniqueConstraint("person_id", "group_id"),)
 
     person_id: int = refers("person")
     group_id: int = refers("community_group", index=True)
     since: datetime = moment()
+    is_host: bool = False
+    stands_for: bool = False
 
 
 def migrate(session: Session, programme_id: int, old: int, new: int) -> None:
@@ -96,11 +107,20 @@ def _merge(session: Session, goes: int, stays: int) -> None:
     if session.execute(has_group).first() is not None:
         session.execute(sa.update(group).where(group.c.chat_id == goes).values(chat_id=None))
     _merge_tellings(session, goes, stays)
+    _merge_acceptances(session, goes, stays)
     for table in SQLModel.metadata.sorted_tables:
         for column in table.columns:
             if column.references(chat.c.id):
                 session.execute(sa.update(table).where(column == goes).values({column.name: stays}))
     session.execute(sa.delete(chat).where(chat.c.id == goes))
+
+
+def _merge_acceptances(session: Session, goes: int, stays: int) -> None:
+    """Who brought the bot, and whether it may stay, is known under one number."""
+    acceptance = SQLModel.metadata.tables["acceptance"]
+    is_known = sa.select(acceptance.c.id).where(acceptance.c.chat_id == stays)
+    if session.execute(is_known).first() is not None:
+        session.execute(sa.delete(acceptance).where(acceptance.c.chat_id == goes))
 
 
 def _merge_tellings(session: Session, goes: int, stays: int) -> None:

@@ -3,12 +3,13 @@
 What stands in `Outbox.what` is not words but what is to be said; the courier chooses the words when it sends them:
 
     {"do": "say",  "parts": [part, ...], "buttons": [[button, ...], ...], "reply_to": message id,
-                   "media": {"kind": "voice" | "photo", "file_id": ...}}
+                   "media": {"kind": "voice" | "photo", "file_id": ...}, "language": of the parts, if not the chat's}
     {"do": "edit", "outbox": id of the row whose message is edited, "parts": [...], "buttons": [...]}
     {"do": "leave"}
 
     part:   {"text": Text.to_json()}  or  {"of": "update", "id": 12}, the version of that in the receiver's language
     button: {"label": Text.to_json(), "data": up to 64 bytes}  or  {"label": ..., "url": "https://..."}
+            or  {"label": ..., "copy": true}, which copies the words that it stands under, where they are short enough
 
 Parts are joined by an empty line.
 """
@@ -79,11 +80,12 @@ class Versions:
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """A button under a message: pressed, it sends `data` back, or opens `url`."""
+    """A button under a message: pressed, it sends `data` back, opens `url`, or copies what it stands under."""
 
     label: Text
     data: str = ""
     url: str = ""
+    copies: bool = False
 
 
 def say(
@@ -102,16 +104,20 @@ def say(
     insight_id: int | None = None,
     is_repeat: bool = False,
     due_at: datetime | None = None,
+    language: str | None = None,
 ) -> int:
     """Put something to be said into the outbox; returns its number. The courier wakes after the commit.
 
-    It is not said before `due_at`. A reply to it is taken to be about `telling_id` or `insight_id`.
+    It is not said before `due_at`. A reply to it is taken to be about `telling_id` or `insight_id`. `language`: of its
+    words, where that is not the chat's own; buttons are always in the chat's.
     """
     what: dict[str, Any] = {"do": "say", **_shown(parts, buttons)}
     if reply_to is not None:
         what["reply_to"] = reply_to
     if media is not None:
         what["media"] = media
+    if language is not None:
+        what["language"] = language
     about = {"telling_id": telling_id, "insight_id": insight_id, "is_repeat": is_repeat}
     return _put(session, programme_id, chat_id, lane, now, what, key, about, due_at)
 
@@ -241,4 +247,6 @@ def _part(part: Text | Versions) -> dict[str, Any]:
 
 def _button(button: Button) -> dict[str, Any]:
     label = button.label.to_json()
+    if button.copies:
+        return {"label": label, "copy": True}
     return {"label": label, "url": button.url} if button.url else {"label": label, "data": button.data}

@@ -10,6 +10,7 @@ from sqlmodel import Field
 from bot.store.columns import BIG, Row, moment, refers, short, words
 
 _UNSHOWN = sa.text("unshown_since IS NOT NULL")
+_SAID_THERE = sa.text("for_group_id IS NULL")
 
 
 class Update(Row, table=True):
@@ -46,11 +47,20 @@ class Version(Row, table=True):
 class Telling(Row, table=True):
     """One update owed to one raiser (or, for an answer to an insight not on any issue, to its teller).
 
+    `for_group_id`: a group without a chat, which hears it from the champion whose private chat this is.
     `unshown_since`: it moved at that moment, and the issue's card does not show it yet.
     """
 
     __table_args__ = (
-        sa.UniqueConstraint("update_id", "chat_id"),
+        sa.UniqueConstraint("update_id", "for_group_id"),
+        sa.Index(
+            "ix_telling_once",
+            "update_id",
+            "chat_id",
+            unique=True,
+            sqlite_where=_SAID_THERE,
+            postgresql_where=_SAID_THERE,
+        ),
         sa.Index("ix_telling_state", "programme_id", "state", "state_at"),
         sa.Index("ix_telling_unshown", "programme_id", sqlite_where=_UNSHOWN, postgresql_where=_UNSHOWN),
     )
@@ -58,6 +68,7 @@ class Telling(Row, table=True):
     update_id: int = refers("issue_update", index=True)
     raiser_id: int | None = refers("raiser", nullable=True, index=True)
     chat_id: int = refers("chat", index=True)
+    for_group_id: int | None = refers("community_group", nullable=True)
     code: str = short(16, unique=True)
     state: str = short()
     state_at: datetime = moment()

@@ -16,11 +16,11 @@ from bot.language import Text, own_words
 from bot.store import outbox
 from bot.store.chats import Chat, Group, Purpose
 from bot.store.outbox import Outbox
-from bot.store.people import Person
+from bot.store.people import Grant, Person
 from bot.store.programme import Programme
 from bot.store.session import Store
 from bot.store.updates import Telling, Update, Version
-from bot.words import Lane, OutboxState, TellingState, UpdateKind
+from bot.words import Lane, OutboxState, Role, TellingState, UpdateKind
 
 START = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
@@ -80,6 +80,13 @@ class World:
     def person(self, telegram_id: int, language: str | None = "en") -> int:
         chat_id = self.chat(telegram_id)
         self.add(Person(programme_id=1, telegram_id=telegram_id, chat_id=chat_id, name="Asha", language=language))
+        return chat_id
+
+    def administrator(self, telegram_id: int) -> int:
+        """Somebody who runs the programme; returns their private chat."""
+        chat_id = self.chat(telegram_id)
+        person = self.add(Person(programme_id=1, telegram_id=telegram_id, chat_id=chat_id, language="en"))
+        self.add(Grant(programme_id=1, person_id=person.id, role=Role.ADMINISTRATOR, asked_at=START, allowed_at=START))
         return chat_id
 
     def say(self, chat_id: int, text: str | Text = "hello", lane: Lane = Lane.REPLY, **values: Any) -> int:

@@ -8,18 +8,20 @@ from typing import Any, NamedTuple
 from bot.flows import (
     about_me,
     answer,
-    bind,
     block,
     details,
     event,
+    group_settings,
     hand_on,
     join,
     join_matter,
     language,
     leave,
+    let_know,
     letter,
     lines,
     needs_help,
+    new_group,
     news,
     rota_turn,
     settings,
@@ -29,7 +31,7 @@ from bot.flows import (
     words,
 )
 from bot.flows.desk import Desk
-from bot.language import Text
+from bot.language import Text, own_words
 from bot.words import LetterPart, Role
 
 TODAY = date(2026, 11, 23)
@@ -61,6 +63,7 @@ HELPER, REPORTER = needs_help.Helper("Mare Street"), event.Reporter(TODAY, GROUP
 LEARNER = trying.Learner("Mare Street", TODAY, HELPER, REPORTER, details.Teller(GROUPS))
 TODAY_TYPED = TODAY.strftime("%d.%m.%Y")
 HELP = lines.Known(LANGUAGES, (Text("Samaritans"),))
+AS_IT_IS = group_settings.Chosen("Circle", (), "en", (), 14, None)
 
 
 class Play(NamedTuple):
@@ -103,7 +106,6 @@ PLAYS = {
     "block": Play(block.block, words.About("H-12"), ("It is spam.", "yes")),
     "write_on_alert": Play(words.write_on_alert, words.About("A-1"), ("Are you safe?",)),
     "answer_alert": Play(words.answer_alert, words.About("A-1"), ("Yes.",)),
-    "bind": Play(bind.bind, bind.Arrived("Circle", LANGUAGES), ("1", "2", "Women's circle")),
     "needs_help": Play(needs_help.needs_help, HELPER, ("2", "She has no heating.", "1")),
     "needs_help_now": Play(needs_help.needs_help, needs_help.Helper("Mare Street", "H-12"), ("1", "skip")),
     "event": Play(
@@ -126,6 +128,29 @@ PLAYS = {
     "try_details": Play(trying.trying, LEARNER, ("5", "1", "12", "1")),
     "try_judging": Play(trying.trying, LEARNER, ("6", "3", "Nobody answers.")),
     "try_leaving": Play(trying.trying, LEARNER, ("7",)),
+    "group_all": Play(
+        group_settings.group_settings,
+        group_settings.Hosted(AS_IT_IS, LANGUAGES, ("Somali mothers",), True),
+        ("1", "Women's circle", "1", "done", "Mare Street, Hackney", "2", "1", "done", "3", "4", "21", "8"),
+    ),
+    "group_away": Play(
+        group_settings.group_settings, group_settings.Hosted(AS_IT_IS, LANGUAGES, (), True), ("7", "yes")
+    ),
+    "group_without_chat": Play(
+        group_settings.group_settings, group_settings.Hosted(AS_IT_IS, LANGUAGES, (), False), ("5", "1")
+    ),
+    "new_group": Play(
+        new_group.new_group,
+        new_group.Offered(LANGUAGES, ()),
+        ("Coffee morning", "The library", "Carers", "2", "12", "yes"),
+    ),
+    "let_know": Play(
+        let_know.let_know,
+        let_know.Told("H-12", "Circle", ("ur", "اردو"), ("pl", "Polski")),
+        ("The phone is not answered.", "فون", "skip", "yes"),
+    ),
+    "stand_in": Play(let_know.stand_in, let_know.Standing("Circle", ((7, own_words("Samina (7)")),)), ("1",)),
+    "could_not": Play(let_know.could_not, "Circle", ("I was ill.",)),
     "translate": Play(translate.translate, translate.Task("اردو", (("update", "Words."),)), ("الفاظ", "yes")),
     "letter": Play(
         letter.letter,

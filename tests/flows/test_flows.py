@@ -10,15 +10,16 @@ import pytest
 from bot import pseudo
 from bot.flows import (
     about_me,
-    bind,
     desk,
     details,
     event,
+    group_settings,
     hand_on,
     join,
     letter,
     lines,
     needs_help,
+    new_group,
     news,
     rota_turn,
     take_up,
@@ -27,7 +28,7 @@ from bot.handlers import errands
 from bot.language import Text
 from bot.talk import Flow
 from bot.words import AgeBand, Disability, EventKind, Kind, LetterPart, Need, Role, Scope, UpdateKind
-from tests.flows.screens import LANGUAGES, LETTER, PLAYS, TODAY
+from tests.flows.screens import AS_IT_IS, LANGUAGES, LETTER, PLAYS, TODAY
 from tests.talk.chat import LANGUAGES as PSEUDO
 from tests.talk.chat import Chat
 
@@ -78,7 +79,6 @@ VALUES = {
     "block": "It is spam.",
     "write_on_alert": "Are you safe?",
     "answer_alert": "Yes.",
-    "bind": bind.Bound(bind.Place.GROUP, "Women's circle", "ur"),
     "needs_help": needs_help.Needed(False, "She has no heating.", Need.HOUSING),
     "needs_help_now": needs_help.Needed(True, None, None),
     "event": event.Reported(
@@ -93,6 +93,15 @@ VALUES = {
     "event_where_nothing_came_up": event.Reported(EventKind.COFFEE_MORNING, "", TODAY, None, None, (), ""),
     "hand_on": hand_on.HandedOn("The housing team", {"en": "Words.", "ur": "الفاظ"}),
     **{name: name != "try_leaving" for name in PLAYS if name.startswith("try_")},
+    "group_all": group_settings.Chosen(
+        "Women's circle", ("Somali mothers", "Mare Street", "Hackney"), "ur", ("en",), 30, (1260, 480)
+    ),
+    "group_away": None,
+    "group_without_chat": AS_IT_IS._replace(rhythm_days=7),
+    "new_group": new_group.Proposed("Coffee morning", "The library", ("Carers",), "ur", 12),
+    "let_know": {"en": "The phone is not answered.", "ur": "فون"},
+    "stand_in": 7,
+    "could_not": "I was ill.",
     "translate": {"update": "الفاظ"},
     "letter": letter.Letter("Mare Street", "Priya", "Officer", ENGLISH, TODAY + A_WEEK, True),
     "letter_in_two_languages": letter.Letter("Mare Street", "Priya", "Officer", BOTH, TODAY + A_WEEK, True),
@@ -166,11 +175,14 @@ def test_thinking_better_of_it_brings_back_nothing(name: str, answers: tuple[str
     assert not chat.value or chat.value == join.Joined("en", False)
 
 
-def test_a_staff_room_and_leaving_are_one_question() -> None:
-    for number, place in (("2", bind.Place.STAFF_ROOM), ("3", bind.Place.LEAVE)):
-        chat = played("bind")
-        chat.says(number)
-        assert chat.value == bind.Bound(place)
+def test_one_thing_about_a_group_is_one_question_more() -> None:
+    chat = played("group_without_chat")
+    chat.says("1")
+    chat.hears("What do you call this group?")
+    stays = played("group_away")
+    for typed in ("7", "no"):
+        stays.says(typed)
+    assert stays.value == AS_IT_IS
 
 
 def test_the_letter_says_that_it_is_a_trial_only_where_it_is_one() -> None:

@@ -9,6 +9,39 @@ from tests.handlers.telegram import Line, chat_of, medium_of
 if TYPE_CHECKING:
     from tests.handlers.town import Town
 
+ADMIN_RIGHTS = [
+    "is_anonymous",
+    "can_manage_chat",
+    "can_delete_messages",
+    "can_manage_video_chats",
+    "can_restrict_members",
+    "can_promote_members",
+    "can_change_info",
+    "can_invite_users",
+    "can_post_stories",
+    "can_edit_stories",
+    "can_delete_stories",
+    "can_send_welcome_messages",
+]
+RIGHTS = [
+    "can_send_messages",
+    "can_send_audios",
+    "can_send_documents",
+    "can_send_photos",
+    "can_send_videos",
+    "can_send_video_notes",
+    "can_send_voice_notes",
+    "can_send_polls",
+    "can_send_other_messages",
+    "can_add_web_page_previews",
+    "can_react_to_messages",
+    "can_edit_tag",
+    "can_change_info",
+    "can_invite_users",
+    "can_pin_messages",
+    "can_manage_topics",
+]
+
 
 class Phone:
     """Somebody on Telegram. Where no chat is given, the private chat with the bot is meant."""
@@ -141,6 +174,18 @@ class Phone:
 
 
 def _member(bot: dict[str, Any], status: str) -> dict[str, Any]:
-    if status == "kicked":
-        return {"user": bot, "status": status, "until_date": 0}
+    """The bot's standing as Telegram writes it; "read only" is what a restricted member is who may not write."""
+    match status:
+        case "kicked":
+            return {"user": bot, "status": status, "until_date": 0}
+        case "administrator":
+            return {"user": bot, "status": status, "can_be_edited": False, **dict.fromkeys(ADMIN_RIGHTS, False)}
+        case "read only":
+            return {
+                "user": bot,
+                "status": "restricted",
+                "is_member": True,
+                "until_date": 0,
+                **dict.fromkeys(RIGHTS, False),
+            }
     return {"user": bot, "status": status}

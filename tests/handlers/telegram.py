@@ -11,11 +11,12 @@ from typing import Any
 from aiogram import Bot, methods
 from aiogram.client.session.base import BaseSession
 from aiogram.exceptions import (
+    TelegramBadRequest,
     TelegramForbiddenError,
     TelegramMigrateToChat,
     TelegramNetworkError,
 )
-from aiogram.types import InlineKeyboardMarkup, Message
+from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup, Message
 
 BOT_ID = 42
 TOKEN = f"{BOT_ID}:TEST"
@@ -58,6 +59,8 @@ class Telegram(BaseSession):
         self.answers_lost: set[int] = set()
         self.requests_lost: set[int] = set()
         self.moved: dict[int, int] = {}
+        self.refused: dict[int, str] = {}
+        self.closed_topics: set[int] = set()
 
     def said_in(self, chat: int) -> list[Line]:
         """What the bot has said in a chat, as it reads now."""
@@ -118,6 +121,10 @@ class Telegram(BaseSession):
             raise TelegramMigrateToChat(
                 method, "group chat was upgraded to a supergroup chat", self.moved[method.chat_id]
             )
+        if method.chat_id in self.refused:
+            raise TelegramBadRequest(method, f"Bad Request: {self.refused[method.chat_id]}")
+        if getattr(method, "message_thread_id", None) in self.closed_topics:
+            raise TelegramBadRequest(method, "Bad Request: TOPIC_CLOSED")
         if method.chat_id in self.blocked:
             raise TelegramForbiddenError(method, "Forbidden: bot was blocked by the user")
 
@@ -177,10 +184,15 @@ def _with_unique_ids(medium: dict[str, Any]) -> dict[str, Any]:
 def _buttons(markup: Any) -> list[list[tuple[str, str]]]:
     if not isinstance(markup, InlineKeyboardMarkup):
         return []
-    for row in markup.inline_keyboard:
-        for button in row:
-            assert button.text and 1 <= len((button.callback_data or "").encode()) <= 64, button
-    return [[(plain(button.text), button.callback_data or "") for button in row] for row in markup.inline_keyboard]
+    return [[(plain(button.text), _carried(button)) for button in row] for row in markup.inline_keyboard]
+
+
+def _carried(button: InlineKeyboardButton) -> str:
+    """What a button sends back, opens or copies: Telegram takes exactly one of these."""
+    copied = button.copy_text.text if button.copy_text else None
+    [carried] = [one for one in (button.callback_data, button.url, copied) if one is not None]
+    assert button.text and 1 <= len(carried) <= 256 and len((button.callback_data or "").encode()) <= 64, button
+    return carried
 
 
 _FILE = {"file_id": "f", "file_unique_id": "u"}

@@ -35,7 +35,7 @@ async def the_desk_is_set_up(street: Street, priya: Phone, tom: Phone, room: int
     await street.joins_desk(priya, "administrator", "Priya Shah", "Public health officer")
     await priya.hears("You are an administrator")
     await street.adds_bot(priya, room)
-    await priya.taps("The team's staff room", under="Staff room")
+    await priya.taps("It is the staff room", under="Staff room")
     await priya.hears("This is the team's staff room now", room)
     await street.joins_desk(tom, "staff", "Tom Reed", "Engagement worker")
     await tom.hears("An administrator has to let you in")
@@ -46,11 +46,8 @@ async def the_desk_is_set_up(street: Street, priya: Phone, tom: Phone, room: int
 
 async def a_group_is_bound(street: Street, priya: Phone, nadia: Phone, circle: int) -> None:
     await street.adds_bot(nadia, circle)
-    await priya.taps("Say what it is", under="Somebody added me")
-    await priya.taps("A community's group")
-    await priya.taps("اردو")
-    await priya.taps("Keep the chat's name")
-    await priya.hears("I speak in")
+    await priya.taps("Accept as a group", under="خواتین کا حلقہ")
+    await nadia.hears("/tell", circle)
 
 
 async def the_letter_is_written(priya: Phone) -> None:

@@ -115,7 +115,10 @@ def upgrade() -> None:
         sa.Column("language", sa.String(length=35), nullable=False),
         sa.Column("area", sa.Text(), nullable=False),
         sa.Column("communities", sa.JSON(), nullable=False),
+        sa.Column("also_reads", sa.JSON(), nullable=True),
         sa.Column("rhythm_days", sa.Integer(), nullable=False),
+        sa.Column("meets", sa.Text(), nullable=True),
+        sa.Column("how_many", sa.Integer(), nullable=True),
         sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(["chat_id"], ["chat.id"], name=op.f("fk_community_group_chat_id")),
         sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_community_group_programme_id")),
@@ -156,6 +159,22 @@ def upgrade() -> None:
         sa.UniqueConstraint("person_id", name=op.f("uq_about_me_person_id")),
     )
     op.create_table(
+        "acceptance",
+        sa.Column("id", BIG, nullable=False),
+        sa.Column("programme_id", BIG, nullable=False),
+        sa.Column("chat_id", BIG, nullable=False),
+        sa.Column("brought_by", BIG, nullable=True),
+        sa.Column("leave_by", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["brought_by"], ["person.id"], name=op.f("fk_acceptance_brought_by")),
+        sa.ForeignKeyConstraint(["chat_id"], ["chat.id"], name=op.f("fk_acceptance_chat_id")),
+        sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_acceptance_programme_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_acceptance")),
+    )
+    with op.batch_alter_table("acceptance", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_acceptance_chat_id"), ["chat_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_acceptance_leave_by"), ["leave_by"], unique=False)
+
+    op.create_table(
         "audit",
         sa.Column("id", BIG, nullable=False),
         sa.Column("programme_id", BIG, nullable=False),
@@ -172,6 +191,24 @@ def upgrade() -> None:
     with op.batch_alter_table("audit", schema=None) as batch_op:
         batch_op.create_index("ix_audit_about", ["about", "about_id"], unique=False)
 
+    op.create_table(
+        "circle",
+        sa.Column("id", BIG, nullable=False),
+        sa.Column("programme_id", BIG, nullable=False),
+        sa.Column("person_id", BIG, nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("meets", sa.Text(), nullable=False),
+        sa.Column("communities", sa.JSON(), nullable=False),
+        sa.Column("language", sa.String(length=35), nullable=False),
+        sa.Column("how_many", sa.Integer(), nullable=True),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("settled_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("group_id", BIG, nullable=True),
+        sa.ForeignKeyConstraint(["group_id"], ["community_group.id"], name=op.f("fk_circle_group_id")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_circle_person_id")),
+        sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_circle_programme_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_circle")),
+    )
     op.create_table(
         "conversation",
         sa.Column("id", BIG, nullable=False),
@@ -283,6 +320,8 @@ def upgrade() -> None:
         sa.Column("person_id", BIG, nullable=False),
         sa.Column("group_id", BIG, nullable=False),
         sa.Column("since", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("is_host", sa.Boolean(), nullable=False),
+        sa.Column("stands_for", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(["group_id"], ["community_group.id"], name=op.f("fk_membership_group_id")),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_membership_person_id")),
         sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_membership_programme_id")),
@@ -502,6 +541,27 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_danger_check_person_id"), ["person_id"], unique=False)
 
     op.create_table(
+        "groupword",
+        sa.Column("id", BIG, nullable=False),
+        sa.Column("programme_id", BIG, nullable=False),
+        sa.Column("insight_id", BIG, nullable=False),
+        sa.Column("group_id", BIG, nullable=False),
+        sa.Column("by_id", BIG, nullable=False),
+        sa.Column("words", sa.JSON(), nullable=False),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("allowed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("refused_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["by_id"], ["person.id"], name=op.f("fk_groupword_by_id")),
+        sa.ForeignKeyConstraint(["group_id"], ["community_group.id"], name=op.f("fk_groupword_group_id")),
+        sa.ForeignKeyConstraint(["insight_id"], ["insight.id"], name=op.f("fk_groupword_insight_id")),
+        sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_groupword_programme_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_groupword")),
+    )
+    with op.batch_alter_table("groupword", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_groupword_insight_id"), ["insight_id"], unique=False)
+
+    op.create_table(
         "issue_update",
         sa.Column("id", BIG, nullable=False),
         sa.Column("programme_id", BIG, nullable=False),
@@ -554,6 +614,7 @@ def upgrade() -> None:
         sa.Column("update_id", BIG, nullable=False),
         sa.Column("raiser_id", BIG, nullable=True),
         sa.Column("chat_id", BIG, nullable=False),
+        sa.Column("for_group_id", BIG, nullable=True),
         sa.Column("code", sa.String(length=16), nullable=False),
         sa.Column("state", sa.String(length=24), nullable=False),
         sa.Column("state_at", sa.DateTime(timezone=True), nullable=False),
@@ -565,16 +626,24 @@ def upgrade() -> None:
         sa.Column("settled_why", sa.Text(), nullable=True),
         sa.Column("unshown_since", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(["chat_id"], ["chat.id"], name=op.f("fk_telling_chat_id")),
+        sa.ForeignKeyConstraint(["for_group_id"], ["community_group.id"], name=op.f("fk_telling_for_group_id")),
         sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_telling_programme_id")),
         sa.ForeignKeyConstraint(["raiser_id"], ["raiser.id"], name=op.f("fk_telling_raiser_id")),
         sa.ForeignKeyConstraint(["settled_by"], ["person.id"], name=op.f("fk_telling_settled_by")),
         sa.ForeignKeyConstraint(["update_id"], ["issue_update.id"], name=op.f("fk_telling_update_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_telling")),
         sa.UniqueConstraint("code", name=op.f("uq_telling_code")),
-        sa.UniqueConstraint("update_id", "chat_id", name=op.f("uq_telling_update_id_chat_id")),
+        sa.UniqueConstraint("update_id", "for_group_id", name=op.f("uq_telling_update_id_for_group_id")),
     )
     with op.batch_alter_table("telling", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_telling_chat_id"), ["chat_id"], unique=False)
+        batch_op.create_index(
+            "ix_telling_once",
+            ["update_id", "chat_id"],
+            unique=True,
+            sqlite_where=sa.text("for_group_id IS NULL"),
+            postgresql_where=sa.text("for_group_id IS NULL"),
+        )
         batch_op.create_index(batch_op.f("ix_telling_raiser_id"), ["raiser_id"], unique=False)
         batch_op.create_index("ix_telling_state", ["programme_id", "state", "state_at"], unique=False)
         batch_op.create_index(
@@ -639,6 +708,25 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_outbox_telling_id"), ["telling_id"], unique=False)
 
     op.create_table(
+        "passing_on",
+        sa.Column("id", BIG, nullable=False),
+        sa.Column("programme_id", BIG, nullable=False),
+        sa.Column("telling_id", BIG, nullable=False),
+        sa.Column("person_id", BIG, nullable=False),
+        sa.Column("handed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("reminded_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("shown_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("why_not", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_passing_on_person_id")),
+        sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_passing_on_programme_id")),
+        sa.ForeignKeyConstraint(["telling_id"], ["telling.id"], name=op.f("fk_passing_on_telling_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_passing_on")),
+        sa.UniqueConstraint("telling_id", name=op.f("uq_passing_on_telling_id")),
+    )
+    with op.batch_alter_table("passing_on", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_passing_on_handed_at"), ["handed_at"], unique=False)
+
+    op.create_table(
         "card",
         sa.Column("id", BIG, nullable=False),
         sa.Column("programme_id", BIG, nullable=False),
@@ -657,6 +745,10 @@ def upgrade() -> None:
 def downgrade() -> None:
     # ### commands auto generated by Alembic - please adjust! ###
     op.drop_table("card")
+    with op.batch_alter_table("passing_on", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_passing_on_handed_at"))
+
+    op.drop_table("passing_on")
     with op.batch_alter_table("outbox", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_outbox_telling_id"))
         batch_op.drop_index("ix_outbox_said")
@@ -676,6 +768,11 @@ def downgrade() -> None:
         )
         batch_op.drop_index("ix_telling_state")
         batch_op.drop_index(batch_op.f("ix_telling_raiser_id"))
+        batch_op.drop_index(
+            "ix_telling_once",
+            sqlite_where=sa.text("for_group_id IS NULL"),
+            postgresql_where=sa.text("for_group_id IS NULL"),
+        )
         batch_op.drop_index(batch_op.f("ix_telling_chat_id"))
 
     op.drop_table("telling")
@@ -688,6 +785,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_issue_update_insight_id"))
 
     op.drop_table("issue_update")
+    with op.batch_alter_table("groupword", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_groupword_insight_id"))
+
+    op.drop_table("groupword")
     with op.batch_alter_table("danger_check", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_danger_check_person_id"))
         batch_op.drop_index(batch_op.f("ix_danger_check_insight_id"))
@@ -747,10 +848,16 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_conversation_due_at"))
 
     op.drop_table("conversation")
+    op.drop_table("circle")
     with op.batch_alter_table("audit", schema=None) as batch_op:
         batch_op.drop_index("ix_audit_about")
 
     op.drop_table("audit")
+    with op.batch_alter_table("acceptance", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_acceptance_leave_by"))
+        batch_op.drop_index(batch_op.f("ix_acceptance_chat_id"))
+
+    op.drop_table("acceptance")
     op.drop_table("about_me")
     with op.batch_alter_table("person", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_person_chat_id"))

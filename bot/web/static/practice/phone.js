@@ -225,8 +225,9 @@ export class Phone extends EventTarget {
   }
 
   async #tap(message, row, column, button) {
-    const { url } = message.buttons[row][column];
+    const { url, copy } = message.buttons[row][column];
     if (url) return links.open(this, url);
+    if (copy) return this.#copy(copy);
     button.setAttribute("aria-busy", "true");
     this.#toast("");
     try {
@@ -238,6 +239,11 @@ export class Phone extends EventTarget {
     } finally {
       button.removeAttribute("aria-busy");
     }
+  }
+
+  async #copy(words) {
+    await navigator.clipboard?.writeText(words);
+    this.#toast("Copied.");
   }
 
   #toast(words) {

@@ -1,0 +1,192 @@
+"""A group's host chooses how the bot speaks there: name, communities, languages, how often, quiet hours."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import StrEnum
+from typing import NamedTuple
+
+from bot.language import Text, _, n_, own_words, p_
+from bot.talk import Option, Talk
+
+AN_HOUR = 60
+LAST_HOUR = 23
+LEAVE_OUT = p_("button", "Leave it out")
+KEEP = p_("button", "Keep it as it is")
+
+
+class What(StrEnum):
+    """What can be chosen."""
+
+    ALL = "all"
+    NAME = "name"
+    COMMUNITIES = "communities"
+    LANGUAGES = "languages"
+    RHYTHM = "rhythm"
+    QUIET = "quiet"
+    AWAY = "away"
+
+
+class Rhythm(StrEnum):
+    """How often a group hears at least, while something that it raised is open."""
+
+    WEEKLY = "weekly"
+    FORTNIGHTLY = "fortnightly"
+    MONTHLY = "monthly"
+
+
+class Quiet(StrEnum):
+    """When nothing is said that can wait."""
+
+    NEVER = "never"
+    NIGHT = "night"
+    LONG_NIGHT = "long_night"
+    OWN = "own"
+
+
+EVERYWHERE = {
+    What.ALL: p_("button", "All of it, step by step"),
+    What.NAME: p_("button", "The name"),
+    What.COMMUNITIES: p_("button", "Who the group is"),
+    What.LANGUAGES: p_("button", "Languages"),
+    What.RHYTHM: p_("button", "How often"),
+}
+IN_A_CHAT = {
+    **EVERYWHERE,
+    What.QUIET: p_("button", "Quiet hours"),
+    What.AWAY: p_("button", "Send me away"),
+}
+RHYTHMS = {
+    Rhythm.WEEKLY: p_("button", "Every week"),
+    Rhythm.FORTNIGHTLY: p_("button", "Every two weeks"),
+    Rhythm.MONTHLY: p_("button", "Every month"),
+}
+QUIETS = {
+    Quiet.NEVER: p_("button", "No quiet hours"),
+    Quiet.NIGHT: p_("button", "From 22:00 to 7:00"),
+    Quiet.LONG_NIGHT: p_("button", "From 20:00 to 9:00"),
+    Quiet.OWN: p_("button", "Other hours"),
+}
+DAYS = {Rhythm.WEEKLY: 7, Rhythm.FORTNIGHTLY: 14, Rhythm.MONTHLY: 30}
+HOURS = {Quiet.NEVER: None, Quiet.NIGHT: (22, 7), Quiet.LONG_NIGHT: (20, 9)}
+
+
+class Chosen(NamedTuple):
+    """How the group is spoken to. `quiet`: from and to, in minutes after midnight; nothing where none are quiet."""
+
+    name: str
+    communities: tuple[str, ...]
+    language: str
+    also_reads: tuple[str, ...]
+    rhythm_days: int
+    quiet: tuple[int, int] | None
+
+
+class Hosted(NamedTuple):
+    """What is known of the group: how it is spoken to now, the languages offered, communities named before."""
+
+    now: Chosen
+    languages: Sequence[tuple[str, str]]
+    communities: Sequence[str]
+    has_chat: bool
+
+
+def group_settings(talk: Talk, known: Hosted) -> Chosen | None:
+    """One thing, or all step by step. Nothing where the bot is to go out of the group."""
+    talk.show(_now(known))
+    what = talk.choose(
+        "what",
+        _("What do you want to choose?"),
+        What,
+        labels=IN_A_CHAT if known.has_chat else EVERYWHERE,
+        name=_("What to choose"),
+    )
+    if what is What.AWAY:
+        return None if _is_sure(talk, known) else known.now
+    chosen = known.now
+    if what in (What.ALL, What.NAME):
+        chosen = chosen._replace(name=_name(talk, chosen))
+    if what in (What.ALL, What.COMMUNITIES):
+        chosen = chosen._replace(communities=communities(talk, known.communities))
+    if what in (What.ALL, What.LANGUAGES):
+        chosen = _in_languages(talk, known, chosen)
+    if what in (What.ALL, What.RHYTHM):
+        chosen = chosen._replace(rhythm_days=_rhythm(talk))
+    if known.has_chat and what in (What.ALL, What.QUIET):
+        chosen = chosen._replace(quiet=_quiet(talk))
+    return chosen
+
+
+def communities(talk: Talk, named: Sequence[str]) -> tuple[str, ...]:
+    """Who the group is, in its own words: ticked among those named before, and written anew."""
+    ticked: tuple[str, ...] = ()
+    if named:
+        offered = [Option(name, own_words(name)) for name in named]
+        question = _("Who is in this group? Tick all that fit. You can add your own words next.")
+        ticked = talk.choose_many("communities", question, offered, name=_("Who the group is"))
+    more = talk.words(
+        "own_communities",
+        _(
+            "Which communities is this group, in your own words? Put a comma between several. "
+            "For instance: Somali mothers, Mare Street"
+        ),
+        at_most=300,
+        skip=LEAVE_OUT,
+        name=_("In your own words"),
+    )
+    written = (part.strip() for part in (more or "").replace("،", ",").split(","))
+    return tuple(dict.fromkeys((*ticked, *filter(None, written))))
+
+
+def _now(known: Hosted) -> Text:
+    names = dict(known.languages)
+    return _(
+        "“{group}”: I speak {language} there. News comes at least every {days} while something is open.",
+        group=known.now.name,
+        language=names.get(known.now.language, known.now.language),
+        days=n_("{n} day", "{n} days", known.now.rhythm_days),
+    )
+
+
+def _is_sure(talk: Talk, known: Hosted) -> bool:
+    shown = [
+        _("Shall I leave “{group}”? I say goodbye there, and can be added again.", group=known.now.name),
+        _("The team sees what the group is still owed, and finds another way."),
+    ]
+    return talk.confirm("away", shown, yes=p_("button", "Yes, leave"), no=p_("button", "No, stay"))
+
+
+def _name(talk: Talk, chosen: Chosen) -> str:
+    question = _("What do you call this group? Now it is “{name}”.", name=chosen.name)
+    return talk.words("name", question, at_most=80, skip=KEEP, name=_("Name of the group")) or chosen.name
+
+
+def _in_languages(talk: Talk, known: Hosted, chosen: Chosen) -> Chosen:
+    offered = [Option(code, own_words(name)) for code, name in known.languages]
+    language = talk.choose("language", _("Which language do I speak there?"), offered, name=_("Language"))
+    others = [option for option in offered if option.code != language]
+    if not others:
+        return chosen._replace(language=language, also_reads=())
+    question = _("Which other languages does the group read? Then news need not wait for a translation.")
+    also = talk.choose_many("also", question, others, name=_("Other languages"))
+    return chosen._replace(language=language, also_reads=also)
+
+
+def _rhythm(talk: Talk) -> int:
+    question = _("How often shall I bring news at least, while something that the group raised is open?")
+    return DAYS[talk.choose("rhythm", question, Rhythm, labels=RHYTHMS, name=_("How often"))]
+
+
+def _quiet(talk: Talk) -> tuple[int, int] | None:
+    question = _("When shall I be quiet there? What can wait comes afterwards.")
+    quiet = talk.choose("quiet", question, Quiet, labels=QUIETS, name=_("Quiet hours"))
+    hours = HOURS[quiet] if quiet is not Quiet.OWN else _own_hours(talk)
+    return None if hours is None or hours[0] == hours[1] else (hours[0] * AN_HOUR, hours[1] * AN_HOUR)
+
+
+def _own_hours(talk: Talk) -> tuple[int, int]:
+    begin = talk.number(
+        "quiet_from", _("Quiet from which hour? 0 to 23"), least=0, most=LAST_HOUR, name=_("Quiet from")
+    )
+    end = talk.number("quiet_to", _("Quiet until which hour? 0 to 23"), least=0, most=LAST_HOUR, name=_("Quiet until"))
+    return begin, end

@@ -1,0 +1,166 @@
+"""A group's hosts: whoever brought the bot, and others whom the team names. They choose how it speaks there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlmodel import col, select
+
+from bot import errors
+from bot.language import _, english_name, own_words, p_
+from bot.loop import finding, people, quiet, record, saying, tellings
+from bot.store import outbox
+from bot.store.chats import Chat, Group, Membership
+from bot.store.outbox import Button
+from bot.store.people import Person
+from bot.store.session import Work
+from bot.store.updates import Telling
+from bot.words import Lane, TellingState
+
+SETTINGS = p_("button", "Group settings")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How a group is spoken to. `hours`: minutes after midnight from and to which it is quiet, if it ever is."""
+
+    name: str
+    communities: tuple[str, ...]
+    language: str
+    also_reads: tuple[str, ...]
+    rhythm_days: int
+    hours: tuple[int, int] | None
+
+
+def appoint(work: Work, group: Group, host: Person, by: Person) -> None:
+    """Somebody may choose from now on how the group is spoken to; they are asked to, where the bot can write to them.
+
+    Where it cannot, a button in the group leads them to their private chat with the bot.
+    """
+    note(work, group, host)
+    record.act(work, by, "appoint_host", "group", group.number, host=host.number)
+    parts = [
+        _("You are the host of “{group}”: you can choose how I speak there.", group=group.name),
+        _(
+            "Until you do, I speak {language} there, and bring news every two weeks at least while something is open.",
+            language=own_words(english_name(group.language)),
+        ),
+    ]
+    button = Button(SETTINGS, f"b:{group.number}:settings")
+    if saying.to_person(work, host, parts, ((button,),), lane=Lane.ALERT) is None and group.chat_id is not None:
+        offer_there(work, group)
+
+
+def note(work: Work, group: Group, host: Person) -> None:
+    """Somebody is a host of the group from now on."""
+    people.belongs(work, host, group)
+    _membership(work, host, group).is_host = True
+    work.session.flush()
+
+
+def offer_there(work: Work, group: Group, **more: Any) -> None:
+    """Say in the group where its settings are; the button opens the private chat, where it is seen who asks."""
+    text = _("The host of this group, or the team, can choose how I speak here. The settings open in our private chat.")
+    link = f"https://t.me/{work.programme.username}?start=g{group.number}"
+    if group.chat_id is not None:
+        saying.to_chat(work, group.chat_id, [text], ((Button(SETTINGS, url=link),),), **more)
+
+
+def of(work: Work, person: Person) -> list[Group]:
+    """The groups that a person is host of, by name."""
+    rows = (
+        select(Group)
+        .join(Membership, col(Membership.group_id) == Group.id)
+        .where(Membership.person_id == person.id, Membership.is_host, col(Group.ended_at).is_(None))
+    )
+    return list(work.session.exec(rows.order_by(Group.name)).all())
+
+
+def hosted(work: Work, person: Person, group_id: int | None) -> Group:
+    """A group whose settings a person may change: its hosts and staff. Raises `errors.NotAllowed` for others."""
+    group = finding.one(work, Group, group_id)
+    if group.ended_at is not None:
+        raise errors.NoLongerThere(_("I do not work in that group any more."))
+    if not is_host(work, person, group) and not people.is_staff(work, person):
+        raise errors.NotAllowed(
+            _("Only the host of this group, or the team, can change its settings. Ask one of them, or the team.")
+        )
+    return group
+
+
+def is_host(work: Work, person: Person, group: Group) -> bool:
+    """Whether somebody is a host of the group."""
+    mine = (Membership.person_id == person.id, Membership.group_id == group.id, Membership.is_host)
+    return work.session.exec(select(Membership.id).where(*mine)).first() is not None
+
+
+def settle(work: Work, by: Person, group: Group, settings: Settings) -> None:
+    """The group is spoken to in this way from now on; what waited for words in its old language may go out now."""
+    spoke = group.language
+    group.name, group.language = settings.name, settings.language
+    group.communities, group.also_reads = list(settings.communities), list(settings.also_reads)
+    group.rhythm_days = settings.rhythm_days
+    work.session.add(group)
+    if group.chat_id is not None:
+        chat = work.session.get_one(Chat, group.chat_id)
+        quiet.keep_hours(work, chat, settings.hours)
+    work.session.flush()
+    if spoke != group.language:
+        _say_what_waited(work, group)
+    record.act(work, by, "settle_group", "group", group.number, language=group.language, rhythm=group.rhythm_days)
+
+
+def send_away(work: Work, by: Person, group: Group) -> None:
+    """The bot says goodbye and goes. What is owed to the group stays visible, and the team knows."""
+    chat = work.session.get_one(Chat, group.chat_id)
+    text = _("I was asked to go, so I leave this group now. Thank you for all that you told. You can add me again.")
+    saying.to_chat(work, chat.number, [text])
+    outbox.leave(work.session, programme_id=work.programme_id, chat_id=chat.number, now=work.now)
+    record.act(work, by, "send_away", "group", group.number)
+    told = _("I was sent away from the group {group}. What is owed to it cannot be told there.", group=group.name)
+    saying.to_staff(work, [told])
+
+
+def topic(work: Work, by: Person, group: Group, chat: Chat, thread: int | None) -> None:
+    """From now on the bot begins what it says in this topic, or in General."""
+    hosted(work, by, group.number)
+    chat.thread_id = thread
+    work.session.add(chat)
+    record.act(work, by, "choose_topic", "group", group.number)
+
+
+def gone(work: Work, group: Group, person: Person) -> None:
+    """Somebody left the group. What they told there stays the group's; a group without any host is shown to staff."""
+    membership = _membership_or_none(work, person, group)
+    if membership is None:
+        return
+    was_host = membership.is_host
+    work.session.delete(membership)
+    work.session.flush()
+    left = select(Membership.id).where(Membership.group_id == group.id, Membership.is_host)
+    if was_host and work.session.exec(left).first() is None:
+        text = _(
+            "The host of {group} has left it. To name another: in the group, reply to a message of theirs with /host.",
+            group=group.name,
+        )
+        saying.to_staff(work, [text])
+
+
+def _say_what_waited(work: Work, group: Group) -> None:
+    """What waited for words in the old language may be there in the new one."""
+    if group.chat_id is not None:
+        tellings.language_changed(work, group.chat_id)
+    waiting = select(Telling).where(Telling.for_group_id == group.id, Telling.state == TellingState.OWED)
+    for telling in work.session.exec(waiting).all():
+        tellings.queue_again(work, telling)
+
+
+def _membership(work: Work, person: Person, group: Group) -> Membership:
+    mine = (Membership.person_id == person.id, Membership.group_id == group.id)
+    return work.session.exec(select(Membership).where(*mine)).one()
+
+
+def _membership_or_none(work: Work, person: Person, group: Group) -> Membership | None:
+    mine = (Membership.person_id == person.id, Membership.group_id == group.id)
+    return work.session.exec(select(Membership).where(*mine)).first()

@@ -1,0 +1,32 @@
+"""Who stands for a group that has no chat."""
+
+from __future__ import annotations
+
+from sqlmodel import col, select
+
+from bot.loop import saying
+from bot.store.chats import Group, Membership
+from bot.store.issues import Raiser
+from bot.store.people import Person
+from bot.store.session import Work
+
+
+def champion_of(work: Work, group: Group) -> Person | None:
+    """Who stands for a group without a chat."""
+    standing = (Membership.group_id == group.id, Membership.stands_for, col(Person.left_at).is_(None))
+    found = select(Person).join(Membership, col(Membership.person_id) == Person.id).where(*standing)
+    return work.session.exec(found).first()
+
+
+def stood_for(work: Work, raiser: Raiser | None) -> int | None:
+    """The group without a chat that a raiser is, if it is one."""
+    group = work.session.get(Group, raiser.group_id) if raiser and raiser.group_id else None
+    return group.number if group and group.chat_id is None else None
+
+
+def language_of(work: Work, raiser: Raiser) -> str | None:
+    """The language in which a raiser is told; nothing where they cannot be told."""
+    group = work.session.get(Group, raiser.group_id) if raiser.group_id else None
+    if group is not None and group.chat_id is None:
+        return group.language
+    return saying.language_in(work, raiser.chat_id) if raiser.chat_id is not None else None
