@@ -92,6 +92,7 @@ class PromiseKind(StrEnum):
     NEXT_NEWS = "next_news"
     ACTION = "action"
     TRANSLATION = "translation"
+    CONTACT = "contact"
 
 
 class Lane(IntEnum):

@@ -11,13 +11,21 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from aiogram import methods
-from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, ReplyParameters
+from aiogram.types import (
+    BufferedInputFile,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    LinkPreviewOptions,
+    ReplyParameters,
+)
 
 from bot.courier.cut import CAPTION_UNITS, cut, shorten, units
 from bot.language import Languages, Text, _
 
 Call = methods.TelegramMethod[Any]
 VersionKey = tuple[str, int, str]
+Made = tuple[str, bytes]
+Carrier = methods.SendVoice | methods.SendPhoto | methods.SendDocument
 
 PERHAPS_A_REPEAT = _("You may have had this already. I say it again, because I could not see whether it arrived.")
 
@@ -43,11 +51,15 @@ class Where:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """The message that is edited: where it was said, and whether its words are a caption."""
+    """The message that is edited or deleted: where it was said, and whether its words are a caption.
+
+    `others`: the further messages that said it, where one was not enough.
+    """
 
     chat: int
     message_id: int
     is_caption: bool = False
+    others: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +77,18 @@ class Renderer:
     languages: Languages
     versions: Mapping[VersionKey, str] = field(default_factory=dict)
 
-    def say(self, what: Mapping[str, Any], where: Where, *, is_repeat: bool) -> Rendered:
-        """The calls for one new message, several where its text is too long for one. Raises `NoVersion`."""
+    def say(self, what: Mapping[str, Any], where: Where, *, is_repeat: bool, made: Made | None = None) -> Rendered:
+        """The calls for one new message, several where its text is too long for one. Raises `NoVersion`.
+
+        `made` is the name and the content of the file that goes with it.
+        """
         words = self._words(what["parts"], where.language, is_repeat=is_repeat)
         keyboard = self._keyboard(what, where.language)
-        media = what.get("media")
-        if media and units(words) <= CAPTION_UNITS:
-            return _rendered([_media(media, where, words)], keyboard, what.get("reply_to"), words)
-        first = [_media(media, where, None)] if media else []
+        carrier = _document(made, where) if made else _media(what["media"], where) if "media" in what else None
+        if carrier is not None and units(words) <= CAPTION_UNITS:
+            captioned = carrier.model_copy(update={"caption": words})
+            return _rendered([captioned], keyboard, what.get("reply_to"), words)
+        first = [carrier] if carrier is not None else []
         texts = [_text(piece, where) for piece in cut(words)]
         return _rendered([*first, *texts], keyboard, what.get("reply_to"), words)
 
@@ -138,17 +154,27 @@ def _text(words: str, where: Where) -> methods.SendMessage:
     )
 
 
-def _media(media: Mapping[str, str], where: Where, caption: str | None) -> methods.SendVoice | methods.SendPhoto:
-    call: methods.SendVoice | methods.SendPhoto
+def _media(media: Mapping[str, str], where: Where) -> Carrier:
+    call: Carrier
     if media["kind"] == "voice":
-        call = methods.SendVoice(chat_id=where.chat, voice=media["file_id"], caption=caption, parse_mode=None)
+        call = methods.SendVoice(chat_id=where.chat, voice=media["file_id"], parse_mode=None)
     else:
-        call = methods.SendPhoto(chat_id=where.chat, photo=media["file_id"], caption=caption, parse_mode=None)
+        call = methods.SendPhoto(chat_id=where.chat, photo=media["file_id"], parse_mode=None)
     return call.model_copy(update={"message_thread_id": where.thread})
 
 
+def _document(made: Made, where: Where) -> Carrier:
+    name, content = made
+    return methods.SendDocument(
+        chat_id=where.chat,
+        document=BufferedInputFile(content, filename=name),
+        message_thread_id=where.thread,
+        parse_mode=None,
+    )
+
+
 def _rendered(
-    calls: Sequence[methods.SendMessage | methods.SendVoice | methods.SendPhoto],
+    calls: Sequence[methods.SendMessage | Carrier],
     keyboard: InlineKeyboardMarkup | None,
     reply_to: int | None,
     words: str,
@@ -169,6 +195,13 @@ def _rendered(
     ]
     digest = hashlib.sha256(words.encode()).hexdigest()[:16] if last else ""
     return Rendered(tuple(decorated), digest)
+
+
+def delete(target: Target) -> Rendered:
+    """The calls that take a message away."""
+    ids = (*target.others, target.message_id)
+    calls = tuple(methods.DeleteMessage(chat_id=target.chat, message_id=one) for one in ids)
+    return Rendered(calls, "delete" if target.others else "")
 
 
 def leave(chat: int) -> Rendered:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from bot import errors
+from bot.handlers import contact_commands, data_commands, guide
 from bot.handlers.arrival import Arrived
 from bot.handlers.conversation import Conversations
 from bot.language import Text, _, own_words, p_
@@ -59,23 +60,10 @@ def _start(work: Work, person: Person, arrived: Arrived, conversations: Conversa
 
 
 def _help(work: Work, person: Person, arrived: Arrived, conversations: Conversations) -> None:
-    must_have_joined(work, person)
-    parts = [
-        _("Write to me in your own words what you hear or live, or send a voice note. That is all it takes."),
-        _(
-            "/language – another language\n/cancel – drop what we are in the middle of\n"
-            "/stop – no more messages\n/help – this"
-        ),
-    ]
-    if people.is_staff(work, person):
-        parts.append(
-            _("For staff: /invite – a link for a champion. Everything else is on the cards in the staff room.")
-        )
-    parts.append(_("I give no medical advice. In an emergency call {emergency}.", emergency="999"))
-    saying.to_person(work, person, parts)
-    talking = conversations.open(work, person)
-    if talking is not None:
-        conversations.ask_again(work, person, talking)
+    if person.consented_at is None:
+        guide.show_stranger(work, person, door(work))
+    else:
+        guide.show(work, person, conversations, COMMANDS)
 
 
 def _language(work: Work, person: Person, arrived: Arrived, conversations: Conversations) -> None:
@@ -108,4 +96,6 @@ COMMANDS: dict[str, Command] = {
     "language": _language,
     "stop": _stop,
     "invite": _invite,
+    **data_commands.COMMANDS,
+    **contact_commands.COMMANDS,
 }

@@ -62,6 +62,11 @@ class Conversations:
         """Whether there is a conversation of this name."""
         return name in self._errands
 
+    def title(self, talking: Talking) -> Text | None:
+        """What a conversation is about, in a few words."""
+        errand = self._errands.get(talking.state["flow"])
+        return errand.flow.title if errand else None
+
     def open(self, work: Work, person: Person) -> Talking | None:
         """The conversation that a person has open."""
         return work.session.execute(_OPEN, {"person": person.id}).scalars().first()

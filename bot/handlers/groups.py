@@ -8,12 +8,12 @@ from aiogram import Bot, Router
 from aiogram.types import Message
 
 from bot import errors
-from bot.handlers import arrival, private
+from bot.handlers import arrival, guide, private
 from bot.handlers.arrival import Arrived
 from bot.handlers.replies import replied_to, said_there
 from bot.handlers.unit import Reception, Unit, in_our_language
 from bot.language import Text, _, p_
-from bot.loop import chats, insights, people, promises, returning, saying, updates
+from bot.loop import chats, insights, people, promises, returning, saying, updates, urgent
 from bot.store import chats as chat_table
 from bot.store.chats import Chat, Group, Purpose
 from bot.store.insights import Insight
@@ -93,6 +93,11 @@ def _nobody(work: Work, chat: Chat, arrived: Arrived) -> None:
 
 
 def _in_group(work: Work, chat: Chat, group: Group, person: Person, arrived: Arrived) -> None:
+    if arrived.command == "help" and arrived.is_for_us:
+        saying.to_chat(
+            work, chat.number, guide.in_group(_how_to_tell()), ((urgent.BUTTON,),), reply_to=arrived.message_id
+        )
+        return
     if arrived.command not in ("", "tell"):
         if arrived.is_for_us:
             saying.to_chat(work, chat.number, [_how_to_tell()], reply_to=arrived.message_id)

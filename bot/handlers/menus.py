@@ -11,6 +11,9 @@ IN_PRIVATE = {
     "help": _("What I can do"),
     "language": _("Another language"),
     "cancel": _("Drop what we are in the middle of"),
+    "person": _("Talk to a person of the team"),
+    "mydata": _("What I keep about you"),
+    "complain": _("Complain"),
     "stop": _("No more messages"),
 }
 IN_GROUPS = {"tell": _("Tell the health team something")}

@@ -10,7 +10,7 @@ from aiogram.exceptions import AiogramError
 from aiogram.types import CallbackQuery, Message
 
 from bot import errors
-from bot.handlers import arrival, desk_buttons, groups, teller_buttons
+from bot.handlers import arrival, contact_buttons, data_buttons, desk_buttons, groups, teller_buttons
 from bot.handlers.arrival import Arrived
 from bot.handlers.buttons import Acts, gone
 from bot.handlers.conversation import Conversations
@@ -84,7 +84,7 @@ def _consent(work: Work, person: Person, is_yes: bool, above: Arrived | None) ->
 
 
 CONSENT = {"k:yes": True, "k:no": False}
-ACTS: Acts = {**teller_buttons.ACTS, **desk_buttons.ACTS}
+ACTS: Acts = {**teller_buttons.ACTS, **desk_buttons.ACTS, **data_buttons.ACTS, **contact_buttons.ACTS}
 
 
 def router() -> Router:

@@ -24,7 +24,7 @@ def leave(work: Work, person: Person) -> None:
     work.session.add(person)
     mine = sa.update(Grant).where(col(Grant.person_id) == person.id, col(Grant.revoked_at).is_(None))
     work.session.execute(mine.values(revoked_at=work.now))
-    _end_debts(work, person)
+    end_debts(work, person, LEFT)
     told = sa.select(Insight.id).where(col(Insight.person_id) == person.id, col(Insight.in_private))  # type: ignore[call-overload]
     promises.keep_all(work, PromiseKind.FIRST_WORD, "insight", told)
     outbox.drop_waiting(work.session, chat_id=person.chat_id, now=work.now, why=LEFT)
@@ -33,8 +33,9 @@ def leave(work: Work, person: Person) -> None:
     saying.to_person(work, person, [text])
 
 
-def _end_debts(work: Work, person: Person) -> None:
-    settled = {"settled_by": person.id, "settled_why": LEFT}
+def end_debts(work: Work, person: Person, why: str) -> None:
+    """Nothing is owed to a person any longer."""
+    settled = {"settled_by": person.id, "settled_why": why}
     raised = sa.update(Raiser).where(col(Raiser.person_id) == person.id, col(Raiser.settled_at).is_(None))
     work.session.execute(raised.values(settled_at=work.now, **settled))
     owed = sa.update(Telling).where(col(Telling.chat_id) == person.chat_id, col(Telling.state).in_(OWED))

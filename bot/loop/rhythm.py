@@ -8,7 +8,20 @@ from datetime import timedelta
 from sqlmodel import col, select
 
 from bot.language import Code, _, english_name
-from bot.loop import cards, insights, judgements, people, promises, saying, tellings, updates
+from bot.loop import (
+    cards,
+    complaints,
+    contacts,
+    insights,
+    judgements,
+    last_words,
+    people,
+    promises,
+    removals,
+    saying,
+    tellings,
+    updates,
+)
 from bot.store.chats import Group
 from bot.store.insights import Insight
 from bot.store.issues import Issue, Raiser
@@ -104,5 +117,10 @@ LOOKS: tuple[Callable[[Work], int], ...] = (
     tellings.say_uncertain_again,
     tellings.show_failed,
     cards.follow_tellings,
+    contacts.talks_late,
+    complaints.remind,
+    removals.see_through,
+    last_words.say_last_words,
+    last_words.seal_chats,
     judgements.close_what_is_due,
 )

@@ -3,7 +3,10 @@
 from bot.store import (
     audit,
     chats,
+    complaints,
+    contacts,
     conversations,
+    erasures,
     insights,
     intake,
     issues,
@@ -19,7 +22,10 @@ from bot.store import (
 __all__ = [
     "audit",
     "chats",
+    "complaints",
+    "contacts",
     "conversations",
+    "erasures",
     "insights",
     "intake",
     "issues",

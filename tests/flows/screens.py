@@ -5,8 +5,24 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-from bot.flows import answer, bind, details, join, join_matter, language, leave, news, take_up, translate, words
+from bot.flows import (
+    answer,
+    bind,
+    complaint,
+    contact,
+    details,
+    erase,
+    join,
+    join_matter,
+    language,
+    leave,
+    news,
+    take_up,
+    translate,
+    words,
+)
 from bot.flows.desk import Desk
+from bot.language import own_words
 from bot.words import Role
 
 TODAY = date(2026, 11, 23)
@@ -57,5 +73,16 @@ PLAYS = {
     "news_changed": Play(news.news, DESK, ("3", "We called.", "skip", "It is open.", "skip", "yes")),
     "news_nothing": Play(news.news, DESK, ("2", "No answer.", "skip", A_WEEK_ON, "yes")),
     "bind": Play(bind.bind, bind.Arrived("Circle", LANGUAGES), ("1", "2", "Women's circle")),
+    "erase": Play(erase.erase, erase.Holder("Mare Street", True), ("yes",)),
+    "ask_person": Play(contact.ask_person, contact.Asker(TODAY), ("My rent.",)),
+    "write_person": Play(contact.write_person, contact.Other(own_words("Tom Reed")), ("Hello.",)),
+    "complain": Play(
+        complaint.complain, complaint.Team(((7, "Tom Reed"),)), ("He shouted.", "1", "An apology.", "yes")
+    ),
+    "complain_of_no_person": Play(
+        complaint.complain, complaint.Team(((7, "Tom Reed"),)), ("No ramp.", "skip", "The door", "skip", "yes")
+    ),
+    "hand_complaint": Play(complaint.hand_over, complaint.Case("C-2", ((8, "Priya Shah"),)), ("1",)),
+    "answer_complaint": Play(complaint.answer_complaint, complaint.Case("C-2"), ("We are sorry.", "yes")),
     "translate": Play(translate.translate, translate.Task("اردو", (("update", "Words."),)), ("الفاظ", "yes")),
 }

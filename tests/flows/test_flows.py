@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from bot import pseudo
-from bot.flows import bind, desk, details, join, news, take_up
+from bot.flows import bind, complaint, desk, details, join, news, take_up
 from bot.handlers import errands
 from bot.language import Text
 from bot.talk import Flow
@@ -49,6 +49,13 @@ VALUES = {
     "news_changed": news.News(UpdateKind.CHANGED, {"en": "We called."}, {"en": "It is open."}, None),
     "news_nothing": news.News(UpdateKind.NOTHING_YET, {}, {"en": "No answer."}, TODAY + A_WEEK),
     "bind": bind.Bound(bind.Place.GROUP, "Women's circle", "ur"),
+    "erase": True,
+    "ask_person": "My rent.",
+    "write_person": "Hello.",
+    "complain": complaint.Complained("He shouted.", 7, "", "An apology."),
+    "complain_of_no_person": complaint.Complained("No ramp.", None, "The door", ""),
+    "hand_complaint": 8,
+    "answer_complaint": "We are sorry.",
     "translate": {"update": "الفاظ"},
 }
 

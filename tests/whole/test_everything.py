@@ -74,6 +74,12 @@ def test_no_two_kinds_of_button_share_a_shape() -> None:
         "b:1:bind",
         "w:ur",
         "l:1:revoke",
+        "d:go:person",
+        "d:copy",
+        "d:letter",
+        "d:erase",
+        "p:1:take",
+        "x:1:hand",
     ]
     for one in data:
         assert len([shape for shape in presses.ACTS if shape.fullmatch(one)]) == 1, one
