@@ -34,20 +34,31 @@ Finish = Callable[[Work, Person, int | None, Any], None]
 
 @dataclass(frozen=True, slots=True)
 class Errand:
-    """A flow, what it may know, and what happens with its value. `sets_language`: its answer is spoken at once."""
+    """A flow, what it may know, and what happens with its value. `sets_language`: its answer is spoken at once.
+
+    `of_insight`: what it is about is an insight, whose words it may show; they go from its screens when they go.
+    """
 
     flow: Flow
     known: Known
     finish: Finish
     sets_language: bool = False
+    of_insight: bool = False
 
 
 def errand(
-    name: str, flow: object, title: Text, known: object, finish: object, *, sets_language: bool = False
+    name: str,
+    flow: object,
+    title: Text,
+    known: object,
+    finish: object,
+    *,
+    sets_language: bool = False,
+    of_insight: bool = False,
 ) -> Errand:
     """An errand with the usual patience: a reminder after a day of silence, over after a week."""
     made = Flow(name, flow, title, expires_after=A_WEEK, remind_after=A_DAY)  # type: ignore[arg-type]
-    return Errand(made, known, finish, sets_language)  # type: ignore[arg-type]
+    return Errand(made, known, finish, sets_language, of_insight)  # type: ignore[arg-type]
 
 
 class Conversations:
@@ -171,9 +182,10 @@ class Conversations:
         elif talking.id is not None:
             work.session.delete(talking)
             work.session.flush()
+        insight_id = talking.about_id if errand is not None and errand.of_insight else None
         for screen in turn.screens:
             rows = [[Button(button.label, button.data) for button in row] for row in screen.buttons]
-            saying.to_person(work, person, screen.parts, rows)
+            saying.to_person(work, person, screen.parts, rows, insight_id=insight_id)
         if turn.ended == "done" and errand is not None:
             self._finish(work, person, talking, errand, turn.value)
 
