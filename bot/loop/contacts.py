@@ -162,9 +162,10 @@ def _to_staff_member(work: Work, by: Person, contact: Contact, words: str, media
         _put_back(work, contact)
         taker = None
     if taker is None:
-        raise errors.Mistake(
-            _("Nobody has taken it yet. Somebody writes to you by {day}.", day=promises.day_of(work, contact.due_at))
-        )
+        day = promises.day_of(work, contact.due_at)
+        not_yet = _("Nobody has taken it yet. Somebody writes to you by {day}. Please write again then.", day=day)
+        _tell_person(work, contact, [not_yet])
+        return
     heading = _("{reference}: the person writes:", reference=_code(contact))
     _bring(work, taker, contact, heading, words, media, words_of=by.number)
     saying.to_person(work, by, [_("I have passed it on to {who}.", who=people.name_and_title(taker))])

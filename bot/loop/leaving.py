@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from sqlmodel import col
 
 from bot.language import _
-from bot.loop import promises, record, saying
+from bot.loop import complaints, contacts, promises, record, saying
 from bot.store import outbox
 from bot.store.insights import Insight
 from bot.store.issues import Raiser
@@ -25,6 +25,9 @@ def leave(work: Work, person: Person) -> None:
     mine = sa.update(Grant).where(col(Grant.person_id) == person.id, col(Grant.revoked_at).is_(None))
     work.session.execute(mine.values(revoked_at=work.now))
     end_debts(work, person, LEFT)
+    contacts.drop_all(work, person)
+    contacts.let_go(work, person)
+    complaints.let_go(work, person)
     told = sa.select(Insight.id).where(col(Insight.person_id) == person.id, col(Insight.in_private))  # type: ignore[call-overload]
     promises.keep_all(work, PromiseKind.FIRST_WORD, "insight", told)
     outbox.drop_waiting(work.session, chat_id=person.chat_id, now=work.now, why=LEFT)
