@@ -138,7 +138,7 @@ class Telegram(BaseSession):
         file = None
         if isinstance(method, methods.SendDocument):
             assert isinstance(method.document, BufferedInputFile)
-            medium, file = medium_of("document"), (method.document.filename, method.document.data)
+            medium, file = medium_of("document"), (method.document.filename or "", method.document.data)
         asked = method.reply_parameters.message_id if method.reply_parameters else None
         above = next((one for one in self.lines[method.chat_id] if one.message_id == asked), None)
         return self.put(

@@ -13,6 +13,7 @@ import sqlalchemy as sa
 from sqlmodel import SQLModel
 
 from bot import build
+from bot.handlers.unit import Reception
 from bot.loop import emptying, erasing, people
 from bot.store.chats import Chat
 from bot.store.erasures import Erasure
@@ -244,7 +245,7 @@ async def test_a_restored_copy_is_cleaned_by_the_marks(
     marks = await town.does(erasing.listed)
     assert str(samina.id) not in str(marks)
     restored = Town(open_store(f"sqlite:///{copy}"), programme="another")
-    restored.reception = build.Reception(restored.store, town.programme, town.clock, town.languages)
+    restored.reception = Reception(restored.store, town.programme, town.clock, town.languages)
     restored.programme, restored.clock = town.programme, town.clock
     assert CANARY in await all_text(restored)
     assert await restored.does(lambda work: erasing.erase_again(work, marks)) == 1

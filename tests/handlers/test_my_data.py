@@ -14,6 +14,7 @@ from bot.store.session import Work
 from bot.words import Role
 from tests.handlers.desk import answer, news, outbox_rows, take_up
 from tests.handlers.phone import Phone
+from tests.handlers.telegram import plain
 from tests.handlers.town import Town
 
 KEYS = {
@@ -139,16 +140,9 @@ async def test_a_letter_of_thanks_says_what_one_gave(town: Town, tom: Phone, roo
     await news(tom, room, "M-1")
     made = await files(samina, "A letter of thanks")
     said = samina.sees("A letter of thanks from Mare Street health team").text
-    for words in (
-        "since 03/2026",
-        "brought us 2 things",
-        "1 of them was a question",
-        "1 thing that has changed",
-        "English",
-    ):
-        assert words in said and words in Reader(made["html"]).words.replace("\u2068", "").replace(
-            "\u2069", ""
-        ).replace("\u2066", "")
+    page = plain(Reader(made["html"]).words)
+    for words in ("since 03/2026", "brought us 2 things", "1 of them was a question", "1 thing that has changed"):
+        assert words in said and words in page
 
 
 async def test_pressing_again_and_again_brings_the_files_once_a_minute(town: Town) -> None:
@@ -182,7 +176,8 @@ async def test_a_file_that_nobody_can_make_is_not_sent(town: Town) -> None:
 
     await town.does(spoil)
     before = len(town.telegram.said_in(samina.id))
-    await town.ticks()
+    for _each in range(3):
+        await town.ticks()
     assert len(town.telegram.said_in(samina.id)) == before
     await samina.says("The lift is broken.")
     samina.hears("H-1")
