@@ -18,12 +18,14 @@ def listed() -> tuple[Errand, ...]:
 
 def holder(work: Work, person: Person, _about: int | None) -> Holder:
     """The team that keeps it."""
+    erasing.must_be_able(work, person)
     return Holder(work.programme.name, people.is_staff(work, person))
 
 
 def erased(work: Work, person: Person, _about: int | None, value: bool) -> None:
     """Everything is erased, or stays after all."""
     if value:
+        erasing.must_be_able(work, person)
         erasing.erase(work, person)
         last_words.erased(work, person)
     else:
