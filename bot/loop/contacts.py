@@ -8,9 +8,8 @@ from typing import Any
 from sqlmodel import col, select
 
 from bot import errors
-from bot.language import Code, Text, _, english_name, own_words, p_
-from bot.loop import finding, people, promises, record, saying, urgent
-from bot.store import outbox
+from bot.language import Text, _, own_words, p_
+from bot.loop import contact_card, finding, people, promises, record, saying, urgent
 from bot.store.contacts import Contact
 from bot.store.outbox import Button
 from bot.store.people import Person
@@ -35,9 +34,9 @@ def ask(work: Work, person: Person, topic: str) -> Contact:
     work.session.flush()
     promises.make(work, PromiseKind.CONTACT, ABOUT, contact.number, contact.due_at)
     record.act(work, person, "ask_person", ABOUT, contact.number)
-    _put_up_card(work, contact)
-    thanks = _("Thank you. Your request has the number {reference}.", reference=_code(contact))
-    _tell_person(work, contact, [thanks, *_when(work, contact)], ((urgent.BUTTON,),))
+    contact_card.put_up(work, contact)
+    thanks = _("Thank you. Your request has the number {reference}.", reference=contact_card.code(contact))
+    _tell_person(work, contact, [thanks, *contact_card.when(work, contact)], ((urgent.BUTTON,),))
     return contact
 
 
@@ -55,7 +54,7 @@ def open_of(work: Work, person: Person) -> Contact | None:
 
 def say_again_when(work: Work, contact: Contact) -> None:
     """They asked already: who has it, or by when somebody writes."""
-    _tell_person(work, contact, [_("You have asked for that already."), *_when(work, contact)])
+    _tell_person(work, contact, [_("You have asked for that already."), *contact_card.when(work, contact)])
 
 
 def take(work: Work, by: Person, contact_id: int) -> Contact:
@@ -70,9 +69,9 @@ def take(work: Work, by: Person, contact_id: int) -> Contact:
         raise errors.NotAllowed(_("Somebody else has to take your own request."))
     contact.taken_by, contact.taken_at = by.number, work.now
     record.act(work, by, "take", ABOUT, contact.number)
-    _show_card(work, contact)
-    _tell_person(work, contact, _when(work, contact))
-    _brief(work, by, contact)
+    contact_card.show(work, contact)
+    _tell_person(work, contact, contact_card.when(work, contact))
+    contact_card.brief(work, by, contact)
     return contact
 
 
@@ -94,11 +93,11 @@ def end(work: Work, by: Person, contact_id: int) -> None:
         raise errors.NotAllowed(_("Somebody else has this."))
     _close(work, contact)
     record.act(work, by, "end", ABOUT, contact.number)
-    text = _("{reference} is done. To talk to somebody again, write /person.", reference=_code(contact))
+    text = _("{reference} is done. To talk to somebody again, write /person.", reference=contact_card.code(contact))
     _tell_person(work, contact, [text])
     taker = people.by_number(work, contact.taken_by)
     if taker is not None:
-        saying.to_person(work, taker, [_("{reference} is done.", reference=_code(contact))])
+        saying.to_person(work, taker, [_("{reference} is done.", reference=contact_card.code(contact))])
 
 
 def drop_all(work: Work, person: Person) -> None:
@@ -108,7 +107,7 @@ def drop_all(work: Work, person: Person) -> None:
         _close(work, contact)
         taker = people.by_number(work, contact.taken_by)
         if taker is not None:
-            text = _("{reference} is over: the person has left.", reference=_code(contact))
+            text = _("{reference} is over: the person has left.", reference=contact_card.code(contact))
             saying.to_person(work, taker, [text], lane=Lane.ALERT)
 
 
@@ -128,7 +127,7 @@ def talks_late(work: Work) -> int:
         contact.due_at = promises.working_days_on(work, 1)
         promises.make(work, PromiseKind.CONTACT, ABOUT, contact.number, contact.due_at)
         sorry = _("Somebody should have written to you by today. Nobody has, and I am sorry. I told the team again.")
-        _tell_person(work, contact, [sorry, *_when(work, contact)])
+        _tell_person(work, contact, [sorry, *contact_card.when(work, contact)])
         _remind(work, contact)
     return len(late)
 
@@ -166,7 +165,7 @@ def _to_staff_member(work: Work, by: Person, contact: Contact, words: str, media
         not_yet = _("Nobody has taken it yet. Somebody writes to you by {day}. Please write again then.", day=day)
         _tell_person(work, contact, [not_yet])
         return
-    heading = _("{reference}: the person writes:", reference=_code(contact))
+    heading = _("{reference}: the person writes:", reference=contact_card.code(contact))
     _bring(work, taker, contact, heading, words, media, words_of=by.number)
     saying.to_person(work, by, [_("I have passed it on to {who}.", who=people.name_and_title(taker))])
 
@@ -196,84 +195,29 @@ def _bring(
     saying.to_person(work, to, parts, rows, media=media[-1] if media else None, **more)
 
 
-def _when(work: Work, contact: Contact) -> list[Text]:
-    taker = people.by_number(work, contact.taken_by)
-    day = promises.day_of(work, contact.due_at)
-    if taker is None:
-        return [_("Somebody of the team will write to you here by {day}.", day=day)]
-    return [
-        _("{who} has taken it, and writes to you here by {day}.", who=people.name_and_title(taker), day=day),
-        _("What the two of you write goes to nobody else. I only carry it."),
-    ]
-
-
 def _tell_person(work: Work, contact: Contact, parts: list[Text], buttons: saying.Buttons = ()) -> None:
     person = work.session.get_one(Person, contact.person_id)
     saying.to_person(work, person, parts, buttons, contact_id=contact.number)
 
 
-def _brief(work: Work, by: Person, contact: Contact) -> None:
-    day = promises.day_of(work, contact.due_at)
-    parts = [
-        _("You have {reference} now. Please write to them by {day}.", reference=_code(contact), day=day),
-        *_what(work, contact),
-        _("To write, reply to this message. Your name and role stand above your words. Nobody else sees them."),
-    ]
-    row = (Button(p_("button", "Write to them"), f"p:{contact.number}:say"),)
-    saying.to_person(work, by, parts, (row,), lane=Lane.ALERT, contact_id=contact.number, words_of=contact.person_id)
-
-
-def _what(work: Work, contact: Contact) -> list[Text]:
-    asker = work.session.get_one(Person, contact.person_id)
-    said = [_("What it is about: “{words}”", words=contact.topic)] if contact.topic else []
-    return [*said, _("They read: {language}", language=english_name(asker.language or "en"))]
-
-
-def _card(work: Work, contact: Contact) -> tuple[list[Text], tuple[tuple[Button, ...], ...]]:
-    taker = people.by_number(work, contact.taken_by)
-    parts = [_("{reference} · somebody wants to talk to a person of the team", reference=_code(contact))]
-    if contact.ended_at is not None:
-        return [*parts, _("It is done.")], ()
-    parts += _what(work, contact)
-    if taker is not None:
-        return [*parts, _("Taken by {who}.", who=people.name_and_title(taker))], ()
-    parts.append(_("They were told: by {day}.", day=promises.day_of(work, contact.due_at)))
-    return parts, ((Button(p_("button", "I take it"), f"p:{contact.number}:take"),),)
-
-
-def _put_up_card(work: Work, contact: Contact) -> None:
-    parts, buttons = _card(work, contact)
-    contact.card_id = saying.to_staff(work, parts, buttons, words_of=contact.person_id)
-
-
-def _show_card(work: Work, contact: Contact) -> None:
-    if contact.card_id is not None:
-        parts, buttons = _card(work, contact)
-        outbox.edit(work.session, outbox_id=contact.card_id, now=work.now, parts=parts, buttons=buttons)
-
-
 def _close(work: Work, contact: Contact) -> None:
     contact.ended_at = work.now
     promises.keep(work, PromiseKind.CONTACT, ABOUT, contact.number)
-    _show_card(work, contact)
+    contact_card.show(work, contact)
 
 
 def _put_back(work: Work, contact: Contact) -> None:
     contact.taken_by = contact.taken_at = None
     contact.due_at = promises.working_days_on(work, WITHIN_WORKING_DAYS)
     promises.make(work, PromiseKind.CONTACT, ABOUT, contact.number, contact.due_at)
-    _put_up_card(work, contact)
+    contact_card.put_up(work, contact)
 
 
 def _remind(work: Work, contact: Contact) -> None:
-    text = _("{reference}: nobody has written by the day promised.", reference=_code(contact))
+    text = _("{reference}: nobody has written by the day promised.", reference=contact_card.code(contact))
     taker = people.by_number(work, contact.taken_by)
     saying.to_staff(work, [text])
     if taker is None:
-        _put_up_card(work, contact)
+        contact_card.put_up(work, contact)
     else:
         saying.to_person(work, taker, [text], lane=Lane.ALERT, contact_id=contact.number)
-
-
-def _code(contact: Contact) -> Code:
-    return Code(contact.reference)

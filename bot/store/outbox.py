@@ -31,6 +31,7 @@ from bot.store.columns import BIG, Row, listed, moment, refers, short, words
 from bot.words import Lane, OutboxState
 
 SAID = "said"
+_IN_A_TALK, _BROUGHT = sa.text("contact_id IS NOT NULL"), sa.text("words_of IS NOT NULL")
 LOST = frozenset({OutboxState.FAILED, OutboxState.DROPPED})
 
 
@@ -47,6 +48,8 @@ class Outbox(Row, table=True):
         sa.Index("ix_outbox_said", "telegram_chat", "message_id"),
         sa.Index("ix_outbox_chat", "chat_id", "state"),
         sa.Index("ix_outbox_moved", "programme_id", "state", "state_at"),
+        sa.Index("ix_outbox_contact", "contact_id", sqlite_where=_IN_A_TALK, postgresql_where=_IN_A_TALK),
+        sa.Index("ix_outbox_words_of", "words_of", sqlite_where=_BROUGHT, postgresql_where=_BROUGHT),
     )
 
     chat_id: int = refers("chat")
@@ -56,8 +59,8 @@ class Outbox(Row, table=True):
     key: str | None = Field(default=None, sa_type=sa.String(80), nullable=True)
     telling_id: int | None = refers("telling", nullable=True, index=True)
     insight_id: int | None = refers("insight", nullable=True, index=True)
-    contact_id: int | None = refers("contact", nullable=True, index=True)
-    words_of: int | None = refers("person", nullable=True, index=True)
+    contact_id: int | None = refers("contact", nullable=True)
+    words_of: int | None = refers("person", nullable=True)
     is_repeat: bool = False
     queued_at: datetime = moment()
     due_at: datetime = moment()

@@ -494,13 +494,25 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("outbox", schema=None) as batch_op:
         batch_op.create_index("ix_outbox_chat", ["chat_id", "state"], unique=False)
-        batch_op.create_index(batch_op.f("ix_outbox_contact_id"), ["contact_id"], unique=False)
+        batch_op.create_index(
+            "ix_outbox_contact",
+            ["contact_id"],
+            unique=False,
+            sqlite_where=sa.text("contact_id IS NOT NULL"),
+            postgresql_where=sa.text("contact_id IS NOT NULL"),
+        )
         batch_op.create_index(batch_op.f("ix_outbox_insight_id"), ["insight_id"], unique=False)
         batch_op.create_index("ix_outbox_moved", ["programme_id", "state", "state_at"], unique=False)
         batch_op.create_index("ix_outbox_next", ["programme_id", "state", "lane", "due_at", "id"], unique=False)
         batch_op.create_index("ix_outbox_said", ["telegram_chat", "message_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_outbox_telling_id"), ["telling_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_outbox_words_of"), ["words_of"], unique=False)
+        batch_op.create_index(
+            "ix_outbox_words_of",
+            ["words_of"],
+            unique=False,
+            sqlite_where=sa.text("words_of IS NOT NULL"),
+            postgresql_where=sa.text("words_of IS NOT NULL"),
+        )
 
     op.create_table(
         "card",
@@ -578,13 +590,21 @@ def downgrade() -> None:
     op.drop_table("erasure")
     op.drop_table("card")
     with op.batch_alter_table("outbox", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_outbox_words_of"))
+        batch_op.drop_index(
+            "ix_outbox_words_of",
+            sqlite_where=sa.text("words_of IS NOT NULL"),
+            postgresql_where=sa.text("words_of IS NOT NULL"),
+        )
         batch_op.drop_index(batch_op.f("ix_outbox_telling_id"))
         batch_op.drop_index("ix_outbox_said")
         batch_op.drop_index("ix_outbox_next")
         batch_op.drop_index("ix_outbox_moved")
         batch_op.drop_index(batch_op.f("ix_outbox_insight_id"))
-        batch_op.drop_index(batch_op.f("ix_outbox_contact_id"))
+        batch_op.drop_index(
+            "ix_outbox_contact",
+            sqlite_where=sa.text("contact_id IS NOT NULL"),
+            postgresql_where=sa.text("contact_id IS NOT NULL"),
+        )
         batch_op.drop_index("ix_outbox_chat")
 
     op.drop_table("outbox")
