@@ -74,6 +74,25 @@ def migrate() -> None:
 
 
 @app.command()
+def erased() -> None:
+    """Print a line for everybody who had themselves erased; keep them beside the backups."""
+    from bot import commands, settings
+
+    for line in commands.erased(settings.load()):
+        typer.echo(line)
+
+
+@app.command()
+def erase_again(
+    lines: Annotated[typer.FileText, typer.Argument(help="A file with what `hearback erased` printed.")],
+) -> None:
+    """After a backup was put back: erase again those who were erased since it was made. Run it before the start."""
+    from bot import commands, settings
+
+    typer.echo(commands.erase_again(settings.load(), lines.read().splitlines()))
+
+
+@app.command()
 def doctor() -> None:
     """Look for what is wrong with this installation, and say how to mend it."""
     from bot import commands, settings

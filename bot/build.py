@@ -8,6 +8,7 @@ import secrets
 import socket
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -34,7 +35,7 @@ from bot.handlers.polling import Polling
 from bot.handlers.unit import Reception
 from bot.handlers.webhook import Webhook
 from bot.language import SOURCE, Languages
-from bot.loop import rhythm
+from bot.loop import last_words, own_files, rhythm
 from bot.schedule import Schedule
 from bot.settings import Settings
 from bot.store import migrate
@@ -86,6 +87,7 @@ def hearback(settings: Settings) -> Hearback:
         clock=clock,
         holder=f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}",
         pace=Pace(scale=settings.pace),
+        make_file=partial(own_files.make, programme, languages),
     )
     store.on_said = courier.wake
     incoming = Polling(bot, intake) if settings.public_url is None else _webhook(settings, bot, intake)
@@ -162,7 +164,24 @@ def _webhook(settings: Settings, bot: Bot, intake: Intake) -> Webhook:
 
 
 def _schedule(reception: Reception, *more: Callable[[Work], int]) -> Schedule:
-    return Schedule({look.__name__: _looking(reception, look) for look in (*rhythm.LOOKS, *more)})
+    looks = {look.__name__: _looking(reception, look) for look in (*rhythm.LOOKS, *more)}
+    return Schedule({**looks, "scrub": scrubbing(reception)})
+
+
+def scrubbing(reception: Reception) -> Callable[[], Awaitable[int]]:
+    """The look that lets the database's files forget what was erased; returns how many erasures that were."""
+
+    def rules(rule: Callable[..., Any], *more: Any) -> Callable[[Session], Any]:
+        return lambda session: rule(Work(session, reception.programme, reception.clock.now()), *more)
+
+    async def scrub() -> int:
+        store = reception.store
+        erased: list[int] = await store.read(rules(last_words.unscrubbed))
+        if not erased or not await store.scrub():
+            return 0
+        return int(await store.write(rules(last_words.scrubbed, erased)))
+
+    return scrub
 
 
 def _looking(reception: Reception, look: Callable[[Work], int]) -> Callable[[], Awaitable[int]]:

@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TypeVar
 
 from aiogram import Bot
 from aiogram.exceptions import AiogramError
@@ -15,12 +16,14 @@ from sqlmodel import Session
 
 from bot import build, errors
 from bot.clock import Clock
-from bot.loop import invitations, letter, rota, saying, urgent_words
+from bot.loop import erasing, invitations, letter, rota, saying, urgent_words
 from bot.safety import lists
 from bot.settings import Settings
 from bot.store import migrate as migrations
 from bot.store.session import Store, Work
 from bot.words import DESK, Role
+
+T = TypeVar("T")
 
 
 def invite(settings: Settings, role: str, *, uses: int, group_id: int | None) -> str:
@@ -54,6 +57,33 @@ def migrate(settings: Settings) -> str:
     """Bring the database up to date; returns what to print."""
     build.database(settings).close()
     return "The database is up to date."
+
+
+def erased(settings: Settings) -> list[str]:
+    """A line for everybody who was erased: the mark, and when. To be kept beside the backups."""
+    return [f"{mark} {at.isoformat()}" for mark, at in _worked(settings, erasing.listed)]
+
+
+def erase_again(settings: Settings, lines: list[str]) -> str:
+    """Erase, in a restored copy, those whom the lines name; returns what to print."""
+    try:
+        marks = [(mark, datetime.fromisoformat(at)) for mark, at in (line.split() for line in lines if line.strip())]
+    except ValueError as error:
+        raise errors.WrongSetting("That is not what `hearback erased` printed.") from error
+    again = _worked(settings, lambda work: erasing.erase_again(work, marks))
+    return f"Erased again: {again}. The rest is done when Hearback starts."
+
+
+def _worked(settings: Settings, rule: Callable[[Work], T]) -> T:
+    """Run a rule over the database of the settings."""
+    if settings.token is None:
+        raise errors.WrongSetting("HEARBACK_TOKEN is not set: a database may hold several bots.")
+    store = build.database(settings)
+    now = Clock(settings.clock_file).now()
+    try:
+        return store.write_now(lambda session: rule(Work(session, build.programme_of(session, settings), now)))
+    finally:
+        store.close()
 
 
 def doctor(settings: Settings) -> list[str]:

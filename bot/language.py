@@ -150,13 +150,7 @@ class Languages:
 
     def name(self, language: str) -> str:
         """What a language calls itself, for instance اردو or Polski."""
-        if language in pseudo.LOCALES:
-            return pseudo.LOCALES[language]
-        try:
-            display = Locale.parse(language.replace("-", "_")).get_display_name() or language
-        except (UnknownLocaleError, ValueError):
-            return language
-        return display[:1].upper() + display[1:]
+        return own_name(language)
 
     def is_right_to_left(self, language: str) -> bool:
         """Whether its script runs from right to left."""
@@ -220,6 +214,17 @@ class Languages:
     def listed(self, items: Iterable[str], language: str) -> str:
         """Several things in one sentence, joined as the language joins them."""
         return _joined((_isolate(item) for item in items), language)
+
+
+def own_name(language: str) -> str:
+    """What a language calls itself, for instance اردو or Polski."""
+    if language in pseudo.LOCALES:
+        return pseudo.LOCALES[language]
+    try:
+        display = Locale.parse(language.replace("-", "_")).get_display_name() or language
+    except (UnknownLocaleError, ValueError):
+        return language
+    return display[:1].upper() + display[1:]
 
 
 def english_name(language: str) -> str:

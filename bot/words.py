@@ -144,6 +144,7 @@ class PromiseKind(StrEnum):
     TRANSLATION = "translation"
     HOLDER = "holder"
     HELP = "help"
+    CONTACT = "contact"
 
 
 class AlertCause(StrEnum):

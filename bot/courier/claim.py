@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from sqlmodel import Session
 
 from bot.courier import alerts, render, tellings
-from bot.courier.render import NoVersion, Renderer, Target, Where
+from bot.courier.render import Made, NoVersion, Renderer, Target, Where
 from bot.courier.saying import Saying
 from bot.language import SOURCE, Languages
 from bot.loop.quiet import Hours
@@ -23,6 +23,7 @@ from bot.store.updates import Version
 from bot.words import Lane, OutboxState
 
 EDIT_WAITS_SECONDS = 2
+MakeFile = Callable[[Session, Mapping[str, Any], str, datetime], Made]
 
 _OUTBOX = Outbox.__table__  # type: ignore[attr-defined]
 _CHAT = Chat.__table__  # type: ignore[attr-defined]
@@ -77,12 +78,16 @@ class Pointless(Exception):
 
 @dataclass(slots=True)
 class Claim:
-    """One claiming of some rows: `claim.take(ids)` returns what may be called once the transaction is committed."""
+    """One claiming of some rows: `claim.take(ids)` returns what may be called once the transaction is committed.
+
+    `make_file` makes the file that a row asks for, in the receiver's language.
+    """
 
     session: Session
     languages: Languages
     epoch: int
     now: datetime
+    make_file: MakeFile | None = None
 
     def take(self, ids: Sequence[int]) -> list[Saying]:
         """The rows that are still to be said, rendered and marked `sending`; the others marked as what they are."""
@@ -128,8 +133,17 @@ class Claim:
             raise Pointless("unreachable")
         if what["do"] == "edit":
             return renderer.edit(what, _target(bases.get(what["outbox"])), self._language(row))
+        if what["do"] == "delete":
+            return render.delete(_target(bases.get(what["outbox"])))
         where = Where(row.telegram_id, self._language(row), row.thread_id, self._also(row))
-        return renderer.say(what, where, is_repeat=row.is_repeat)
+        return renderer.say(what, where, is_repeat=row.is_repeat, made=self._made(what, where.language))
+
+    def _made(self, what: Mapping[str, Any], language: str) -> Made | None:
+        if "file" not in what:
+            return None
+        if self.make_file is None:
+            raise Pointless("nobody here makes files")
+        return self.make_file(self.session, what["file"], language, self.now)
 
     def _saying(self, row: Any, rendered: render.Rendered) -> Saying:
         said = row.what.get("said")
@@ -179,7 +193,7 @@ class Claim:
         return {(row.of, row.of_id, row.language): row.text for row in self.session.execute(found)}
 
     def _bases(self, rows: Iterable[Any]) -> dict[int, Any]:
-        edited = [row.what["outbox"] for row in rows if row.what["do"] == "edit"]
+        edited = [row.what["outbox"] for row in rows if row.what["do"] in ("edit", "delete")]
         if not edited:
             return {}
         names = ("id", "lane", "state", "what", "telegram_chat", "message_id")
@@ -192,7 +206,9 @@ def _target(base: Any) -> Target:
     if base is None:
         raise Pointless("what it edits is gone")
     if base.message_id is not None:
-        return Target(base.telegram_chat, base.message_id, "media" in base.what and "said" not in base.what)
+        has_caption = not {"media", "file"}.isdisjoint(base.what) and "said" not in base.what
+        others = [one for one in base.what.get("said", {}).get("ids", ()) if one != base.message_id]
+        return Target(base.telegram_chat, base.message_id, has_caption, tuple(others))
     will_be_said = {OutboxState.WAITING, OutboxState.SENDING}
     if base.lane <= Lane.ALERT:
         will_be_said.add(OutboxState.UNCERTAIN)

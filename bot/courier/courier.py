@@ -16,6 +16,7 @@ from bot.clock import Clock
 from bot.courier import listen
 from bot.courier.books import Books
 from bot.courier.calls import Calls
+from bot.courier.claim import MakeFile
 from bot.courier.desk import Desk, Pick
 from bot.courier.lease import Held, LostLease
 from bot.courier.ledger import Ledger
@@ -40,7 +41,10 @@ _log = structlog.get_logger(__name__)
 
 
 class Courier:
-    """Says what waits in the outbox of one programme. `holder` names this process; `pace` is for a faster server."""
+    """Says what waits in the outbox of one programme. `holder` names this process; `pace` is for a faster server.
+
+    `make_file` makes what is sent as a file.
+    """
 
     def __init__(
         self,
@@ -54,9 +58,10 @@ class Courier:
         pace: Pace | None = None,
         call_seconds: float = CALL_SECONDS,
         jitter: random.Random | None = None,
+        make_file: MakeFile | None = None,
     ) -> None:
         jitter = jitter or random.Random()
-        ledger = Ledger(programme_id, languages, holder)
+        ledger = Ledger(programme_id, languages, holder, make_file=make_file)
         self._store = store
         self._clock = clock
         self._books = Books(store, ledger, clock)

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from sqlmodel import Session
 
 from bot.courier import lease, tellings, uncertain
-from bot.courier.claim import Claim
+from bot.courier.claim import Claim, MakeFile
 from bot.courier.lease import ReadTime, database_time
 from bot.courier.saying import Due, Result, Saying
 from bot.courier.settle import TOO_MANY, Settlement
@@ -67,6 +67,7 @@ class Ledger:
     languages: Languages
     holder: str
     read_time: ReadTime = database_time
+    make_file: MakeFile | None = None
 
     def take_lease(self, session: Session, now: datetime) -> int | None:
         """The new epoch, if the lease could be had; what was left in hand is uncertain from then on."""
@@ -96,7 +97,7 @@ class Ledger:
         if not wanted:
             return []
         lease.fence(session, self.programme_id, self.holder, epoch)
-        return Claim(session, self.languages, epoch, now).take(wanted)
+        return Claim(session, self.languages, epoch, now, self.make_file).take(wanted)
 
     def settle(self, session: Session, now: datetime, results: Sequence[Result]) -> None:
         """Write down results alone, which needs no lease: they are true whoever holds it."""

@@ -64,8 +64,14 @@ _UNREACHABLE = (
 )
 _MAYBE_MOVED = ("group chat was upgraded", "group chat was deleted", "group chat was deactivated")
 _NO_TOPIC = ("message thread not found", "topic_closed", "topic_deleted", "topic closed", "topic_id_invalid")
-_NOT_MODIFIED = "message is not modified"
-_NOTHING_TO_EDIT = ("message to edit not found", "message can't be edited", "message_id_invalid")
+_DONE_ALREADY = ("message is not modified", "message to delete not found")
+_NOTHING_TO_EDIT = (
+    "message to edit not found",
+    "message can't be edited",
+    "message can't be deleted",
+    "message_delete_forbidden",
+    "message_id_invalid",
+)
 _SILENCE = re.compile(r"too many requests(?:\D*(\d+))?", re.IGNORECASE)
 
 
@@ -111,7 +117,7 @@ def _in_words(error: exceptions.TelegramAPIError, otherwise: Cause) -> Outcome:
 
 
 def _said_by(description: str, otherwise: Cause) -> Cause:
-    if _NOT_MODIFIED in description:
+    if any(sign in description for sign in _DONE_ALREADY):
         return Cause.SAID
     causes = {
         Cause.MAYBE_MOVED: _MAYBE_MOVED,

@@ -12,6 +12,7 @@ from typing import Any
 
 from aiogram import methods
 from aiogram.types import (
+    BufferedInputFile,
     CopyTextButton,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
@@ -24,6 +25,8 @@ from bot.language import Languages, Text, _
 
 Call = methods.TelegramMethod[Any]
 VersionKey = tuple[str, int, str]
+Made = tuple[str, bytes]
+Carrier = methods.SendVoice | methods.SendPhoto | methods.SendDocument
 
 PERHAPS_A_REPEAT = _("You may have had this already. I say it again, because I could not see whether it arrived.")
 
@@ -52,11 +55,15 @@ class Where:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """The message that is edited: where it was said, and whether its words are a caption."""
+    """The message that is edited or deleted: where it was said, and whether its words are a caption.
+
+    `others`: the further messages that said it, where one was not enough.
+    """
 
     chat: int
     message_id: int
     is_caption: bool = False
+    others: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,19 +81,21 @@ class Renderer:
     languages: Languages
     versions: Mapping[VersionKey, str] = field(default_factory=dict)
 
-    def say(self, what: Mapping[str, Any], where: Where, *, is_repeat: bool) -> Rendered:
+    def say(self, what: Mapping[str, Any], where: Where, *, is_repeat: bool, made: Made | None = None) -> Rendered:
         """The calls for one new message, several where its text is too long for one. Raises `NoVersion`.
 
-        A reply stands where what it answers stands, whichever topic that is.
+        `made` is the name and the content of the file that goes with it. A reply stands where what it answers stands,
+        whichever topic that is.
         """
         where = replace(where, thread=None) if what.get("reply_to") else where
         also = () if "language" in what else where.also
         words = self._words(what["parts"], what.get("language", where.language), also, is_repeat=is_repeat)
         keyboard = self._keyboard(what, where.language, words)
-        media = what.get("media")
-        if media and units(words) <= CAPTION_UNITS:
-            return _rendered([_media(media, where, words)], keyboard, what.get("reply_to"), words)
-        first = [_media(media, where, None)] if media else []
+        carrier = _document(made, where) if made else _media(what["media"], where) if "media" in what else None
+        if carrier is not None and units(words) <= CAPTION_UNITS:
+            captioned = carrier.model_copy(update={"caption": words})
+            return _rendered([captioned], keyboard, what.get("reply_to"), words)
+        first = [carrier] if carrier is not None else []
         texts = [_text(piece, where) for piece in cut(words)]
         return _rendered([*first, *texts], keyboard, what.get("reply_to"), words)
 
@@ -173,17 +182,27 @@ def _text(words: str, where: Where) -> methods.SendMessage:
     )
 
 
-def _media(media: Mapping[str, str], where: Where, caption: str | None) -> methods.SendVoice | methods.SendPhoto:
-    call: methods.SendVoice | methods.SendPhoto
+def _media(media: Mapping[str, str], where: Where) -> Carrier:
+    call: Carrier
     if media["kind"] == "voice":
-        call = methods.SendVoice(chat_id=where.chat, voice=media["file_id"], caption=caption, parse_mode=None)
+        call = methods.SendVoice(chat_id=where.chat, voice=media["file_id"], parse_mode=None)
     else:
-        call = methods.SendPhoto(chat_id=where.chat, photo=media["file_id"], caption=caption, parse_mode=None)
+        call = methods.SendPhoto(chat_id=where.chat, photo=media["file_id"], parse_mode=None)
     return call.model_copy(update={"message_thread_id": where.thread})
 
 
+def _document(made: Made, where: Where) -> Carrier:
+    name, content = made
+    return methods.SendDocument(
+        chat_id=where.chat,
+        document=BufferedInputFile(content, filename=name),
+        message_thread_id=where.thread,
+        parse_mode=None,
+    )
+
+
 def _rendered(
-    calls: Sequence[methods.SendMessage | methods.SendVoice | methods.SendPhoto],
+    calls: Sequence[methods.SendMessage | Carrier],
     keyboard: InlineKeyboardMarkup | None,
     reply_to: int | None,
     words: str,
@@ -204,6 +223,13 @@ def _rendered(
     ]
     digest = hashlib.sha256(words.encode()).hexdigest()[:16] if last else ""
     return Rendered(tuple(decorated), digest)
+
+
+def delete(target: Target) -> Rendered:
+    """The calls that take a message away."""
+    ids = (*target.others, target.message_id)
+    calls = tuple(methods.DeleteMessage(chat_id=target.chat, message_id=one) for one in ids)
+    return Rendered(calls, "delete" if target.others else "")
 
 
 def leave(chat: int) -> Rendered:

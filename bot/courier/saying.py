@@ -38,7 +38,7 @@ class Saying:
 
     @property
     def may_be_doubled(self) -> bool:
-        """Whether doing it twice is the same as doing it once: edits, and leaving a chat."""
+        """Whether doing it twice is the same as doing it once: edits, deletions, and leaving a chat."""
         return bool(self.what["do"] != "say")
 
     @property

@@ -6,11 +6,20 @@ import re
 from collections.abc import Callable
 
 from bot import errors
-from bot.handlers import group_commands, letter_commands, raising_commands, safety_commands, settings_commands
+from bot.handlers import (
+    contact_commands,
+    data_commands,
+    group_commands,
+    guide,
+    letter_commands,
+    raising_commands,
+    safety_commands,
+    settings_commands,
+)
 from bot.handlers.arrival import Arrived
 from bot.handlers.conversation import Conversations
 from bot.language import _, own_words, p_
-from bot.loop import door, invitations, letter, people, saying, urgent
+from bot.loop import door, invitations, letter, people, saying
 from bot.store.outbox import Button
 from bot.store.people import Person
 from bot.store.session import Work
@@ -59,26 +68,10 @@ def _start(work: Work, person: Person, arrived: Arrived, conversations: Conversa
 
 
 def _help(work: Work, person: Person, arrived: Arrived, conversations: Conversations) -> None:
-    door.must_have_joined(work, person)
-    parts = [
-        _("Write to me in your own words what you hear or live, or send a voice note. That is all it takes."),
-        _(
-            "/urgent – help that cannot wait\n/language – another language\n"
-            "/cancel – drop what we are in the middle of\n/stop – no more messages\n/help – this"
-        ),
-    ]
-    if people.is_staff(work, person):
-        parts.append(
-            _(
-                "For staff: /invite – a link for a champion; /rota – who takes alerts; /blocked – who may not tell. "
-                "Everything else is on the cards in the staff room."
-            )
-        )
-    parts.append(_("I give no medical advice. In an emergency call {emergency}.", emergency="999"))
-    saying.to_person(work, person, parts, [[urgent.BUTTON]])
-    talking = conversations.open(work, person)
-    if talking is not None:
-        conversations.ask_again(work, person, talking)
+    if person.consented_at is None:
+        guide.show_stranger(work, person, door.greeting(work))
+    else:
+        guide.show(work, person, conversations, COMMANDS)
 
 
 def _language(work: Work, person: Person, arrived: Arrived, conversations: Conversations) -> None:
@@ -117,4 +110,6 @@ COMMANDS: dict[str, Command] = {
     **{name: _once_joined(command) for name, command in raising_commands.COMMANDS.items()},
     **safety_commands.COMMANDS,
     **group_commands.COMMANDS,
+    **data_commands.COMMANDS,
+    **contact_commands.COMMANDS,
 }

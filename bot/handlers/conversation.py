@@ -40,7 +40,8 @@ class Errand:
 
     `shows_own_words`: its screens say people's words back, and nothing of them is kept once it is over; `shows_urgent`:
     each has the way to urgent help; `farewell`: said where nothing came of it. One with a `heading` is practice: that
-    stands on every screen, and it starts anew until nothing comes of it.
+    stands on every screen, and it starts anew until nothing comes of it. `of_insight`: what it is about is an insight,
+    whose words it may show; they go from its screens when they go.
     """
 
     flow: Flow
@@ -51,6 +52,7 @@ class Errand:
     shows_urgent: bool = False
     heading: Text | None = None
     farewell: Text | None = None
+    of_insight: bool = False
 
     def shown(self, turn: Turn) -> list[Screen]:
         """The screens of a turn as people see them."""
@@ -85,6 +87,11 @@ class Conversations:
         """Whether nothing of it is kept."""
         errand = self._errands.get(talking.state["flow"])
         return errand is not None and errand.heading is not None
+
+    def title(self, talking: Talking) -> Text | None:
+        """What a conversation is about, in a few words."""
+        errand = self._errands.get(talking.state["flow"])
+        return errand.flow.title if errand else None
 
     def open(self, work: Work, person: Person) -> Talking | None:
         """The conversation that a person has open."""
@@ -200,10 +207,11 @@ class Conversations:
         elif talking.id is not None:
             work.session.delete(talking)
             work.session.flush()
+        insight_id = talking.about_id if errand is not None and errand.of_insight else None
         for screen in errand.shown(turn) if errand else turn.screens:
             rows = [[Button(button.label, button.data) for button in row] for row in screen.buttons]
             key = own_screens.key(person.number) if errand and errand.shows_own_words else None
-            saying.to_person(work, person, screen.parts, rows, key=key)
+            saying.to_person(work, person, screen.parts, rows, key=key, insight_id=insight_id)
         if turn.ended == "done" and errand is not None:
             self._finish(work, person, talking, errand, turn.value)
         if turn.ended and errand is not None and errand.shows_own_words:

@@ -40,10 +40,10 @@ def listed(languages: Languages) -> tuple[Errand, ...]:
     offered = [(code, languages.name(code)) for code in languages.offered]
     of_insight = partial(insight, languages)
     return (
-        errand("answer", answer.answer, _("answering"), of_insight, answered),
-        errand("ask_back", words.ask_back, _("asking back"), people_errands.about, asked),
-        errand("take_up", take_up.take_up, _("taking a matter up"), of_insight, taken_up),
-        errand("join_matter", join_matter.join_matter, _("joining to a matter"), of_insight, joined),
+        errand("answer", answer.answer, _("answering"), of_insight, answered, of_insight=True),
+        errand("ask_back", words.ask_back, _("asking back"), people_errands.about, asked, of_insight=True),
+        errand("take_up", take_up.take_up, _("taking a matter up"), of_insight, taken_up, of_insight=True),
+        errand("join_matter", join_matter.join_matter, _("joining to a matter"), of_insight, joined, of_insight=True),
         errand("news", news.news, _("saying what is new"), partial(issue, languages), told),
         errand("settle", words.settle, _("settling what could not be told"), telling, settled),
         *(

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.handlers import (
+    contact_errands,
+    data_errands,
     desk_errands,
     group_errands,
     letter_errands,
@@ -29,5 +31,7 @@ def all_of(languages: Languages, is_trial: bool) -> Mapping[str, Errand]:
         *trying_errands.listed(languages),
         *safety_errands.listed(languages),
         *group_errands.listed(languages),
+        *data_errands.listed(),
+        *contact_errands.listed(),
     )
     return {errand.flow.name: errand for errand in listed}

@@ -8,7 +8,7 @@ from aiogram import Bot, Router
 from aiogram.types import Message
 
 from bot import errors
-from bot.handlers import arrival, commands, group_commands, private, urgency
+from bot.handlers import arrival, commands, group_commands, guide, private, urgency
 from bot.handlers.arrival import Arrived
 from bot.handlers.replies import replied_to, said_there
 from bot.handlers.unit import Reception, Unit, in_our_language
@@ -141,6 +141,11 @@ def _in_group(work: Work, chat: Chat, group: Group, person: Person, arrived: Arr
         return
     if arrived.command in commands.COMMANDS and arrived.command not in HOW_TO_TELL:
         group_commands.to_private(work, chat, arrived)
+        return
+    if arrived.command == "help" and arrived.is_for_us:
+        saying.to_chat(
+            work, chat.number, guide.in_group(_how_to_tell()), ((urgent.BUTTON,),), reply_to=arrived.message_id
+        )
         return
     if arrived.command not in ("", "tell"):
         if arrived.is_for_us:

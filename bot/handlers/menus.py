@@ -20,6 +20,9 @@ IN_PRIVATE = {
     "group": _("The settings of my group"),
     "newgroup": _("A group that is not on Telegram"),
     "cancel": _("Drop what we are in the middle of"),
+    "person": _("Talk to a person of the team"),
+    "mydata": _("What I keep about you"),
+    "complain": _("Complain"),
     "stop": _("No more messages"),
 }
 IN_GROUPS = {

@@ -211,4 +211,4 @@ def _welcome_to_desk(work: Work, person: Person, role: Role, *, by_machine: bool
             Button(p_("button", "Let them in"), f"g:{person.number}:{role}:allow"),
             Button(p_("button", "Do not let them in"), f"g:{person.number}:{role}:refuse"),
         )
-        saying.to_person(work, administrator, parts, (row,), lane=Lane.ALERT)
+        saying.to_person(work, administrator, parts, (row,), lane=Lane.ALERT, words_of=person.number)

@@ -12,6 +12,8 @@ from aiogram.types import CallbackQuery, Message
 from bot import errors
 from bot.handlers import (
     arrival,
+    contact_buttons,
+    data_buttons,
     desk_buttons,
     group_buttons,
     groups,
@@ -100,6 +102,8 @@ ACTS: Acts = {
     **raising_buttons.ACTS,
     **safety_buttons.ACTS,
     **group_buttons.ACTS,
+    **data_buttons.ACTS,
+    **contact_buttons.ACTS,
 }
 
 

@@ -6,7 +6,7 @@ from sqlmodel import select
 
 from bot.handlers.arrival import Arrived
 from bot.language import Code, _, own_words
-from bot.loop import insights, judgements, saying, tellings
+from bot.loop import contacts, insights, judgements, saying, tellings
 from bot.store.insights import Insight
 from bot.store.outbox import Outbox
 from bot.store.people import Person
@@ -36,6 +36,8 @@ def replied_to(work: Work, person: Person, arrived: Arrived) -> bool:
     said = said_there(work, arrived)
     if said is None:
         return False
+    if _relayed(work, person, said, arrived):
+        return True
     telling = work.session.get(Telling, said.telling_id) if said.telling_id else None
     if telling is not None:
         tellings.heard(work, telling)
@@ -49,12 +51,25 @@ def replied_to(work: Work, person: Person, arrived: Arrived) -> bool:
 
 
 def explained(work: Work, person: Person, arrived: Arrived) -> bool:
-    """Take a reply in that says why something is not better, even in the middle of a conversation."""
+    """Take a reply in that can only be meant for that message, even in the middle of a conversation.
+
+    That is: why something is not better, or a word to the person that somebody is talking with.
+    """
     said = said_there(work, arrived)
+    if said is not None and _relayed(work, person, said, arrived):
+        return True
     telling = work.session.get(Telling, said.telling_id) if said and said.telling_id else None
     if telling is None or judgements.unexplained(work, person, telling) is None:
         return False
     return _to_a_telling(work, person, telling, arrived)
+
+
+def _relayed(work: Work, person: Person, said: Outbox, arrived: Arrived) -> bool:
+    """Bring a reply in a talk to the other side of it."""
+    if said.contact_id is None:
+        return False
+    contacts.pass_on(work, person, said.contact_id, arrived.words, arrived.media)
+    return True
 
 
 def _to_a_telling(work: Work, person: Person, telling: Telling, arrived: Arrived) -> bool:
@@ -64,7 +79,7 @@ def _to_a_telling(work: Work, person: Person, telling: Telling, arrived: Arrived
         judgements.say_why(work, person, judgement.number, arrived.words)
     elif update is not None and update.issue_id is not None and arrived.words:
         heading = _("A reply on {reference}:", reference=Code(f"M-{update.issue_id}"))
-        judgements.pass_on(work, update.issue_id, [heading, own_words(arrived.words)])
+        judgements.pass_on(work, person, update.issue_id, [heading, own_words(arrived.words)])
     else:
         return False
     thanks = _("Thank you. I have passed your words to the person who answers for it.")

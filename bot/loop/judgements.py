@@ -80,12 +80,12 @@ def say_why(work: Work, person: Person, judgement_id: int, why: str) -> None:
     raiser = work.session.get_one(Raiser, judgement.raiser_id)
     issue = work.session.get_one(Issue, raiser.issue_id)
     text = _("What is still wrong ({reference}):", reference=Code(issue.reference))
-    _tell_owner(work, issue, [text, own_words(why)])
+    _tell_owner(work, issue, [text, own_words(why)], words_of=person.number)
 
 
-def pass_on(work: Work, issue_id: int, parts: list[Text]) -> None:
+def pass_on(work: Work, person: Person, issue_id: int, parts: list[Text]) -> None:
     """Bring somebody's words on a matter to the one who answers for it."""
-    _tell_owner(work, work.session.get_one(Issue, issue_id), parts)
+    _tell_owner(work, work.session.get_one(Issue, issue_id), parts, words_of=person.number)
 
 
 def unexplained(work: Work, person: Person, telling: Telling) -> Judgement | None:
@@ -175,11 +175,11 @@ def _count(work: Work, raiser: Raiser) -> Text:
     )
 
 
-def _tell_owner(work: Work, issue: Issue, parts: list[Text]) -> None:
-    saying.to_staff(work, parts)
+def _tell_owner(work: Work, issue: Issue, parts: list[Text], *, words_of: int | None = None) -> None:
+    saying.to_staff(work, parts, words_of=words_of)
     owner = people.by_number(work, issue.owner_id)
     if owner is not None:
-        saying.to_person(work, owner, parts)
+        saying.to_person(work, owner, parts, words_of=words_of)
 
 
 def _newest_change(work: Work, issue: Issue) -> int | None:

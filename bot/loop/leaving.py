@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from sqlmodel import col
 
 from bot.language import _
-from bot.loop import helping, passed_on, preferences, promises, record, saying
+from bot.loop import complaints, contacts, helping, passed_on, preferences, promises, record, saying
 from bot.store import outbox
 from bot.store.insights import Insight
 from bot.store.issues import Raiser
@@ -24,8 +24,11 @@ def leave(work: Work, person: Person) -> None:
     work.session.add(person)
     mine = sa.update(Grant).where(col(Grant.person_id) == person.id, col(Grant.revoked_at).is_(None))
     work.session.execute(mine.values(revoked_at=work.now))
-    _end_debts(work, person)
+    end_debts(work, person, LEFT)
     helping.teller_left(work, person)
+    contacts.drop_all(work, person)
+    contacts.let_go(work, person)
+    complaints.let_go(work, person)
     told = sa.select(Insight.id).where(col(Insight.person_id) == person.id, col(Insight.in_private))  # type: ignore[call-overload]
     promises.keep_all(work, PromiseKind.FIRST_WORD, "insight", told)
     outbox.drop_waiting(work.session, chat_id=person.chat_id, now=work.now, why=LEFT)
@@ -35,9 +38,10 @@ def leave(work: Work, person: Person) -> None:
     saying.to_person(work, person, [text])
 
 
-def _end_debts(work: Work, person: Person) -> None:
+def end_debts(work: Work, person: Person, why: str) -> None:
+    """Nothing is owed to a person any longer; what they were to pass on is shown to staff."""
     passed_on.give_up(work, person)
-    settled = {"settled_by": person.id, "settled_why": LEFT}
+    settled = {"settled_by": person.id, "settled_why": why}
     raised = sa.update(Raiser).where(col(Raiser.person_id) == person.id, col(Raiser.settled_at).is_(None))
     work.session.execute(raised.values(settled_at=work.now, **settled))
     mine = (col(Telling.chat_id) == person.chat_id, col(Telling.for_group_id).is_(None))

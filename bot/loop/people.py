@@ -59,13 +59,20 @@ def meet_in_chat(work: Work, sender: Sender) -> tuple[Person, Chat]:
     if person is None:
         person = meet(work, sender)
     if chat is None:
-        chat = Chat(
-            programme_id=work.programme_id, telegram_id=sender.telegram_id, purpose=Purpose.PRIVATE, seen_at=work.now
-        )
-        work.session.add(chat)
-        work.session.flush()
+        chat = _private_chat(work, sender.telegram_id)
         person.chat_id = chat.number
     return person, chat
+
+
+def _private_chat(work: Work, telegram_id: int) -> Chat:
+    """A new private chat, or the one left by somebody who was erased and is back at once."""
+    here = (Chat.programme_id == work.programme_id, Chat.telegram_id == telegram_id)
+    chat = work.session.exec(select(Chat).where(*here)).first()
+    if chat is None:
+        chat = Chat(programme_id=work.programme_id, telegram_id=telegram_id, purpose=Purpose.PRIVATE, seen_at=work.now)
+        work.session.add(chat)
+        work.session.flush()
+    return chat
 
 
 def by_number(work: Work, person_id: int | None) -> Person | None:
@@ -147,7 +154,7 @@ def name_and_title(person: Person) -> Text:
     """How staff stand under what they say: name and role."""
     if person.title:
         return _("{name}, {title}", name=person.name, title=person.title)
-    return own_words(person.name)
+    return own_words(person.name) if person.name else _("somebody of the team")
 
 
 def groups_of(work: Work, person: Person) -> list[Group]:

@@ -18,7 +18,8 @@ from bot.store.session import Work
 from bot.words import Lane
 
 Buttons = Iterable[Sequence[Button]]
-Parts = Sequence[Text | Versions]
+Part = Text | Versions
+Parts = Sequence[Part]
 _ROOM = (
     select(Chat)
     .where(col(Chat.programme_id) == sa.bindparam("programme"), Chat.purpose == Purpose.STAFF_ROOM)

@@ -5,9 +5,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from sqlmodel import col, select
 
-from bot.language import Code, Text, _
-from bot.loop import cards, helping, insights, own_screens, promises, record, saying, tellings, word_ends
-from bot.store import outbox
+from bot.language import Code, _
+from bot.loop import cards, helping, insights, own_screens, people, promises, record, removals, tellings, word_ends
 from bot.store.insights import Insight
 from bot.store.issues import Raiser
 from bot.store.outbox import Outbox
@@ -16,22 +15,15 @@ from bot.store.session import Work
 from bot.store.updates import Telling
 from bot.words import PromiseKind, ReferralState
 
+TAKEN_BACK = "taken back"
+
 
 def take_back(work: Work, person: Person, insight_id: int) -> None:
     """The teller takes it back: the words are emptied here, in the staff room and in what was ever said of it."""
     insight = insights.of_teller(work, person, insight_id)
     had_media = bool(insight.media)
-    insight.words = ""
-    insight.media = []
-    insight.taken_back_at = work.now
-    promises.keep(work, PromiseKind.FIRST_WORD, "insight", insight.number)
-    helping.end(work, insight, ReferralState.TAKEN_BACK)
     record.act(work, person, "take_back", "insight", insight.number)
-    word_ends.end(work, person, insight)
-    _leave_the_matter(work, person, insight)
-    _empty_what_was_said(work, insight)
-    own_screens.empty(work, insight.person_id)
-    cards.show_insight(work, insight)
+    empty(work, person, insight, TAKEN_BACK)
     reference = Code(insight.reference)
     parts = [
         _(
@@ -40,20 +32,36 @@ def take_back(work: Work, person: Person, insight_id: int) -> None:
         )
     ]
     if had_media:
-        parts.append(_("I have asked the team to delete what you sent with it."))
-        saying.to_staff(
-            work,
-            [
-                _(
-                    "{reference} was taken back. Please delete its voice notes and pictures here, and listen no more.",
-                    reference=reference,
-                )
-            ],
+        parts.append(
+            _("What you sent with it is being deleted there too. Where I cannot do that, I ask the team to do it.")
         )
     insights.say_to_teller(work, insight, person, parts, buttons=False)
 
 
-def _leave_the_matter(work: Work, person: Person, insight: Insight) -> None:
+def empty(work: Work, person: Person, insight: Insight, why: str, *, erasure_id: int | None = None) -> None:
+    """Take the words of one insight out of everything, and end what is owed on it."""
+    insight.words = ""
+    insight.media = []
+    insight.taken_back_at = work.now
+    work.session.flush()
+    promises.keep(work, PromiseKind.FIRST_WORD, "insight", insight.number)
+    helping.end(work, insight, ReferralState.TAKEN_BACK)
+    word_ends.end(work, person, insight)
+    own_screens.empty(work, insight.person_id)
+    gone = [_("{reference} was taken back by the person who told it.", reference=Code(insight.reference))]
+    told = col(Outbox.insight_id) == insight.number
+    own_chat = _own_chat(work, insight)
+    removals.take_away(work, told, insight.reference, gone, own_chat=own_chat, erasure_id=erasure_id)
+    _leave_the_matter(work, person, insight, why, erasure_id)
+    cards.show_insight(work, insight)
+
+
+def _own_chat(work: Work, insight: Insight) -> int | None:
+    teller = people.by_number(work, insight.person_id)
+    return teller.chat_id if teller else None
+
+
+def _leave_the_matter(work: Work, person: Person, insight: Insight, why: str, erasure_id: int | None) -> None:
     """Whoever told nothing else about the matter raised it no more; otherwise what else they told is quoted."""
     mine = Raiser.person_id == insight.person_id if insight.in_private else Raiser.group_id == insight.group_id
     raiser = work.session.exec(select(Raiser).where(Raiser.issue_id == insight.issue_id, mine)).first()
@@ -69,25 +77,10 @@ def _leave_the_matter(work: Work, person: Person, insight: Insight) -> None:
         )
     ).first()
     raiser.quote = other.words if other else ""
-    _empty(work, col(Outbox.telling_id).in_(sa.select(Telling.id).where(col(Telling.raiser_id) == raiser.id)), [])  # type: ignore[call-overload]
+    work.session.flush()
+    told = col(Outbox.telling_id).in_(sa.select(Telling.id).where(col(Telling.raiser_id) == raiser.id))  # type: ignore[call-overload]
+    removals.take_away(work, told, insight.reference, [], own_chat=_own_chat(work, insight), erasure_id=erasure_id)
     if other is None:
-        tellings.release(work, raiser, person, "taken back")
+        tellings.release(work, raiser, person, why)
     else:
         tellings.queue_anew(work, raiser)
-
-
-def _empty_what_was_said(work: Work, insight: Insight) -> None:
-    gone = [_("{reference} was taken back by the person who told it.", reference=Code(insight.reference))]
-    room = saying.staff_room(work)
-    for number in _empty(work, col(Outbox.insight_id) == insight.number, gone):
-        said = work.session.get_one(Outbox, number)
-        if room is not None and said.chat_id == room.number and said.message_id is not None:
-            outbox.edit(work.session, outbox_id=number, now=work.now, parts=gone)
-
-
-def _empty(work: Work, which: sa.ColumnElement[bool], instead: list[Text]) -> list[int]:
-    """Take the words out of some rows of the outbox, and of the changes made to them; returns the rows' numbers."""
-    numbers = list(work.session.exec(select(Outbox.id).where(Outbox.programme_id == work.programme_id, which)).all())
-    rows = [number for number in numbers if number is not None]
-    outbox.empty(work.session, programme_id=work.programme_id, rows=rows, instead=instead)
-    return rows

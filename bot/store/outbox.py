@@ -3,15 +3,17 @@
 What stands in `Outbox.what` is not words but what is to be said; the courier chooses the words when it sends them:
 
     {"do": "say",  "parts": [part, ...], "buttons": [[button, ...], ...], "reply_to": message id,
-                   "media": {"kind": "voice" | "photo", "file_id": ...}, "language": of the parts, if not the chat's}
+                   "media": {"kind": "voice" | "photo", "file_id": ...}, "language": of the parts, if not the chat's,
+                   "file": {"made": "page" | "data" | "letter", "person": whose, by our number}}
     {"do": "edit", "outbox": id of the row whose message is edited, "parts": [...], "buttons": [...]}
+    {"do": "delete", "outbox": id of the row whose message is deleted}
     {"do": "leave"}
 
     part:   {"text": Text.to_json()}  or  {"of": "update", "id": 12}, the version of that in the receiver's language
     button: {"label": Text.to_json(), "data": up to 64 bytes}  or  {"label": ..., "url": "https://..."}
             or  {"label": ..., "copy": true}, which copies the words that it stands under, where they are short enough
 
-Parts are joined by an empty line.
+Parts are joined by an empty line. A file is made when it is sent, so that nothing of what it holds waits here.
 """
 
 from __future__ import annotations
@@ -30,11 +32,16 @@ from bot.store.columns import BIG, Row, listed, moment, refers, short, words
 from bot.words import Lane, OutboxState
 
 SAID, PUT = "said", "put"
+_IN_A_TALK, _BROUGHT = sa.text("contact_id IS NOT NULL"), sa.text("words_of IS NOT NULL")
 LOST = frozenset({OutboxState.FAILED, OutboxState.DROPPED})
 
 
 class Outbox(Row, table=True):
-    """One thing to be said in one chat. `due_at`: not before; `key`: said at most once a key."""
+    """One thing to be said in one chat. `due_at`: not before; `key`: said at most once a key.
+
+    `words_of`: whose own words (or name) it brings to somebody else; `contact_id`: the talk with a person that it is
+    part of.
+    """
 
     __table_args__ = (
         sa.UniqueConstraint("programme_id", "key"),
@@ -42,6 +49,8 @@ class Outbox(Row, table=True):
         sa.Index("ix_outbox_said", "telegram_chat", "message_id"),
         sa.Index("ix_outbox_chat", "chat_id", "state"),
         sa.Index("ix_outbox_moved", "programme_id", "state", "state_at"),
+        sa.Index("ix_outbox_contact", "contact_id", sqlite_where=_IN_A_TALK, postgresql_where=_IN_A_TALK),
+        sa.Index("ix_outbox_words_of", "words_of", sqlite_where=_BROUGHT, postgresql_where=_BROUGHT),
     )
 
     chat_id: int = refers("chat")
@@ -51,6 +60,8 @@ class Outbox(Row, table=True):
     key: str | None = Field(default=None, sa_type=sa.String(80), nullable=True)
     telling_id: int | None = refers("telling", nullable=True, index=True)
     insight_id: int | None = refers("insight", nullable=True, index=True)
+    contact_id: int | None = refers("contact", nullable=True)
+    words_of: int | None = refers("person", nullable=True)
     is_repeat: bool = False
     queued_at: datetime = moment()
     due_at: datetime = moment()
@@ -100,16 +111,19 @@ def say(
     key: str | None = None,
     reply_to: int | None = None,
     media: dict[str, str] | None = None,
+    file: dict[str, Any] | None = None,
     telling_id: int | None = None,
     insight_id: int | None = None,
+    contact_id: int | None = None,
+    words_of: int | None = None,
     is_repeat: bool = False,
     due_at: datetime | None = None,
     language: str | None = None,
 ) -> int:
     """Put something to be said into the outbox; returns its number. The courier wakes after the commit.
 
-    It is not said before `due_at`. A reply to it is taken to be about `telling_id` or `insight_id`. `language`: of its
-    words, where that is not the chat's own; buttons are always in the chat's.
+    It is not said before `due_at`. A reply to it is taken to be about `telling_id`, `insight_id` or `contact_id`.
+    `language`: of its words, where that is not the chat's own; buttons are always in the chat's.
     """
     what: dict[str, Any] = {"do": "say", **_shown(parts, buttons)}
     if reply_to is not None:
@@ -118,7 +132,10 @@ def say(
         what["media"] = media
     if language is not None:
         what["language"] = language
+    if file is not None:
+        what["file"] = file
     about = {"telling_id": telling_id, "insight_id": insight_id, "is_repeat": is_repeat}
+    about |= {"contact_id": contact_id, "words_of": words_of}
     return _put(session, programme_id, chat_id, lane, now, what, key, about, due_at)
 
 
@@ -155,6 +172,26 @@ def edit_as(
     return _put(session, said.programme_id, said.chat_id, Lane.ALERT, now, what, key, {"is_repeat": False})
 
 
+def delete(session: Session, *, outbox_id: int, now: datetime) -> int:
+    """Put the deletion of an earlier message into the outbox. Telegram allows it for 48 hours."""
+    said = session.execute(sa.select(TABLE.c.programme_id, TABLE.c.chat_id).where(TABLE.c.id == outbox_id)).one()
+    what = {"do": "delete", "outbox": outbox_id}
+    key = f"delete:{outbox_id}"
+    return _put(session, said.programme_id, said.chat_id, Lane.ALERT, now, what, key, {"is_repeat": False})
+
+
+def forget(session: Session, *, chat_id: int, up_to: int | None, now: datetime) -> None:
+    """Take the words out of everything said in a chat (`up_to` a row); what is not said yet is not said any more."""
+    unsaid = sa.case(
+        (TABLE.c.state.in_((OutboxState.WAITING, OutboxState.UNCERTAIN)), OutboxState.DROPPED), else_=TABLE.c.state
+    )
+    nothing = {"do": "say", **_shown((), ())}
+    here = sa.update(TABLE).where(TABLE.c.chat_id == chat_id)
+    if up_to is not None:
+        here = here.where(TABLE.c.id <= up_to)
+    session.execute(here.values(what=nothing, state=unsaid, telegram_chat=None, message_id=None, why=None))
+
+
 def empty(session: Session, *, programme_id: int, rows: Sequence[int], instead: Sequence[Text]) -> None:
     """Take the words out of rows, and out of the changes made to them. What still waits says `instead`, or nothing."""
     changes = sa.and_(TABLE.c.what["do"].as_string() == "edit", TABLE.c.what["outbox"].as_integer().in_(rows))
@@ -164,7 +201,7 @@ def empty(session: Session, *, programme_id: int, rows: Sequence[int], instead: 
     for row in session.execute(found).all():
         what = {**row.what, **_shown(instead, ())}
         values: dict[str, Any] = {"what": what}
-        if row.state == OutboxState.WAITING and ("media" in what or not instead):
+        if row.state in (OutboxState.WAITING, OutboxState.UNCERTAIN) and ("media" in what or not instead):
             values["state"] = OutboxState.DROPPED
         if "media" in what:
             what["media"] = {**what["media"], "file_id": ""}

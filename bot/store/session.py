@@ -82,6 +82,15 @@ class Store:
         """`write` for a command line, where nothing runs beside it."""
         return self._transaction(work)[0]
 
+    async def scrub(self) -> bool:
+        """Let the files hold no old words any more; false where somebody was reading just then: try again.
+
+        PostgreSQL does so in its own time (autovacuum).
+        """
+        if not self.is_sqlite:
+            return True
+        return await asyncio.get_running_loop().run_in_executor(self._writers, self._truncate_log)
+
     def close(self) -> bool:
         """Let the threads end and the connections go; returns whether they did, soon enough.
 
@@ -119,6 +128,14 @@ class Store:
                 return work(session)
         except DBAPIError as error:
             raise _in_our_terms(error) from error
+
+    def _truncate_log(self) -> bool:
+        connection = self.engine.raw_connection()
+        try:
+            busy, *_pages = connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            return not busy
+        finally:
+            connection.close()
 
     def _engine(self, durable: bool, *, read_only: bool, size: int) -> sa.Engine:
         if not self.is_sqlite:

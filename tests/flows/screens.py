@@ -9,7 +9,10 @@ from bot.flows import (
     about_me,
     answer,
     block,
+    complaint,
+    contact,
     details,
+    erase,
     event,
     group_settings,
     hand_on,
@@ -151,6 +154,17 @@ PLAYS = {
     ),
     "stand_in": Play(let_know.stand_in, let_know.Standing("Circle", ((7, own_words("Samina (7)")),)), ("1",)),
     "could_not": Play(let_know.could_not, "Circle", ("I was ill.",)),
+    "erase": Play(erase.erase, erase.Holder("Mare Street", True), ("yes",)),
+    "ask_person": Play(contact.ask_person, contact.Asker(TODAY), ("My rent.",)),
+    "write_person": Play(contact.write_person, contact.Other(own_words("Tom Reed")), ("Hello.",)),
+    "complain": Play(
+        complaint.complain, complaint.Team(((7, "Tom Reed"),)), ("He shouted.", "1", "An apology.", "yes")
+    ),
+    "complain_of_no_person": Play(
+        complaint.complain, complaint.Team(((7, "Tom Reed"),)), ("No ramp.", "skip", "The door", "skip", "yes")
+    ),
+    "hand_complaint": Play(complaint.hand_over, complaint.Case("C-2", ((8, "Priya Shah"),)), ("1",)),
+    "answer_complaint": Play(complaint.answer_complaint, complaint.Case("C-2"), ("We are sorry.", "yes")),
     "translate": Play(translate.translate, translate.Task("اردو", (("update", "Words."),)), ("الفاظ", "yes")),
     "letter": Play(
         letter.letter,

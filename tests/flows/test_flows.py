@@ -10,6 +10,7 @@ import pytest
 from bot import pseudo
 from bot.flows import (
     about_me,
+    complaint,
     desk,
     details,
     event,
@@ -102,6 +103,13 @@ VALUES = {
     "let_know": {"en": "The phone is not answered.", "ur": "فون"},
     "stand_in": 7,
     "could_not": "I was ill.",
+    "erase": True,
+    "ask_person": "My rent.",
+    "write_person": "Hello.",
+    "complain": complaint.Complained("He shouted.", 7, "", "An apology."),
+    "complain_of_no_person": complaint.Complained("No ramp.", None, "The door", ""),
+    "hand_complaint": 8,
+    "answer_complaint": "We are sorry.",
     "translate": {"update": "الفاظ"},
     "letter": letter.Letter("Mare Street", "Priya", "Officer", ENGLISH, TODAY + A_WEEK, True),
     "letter_in_two_languages": letter.Letter("Mare Street", "Priya", "Officer", BOTH, TODAY + A_WEEK, True),

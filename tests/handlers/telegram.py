@@ -16,7 +16,7 @@ from aiogram.exceptions import (
     TelegramMigrateToChat,
     TelegramNetworkError,
 )
-from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup, Message
+from aiogram.types import BufferedInputFile, InlineKeyboardButton, InlineKeyboardMarkup, Message
 
 BOT_ID = 42
 TOKEN = f"{BOT_ID}:TEST"
@@ -40,6 +40,8 @@ class Line:
     buttons: list[list[tuple[str, str]]] = field(default_factory=list)
     reply_to: Line | None = None
     medium: dict[str, Any] = field(default_factory=dict)
+    file: tuple[str, bytes] | None = None
+    is_deleted: bool = False
 
     def button(self, label: str) -> str | None:
         """The data of the button with this label."""
@@ -61,10 +63,11 @@ class Telegram(BaseSession):
         self.moved: dict[int, int] = {}
         self.refused: dict[int, str] = {}
         self.closed_topics: set[int] = set()
+        self.too_old_to_delete: set[int] = set()
 
     def said_in(self, chat: int) -> list[Line]:
         """What the bot has said in a chat, as it reads now."""
-        return [line for line in self.lines[chat] if line.by is None]
+        return [line for line in self.lines[chat] if line.by is None and not line.is_deleted]
 
     def put(self, line: Line) -> Line:
         """Let a message stand in its chat."""
@@ -87,6 +90,8 @@ class Telegram(BaseSession):
         chat = method.chat_id
         if chat in self.requests_lost:
             raise TelegramNetworkError(method, "lost on the way there")
+        if isinstance(method, methods.DeleteMessage):
+            return self._deleted(method)
         line = self._edited(method) if hasattr(method, "message_id") else self._said(method)
         if chat in self.answers_lost:
             raise TelegramNetworkError(method, "lost on the way back")
@@ -136,6 +141,10 @@ class Telegram(BaseSession):
             medium = {"voice": {"file_id": method.voice}}
         if isinstance(method, methods.SendPhoto):
             medium = {"photo": [{"file_id": method.photo}]}
+        file = None
+        if isinstance(method, methods.SendDocument):
+            assert isinstance(method.document, BufferedInputFile)
+            medium, file = medium_of("document"), (method.document.filename or "", method.document.data)
         asked = method.reply_parameters.message_id if method.reply_parameters else None
         above = next((one for one in self.lines[method.chat_id] if one.message_id == asked), None)
         return self.put(
@@ -146,8 +155,19 @@ class Telegram(BaseSession):
                 buttons=_buttons(method.reply_markup),
                 reply_to=above,
                 medium=_with_unique_ids(medium),
+                file=file,
             )
         )
+
+    def _deleted(self, method: methods.DeleteMessage) -> bool:
+        chat = int(method.chat_id)
+        found = [line for line in self.lines[chat] if line.message_id == method.message_id and not line.is_deleted]
+        if not found:
+            raise TelegramBadRequest(method, "Bad Request: message to delete not found")
+        if chat in self.too_old_to_delete:
+            raise TelegramBadRequest(method, "Bad Request: message can't be deleted for everyone")
+        found[0].is_deleted = True
+        return True
 
     def _edited(self, method: Any) -> Line:
         line = next(one for one in self.lines[method.chat_id] if one.message_id == method.message_id)

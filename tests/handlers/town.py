@@ -34,7 +34,7 @@ from bot.handlers.conversation import Conversations
 from bot.handlers.intake import Intake, Outcome
 from bot.handlers.unit import Reception
 from bot.language import Languages
-from bot.loop import chats, invitations, letter, people, rhythm
+from bot.loop import chats, invitations, letter, own_files, people, rhythm
 from bot.store.chats import Chat, Purpose
 from bot.store.programme import Programme
 from bot.store.session import Store, Work
@@ -86,6 +86,7 @@ class Town:
         self._ledger = Ledger(self.programme.id or 0, languages, "test")
         if has_letter:
             store.write_now(lambda session: _letter(Work(session, self.programme, self.clock.now())))
+        self._make_file = partial(own_files.make, self.programme, languages)
 
     # Updates in
 
@@ -212,7 +213,8 @@ class Town:
         Settlement(session, self.programme.id or 0, self.clock.now()).write(results)
         due = self._ledger.due(session, self.clock.now(), ()).rows
         first_of_chat = {row.chat_id: row.id for row in reversed(due)}
-        return Claim(session, self.languages, 1, self.clock.now()).take(list(first_of_chat.values()))
+        claim = Claim(session, self.languages, 1, self.clock.now(), self._make_file)
+        return claim.take(list(first_of_chat.values()))
 
     async def _called(self, saying: Saying) -> outcome.Outcome:
         try:

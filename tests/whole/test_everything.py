@@ -96,6 +96,12 @@ def test_no_two_kinds_of_button_share_a_shape() -> None:
         "z:1:up",
         "f:1:block",
         "f:1:lift",
+        "d:go:person",
+        "d:copy",
+        "d:letter",
+        "d:erase",
+        "p:1:take",
+        "x:1:hand",
     ]
     for one in data:
         assert len([shape for shape in presses.ACTS if shape.fullmatch(one)]) == 1, one

@@ -20,6 +20,7 @@ def upgrade() -> None:
         sa.Column("bot_key", sa.String(length=64), nullable=False),
         sa.Column("username", sa.Text(), nullable=False),
         sa.Column("time_zone", sa.Text(), nullable=False),
+        sa.Column("secret", sa.String(length=64), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_programme")),
         sa.UniqueConstraint("bot_key", name=op.f("uq_programme_bot_key")),
     )
@@ -209,6 +210,59 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_circle_programme_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_circle")),
     )
+    op.create_table(
+        "complaint",
+        sa.Column("id", BIG, nullable=False),
+        sa.Column("programme_id", BIG, nullable=False),
+        sa.Column("person_id", BIG, nullable=False),
+        sa.Column("about_id", BIG, nullable=True),
+        sa.Column("what", sa.Text(), nullable=False),
+        sa.Column("whom", sa.Text(), nullable=False),
+        sa.Column("remedy", sa.Text(), nullable=False),
+        sa.Column("told_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("answer_by", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("shown_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("alarms", sa.Integer(), nullable=False),
+        sa.Column("handler_id", BIG, nullable=True),
+        sa.Column("answer", sa.Text(), nullable=False),
+        sa.Column("answered_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["about_id"], ["person.id"], name=op.f("fk_complaint_about_id")),
+        sa.ForeignKeyConstraint(["handler_id"], ["person.id"], name=op.f("fk_complaint_handler_id")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_complaint_person_id")),
+        sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_complaint_programme_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_complaint")),
+    )
+    with op.batch_alter_table("complaint", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_complaint_open",
+            ["programme_id", "told_at"],
+            unique=False,
+            sqlite_where=sa.text("answered_at IS NULL"),
+            postgresql_where=sa.text("answered_at IS NULL"),
+        )
+        batch_op.create_index(batch_op.f("ix_complaint_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
+        "contact",
+        sa.Column("id", BIG, nullable=False),
+        sa.Column("programme_id", BIG, nullable=False),
+        sa.Column("person_id", BIG, nullable=False),
+        sa.Column("topic", sa.Text(), nullable=False),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("due_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("card_id", BIG, nullable=True),
+        sa.Column("taken_by", BIG, nullable=True),
+        sa.Column("taken_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_contact_person_id")),
+        sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_contact_programme_id")),
+        sa.ForeignKeyConstraint(["taken_by"], ["person.id"], name=op.f("fk_contact_taken_by")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_contact")),
+    )
+    with op.batch_alter_table("contact", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_contact_person_id"), ["person_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_contact_taken_by"), ["taken_by"], unique=False)
+
     op.create_table(
         "conversation",
         sa.Column("id", BIG, nullable=False),
@@ -683,6 +737,8 @@ def upgrade() -> None:
         sa.Column("key", sa.String(length=80), nullable=True),
         sa.Column("telling_id", BIG, nullable=True),
         sa.Column("insight_id", BIG, nullable=True),
+        sa.Column("contact_id", BIG, nullable=True),
+        sa.Column("words_of", BIG, nullable=True),
         sa.Column("is_repeat", sa.Boolean(), nullable=False),
         sa.Column("queued_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("due_at", sa.DateTime(timezone=True), nullable=False),
@@ -693,19 +749,35 @@ def upgrade() -> None:
         sa.Column("message_id", BIG, nullable=True),
         sa.Column("why", sa.Text(), nullable=True),
         sa.ForeignKeyConstraint(["chat_id"], ["chat.id"], name=op.f("fk_outbox_chat_id")),
+        sa.ForeignKeyConstraint(["contact_id"], ["contact.id"], name=op.f("fk_outbox_contact_id")),
         sa.ForeignKeyConstraint(["insight_id"], ["insight.id"], name=op.f("fk_outbox_insight_id")),
         sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_outbox_programme_id")),
         sa.ForeignKeyConstraint(["telling_id"], ["telling.id"], name=op.f("fk_outbox_telling_id")),
+        sa.ForeignKeyConstraint(["words_of"], ["person.id"], name=op.f("fk_outbox_words_of")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_outbox")),
         sa.UniqueConstraint("programme_id", "key", name=op.f("uq_outbox_programme_id_key")),
     )
     with op.batch_alter_table("outbox", schema=None) as batch_op:
         batch_op.create_index("ix_outbox_chat", ["chat_id", "state"], unique=False)
+        batch_op.create_index(
+            "ix_outbox_contact",
+            ["contact_id"],
+            unique=False,
+            sqlite_where=sa.text("contact_id IS NOT NULL"),
+            postgresql_where=sa.text("contact_id IS NOT NULL"),
+        )
         batch_op.create_index(batch_op.f("ix_outbox_insight_id"), ["insight_id"], unique=False)
         batch_op.create_index("ix_outbox_moved", ["programme_id", "state", "state_at"], unique=False)
         batch_op.create_index("ix_outbox_next", ["programme_id", "state", "lane", "due_at", "id"], unique=False)
         batch_op.create_index("ix_outbox_said", ["telegram_chat", "message_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_outbox_telling_id"), ["telling_id"], unique=False)
+        batch_op.create_index(
+            "ix_outbox_words_of",
+            ["words_of"],
+            unique=False,
+            sqlite_where=sa.text("words_of IS NOT NULL"),
+            postgresql_where=sa.text("words_of IS NOT NULL"),
+        )
 
     op.create_table(
         "passing_on",
@@ -739,22 +811,88 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_card")),
         sa.UniqueConstraint("programme_id", "about", "about_id", name=op.f("uq_card_programme_id_about_about_id")),
     )
+    op.create_table(
+        "erasure",
+        sa.Column("id", BIG, nullable=False),
+        sa.Column("programme_id", BIG, nullable=False),
+        sa.Column("person_id", BIG, nullable=False),
+        sa.Column("mark", sa.String(length=64), nullable=False),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("last_words_id", BIG, nullable=True),
+        sa.Column("told_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("sealed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("scrubbed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["last_words_id"], ["outbox.id"], name=op.f("fk_erasure_last_words_id")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_erasure_person_id")),
+        sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_erasure_programme_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_erasure")),
+    )
+    with op.batch_alter_table("erasure", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_erasure_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
+        "removal",
+        sa.Column("id", BIG, nullable=False),
+        sa.Column("programme_id", BIG, nullable=False),
+        sa.Column("outbox_id", BIG, nullable=False),
+        sa.Column("erasure_id", BIG, nullable=True),
+        sa.Column("reference", sa.String(length=24), nullable=False),
+        sa.Column("done_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("failed", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(["erasure_id"], ["erasure.id"], name=op.f("fk_removal_erasure_id")),
+        sa.ForeignKeyConstraint(["outbox_id"], ["outbox.id"], name=op.f("fk_removal_outbox_id")),
+        sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_removal_programme_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_removal")),
+    )
+    with op.batch_alter_table("removal", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_removal_erasure_id"), ["erasure_id"], unique=False)
+        batch_op.create_index(
+            "ix_removal_open",
+            ["programme_id"],
+            unique=False,
+            sqlite_where=sa.text("done_at IS NULL"),
+            postgresql_where=sa.text("done_at IS NULL"),
+        )
+        batch_op.create_index(batch_op.f("ix_removal_outbox_id"), ["outbox_id"], unique=False)
+
     # ### end Alembic commands ###
 
 
 def downgrade() -> None:
     # ### commands auto generated by Alembic - please adjust! ###
+    with op.batch_alter_table("removal", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_removal_outbox_id"))
+        batch_op.drop_index(
+            "ix_removal_open", sqlite_where=sa.text("done_at IS NULL"), postgresql_where=sa.text("done_at IS NULL")
+        )
+        batch_op.drop_index(batch_op.f("ix_removal_erasure_id"))
+
+    op.drop_table("removal")
+    with op.batch_alter_table("erasure", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_erasure_person_id"))
+
+    op.drop_table("erasure")
     op.drop_table("card")
     with op.batch_alter_table("passing_on", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_passing_on_handed_at"))
 
     op.drop_table("passing_on")
     with op.batch_alter_table("outbox", schema=None) as batch_op:
+        batch_op.drop_index(
+            "ix_outbox_words_of",
+            sqlite_where=sa.text("words_of IS NOT NULL"),
+            postgresql_where=sa.text("words_of IS NOT NULL"),
+        )
         batch_op.drop_index(batch_op.f("ix_outbox_telling_id"))
         batch_op.drop_index("ix_outbox_said")
         batch_op.drop_index("ix_outbox_next")
         batch_op.drop_index("ix_outbox_moved")
         batch_op.drop_index(batch_op.f("ix_outbox_insight_id"))
+        batch_op.drop_index(
+            "ix_outbox_contact",
+            sqlite_where=sa.text("contact_id IS NOT NULL"),
+            postgresql_where=sa.text("contact_id IS NOT NULL"),
+        )
         batch_op.drop_index("ix_outbox_chat")
 
     op.drop_table("outbox")
@@ -848,6 +986,20 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_conversation_due_at"))
 
     op.drop_table("conversation")
+    with op.batch_alter_table("contact", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_contact_taken_by"))
+        batch_op.drop_index(batch_op.f("ix_contact_person_id"))
+
+    op.drop_table("contact")
+    with op.batch_alter_table("complaint", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_complaint_person_id"))
+        batch_op.drop_index(
+            "ix_complaint_open",
+            sqlite_where=sa.text("answered_at IS NULL"),
+            postgresql_where=sa.text("answered_at IS NULL"),
+        )
+
+    op.drop_table("complaint")
     op.drop_table("circle")
     with op.batch_alter_table("audit", schema=None) as batch_op:
         batch_op.drop_index("ix_audit_about")

@@ -1,0 +1,60 @@
+"""Which columns hold somebody's words, and emptying them, whatever tables there are.
+
+A row is about the person that its `person_id` names; every column of it that can hold words of any length is emptied.
+"""
+
+from __future__ import annotations
+
+from typing import Any, get_origin
+
+import sqlalchemy as sa
+from sqlmodel import SQLModel
+
+from bot.store.people import Person
+from bot.store.session import Work
+
+DELETED = ("conversation", "membership", "grant")
+OWNER = "person_id"
+
+
+def empty_rows(work: Work, person: Person) -> None:
+    """Rows about a person lose their words; those that only say what the person belongs to, go."""
+    for table in about_somebody():
+        mine = table.c[OWNER] == person.number
+        if table.name in DELETED:
+            work.session.execute(sa.delete(table).where(mine))
+        elif wordy := {column.name: nothing(column) for column in table.columns if holds_words(column)}:
+            work.session.execute(sa.update(table).where(mine).values(wordy))
+    work.session.expire_all()
+
+
+def about_somebody() -> list[sa.Table]:
+    """The tables whose rows are about one person."""
+    people = Person.__table__  # type: ignore[attr-defined]
+    return [
+        table
+        for table in SQLModel.metadata.sorted_tables
+        if OWNER in table.columns and table.c[OWNER].references(people.c.id)
+    ]
+
+
+def holds_words(column: sa.Column[Any]) -> bool:
+    """Whether a column can hold words of any length; our own codes are short."""
+    if isinstance(column.type, sa.JSON | sa.Text):
+        return True
+    return isinstance(column.type, sa.String) and column.type.length is None
+
+
+def nothing(column: sa.Column[Any]) -> Any:
+    """What stands in a column that was emptied."""
+    if column.nullable:
+        return sa.null()
+    if not isinstance(column.type, sa.JSON):
+        return ""
+    return [] if get_origin(_annotation(column)) is list else {}
+
+
+def _annotation(column: sa.Column[Any]) -> Any:
+    models = (mapper.class_ for mapper in SQLModel._sa_registry.mappers)
+    model = next(one for one in models if one.__table__ is column.table)
+    return model.model_fields[column.name].annotation

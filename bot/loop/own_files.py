@@ -1,0 +1,49 @@
+"""The files that somebody can have about themselves, made when they are sent: nothing of them waits in the outbox."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlmodel import Session
+
+from bot.language import Languages
+from bot.loop import finding, holdings, own_page, thanks
+from bot.store.people import Person
+from bot.store.programme import Programme
+from bot.store.session import Work
+
+
+class Made(StrEnum):
+    """Which file."""
+
+    PAGE = "page"
+    DATA = "data"
+    LETTER = "letter"
+
+
+def asked(kind: Made, person: Person) -> dict[str, Any]:
+    """What stands in the outbox for a file."""
+    return {"made": kind.value, "person": person.number}
+
+
+def make(
+    programme: Programme, languages: Languages, session: Session, asked: Mapping[str, Any], language: str, now: datetime
+) -> tuple[str, bytes]:
+    """The name and the content of a file. Raises `errors.NoLongerThere` where the person is not there."""
+    work = Work(session, programme, now)
+    person = finding.one(work, Person, asked["person"])
+    match Made(asked["made"]):
+        case Made.PAGE:
+            everything = holdings.of(work, person, languages, language)
+            return "what-is-kept-about-you.html", own_page.everything(everything, languages, language)
+        case Made.DATA:
+            everything = holdings.of(work, person, languages, language)
+            text = json.dumps(everything, default=holdings.plain, ensure_ascii=False, indent=1)
+            return "what-is-kept-about-you.json", text.encode()
+    given = thanks.given(work, person)
+    paragraphs = thanks.letter(work, person, given) if given else []
+    return "letter-of-thanks.html", own_page.letter(paragraphs, languages, language)

@@ -1,0 +1,80 @@
+"""Help knows where one is, and every button of it does something."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.words import Role
+from tests.handlers.phone import Phone
+from tests.handlers.town import Town
+
+
+@pytest.fixture
+async def room(town: Town) -> int:
+    return await town.room()
+
+
+@pytest.fixture
+async def samina(town: Town, room: int) -> Phone:
+    return await town.champion("Samina")
+
+
+async def test_a_champion_gets_buttons_and_who_is_outside_the_team(samina: Phone) -> None:
+    await samina.says("/help")
+    said = samina.hears("in your own words")
+    for body in ("PALS", "Healthwatch", "The ICO", "999"):
+        assert body in said.text
+    labels = [label for row in said.buttons for label, _data in row]
+    assert labels == ["Urgent help", "Talk to a person", "Another language", "My data", "Complain"]
+    assert "/invite" not in said.text
+
+
+@pytest.mark.parametrize(
+    ("label", "heard"),
+    [
+        ("Talk to a person", "What is it about?"),
+        ("Another language", "Which language"),
+        ("My data", "what I keep of you"),
+        ("Complain", "What went wrong?"),
+    ],
+)
+async def test_each_button_does_its_job(samina: Phone, label: str, heard: str) -> None:
+    await samina.says("/help")
+    await samina.taps(label)
+    samina.hears(heard)
+
+
+async def test_in_the_middle_of_something_it_says_what_and_asks_again(samina: Phone) -> None:
+    await samina.says("/complain")
+    await samina.says("/help")
+    assert "/cancel" in samina.hears("We are in the middle of: complaining.").text
+    samina.hears("What went wrong?")
+    assert "in the middle of something" in (await samina.taps("Talk to a person") or "")
+
+
+async def test_a_stranger_hears_the_way_in_and_may_complain(town: Town, room: int) -> None:
+    stranger = town.phone("Stranger")
+    await stranger.says("/help")
+    said = stranger.hears("I can only take in people who were invited")
+    assert [label for row in said.buttons for label, _data in row] == ["Urgent help", "My data", "Complain"]
+    await stranger.taps("Complain")
+    stranger.hears("What went wrong?")
+
+
+async def test_staff_hear_of_invitations(town: Town, room: int) -> None:
+    tom = await town.staff("Tom Reed")
+    await tom.says("/help")
+    tom.hears("/invite")
+
+
+async def test_in_a_group_it_says_how_to_tell_and_where_the_rest_is(town: Town, room: int) -> None:
+    await town.staff("Tom Reed", role=Role.ADMINISTRATOR)
+    circle, nadia = await town.group("Women's circle"), town.phone("Nadia")
+    await nadia.says("/help", circle)
+    said = nadia.hears("Write /tell", circle)
+    assert "write /help to me in private" in said.text and said.button("Urgent help")
+
+
+async def test_a_forged_job_is_answered(samina: Phone) -> None:
+    await samina.says("/help")
+    assert "I do not know that command" in (await samina.presses("d:go:nonsense", samina.hears("999")) or "")
