@@ -17,8 +17,17 @@ from bot.courier.cut import CAPTION_UNITS, cut, shorten, units
 from bot.language import Languages, Text, _
 
 Call = methods.TelegramMethod[Any]
+SendsMedia = (
+    methods.SendVoice
+    | methods.SendPhoto
+    | methods.SendAudio
+    | methods.SendVideo
+    | methods.SendVideoNote
+    | methods.SendDocument
+)
 VersionKey = tuple[str, int, str]
 
+WITHOUT_CAPTION = "video_note"
 PERHAPS_A_REPEAT = _("You may have had this already. I say it again, because I could not see whether it arrived.")
 
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
@@ -70,7 +79,7 @@ class Renderer:
         words = self._words(what["parts"], where.language, is_repeat=is_repeat)
         keyboard = self._keyboard(what, where.language)
         media = what.get("media")
-        if media and units(words) <= CAPTION_UNITS:
+        if media and media["kind"] != WITHOUT_CAPTION and units(words) <= CAPTION_UNITS:
             return _rendered([_media(media, where, words)], keyboard, what.get("reply_to"), words)
         first = [_media(media, where, None)] if media else []
         texts = [_text(piece, where) for piece in cut(words)]
@@ -138,17 +147,27 @@ def _text(words: str, where: Where) -> methods.SendMessage:
     )
 
 
-def _media(media: Mapping[str, str], where: Where, caption: str | None) -> methods.SendVoice | methods.SendPhoto:
-    call: methods.SendVoice | methods.SendPhoto
-    if media["kind"] == "voice":
-        call = methods.SendVoice(chat_id=where.chat, voice=media["file_id"], caption=caption, parse_mode=None)
-    else:
-        call = methods.SendPhoto(chat_id=where.chat, photo=media["file_id"], caption=caption, parse_mode=None)
+def _media(media: Mapping[str, str], where: Where, caption: str | None) -> SendsMedia:
+    kind, file_id, chat = media["kind"], media["file_id"], where.chat
+    call: SendsMedia
+    match kind:
+        case "photo":
+            call = methods.SendPhoto(chat_id=chat, photo=file_id, caption=caption, parse_mode=None)
+        case "audio":
+            call = methods.SendAudio(chat_id=chat, audio=file_id, caption=caption, parse_mode=None)
+        case "video":
+            call = methods.SendVideo(chat_id=chat, video=file_id, caption=caption, parse_mode=None)
+        case "video_note":
+            call = methods.SendVideoNote(chat_id=chat, video_note=file_id)
+        case "document":
+            call = methods.SendDocument(chat_id=chat, document=file_id, caption=caption, parse_mode=None)
+        case _:
+            call = methods.SendVoice(chat_id=chat, voice=file_id, caption=caption, parse_mode=None)
     return call.model_copy(update={"message_thread_id": where.thread})
 
 
 def _rendered(
-    calls: Sequence[methods.SendMessage | methods.SendVoice | methods.SendPhoto],
+    calls: Sequence[methods.SendMessage | SendsMedia],
     keyboard: InlineKeyboardMarkup | None,
     reply_to: int | None,
     words: str,

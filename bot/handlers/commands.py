@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from bot import errors
+from bot.handlers import telling_commands, typos
 from bot.handlers.arrival import Arrived
 from bot.handlers.conversation import Conversations
 from bot.language import Text, _, own_words, p_
@@ -12,6 +14,7 @@ from bot.loop import invitations, people, saying
 from bot.store.outbox import Button
 from bot.store.people import Person
 from bot.store.session import Work
+from bot.talk import Said
 from bot.words import Role
 
 TO_TALK = frozenset({"cancel", "back", "change", "skip", "done", "keep"})
@@ -24,8 +27,18 @@ def run(work: Work, person: Person, arrived: Arrived, conversations: Conversatio
         raise errors.Mistake(_("There is nothing to cancel: you are not in the middle of anything."))
     command = COMMANDS.get(arrived.command)
     if command is None:
-        raise errors.Mistake(_("I do not know that command. Write /help to see what I can do."))
-    command(work, person, arrived, conversations)
+        typos.offer(work, person, arrived, [*COMMANDS, *TO_TALK])
+    else:
+        command(work, person, arrived, conversations)
+
+
+def meant(work: Work, person: Person, name: str, arrived: Arrived, conversations: Conversations) -> None:
+    """Do what a command means that somebody wrote otherwise, and then tapped."""
+    talking = conversations.open(work, person)
+    if talking is not None and name in TO_TALK:
+        conversations.hear(work, person, talking, Said(f"/{name}"))
+    else:
+        run(work, person, replace(arrived, command=name), conversations)
 
 
 def must_have_joined(work: Work, person: Person) -> None:
@@ -102,10 +115,19 @@ def _invite(work: Work, person: Person, arrived: Arrived, conversations: Convers
     saying.to_person(work, person, [text, link], ((revoke,),))
 
 
+def _for_those_who_joined(command: Command) -> Command:
+    def run(work: Work, person: Person, arrived: Arrived, conversations: Conversations) -> None:
+        must_have_joined(work, person)
+        command(work, person, arrived, conversations)
+
+    return run
+
+
 COMMANDS: dict[str, Command] = {
     "start": _start,
     "help": _help,
     "language": _language,
     "stop": _stop,
     "invite": _invite,
+    **{name: _for_those_who_joined(command) for name, command in telling_commands.COMMANDS.items()},
 }

@@ -8,9 +8,10 @@ from aiogram import Bot, Router
 from aiogram.types import Message
 
 from bot import errors
-from bot.handlers import arrival, private
+from bot.handlers import arrival, private, telling_commands
 from bot.handlers.arrival import Arrived
 from bot.handlers.replies import replied_to, said_there
+from bot.handlers.telling import told
 from bot.handlers.unit import Reception, Unit, in_our_language
 from bot.language import Text, _, p_
 from bot.loop import chats, insights, people, promises, returning, saying, updates
@@ -35,6 +36,8 @@ async def message(message: Message, bot: Bot, unit: Unit, reception: Reception) 
         await unit(lambda work: _moved(work, old, new))
         return
     arrived = arrival.read(message, bot.id)
+    if arrived.by_machine:
+        return
     if arrived.addressed and arrived.addressed != (reception.programme.username or arrived.addressed).lower():
         return
     if arrived.sender is not None:
@@ -46,7 +49,11 @@ async def message(message: Message, bot: Bot, unit: Unit, reception: Reception) 
 async def edited(message: Message, bot: Bot, unit: Unit) -> None:
     """Somebody edited what they had told in a group."""
     arrived = arrival.read(message, bot.id, is_edit=True)
-    await unit(lambda work: private.reworded(work, arrived))
+    await unit(lambda work: _reworded(work, arrived))
+
+
+def _reworded(work: Work, arrived: Arrived) -> None:
+    private.reworded(work, arrived)
 
 
 def _moved(work: Work, old: int, new: int) -> None:
@@ -93,20 +100,21 @@ def _nobody(work: Work, chat: Chat, arrived: Arrived) -> None:
 
 
 def _in_group(work: Work, chat: Chat, group: Group, person: Person, arrived: Arrived) -> None:
-    if arrived.command not in ("", "tell"):
+    if arrived.command and arrived.command not in telling_commands.KINDS:
         if arrived.is_for_us:
             saying.to_chat(work, chat.number, [_how_to_tell()], reply_to=arrived.message_id)
         return
     if not arrived.command and replied_to(work, person, arrived):
         return
-    words = arrived.rest if arrived.command else arrived.words
-    if not words and not arrived.media:
-        saying.to_chat(work, chat.number, [_how_to_tell()], reply_to=arrived.message_id)
+    if not arrived.rest and not arrived.media:
+        text = arrived.refused or _how_to_tell()
+        saying.to_chat(work, chat.number, [text], reply_to=arrived.message_id)
     elif person.consented_at is None:
         _ask_consent(work, chat, arrived)
     else:
         people.belongs(work, person, group)
-        insights.tell(work, person, insights.Told(words, arrived.media, chat.number, arrived.message_id), group)
+        kind = telling_commands.KINDS.get(arrived.command)
+        insights.tell(work, person, told(chat.number, arrived), group, kind=kind)
 
 
 def _how_to_tell() -> Text:

@@ -8,12 +8,18 @@ from aiogram.types import BotCommand, BotCommandScopeAllGroupChats, BotCommandSc
 from bot.language import Languages, _
 
 IN_PRIVATE = {
+    "ask": _("Ask the health team a question"),
+    "check": _("Going round: is it true?"),
     "help": _("What I can do"),
     "language": _("Another language"),
     "cancel": _("Drop what we are in the middle of"),
     "stop": _("No more messages"),
 }
-IN_GROUPS = {"tell": _("Tell the health team something")}
+IN_GROUPS = {
+    "tell": _("Tell the health team something"),
+    "ask": _("Ask the health team a question"),
+    "check": _("Going round: is it true?"),
+}
 TWO_LETTERS = 2
 
 

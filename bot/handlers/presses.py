@@ -10,7 +10,7 @@ from aiogram.exceptions import AiogramError
 from aiogram.types import CallbackQuery, Message
 
 from bot import errors
-from bot.handlers import arrival, desk_buttons, groups, teller_buttons
+from bot.handlers import arrival, commands, desk_buttons, groups, hidden_buttons, teller_buttons, typos
 from bot.handlers.arrival import Arrived
 from bot.handlers.buttons import Acts, gone
 from bot.handlers.conversation import Conversations
@@ -66,6 +66,9 @@ def _pressed(work: Work, person: Person, data: str, above: Arrived | None, conve
         return conversations.hear(work, person, talking, Pressed(data)) if talking else gone()
     if data in CONSENT:
         return _consent(work, person, CONSENT[data], above)
+    if command := typos.SHAPE.fullmatch(data):
+        commands.meant(work, person, command[1], typos.as_written(person, above), conversations)
+        return None
     for shape, act in ACTS.items():
         if meant := shape.fullmatch(data):
             return act(work, person, list(meant.groups()), conversations)
@@ -84,7 +87,7 @@ def _consent(work: Work, person: Person, is_yes: bool, above: Arrived | None) ->
 
 
 CONSENT = {"k:yes": True, "k:no": False}
-ACTS: Acts = {**teller_buttons.ACTS, **desk_buttons.ACTS}
+ACTS: Acts = {**teller_buttons.ACTS, **hidden_buttons.ACTS, **desk_buttons.ACTS}
 
 
 def router() -> Router:

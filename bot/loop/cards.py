@@ -9,7 +9,7 @@ from sqlmodel import col, select
 
 from bot import labels
 from bot.language import Code, Text, _, english_name, n_, own_words, p_
-from bot.loop import people, promises, saying
+from bot.loop import particulars, people, personal, promises, saying
 from bot.store import outbox
 from bot.store.chats import Group
 from bot.store.insights import Card, Insight
@@ -21,21 +21,28 @@ from bot.words import CLOSED, OWED, Kind, PromiseKind, Scope
 
 INSIGHT, ISSUE = "insight", "issue"
 AT_ONCE = 500
-MEDIA_NAMES = {"voice": _("Voice note"), "photo": _("Picture")}
+MEDIA_NAMES = {
+    "voice": _("Voice note"),
+    "photo": _("Picture"),
+    "audio": _("Sound file"),
+    "video": _("Video"),
+    "video_note": _("Video message"),
+    "document": _("PDF file"),
+}
 _NEW_CARD = sa.insert(Card.__table__)  # type: ignore[attr-defined]
 
 
 def show_insight(work: Work, insight: Insight) -> None:
     """Put the insight's card into the staff room, or bring the one that is there up to date."""
     if _show(work, INSIGHT, insight.number, _insight_parts(work, insight), _insight_buttons(insight), insight.number):
-        _show_media(work, insight, insight.media)
+        show_media(work, insight, insight.media)
 
 
 def show_new_insight(work: Work, insight: Insight) -> None:
     """Put the card of an insight that has none yet into the staff room."""
     parts, buttons = _insight_parts(work, insight), _insight_buttons(insight)
     if _put_up(work, INSIGHT, insight.number, parts, buttons, insight.number):
-        _show_media(work, insight, insight.media)
+        show_media(work, insight, insight.media)
 
 
 def show_issue(work: Work, issue: Issue) -> None:
@@ -48,9 +55,9 @@ def tell_addition(work: Work, insight: Insight, words: str, media: Sequence[dict
     """Tell the staff room that a teller added something, since an edited card makes no sound."""
     parts = [_("More on {reference}:", reference=Code(insight.reference))]
     if words:
-        parts.append(own_words(words))
+        parts.append(own_words(personal.shown(words, insight.may_stay)))
     saying.to_staff(work, parts, insight_id=insight.number)
-    _show_media(work, insight, media)
+    show_media(work, insight, media)
 
 
 def show_waiting(work: Work) -> None:
@@ -158,7 +165,8 @@ def _put_up(
     return True
 
 
-def _show_media(work: Work, insight: Insight, media: Sequence[dict[str, str]]) -> None:
+def show_media(work: Work, insight: Insight, media: Sequence[dict[str, str]]) -> None:
+    """Bring what was sent with an insight to the staff room, with its reference."""
     for medium in media:
         caption = _("{what} with {reference}", what=MEDIA_NAMES[medium["kind"]], reference=Code(insight.reference))
         saying.to_staff(work, [caption], media=medium, insight_id=insight.number)
@@ -168,7 +176,7 @@ def _insight_parts(work: Work, insight: Insight) -> list[Text]:
     reference = Code(insight.reference)
     if insight.taken_back_at is not None:
         return [_("{reference} was taken back by the person who told it. Nothing of it is kept.", reference=reference)]
-    parts = [_where(work, insight, reference), *_what(insight)]
+    parts = [_where(work, insight, reference), *_what(work, insight)]
     if insight.issue_id is not None:
         parts.append(_("It belongs to {issue}.", issue=Code(f"M-{insight.issue_id}")))
     else:
@@ -191,21 +199,24 @@ def _where(work: Work, insight: Insight, reference: Code) -> Text:
     return _("{reference} · said in {group} · {language}", reference=reference, group=group.name, language=language)
 
 
-def _what(insight: Insight) -> list[Text]:
-    parts = [own_words(f"“{insight.words}”")] if insight.words else []
+def _what(work: Work, insight: Insight) -> list[Text]:
+    words = personal.shown(insight.words, insight.may_stay)
+    parts = [own_words(f"“{words}”")] if words else []
     parts += [_("{what}: see below", what=MEDIA_NAMES[medium["kind"]]) for medium in insight.media]
+    if insight.is_forwarded:
+        parts.append(_("Passed on from somebody else."))
     about = [labels.KINDS[Kind(insight.kind)]] if insight.kind else []
     if insight.how_many:
         about.append(n_("about {n} person", "about {n} people", insight.how_many))
     if about:
         parts.append(_("What the teller says of it: {about}", about=about))
-    return parts
+    return [*parts, *particulars.lines(work, insight)]
 
 
 def _insight_buttons(insight: Insight) -> tuple[tuple[Button, ...], ...]:
     if insight.taken_back_at is not None:
         return ()
-    rows = [
+    rows: list[tuple[Button, ...]] = [
         (
             Button(p_("button", "Answer"), f"c:{insight.number}:answer"),
             Button(p_("button", "Ask back"), f"c:{insight.number}:ask"),
@@ -218,6 +229,8 @@ def _insight_buttons(insight: Insight) -> tuple[tuple[Button, ...], ...]:
                 Button(p_("button", "Join to a matter"), f"c:{insight.number}:join"),
             )
         )
+    if not insight.may_stay and particulars.is_masked(insight):
+        rows.append((Button(p_("button", "Show what is hidden"), f"h:{insight.number}:show"),))
     return tuple(rows)
 
 
@@ -252,4 +265,9 @@ def _debt(work: Work, issue: Issue) -> Text:
 def _issue_buttons(issue: Issue) -> tuple[tuple[Button, ...], ...]:
     if issue.state in CLOSED:
         return ()
-    return ((Button(p_("button", "Say what is new"), f"m:{issue.number}:update"),),)
+    shown = (
+        Button(p_("button", "Show it to others"), f"m:{issue.number}:show")
+        if issue.shown_title is None
+        else Button(p_("button", "Show it no longer"), f"m:{issue.number}:hide")
+    )
+    return ((Button(p_("button", "Say what is new"), f"m:{issue.number}:update"),), (shown,))

@@ -9,7 +9,7 @@ from sqlmodel import col, select
 
 from bot import errors, labels
 from bot.language import Code, Text, _, n_, own_words
-from bot.loop import finding, issues, people, promises, record, saying, tellings, updates
+from bot.loop import finding, issues, people, personal, promises, record, saying, tellings, updates
 from bot.store.issues import Action, Issue, Raiser
 from bot.store.people import Person
 from bot.store.session import Work
@@ -77,12 +77,12 @@ def say_why(work: Work, person: Person, judgement_id: int, why: str) -> None:
     raiser = work.session.get_one(Raiser, judgement.raiser_id)
     issue = work.session.get_one(Issue, raiser.issue_id)
     text = _("What is still wrong ({reference}):", reference=Code(issue.reference))
-    _tell_owner(work, issue, [text, own_words(why)])
+    _tell_owner(work, issue, text, why)
 
 
-def pass_on(work: Work, issue_id: int, parts: list[Text]) -> None:
+def pass_on(work: Work, issue_id: int, heading: Text, words: str) -> None:
     """Bring somebody's words on a matter to the one who answers for it."""
-    _tell_owner(work, work.session.get_one(Issue, issue_id), parts)
+    _tell_owner(work, work.session.get_one(Issue, issue_id), heading, words)
 
 
 def unexplained(work: Work, person: Person, telling: Telling) -> Judgement | None:
@@ -136,7 +136,7 @@ def _follow(work: Work, issue: Issue, raiser: Raiser, judgement: Judgement) -> J
         )
         if not _is_open_again_for(work, issue, raiser):
             issues.reopen(work, issue, [raiser])
-        _tell_owner(work, issue, [told])
+        _tell_owner(work, issue, told)
         return Judged(_("Thank you for saying so. It is open again."), ask_why=True, judgement=judgement)
     if raiser.person_id is not None:
         _close_if_all_satisfied(work, issue)
@@ -170,11 +170,12 @@ def _count(work: Work, raiser: Raiser) -> Text:
     )
 
 
-def _tell_owner(work: Work, issue: Issue, parts: list[Text]) -> None:
-    saying.to_staff(work, parts)
+def _tell_owner(work: Work, issue: Issue, heading: Text, words: str = "") -> None:
+    """The staff room reads the words without what is personal in them; the owner, who handles it, reads them all."""
+    saying.to_staff(work, [heading, own_words(personal.masked(words))] if words else [heading])
     owner = people.by_number(work, issue.owner_id)
     if owner is not None:
-        saying.to_person(work, owner, parts)
+        saying.to_person(work, owner, [heading, own_words(words)] if words else [heading])
 
 
 def _newest_change(work: Work, issue: Issue) -> int | None:

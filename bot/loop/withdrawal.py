@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from sqlmodel import col, select
 
 from bot.language import Code, Text, _
-from bot.loop import cards, insights, promises, record, saying, tellings
+from bot.loop import acknowledging, cards, insights, people, promises, record, saying, tellings, wordings
 from bot.store import outbox
 from bot.store.insights import Insight
 from bot.store.issues import Raiser
@@ -18,12 +18,14 @@ from bot.words import PromiseKind
 
 
 def take_back(work: Work, person: Person, insight_id: int) -> None:
-    """The teller takes it back: the words are emptied here, in the staff room and in what was ever said of it."""
+    """The teller takes it back: the words are emptied here, in staff's chats and in what was ever said of it."""
     insight = insights.of_teller(work, person, insight_id)
     had_media = bool(insight.media)
     insight.words = ""
     insight.media = []
+    insight.place = insight.happened = insight.teller_name = None
     insight.taken_back_at = work.now
+    wordings.empty(work, insight.number)
     promises.keep(work, PromiseKind.FIRST_WORD, "insight", insight.number)
     record.act(work, person, "take_back", "insight", insight.number)
     _leave_the_matter(work, person, insight)
@@ -47,7 +49,7 @@ def take_back(work: Work, person: Person, insight_id: int) -> None:
                 )
             ],
         )
-    insights.say_to_teller(work, insight, person, parts, buttons=False)
+    acknowledging.say_to_teller(work, insight, person, parts, buttons=False)
 
 
 def _leave_the_matter(work: Work, person: Person, insight: Insight) -> None:
@@ -75,10 +77,11 @@ def _leave_the_matter(work: Work, person: Person, insight: Insight) -> None:
 
 def _empty_what_was_said(work: Work, insight: Insight) -> None:
     gone = [_("{reference} was taken back by the person who told it.", reference=Code(insight.reference))]
-    room = saying.staff_room(work)
+    teller = people.by_number(work, insight.person_id)
+    of_teller = {insight.source_chat_id, teller.chat_id if teller else None}
     for number in _empty(work, col(Outbox.insight_id) == insight.number, gone):
         said = work.session.get_one(Outbox, number)
-        if room is not None and said.chat_id == room.number and said.message_id is not None:
+        if said.chat_id not in of_teller and said.message_id is not None:
             outbox.edit(work.session, outbox_id=number, now=work.now, parts=gone)
 
 

@@ -8,7 +8,7 @@ from sqlmodel import select
 
 from bot import labels
 from bot.language import Code, Text, _, p_
-from bot.loop import people, promises
+from bot.loop import people, personal, promises
 from bot.store import versions
 from bot.store.insights import Insight
 from bot.store.issues import Issue, Raiser
@@ -82,13 +82,13 @@ def _scope(work: Work, update: Update) -> list[Text]:
 
 def _you_said(work: Work, update: Update, raiser: Raiser | None) -> list[Text]:
     if raiser is not None and raiser.quote:
-        quote = _short(raiser.quote)
         if raiser.group_id is not None:
-            return [_("In this group it was said: “{words}”", words=quote)]
-        return [_("You said: “{words}”", words=quote)]
+            return [_("In this group it was said: “{words}”", words=_short(personal.masked(raiser.quote)))]
+        return [_("You said: “{words}”", words=_short(raiser.quote))]
     insight = work.session.get(Insight, update.insight_id) if update.insight_id else None
     if insight is not None and insight.words:
-        return [_("You said: “{words}”", words=_short(insight.words))]
+        words = insight.words if insight.in_private else personal.masked(insight.words)
+        return [_("You said: “{words}”", words=_short(words))]
     return []
 
 

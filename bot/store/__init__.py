@@ -14,6 +14,7 @@ from bot.store import (
     promises,
     session,
     updates,
+    wordings,
 )
 
 __all__ = [
@@ -30,4 +31,5 @@ __all__ = [
     "promises",
     "session",
     "updates",
+    "wordings",
 ]

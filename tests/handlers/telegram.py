@@ -129,6 +129,14 @@ class Telegram(BaseSession):
             medium = {"voice": {"file_id": method.voice}}
         if isinstance(method, methods.SendPhoto):
             medium = {"photo": [{"file_id": method.photo}]}
+        if isinstance(method, methods.SendDocument):
+            medium = {"document": {**_FILE, "file_id": method.document}}
+        if isinstance(method, methods.SendAudio):
+            medium = {"audio": {**_FILE, "file_id": method.audio, "duration": 1}}
+        if isinstance(method, methods.SendVideo):
+            medium = {"video": {**_FILE, "file_id": method.video, "width": 1, "height": 1, "duration": 1}}
+        if isinstance(method, methods.SendVideoNote):
+            medium = {"video_note": {**_FILE, "file_id": method.video_note, "length": 1, "duration": 1}}
         asked = method.reply_parameters.message_id if method.reply_parameters else None
         above = next((one for one in self.lines[method.chat_id] if one.message_id == asked), None)
         return self.put(

@@ -47,6 +47,7 @@ MONDAY = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 LANGUAGES = Languages(Path("locales"), ("en", "ur", "pl", pseudo.ACCENTED, pseudo.MIRRORED))
 TEAM = "Mare Street health team"
 A_DAY = timedelta(days=1)
+BETWEEN_MESSAGES = timedelta(minutes=5)
 
 
 class HandClock(Clock):
@@ -71,6 +72,8 @@ class Town:
         self.conversations = Conversations(errands.all_of(languages, True), languages)
         self.intake = Intake(self.reception, self.bot, self.conversations)
         self.updates: list[dict[str, Any]] = []
+        self.between = BETWEEN_MESSAGES
+        self._said_at = self.clock.at
         self.since: dict[int, int] = defaultdict(int)
         self._numbers, self._people, self._groups = count(1), count(1001), count(1)
         self._has_said, store.on_said = False, self._said
@@ -90,6 +93,11 @@ class Town:
         await asyncio.gather(*presses._answering)
         await self.speaks()
         return came
+
+    def next_date(self) -> int:
+        """When the next message is sent, by its sender's clock: far enough from the one before to be another thing."""
+        self._said_at = max(self.clock.at, self._said_at + self.between)
+        return int(self._said_at.timestamp())
 
     # Calls out
 
