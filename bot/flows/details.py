@@ -16,6 +16,9 @@ from bot.words import Kind
 
 LEAVE_OUT = p_("button", "Leave it out")
 AT_MOST = 200
+WHERE = _("Where is it? The name of a place or street is enough. Please leave out names and addresses of people.")
+WHEN = _("When was it, or since when? In your own words.")
+YOUR_NAME = _("May the team know your name with this? No group ever sees it.")
 
 
 class MayKnow(StrEnum):
@@ -62,10 +65,6 @@ def details(talk: Talk, known: Teller) -> Details:
     return Details(kind, how_many, place, happened, group, name)
 
 
-WHERE = _("Where is it? The name of a place or street is enough. Please leave out names and addresses of people.")
-WHEN = _("When was it, or since when? In your own words.")
-
-
 def _kind(talk: Talk) -> Kind | None:
     return talk.choose("kind", _("Which fits best?"), Kind, labels=labels.KINDS, skip=LEAVE_OUT, name=_("Kind"))
 
@@ -92,8 +91,7 @@ def _group(talk: Talk, known: Teller) -> int | None:
 
 
 def _name(talk: Talk, known: Teller) -> str | None:
-    question = _("May the team know your name with this? No group ever sees it.")
-    may = talk.choose("may_know", question, MayKnow, labels=MAY_KNOW, skip=LEAVE_OUT, name=_("Your name"))
+    may = talk.choose("may_know", YOUR_NAME, MayKnow, labels=MAY_KNOW, skip=LEAVE_OUT, name=_("Your name"))
     if may is not MayKnow.YES:
         return None if may is None else ""
     if known.name:

@@ -24,9 +24,7 @@ _NO_MONEY = _("I take no money and send no bills.")
 ODD: dict[str, Text] = {
     ContentType.LOCATION: _NO_PLACES,
     ContentType.VENUE: _NO_PLACES,
-    ContentType.CONTACT: _(
-        "I keep no telephone numbers of other people. Please write what it is about, without names."
-    ),
+    ContentType.CONTACT: _("I keep no phone numbers of other people. Please write what it is about, without names."),
     ContentType.POLL: _("I cannot take part in polls. Please write what you think, or what others say."),
     ContentType.INVOICE: _NO_MONEY,
     ContentType.SUCCESSFUL_PAYMENT: _NO_MONEY,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlalchemy as sa
 from sqlmodel import col, select
 
 from bot import errors
@@ -10,8 +11,10 @@ from bot.loop import acknowledging, cards, particulars, people, personal, record
 from bot.store import outbox
 from bot.store.insights import Insight
 from bot.store.issues import Raiser
+from bot.store.outbox import Outbox
 from bot.store.people import Person
 from bot.store.session import Work
+from bot.store.updates import Telling
 
 
 def let_stay(work: Work, person: Person, insight: Insight) -> None:
@@ -33,7 +36,7 @@ def take_out(work: Work, person: Person, insight: Insight) -> None:
     )
     insight.may_stay = None
     _requote(work, insight, before)
-    outbox.reword(work.session, programme_id=work.programme_id, insight_id=insight.number, how=personal.masked)
+    outbox.reword(work.session, programme_id=work.programme_id, rows=_said_of(work, insight), how=personal.masked)
     record.act(work, person, "take_out", "insight", insight.number)
     acknowledging.again(work, insight)
     cards.show_insight(work, insight)
@@ -53,6 +56,17 @@ def show(work: Work, by: Person, insight: Insight) -> None:
 def _must_have_some(insight: Insight) -> None:
     if not particulars.is_masked(insight):
         raise errors.NoLongerThere(_("There is nothing personal in it any more."))
+
+
+def _said_of(work: Work, insight: Insight) -> list[int]:
+    """What was said about it, and what its teller, or the group, was told of the matter that it belongs to."""
+    mine = (
+        col(Raiser.person_id) == insight.person_id if insight.in_private else col(Raiser.group_id) == insight.group_id
+    )
+    raisers = sa.select(col(Raiser.id)).where(col(Raiser.issue_id) == insight.issue_id, mine)
+    told = sa.select(col(Telling.id)).where(col(Telling.raiser_id).in_(raisers))
+    about = sa.or_(col(Outbox.insight_id) == insight.number, col(Outbox.telling_id).in_(told))
+    return list(work.session.execute(sa.select(col(Outbox.id)).where(about)).scalars())
 
 
 def _requote(work: Work, insight: Insight, before: str) -> None:

@@ -94,6 +94,7 @@ def move(work: Work, pieces: Iterable[Wording], insight: Insight, to: Insight) -
         work.session.add(piece)
     work.session.flush()
     _put_together(work, insight)
+    _put_together(work, to)
 
 
 def reword(work: Work, insight: Insight, how: Callable[[str], str]) -> None:

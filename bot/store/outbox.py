@@ -153,10 +153,8 @@ def empty(session: Session, *, programme_id: int, rows: Sequence[int], instead: 
         session.execute(sa.update(TABLE).where(TABLE.c.id == row.id).values(**values))
 
 
-def reword(session: Session, *, programme_id: int, insight_id: int, how: Callable[[str], str]) -> None:
-    """All that was said about an insight, and its changes, holds the words as `how` makes them read."""
-    mine = sa.select(TABLE.c.id).where(TABLE.c.programme_id == programme_id, TABLE.c.insight_id == insight_id)
-    rows = list(session.execute(mine).scalars())
+def reword(session: Session, *, programme_id: int, rows: Sequence[int], how: Callable[[str], str]) -> None:
+    """Rows, and the changes made to them, hold what people wrote as `how` makes it read."""
     for row in session.execute(_with_changes(programme_id, rows)).all():
         parts = [_reworded(part, how) for part in row.what.get("parts", ())]
         if parts != row.what.get("parts", []):

@@ -229,6 +229,17 @@ MEDIA: dict[str, dict[str, Any]] = {
             "members_only": False,
         }
     },
+    "story": {"story": {"id": 1, "chat": {"id": 1, "type": "private"}}},
+    "game": {"game": {"title": "A game", "description": "", "photo": []}},
+    "payment": {
+        "successful_payment": {
+            "currency": "GBP",
+            "total_amount": 100,
+            "invoice_payload": "x",
+            "telegram_payment_charge_id": "1",
+            "provider_payment_charge_id": "1",
+        }
+    },
     "pinned": {"pinned_message": {"message_id": 1, "date": 0, "chat": {"id": 1, "type": "private"}}},
     "something new": {"something_nobody_knows": {"a": 1}},
 }
