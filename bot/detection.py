@@ -7,6 +7,7 @@ import threading
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 LEAST_LATIN, LEAST_ARABIC = 10, 6
@@ -45,10 +46,7 @@ class Detection:
 
     def language(self, words: str, offered: Sequence[str], own: str | None) -> str | None:
         """The code of what the words seem to be in ("ur-Latn" for Urdu in Latin letters); None where that is unsure."""
-        letters = Counter(unicodedata.name(letter, "").split(" ")[0] for letter in words if letter.isalpha())
-        if not letters:
-            return None
-        script, count = letters.most_common(1)[0]
+        script, count = _script(words)
         if script in OF_SCRIPT:
             return own if own in OF_SCRIPT[script] else OF_SCRIPT[script][0]
         if script == ARABIC:
@@ -85,6 +83,19 @@ class Detection:
     def _load_beside(self) -> None:
         if self._may_load and self._loading.acquire(blocking=False):
             threading.Thread(target=self.load, name="language model", daemon=True).start()
+
+
+def _script(words: str) -> tuple[str, int]:
+    """What most letters belong to, by Unicode's name for it, and how many they are."""
+    if words.isascii():
+        return LATIN, sum(map(str.isalpha, words))
+    letters = Counter(_script_of(letter) for letter in words if letter.isalpha())
+    return letters.most_common(1)[0] if letters else ("", 0)
+
+
+@lru_cache(maxsize=4096)
+def _script_of(letter: str) -> str:
+    return unicodedata.name(letter, "").split(" ")[0]
 
 
 def _by_letters(words: str, letters: dict[str, str]) -> str | None:

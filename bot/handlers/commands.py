@@ -27,7 +27,8 @@ def run(work: Work, person: Person, arrived: Arrived, conversations: Conversatio
         raise errors.Mistake(_("There is nothing to cancel: you are not in the middle of anything."))
     command = COMMANDS.get(arrived.command)
     if command is None:
-        typos.offer(work, person, arrived, [*COMMANDS, *TO_TALK])
+        is_talking = conversations.open(work, person) is not None
+        typos.offer(work, person, arrived, [*COMMANDS, *(TO_TALK if is_talking else ())])
     else:
         command(work, person, arrived, conversations)
 

@@ -14,7 +14,7 @@ from bot.handlers.replies import replied_to, said_there
 from bot.handlers.telling import told
 from bot.handlers.unit import Reception, Unit, in_our_language
 from bot.language import Text, _, p_
-from bot.loop import chats, insights, people, promises, returning, saying, updates
+from bot.loop import chats, in_a_row, insights, people, promises, returning, saying, updates
 from bot.store import chats as chat_table
 from bot.store.chats import Chat, Group, Purpose
 from bot.store.insights import Insight
@@ -114,7 +114,7 @@ def _in_group(work: Work, chat: Chat, group: Group, person: Person, arrived: Arr
     else:
         people.belongs(work, person, group)
         kind = telling_commands.KINDS.get(arrived.command)
-        insights.tell(work, person, told(chat.number, arrived), group, kind=kind)
+        in_a_row.take_in_group(work, person, told(chat.number, arrived), group, kind)
 
 
 def _how_to_tell() -> Text:

@@ -11,6 +11,7 @@ from bot import errors
 from bot.language import _
 from bot.loop import acknowledging, cards, insights, promises, record, wordings
 from bot.loop.insights import Told
+from bot.store.chats import Group
 from bot.store.insights import Insight
 from bot.store.people import Person
 from bot.store.session import Work
@@ -35,6 +36,18 @@ def take(work: Work, person: Person, told: Told, kind: Kind | None = None, *, is
     newest.kind = kind or newest.kind
     _join(work, person, newest, told)
     return newest
+
+
+def take_in_group(work: Work, person: Person, told: Told, group: Group, kind: Kind | None) -> Insight:
+    """Keep what was said in a group. Only pictures that were sent together are one thing there."""
+    same = select(Insight).where(
+        Insight.source_chat_id == told.chat_id, Insight.album == told.album, Insight.person_id == person.id
+    )
+    known = work.session.exec(same).first() if told.album else None
+    if known is None or known.taken_back_at is not None:
+        return insights.tell(work, person, told, group, kind=kind)
+    _join(work, person, known, told)
+    return known
 
 
 def add(work: Work, person: Person, insight: Insight, told: Told) -> None:

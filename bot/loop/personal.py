@@ -18,6 +18,7 @@ LEAST_DIGITS = 7
 _NHS = re.compile(r"(?<!\d)\d{3}[ -]?\d{3}[ -]?\d{4}(?!\d)")
 _BRITISH = re.compile(r"(?<!\d)(?:\+44[ .-]?\(?0?\)?|0044[ .-]?|\(?0)(?:[ ().-]{0,2}\d){9,10}(?!\d)")
 _EMAIL = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
+_ENDS_LIKE_A_POSTCODE = re.compile(r"\d[A-Za-z]{2}(?![A-Za-z0-9])")
 _POSTCODE = re.compile(r"(?<![A-Z0-9])(?:[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}|GIR ?0AA)(?![A-Z0-9])", re.IGNORECASE)
 
 
@@ -87,7 +88,7 @@ def _candidates(words: str) -> Iterator[Found]:
         for number in phonenumbers.PhoneNumberMatcher(words, HOME):
             yield Found(number.start, number.end, Personal.PHONE)
         yield from (Found(*match.span(), Personal.PHONE) for match in _BRITISH.finditer(words))
-    if digits:
+    if digits and _ENDS_LIKE_A_POSTCODE.search(words):
         yield from (Found(*match.span(), Personal.POSTCODE) for match in _POSTCODE.finditer(words))
 
 

@@ -46,7 +46,7 @@ def offer(work: Work, person: Person, insight: Insight) -> None:
         (Button(p_("button", "Us too: {number}", number=at), f"y:{insight.number}:{number}"),)
         for at, (number, _title) in enumerate(found, 1)
     ]
-    saying.to_person(work, person, parts, rows)
+    saying.to_person(work, person, parts, rows, key=f"us_too:{insight.number}")
 
 
 def join(work: Work, person: Person, insight_id: int, issue_id: int) -> Issue:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
 from bot.store.insights import Insight
 from bot.store.promises import Promise
+from bot.words import Role
 from tests.handlers.phone import Phone
 from tests.handlers.town import Town
 
@@ -83,8 +85,8 @@ async def test_pictures_sent_together_as_a_reply_get_one_answer(town: Town, sami
 async def test_what_comes_in_another_order_reads_in_the_order_in_which_it_was_written(
     town: Town, samina: Phone
 ) -> None:
-    second = {"message_id": 52, "date": 1_772_000_030}
-    first = {"message_id": 51, "date": 1_772_000_000}
+    second: dict[str, Any] = {"message_id": 52, "date": 1_772_000_030}
+    first: dict[str, Any] = {"message_id": 51, "date": 1_772_000_000}
     await samina.says("Since March.", **second)
     await samina.says("The lift is broken.", **first)
     [insight] = await town.all(Insight)
@@ -151,3 +153,16 @@ async def test_without_end_is_not_one_thing(town: Town, samina: Phone) -> None:
     for _part in range(4):
         await samina.says("x" * 4000)
     assert [len(one.words) for one in await town.all(Insight)] == [8001, 8001]
+
+
+async def test_pictures_sent_together_in_a_group_are_one_thing(town: Town, room: int) -> None:
+    await town.staff("Priya Shah", role=Role.ADMINISTRATOR)
+    circle, nadia = await town.group("Women's circle"), town.phone("Nadia")
+    await nadia.says("/tell the door is too narrow", circle)
+    await nadia.taps("Yes, keep it", circle)
+    await nadia.says("/tell", circle)
+    how_to = nadia.hears("Write /tell", circle)
+    for _picture in range(3):
+        await nadia.sends("photo", chat=circle, reply_to=how_to, media_group_id="7")
+    assert [len(one.media) for one in await town.all(Insight)] == [0, 3]
+    assert len(nadia.all_with("H-2", circle)) == 1

@@ -150,10 +150,10 @@ async def test_another_bot_gets_no_answer(town: Town) -> None:
     """Two bots could answer each other for ever."""
     await town.staff("Priya Shah", role=Role.ADMINISTRATOR)
     circle, samina = await town.group("Women's circle"), await town.champion("Samina")
-    machine: dict[str, Any] = {"id": 77, "is_bot": True, "first_name": "Another bot"}
-    await samina.says("/tell me more", circle, **{"from": machine})
+    machine: dict[str, Any] = {"from": {"id": 77, "is_bot": True, "first_name": "Another bot"}}
+    await samina.says("/tell me more", circle, **machine)
     samina.hears_nothing(circle)
-    await samina.says("hello", **{"from": machine})
+    await samina.says("hello", **machine)
     samina.hears_nothing()
     assert await town.all(Insight) == []
 
