@@ -41,7 +41,7 @@ def acknowledge(work: Work, person: Person, insight: Insight, *, is_first: bool 
 
 def again(work: Work, insight: Insight) -> None:
     """The acknowledgement stands as things are now: in its place, or anew where it never arrived."""
-    pieces = len(wordings.current(work, insight))
+    pieces = wordings.count(work, insight)
     parts, shown = _parts(work, insight, pieces), teller_buttons(insight, pieces)
     row = _said(work, insight)
     person = people.by_number(work, insight.person_id)

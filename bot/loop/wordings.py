@@ -35,6 +35,12 @@ def current(work: Work, insight: Insight) -> list[Wording]:
     return list(rows) or [_first(work, insight)]
 
 
+def count(work: Work, insight: Insight) -> int:
+    """How many pieces it is made of now."""
+    mine = sa.select(sa.func.count()).where(col(Wording.insight_id) == insight.id, col(Wording.gone_at).is_(None))
+    return work.session.execute(mine).scalar_one() or 1
+
+
 def add(work: Work, insight: Insight, piece: Piece) -> None:
     """One piece more."""
     rows = current(work, insight)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
 
 from bot.detection import Detection
@@ -65,9 +67,19 @@ def test_letters_and_small_words_tell_much_without_a_model(words: str, own: str 
     assert Detection().language(words, OFFERED, own) == language
 
 
-def test_the_model_tells_latin_languages_apart() -> None:
-    detection = Detection()
-    detection.load()
-    assert detection.language("Przychodnia jest dzisiaj otwarta do wieczora", OFFERED, "en") == "pl"
+async def test_the_model_is_loaded_beside_the_work_and_tells_latin_languages_apart() -> None:
+    words, detection = "Przychodnia jest dzisiaj otwarta do wieczora", Detection(may_load=True)
+    assert detection.language(words, OFFERED, "en") is None, "nobody waits for it"
+    for _look in range(600):
+        if detection.language(words, OFFERED, "en") is not None:
+            break
+        await asyncio.sleep(0.1)
+    assert detection.language(words, OFFERED, "en") == "pl"
     assert detection.language("Surgery closes early on Friday afternoon, again", OFFERED, "en") == "en"
     assert detection.language("Surgery closes early on Friday afternoon, again", OFFERED, "pl") == "en"
+
+
+def test_without_leave_it_is_never_loaded() -> None:
+    detection = Detection()
+    assert detection.language("Przychodnia jest dzisiaj otwarta do wieczora", OFFERED, "en") is None
+    assert detection._model is None and not detection._loading.locked()
