@@ -56,6 +56,8 @@ def _take(work: Work, person: Person, arrived: Arrived, talking: Talking | None,
         if talking is not None:
             conversations.ask_again(work, person, talking)
     elif talking is not None:
+        if arrived.refused is not None:
+            saying.to_person(work, person, [arrived.refused])
         if not explained(work, person, arrived):
             conversations.hear(work, person, talking, _for_talk(arrived))
     elif not replied_to(work, person, arrived):

@@ -119,28 +119,26 @@ def change(work: Work, person: Person, insight_id: int, words: str) -> None:
     _changed(work, person, insight, before, words)
 
 
-def reword(
-    work: Work, person: Person, chat: Chat, message_id: int, words: str, *, at: datetime | None = None
-) -> Insight | None:
-    """The teller edited a message that something was told or added in; none where nothing was, or nothing changed.
+def reword(work: Work, person: Person, chat: Chat, message_id: int, words: str, *, at: datetime | None = None) -> None:
+    """The teller edited a message that something was told or added in.
 
     What they said again since stays: then what they edited is added to it.
     """
     insight = at_message(work, chat, message_id)
     if insight is None or insight.person_id != person.id or insight.taken_back_at is not None:
-        return None
+        return
     wordings.current(work, insight)
     ever, at = wordings.at_message(work, chat, message_id), at or work.now
     piece = ever[-1]
-    if words == piece.words or words == insight.words or (piece.how == HowSaid.EDITED and piece.at > at):
-        return None
+    if words in (piece.words, insight.words) or (piece.how == HowSaid.EDITED and piece.at > at):
+        return
     if piece.gone_at is not None or piece.how == HowSaid.CHANGED:
-        add(work, person, insight.number, words)
-        return insight
+        if words not in insight.words.split("\n"):
+            add(work, person, insight.number, words)
+        return
     before = insight.words
     wordings.edit(work, insight, piece, words, at)
     _changed(work, person, insight, before, words)
-    return insight
 
 
 def add(work: Work, person: Person, insight_id: int, words: str, media: Sequence[dict[str, str]] = ()) -> None:

@@ -119,3 +119,12 @@ async def test_a_name_is_shown_only_where_its_owner_says_so(town: Town, samina: 
     for _question in ("kind", "how many", "where", "when"):
         await samina.taps("Leave it out")
     samina.hears("I have noted that with H-1"), "the name is not asked again"
+
+
+async def test_an_edit_after_a_change_that_comes_again_is_added_once(town: Town, samina: Phone) -> None:
+    line = await samina.says("The lift is broken.")
+    await samina.taps("Change it")
+    await samina.says("Both lifts are broken.")
+    for _time in range(2):
+        await samina.edits(line, "The lift is broken again.")
+    assert (await town.all(Insight))[0].words == "Both lifts are broken.\nThe lift is broken again."

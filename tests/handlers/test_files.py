@@ -94,3 +94,9 @@ async def test_a_very_long_caption_stands_below_what_was_sent(town: Town, samina
     await samina.says("", caption="x" * 1024, **VIDEO)
     samina.hears("H-1")
     assert len([line for line in town.telegram.said_in(room) if line.medium]) == 1
+
+
+async def test_words_that_answer_a_question_count_though_their_file_is_refused(samina: Phone) -> None:
+    await samina.says("/ask")
+    await samina.says("", caption="Is the clinic closing?", **PROGRAM)
+    samina.hears("I cannot take this sort of file."), samina.hears("“Is the clinic closing?”")
