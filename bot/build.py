@@ -27,6 +27,7 @@ from bot import errors, pseudo
 from bot.clock import Clock
 from bot.courier.courier import Courier
 from bot.courier.pace import Pace
+from bot.detection import Detection
 from bot.handlers import errands, menus
 from bot.handlers.conversation import Conversations
 from bot.handlers.flood import Gate
@@ -75,7 +76,8 @@ def hearback(settings: Settings) -> Hearback:
     bot, languages = telegram(settings), spoken(settings)
     store = database(settings)
     programme = store.write_now(lambda session: programme_of(session, settings))
-    reception = Reception(store, programme, clock, languages)
+    detection = Detection(may_load=settings.guess_language)
+    reception = Reception(store, programme, clock, languages, detection)
     conversations = Conversations(errands.all_of(languages, settings.trial or settings.is_local), languages)
     gate = Gate(scale=settings.pace)
     intake = Intake(reception, bot, conversations, gate)

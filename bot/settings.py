@@ -61,6 +61,7 @@ class Settings(BaseSettings):
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     clock_file: Path | None = None
     trial: bool = False
+    guess_language: bool = True
     pace: float = Field(default=1.0, gt=0, le=1000)
     durable: bool = True
 

@@ -26,6 +26,15 @@ class Kind(StrEnum):
     HELP = "help"
 
 
+class HowSaid(StrEnum):
+    """How a piece of what somebody told came to read as it does."""
+
+    TOLD = "told"
+    ADDED = "added"
+    CHANGED = "changed"
+    EDITED = "edited"
+
+
 class IssueState(StrEnum):
     """Where an issue stands."""
 

@@ -24,9 +24,16 @@ from bot.courier.cut import CAPTION_UNITS, cut, shorten, units
 from bot.language import Languages, Text, _
 
 Call = methods.TelegramMethod[Any]
+Carrier = (
+    methods.SendVoice
+    | methods.SendPhoto
+    | methods.SendAudio
+    | methods.SendVideo
+    | methods.SendVideoNote
+    | methods.SendDocument
+)
 VersionKey = tuple[str, int, str]
 Made = tuple[str, bytes]
-Carrier = methods.SendVoice | methods.SendPhoto | methods.SendDocument
 
 PERHAPS_A_REPEAT = _("You may have had this already. I say it again, because I could not see whether it arrived.")
 
@@ -92,7 +99,7 @@ class Renderer:
         words = self._words(what["parts"], what.get("language", where.language), also, is_repeat=is_repeat)
         keyboard = self._keyboard(what, where.language, words)
         carrier = _document(made, where) if made else _media(what["media"], where) if "media" in what else None
-        if carrier is not None and units(words) <= CAPTION_UNITS:
+        if carrier is not None and not isinstance(carrier, methods.SendVideoNote) and units(words) <= CAPTION_UNITS:
             captioned = carrier.model_copy(update={"caption": words})
             return _rendered([captioned], keyboard, what.get("reply_to"), words)
         first = [carrier] if carrier is not None else []
@@ -183,11 +190,21 @@ def _text(words: str, where: Where) -> methods.SendMessage:
 
 
 def _media(media: Mapping[str, str], where: Where) -> Carrier:
+    kind, file_id, chat = media["kind"], media["file_id"], where.chat
     call: Carrier
-    if media["kind"] == "voice":
-        call = methods.SendVoice(chat_id=where.chat, voice=media["file_id"], parse_mode=None)
-    else:
-        call = methods.SendPhoto(chat_id=where.chat, photo=media["file_id"], parse_mode=None)
+    match kind:
+        case "photo":
+            call = methods.SendPhoto(chat_id=chat, photo=file_id, parse_mode=None)
+        case "audio":
+            call = methods.SendAudio(chat_id=chat, audio=file_id, parse_mode=None)
+        case "video":
+            call = methods.SendVideo(chat_id=chat, video=file_id, parse_mode=None)
+        case "video_note":
+            call = methods.SendVideoNote(chat_id=chat, video_note=file_id)
+        case "document":
+            call = methods.SendDocument(chat_id=chat, document=file_id, parse_mode=None)
+        case _:
+            call = methods.SendVoice(chat_id=chat, voice=file_id, parse_mode=None)
     return call.model_copy(update={"message_thread_id": where.thread})
 
 

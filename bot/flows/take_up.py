@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from enum import StrEnum
 from typing import NamedTuple
 
 from bot import labels
@@ -34,6 +35,20 @@ class TakenUp(NamedTuple):
     due: date | None
     words: dict[str, str]
     next_news: date
+    is_shown: bool = False
+
+
+class Shown(StrEnum):
+    """Whether others may read the title of the matter."""
+
+    NO = "no"
+    YES = "yes"
+
+
+SHOWN: dict[Shown, Text] = {
+    Shown.NO: p_("button", "No, keep it here"),
+    Shown.YES: p_("button", "Yes, show it"),
+}
 
 
 def take_up(talk: Talk, known: Desk) -> TakenUp | None:
@@ -52,6 +67,7 @@ def take_up(talk: Talk, known: Desk) -> TakenUp | None:
     )
     words = in_languages(talk, "words", question, known, _("What they hear"))
     next_news = next_news_day(talk, known)
+    shown = talk.choose("shown", _shown(title), Shown, labels=SHOWN, name=_("Shown to others"))
     ready = talk.confirm(
         "send",
         [
@@ -63,7 +79,19 @@ def take_up(talk: Talk, known: Desk) -> TakenUp | None:
         yes=p_("button", "Tell them"),
         no=p_("button", "Do not tell them"),
     )
-    return TakenUp(title, scope, reason, owner, what, measure, due, words, next_news) if ready else None
+    return (
+        TakenUp(title, scope, reason, owner, what, measure, due, words, next_news, shown is Shown.YES)
+        if ready
+        else None
+    )
+
+
+def _shown(title: str) -> Text:
+    return _(
+        "May others who tell the like be shown the title “{title}”, so that they can say “us too”? "
+        "Only if it points to nobody.",
+        title=title,
+    )
 
 
 def _reason(scope: Scope) -> Text:

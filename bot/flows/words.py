@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from bot.language import Code, Text, _
-from bot.talk import Talk
+from bot.talk import Media, Talk
 
 AT_MOST = 3000
+SENT = ("voice", "photo")
 
 
 class About(NamedTuple):
@@ -31,6 +32,17 @@ def why(talk: Talk, known: About) -> str:
     return _one_text(
         talk, _("I am sorry to hear that. What is still wrong? Your words go to the person who answers for it.")
     )
+
+
+def question(talk: Talk, known: About) -> str | Media:
+    """A question to the team."""
+    return talk.words_or_media("words", _("What would you like to ask the team?"), SENT, at_most=AT_MOST)
+
+
+def rumour(talk: Talk, known: About) -> str | Media:
+    """Something that is said, and may not be true."""
+    prompt = _("What are people saying? Write it, or send what is going round. The team looks into it.")
+    return talk.words_or_media("words", prompt, SENT, at_most=AT_MOST)
 
 
 def ask_back(talk: Talk, known: About) -> str:

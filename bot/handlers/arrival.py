@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from aiogram.enums import ChatType
 from aiogram.types import Message, User
 
+from bot.handlers import sent
+from bot.language import Text
 from bot.loop.people import Sender
+from bot.talk.writing import is_blank, tidy
 
 ANONYMOUS_ADMIN = 1087968824
-OUR_COMMANDS = frozenset({"start", "help", "tell", "urgent", "group", "here", "host"})
+OUR_COMMANDS = frozenset({"start", "help", "tell", "ask", "check", "urgent", "group", "here", "host"})
 
 
 @dataclass(frozen=True, slots=True)
 class Arrived:
     """One message: who wrote it where (`thread`: in which topic), its words or media, and what it replies to.
 
-    `sender` is missing where nobody in particular wrote it (an anonymous administrator, a channel).
+    `sender` is missing where nobody in particular wrote it (an anonymous administrator, a channel). `refused` says why
+    something that came with words is not taken; `odd` answers what holds nothing to keep. `album` is shared by what
+    was sent together; `language` is what the words seem to be in.
     """
 
     chat: int
@@ -34,7 +40,13 @@ class Arrived:
     addressed: str = ""
     rest: str = ""
     is_edit: bool = False
-    unknown: bool = field(default=False)
+    sent_at: datetime | None = None
+    album: str | None = None
+    is_forwarded: bool = False
+    by_machine: bool = False
+    refused: Text | None = None
+    odd: tuple[Text, ...] = ()
+    language: str | None = None
 
     @property
     def is_for_us(self) -> bool:
@@ -49,9 +61,10 @@ def sender_of(user: User) -> Sender:
 
 def read(message: Message, bot_id: int, *, is_edit: bool = False) -> Arrived:
     """What a Telegram message holds for Hearback."""
-    words = (message.text or message.caption or "").strip()
+    words = tidy(message.text or message.caption or "")
+    words = "" if is_blank(words) else words
     command, addressed, rest = _command(words)
-    media = _media(message)
+    media, refused = sent.of(message)
     replied = message.reply_to_message
     return Arrived(
         chat=message.chat.id,
@@ -68,7 +81,12 @@ def read(message: Message, bot_id: int, *, is_edit: bool = False) -> Arrived:
         addressed=addressed,
         rest=rest,
         is_edit=is_edit,
-        unknown=not words and not media,
+        sent_at=_moment(message, is_edit=is_edit),
+        album=message.media_group_id,
+        is_forwarded=message.forward_origin is not None,
+        by_machine=_is_by_machine(message),
+        refused=refused,
+        odd=_odd(message, refused) if not words and not media else (),
     )
 
 
@@ -99,9 +117,17 @@ def _command(words: str) -> tuple[str, str, str]:
     return command.lower(), bot.lower(), rest.strip()
 
 
-def _media(message: Message) -> tuple[dict[str, str], ...]:
-    if message.voice is not None:
-        return ({"kind": "voice", "file_id": message.voice.file_id},)
-    if message.photo:
-        return ({"kind": "photo", "file_id": message.photo[-1].file_id},)
-    return ()
+def _moment(message: Message, *, is_edit: bool) -> datetime:
+    if is_edit and message.edit_date:
+        return datetime.fromtimestamp(message.edit_date, UTC)
+    return message.date
+
+
+def _is_by_machine(message: Message) -> bool:
+    """Another bot's message. Whoever writes as the group or as a channel is a person."""
+    user = message.from_user
+    return user is not None and user.is_bot and message.sender_chat is None and user.id != ANONYMOUS_ADMIN
+
+
+def _odd(message: Message, refused: Text | None) -> tuple[Text, ...]:
+    return (refused,) if refused else tuple(sent.odd(message))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 from bot import errors
 from bot.handlers import (
@@ -15,6 +16,8 @@ from bot.handlers import (
     raising_commands,
     safety_commands,
     settings_commands,
+    telling_commands,
+    typos,
 )
 from bot.handlers.arrival import Arrived
 from bot.handlers.conversation import Conversations
@@ -23,6 +26,7 @@ from bot.loop import door, invitations, letter, people, saying
 from bot.store.outbox import Button
 from bot.store.people import Person
 from bot.store.session import Work
+from bot.talk import Said
 from bot.words import Role
 
 OF_A_GROUP = re.compile("g([0-9]{1,18})")
@@ -38,8 +42,19 @@ def run(work: Work, person: Person, arrived: Arrived, conversations: Conversatio
         raise errors.Mistake(_("There is nothing to cancel: you are not in the middle of anything."))
     command = COMMANDS.get(arrived.command)
     if command is None:
-        raise errors.Mistake(_("I do not know that command. Write /help to see what I can do."))
-    command(work, person, arrived, conversations)
+        is_talking = conversations.open(work, person) is not None
+        typos.offer(work, person, arrived, [*COMMANDS, *(TO_TALK if is_talking else ())])
+    else:
+        command(work, person, arrived, conversations)
+
+
+def meant(work: Work, person: Person, name: str, arrived: Arrived, conversations: Conversations) -> None:
+    """Do what a command means that somebody wrote otherwise, and then tapped."""
+    talking = conversations.open(work, person)
+    if talking is not None and name in TO_TALK:
+        conversations.hear(work, person, talking, Said(f"/{name}"))
+    else:
+        run(work, person, replace(arrived, command=name), conversations)
 
 
 def _once_joined(command: Command) -> Command:
@@ -112,4 +127,5 @@ COMMANDS: dict[str, Command] = {
     **group_commands.COMMANDS,
     **data_commands.COMMANDS,
     **contact_commands.COMMANDS,
+    **{name: _once_joined(command) for name, command in telling_commands.COMMANDS.items()},
 }

@@ -9,7 +9,7 @@ from bot.handlers import people_errands
 from bot.handlers.buttons import NUMBER, Acts, begin
 from bot.handlers.conversation import Conversations
 from bot.language import Text, _
-from bot.loop import asking, finding, insights, invitations, issues, people, tellings, updates
+from bot.loop import asking, finding, insights, invitations, issues, people, tellings, updates, us_too
 from bot.store.people import Person
 from bot.store.session import Work
 from bot.store.updates import Update
@@ -34,6 +34,11 @@ def _of_card(work: Work, person: Person, rest: list[str], conversations: Convers
 def _of_matter(work: Work, person: Person, rest: list[str], conversations: Conversations) -> Text | None:
     people.must_be_staff(work, person)
     return begin(work, person, "news", issues.open_one(work, int(rest[0])).number, conversations)
+
+
+def _to_others(work: Work, person: Person, rest: list[str], conversations: Conversations) -> Text | None:
+    us_too.let_see(work, person, int(rest[0]), may=rest[1] == "show")
+    return _("Thank you. That is noted.")
 
 
 def _of_version(work: Work, person: Person, rest: list[str], conversations: Conversations) -> Text | None:
@@ -62,6 +67,7 @@ def _of_link(work: Work, person: Person, rest: list[str], conversations: Convers
 ACTS: Acts = {
     re.compile(f"c:{NUMBER}:(answer|ask|take_up|join)"): _of_card,
     re.compile(f"m:{NUMBER}:update"): _of_matter,
+    re.compile(f"m:{NUMBER}:(show|hide)"): _to_others,
     re.compile(f"v:{NUMBER}:([A-Za-z_]{{2,35}})"): _of_version,
     re.compile(f"s:{NUMBER}"): _of_telling,
     re.compile(f"g:{NUMBER}:({'|'.join(Role)}):(allow|refuse)"): _let_in,

@@ -22,6 +22,7 @@ from bot.loop import (
     issues,
     judgements,
     people,
+    personal,
     promises,
     saying,
     standing,
@@ -69,7 +70,7 @@ def insight(languages: Languages, work: Work, person: Person, insight_id: int | 
         reads.add(group.language)
     return Desk(
         reference=found.reference,
-        quote=found.words,
+        quote=personal.shown(found.words, found.may_stay),
         today=promises.today(work),
         languages=_named(languages, reads),
         colleagues=_colleagues(work, person),
@@ -120,6 +121,7 @@ def taken_up(work: Work, by: Person, insight_id: int | None, value: TakenUp | No
             measure=value.measure,
             due=value.due,
             next_news=value.next_news,
+            is_shown=value.is_shown,
         ),
     )
     saying.to_person(

@@ -14,6 +14,7 @@ from bot.handlers import (
     raising_errands,
     safety_errands,
     settings_errands,
+    telling_errands,
     trying_errands,
 )
 from bot.handlers.conversation import Errand
@@ -33,5 +34,6 @@ def all_of(languages: Languages, is_trial: bool) -> Mapping[str, Errand]:
         *group_errands.listed(languages),
         *data_errands.listed(),
         *contact_errands.listed(),
+        *telling_errands.listed(),
     )
     return {errand.flow.name: errand for errand in listed}

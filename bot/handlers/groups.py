@@ -8,12 +8,13 @@ from aiogram import Bot, Router
 from aiogram.types import Message
 
 from bot import errors
-from bot.handlers import arrival, commands, group_commands, guide, private, urgency
+from bot.handlers import arrival, commands, group_commands, guide, private, telling_commands, urgency
 from bot.handlers.arrival import Arrived
 from bot.handlers.replies import replied_to, said_there
+from bot.handlers.telling import told
 from bot.handlers.unit import Reception, Unit, in_our_language
 from bot.language import Text, _, p_
-from bot.loop import arriving, chats, hosts, insights, people, returning, saying, updates, urgent
+from bot.loop import arriving, chats, hosts, in_a_row, insights, people, returning, saying, updates, urgent
 from bot.store import chats as chat_table
 from bot.store.chats import Chat, Group, Purpose
 from bot.store.insights import Insight
@@ -44,6 +45,8 @@ async def message(message: Message, bot: Bot, unit: Unit, reception: Reception) 
         await unit(lambda work: _gone(work, where, gone))
         return
     arrived = arrival.read(message, bot.id)
+    if arrived.by_machine:
+        return
     if arrived.addressed and arrived.addressed != (reception.programme.username or arrived.addressed).lower():
         return
     if arrived.sender is not None:
@@ -135,34 +138,33 @@ def _nobody(work: Work, chat: Chat, arrived: Arrived) -> None:
 
 
 def _in_group(work: Work, chat: Chat, group: Group, person: Person, arrived: Arrived) -> None:
-    if arrived.command in group_commands.IN_GROUPS:
-        answer = group_commands.IN_GROUPS[arrived.command](work, chat, group, person, arrived)
-        saying.to_chat(work, chat.number, [answer], reply_to=arrived.message_id)
-        return
-    if arrived.command in commands.COMMANDS and arrived.command not in HOW_TO_TELL:
-        group_commands.to_private(work, chat, arrived)
-        return
-    if arrived.command == "help" and arrived.is_for_us:
-        saying.to_chat(
-            work, chat.number, guide.in_group(_how_to_tell()), ((urgent.BUTTON,),), reply_to=arrived.message_id
-        )
-        return
-    if arrived.command not in ("", "tell"):
-        if arrived.is_for_us:
-            saying.to_chat(work, chat.number, [_how_to_tell()], reply_to=arrived.message_id)
+    if arrived.command and arrived.command not in telling_commands.KINDS:
+        _command_in_group(work, chat, group, person, arrived)
         return
     if not arrived.command and replied_to(work, person, arrived):
         return
-    words = arrived.rest if arrived.command else arrived.words
     if person.blocked_at is not None:
         raise errors.NotAllowed(_("I cannot take that in. Please write to me in private."))
-    if not words and not arrived.media:
-        saying.to_chat(work, chat.number, [_how_to_tell()], reply_to=arrived.message_id)
+    if not arrived.rest and not arrived.media:
+        text = arrived.refused or _how_to_tell()
+        saying.to_chat(work, chat.number, [text], reply_to=arrived.message_id)
     elif person.consented_at is None:
         _ask_consent(work, chat, arrived)
     else:
         people.belongs(work, person, group)
-        insights.tell(work, person, insights.Told(words, arrived.media, chat.number, arrived.message_id), group)
+        kind = telling_commands.KINDS.get(arrived.command)
+        in_a_row.take_in_group(work, person, told(chat.number, arrived), group, kind)
+
+
+def _command_in_group(work: Work, chat: Chat, group: Group, person: Person, arrived: Arrived) -> None:
+    if arrived.command in group_commands.IN_GROUPS:
+        answer = group_commands.IN_GROUPS[arrived.command](work, chat, group, person, arrived)
+        saying.to_chat(work, chat.number, [answer], reply_to=arrived.message_id)
+    elif arrived.command in commands.COMMANDS and arrived.command not in HOW_TO_TELL:
+        group_commands.to_private(work, chat, arrived)
+    elif arrived.is_for_us:
+        parts, rows = guide.in_group(_how_to_tell()), ((urgent.BUTTON,),)
+        saying.to_chat(work, chat.number, parts, rows, reply_to=arrived.message_id)
 
 
 def _how_to_tell() -> Text:

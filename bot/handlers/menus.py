@@ -9,6 +9,8 @@ from bot.language import Languages, _
 
 IN_PRIVATE = {
     "urgent": _("Urgent help"),
+    "ask": _("Ask the health team a question"),
+    "check": _("Going round: is it true?"),
     "help": _("What I can do"),
     "settings": _("Settings: how and when I write to you"),
     "letter": _("The letter you read at the start"),
@@ -28,6 +30,8 @@ IN_PRIVATE = {
 IN_GROUPS = {
     "urgent": _("Urgent help"),
     "tell": _("Tell the health team something"),
+    "ask": _("Ask the health team a question"),
+    "check": _("Going round: is it true?"),
     "group": _("How I speak in this group"),
 }
 TWO_LETTERS = 2

@@ -6,8 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 
 from bot import labels
-from bot.flows import details, join, language, leave, words
-from bot.flows.details import Details, Teller
+from bot.flows import join, language, leave, words
 from bot.flows.join import Joined, Newcomer
 from bot.flows.language import Offered
 from bot.flows.leave import Leaver
@@ -22,7 +21,6 @@ from bot.loop import (
     judgements,
     leaving,
     letter,
-    letting_know,
     people,
     record,
     saying,
@@ -49,7 +47,6 @@ def listed(languages: Languages, is_trial: bool) -> tuple[Errand, ...]:
         errand("leave", leave.leave, _("stopping"), leaver, left),
         errand("change", words.change, _("writing it again"), about, changed),
         errand("add", words.add, _("adding to it"), about, added),
-        errand("details", details.details, _("saying more about it"), teller, described),
         errand("why", words.why, _("saying why it is not better"), matter, explained),
     )
 
@@ -131,17 +128,6 @@ def changed(work: Work, person: Person, insight_id: int | None, value: str) -> N
 def added(work: Work, person: Person, insight_id: int | None, value: str) -> None:
     """The teller added something."""
     insights.add(work, person, insight_id or 0, value)
-
-
-def teller(work: Work, person: Person, insight_id: int | None) -> Teller:
-    """The teller's groups."""
-    return Teller([(group.number, group.name) for group in people.groups_of(work, person)])
-
-
-def described(work: Work, person: Person, insight_id: int | None, value: Details) -> None:
-    """The teller said more about it."""
-    insights.describe(work, person, insight_id or 0, kind=value.kind, how_many=value.how_many, group_id=value.group_id)
-    letting_know.offer_whole(work, person, insight_id or 0)
 
 
 def matter(work: Work, person: Person, judgement_id: int | None) -> About:

@@ -12,15 +12,18 @@ from aiogram.types import CallbackQuery, Message
 from bot import errors
 from bot.handlers import (
     arrival,
+    commands,
     contact_buttons,
     data_buttons,
     desk_buttons,
     group_buttons,
     groups,
+    hidden_buttons,
     raising_buttons,
     safety_buttons,
     settings_buttons,
     teller_buttons,
+    typos,
 )
 from bot.handlers.arrival import Arrived
 from bot.handlers.buttons import Acts, gone
@@ -77,6 +80,9 @@ def _pressed(work: Work, person: Person, data: str, above: Arrived | None, conve
         return conversations.hear(work, person, talking, Pressed(data)) if talking else gone()
     if data in CONSENT:
         return _consent(work, person, CONSENT[data], above)
+    if command := typos.SHAPE.fullmatch(data):
+        commands.meant(work, person, command[1], typos.as_written(person, above), conversations)
+        return None
     for shape, act in ACTS.items():
         if meant := shape.fullmatch(data):
             return act(work, person, list(meant.groups()), conversations)
@@ -104,6 +110,7 @@ ACTS: Acts = {
     **group_buttons.ACTS,
     **data_buttons.ACTS,
     **contact_buttons.ACTS,
+    **hidden_buttons.ACTS,
 }
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from sqlmodel import select
 
 from bot.handlers.arrival import Arrived
-from bot.language import Code, _, own_words
-from bot.loop import contacts, insights, judgements, saying, tellings
+from bot.handlers.telling import told
+from bot.language import Code, _
+from bot.loop import contacts, in_a_row, judgements, saying, tellings
 from bot.store.insights import Insight
 from bot.store.outbox import Outbox
 from bot.store.people import Person
@@ -45,7 +46,7 @@ def replied_to(work: Work, person: Person, arrived: Arrived) -> bool:
             return True
     insight = work.session.get(Insight, said.insight_id) if said.insight_id else None
     if insight is not None and insight.person_id == person.id and insight.taken_back_at is None:
-        insights.add(work, person, insight.number, arrived.words, arrived.media)
+        in_a_row.add(work, person, insight, told(said.chat_id, arrived))
         return True
     return False
 
@@ -79,7 +80,7 @@ def _to_a_telling(work: Work, person: Person, telling: Telling, arrived: Arrived
         judgements.say_why(work, person, judgement.number, arrived.words)
     elif update is not None and update.issue_id is not None and arrived.words:
         heading = _("A reply on {reference}:", reference=Code(f"M-{update.issue_id}"))
-        judgements.pass_on(work, person, update.issue_id, [heading, own_words(arrived.words)])
+        judgements.pass_on(work, person, update.issue_id, heading, arrived.words)
     else:
         return False
     thanks = _("Thank you. I have passed your words to the person who answers for it.")

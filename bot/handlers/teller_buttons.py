@@ -8,10 +8,10 @@ from bot.handlers import people_errands
 from bot.handlers.buttons import NUMBER, Acts, begin, gone
 from bot.handlers.conversation import Conversations
 from bot.language import Text, _
-from bot.loop import insights, judgements, withdrawal
+from bot.loop import in_a_row, insights, judgements, us_too, withdrawal
 from bot.store.people import Person
 from bot.store.session import Work
-from bot.words import Verdict
+from bot.words import Kind, Verdict
 
 
 def _of_teller(work: Work, person: Person, rest: list[str], conversations: Conversations) -> Text | None:
@@ -20,8 +20,19 @@ def _of_teller(work: Work, person: Person, rest: list[str], conversations: Conve
     if act == "back":
         withdrawal.take_back(work, person, number)
         return None
+    if act in CALLED:
+        insights.call_it(work, person, number, CALLED[act])
+        return _("Thank you. That is noted.")
+    if act == "split":
+        in_a_row.separate(work, person, number)
+        return None
     flow = {"change": "change", "add": "add", "more": "details"}[act]
     return begin(work, person, flow, insight.number, conversations)
+
+
+def _us_too(work: Work, person: Person, rest: list[str], conversations: Conversations) -> Text | None:
+    us_too.join(work, person, int(rest[0]), int(rest[1]))
+    return _("Thank you. You hear of it from now on.")
 
 
 def _judged(work: Work, person: Person, rest: list[str], conversations: Conversations) -> Text | None:
@@ -46,8 +57,10 @@ def _of_language(work: Work, person: Person, rest: list[str], conversations: Con
     return None
 
 
+CALLED = {"question": Kind.QUESTION, "rumour": Kind.RUMOUR, "plain": None}
 ACTS: Acts = {
-    re.compile(f"i:{NUMBER}:(change|add|more|back)"): _of_teller,
+    re.compile(f"i:{NUMBER}:(change|add|more|back|split|{'|'.join(CALLED)})"): _of_teller,
+    re.compile(f"y:{NUMBER}:{NUMBER}"): _us_too,
     re.compile(f"j:([A-Za-z0-9_-]{{8,16}}):({'|'.join(Verdict)})"): _judged,
     re.compile("w:([A-Za-z_]{2,35})"): _of_language,
 }

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from bot.flows import trying
+from bot.flows.details import Teller
 from bot.flows.trying import Learner
-from bot.handlers import people_errands, raising_errands
+from bot.handlers import raising_errands
 from bot.handlers.conversation import Conversations, Errand, errand
 from bot.language import Languages, _
-from bot.loop import promises
+from bot.loop import people, promises
 from bot.store.people import Person
 from bot.store.session import Work
 
@@ -50,7 +51,7 @@ def learner(work: Work, person: Person, _about: int | None) -> Learner:
         first_word_by=promises.day_of(work, first_word_by),
         helper=raising_errands.helper(work, person, None),
         reporter=raising_errands.reporter(work, person, None),
-        teller=people_errands.teller(work, person, None),
+        teller=Teller([(group.number, group.name) for group in people.groups_of(work, person)], name=person.name),
     )
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from sqlmodel import Session
 
 from bot import errors
 from bot.clock import Clock
+from bot.detection import Detection
 from bot.language import Languages, Text
 from bot.loop import people
 from bot.store.intake import Taken, is_new
@@ -21,12 +22,13 @@ Sorry = Callable[[Work, Text], None]
 
 @dataclass(frozen=True, slots=True)
 class Reception:
-    """What every unit needs: the database, the programme, the clock and the languages."""
+    """What every unit needs: the database, the programme, the clock, the languages and the guessing of them."""
 
     store: Store
     programme: Programme
     clock: Clock
     languages: Languages
+    detection: Detection = field(default_factory=Detection)
 
 
 class Unit:

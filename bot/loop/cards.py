@@ -8,36 +8,33 @@ import sqlalchemy as sa
 from sqlmodel import col, select
 
 from bot import labels
-from bot.language import Code, Text, _, english_name, n_, own_words, p_
-from bot.loop import event_card, help_card, in_hand, people, promises, saying, urgent_words
+from bot.language import Code, Text, _, n_, own_words, p_
+from bot.loop import in_hand, insight_card, people, personal, promises, saying
 from bot.store import outbox
-from bot.store.chats import Group
 from bot.store.insights import Card, Insight
 from bot.store.issues import Action, Issue, Raiser
 from bot.store.outbox import Button, Outbox
 from bot.store.session import Work
 from bot.store.updates import Telling
-from bot.words import CLOSED, OWED, Kind, PromiseKind, Scope
+from bot.words import CLOSED, OWED, PromiseKind, Scope
 
 INSIGHT, ISSUE = "insight", "issue"
 AT_ONCE = 500
-MEDIA_NAMES = {"voice": _("Voice note"), "photo": _("Picture")}
 _NEW_CARD = sa.insert(Card.__table__)  # type: ignore[attr-defined]
 
 
 def show_insight(work: Work, insight: Insight) -> None:
     """Put the insight's card into the staff room, or bring the one that is there up to date."""
-    if _show(
-        work, INSIGHT, insight.number, _insight_parts(work, insight), _insight_buttons(work, insight), insight.number
-    ):
-        _show_media(work, insight, insight.media)
+    parts, buttons = insight_card.parts(work, insight), insight_card.buttons(work, insight)
+    if _show(work, INSIGHT, insight.number, parts, buttons, insight.number):
+        show_media(work, insight, insight.media)
 
 
 def show_new_insight(work: Work, insight: Insight) -> None:
     """Put the card of an insight that has none yet into the staff room."""
-    parts, buttons = _insight_parts(work, insight), _insight_buttons(work, insight)
+    parts, buttons = insight_card.parts(work, insight), insight_card.buttons(work, insight)
     if _put_up(work, INSIGHT, insight.number, parts, buttons, insight.number):
-        _show_media(work, insight, insight.media)
+        show_media(work, insight, insight.media)
 
 
 def show_issue(work: Work, issue: Issue) -> None:
@@ -50,9 +47,9 @@ def tell_addition(work: Work, insight: Insight, words: str, media: Sequence[dict
     """Tell the staff room that a teller added something, since an edited card makes no sound."""
     parts = [_("More on {reference}:", reference=Code(insight.reference))]
     if words:
-        parts.append(own_words(words))
+        parts.append(own_words(personal.shown(words, insight.may_stay)))
     saying.to_staff(work, parts, insight_id=insight.number)
-    _show_media(work, insight, media)
+    show_media(work, insight, media)
 
 
 def show_waiting(work: Work) -> None:
@@ -160,78 +157,13 @@ def _put_up(
     return True
 
 
-def _show_media(work: Work, insight: Insight, media: Sequence[dict[str, str]]) -> None:
+def show_media(work: Work, insight: Insight, media: Sequence[dict[str, str]]) -> None:
+    """Bring what was sent with an insight to the staff room, with its reference."""
     for medium in media:
-        caption = _("{what} with {reference}", what=MEDIA_NAMES[medium["kind"]], reference=Code(insight.reference))
+        caption = _(
+            "{what} with {reference}", what=insight_card.MEDIA_NAMES[medium["kind"]], reference=Code(insight.reference)
+        )
         saying.to_staff(work, [caption], media=medium, insight_id=insight.number)
-
-
-def _insight_parts(work: Work, insight: Insight) -> list[Text]:
-    reference = Code(insight.reference)
-    if insight.taken_back_at is not None:
-        return [_("{reference} was taken back by the person who told it. Nothing of it is kept.", reference=reference)]
-    parts = [*urgent_words.mark(work, insight), _where(work, insight, reference), *_what(insight)]
-    parts += [*event_card.lines(work, insight), *help_card.lines(work, insight)]
-    if insight.issue_id is not None:
-        parts.append(_("It belongs to {issue}.", issue=Code(f"M-{insight.issue_id}")))
-    elif insight.not_needed_at is not None:
-        parts.append(_("The person who told it needs no answer any more."))
-    elif not help_card.is_held(work, insight):
-        parts.append(_("A first word is promised by {day}.", day=promises.day_of(work, insight.first_word_by)))
-    return parts
-
-
-def _where(work: Work, insight: Insight, reference: Code) -> Text:
-    group = work.session.get(Group, insight.group_id) if insight.group_id else None
-    language = english_name(insight.language)
-    if group is None:
-        return _("{reference} · told in private · {language}", reference=reference, language=language)
-    if insight.in_private:
-        return _(
-            "{reference} · told in private, about the group {group} · {language}",
-            reference=reference,
-            group=group.name,
-            language=language,
-        )
-    return _("{reference} · said in {group} · {language}", reference=reference, group=group.name, language=language)
-
-
-def _what(insight: Insight) -> list[Text]:
-    parts = [own_words(f"“{insight.words}”")] if insight.words else []
-    parts += [_("{what}: see below", what=MEDIA_NAMES[medium["kind"]]) for medium in insight.media]
-    about = [labels.KINDS[Kind(insight.kind)]] if insight.kind else []
-    if insight.how_many:
-        about.append(n_("about {n} person", "about {n} people", insight.how_many))
-    if about:
-        parts.append(_("What the teller says of it: {about}", about=about))
-    return parts
-
-
-def _insight_buttons(work: Work, insight: Insight) -> tuple[tuple[Button, ...], ...]:
-    if insight.taken_back_at is not None:
-        return ()
-    rows: list[tuple[Button, ...]] = [
-        (
-            Button(p_("button", "Answer"), f"c:{insight.number}:answer"),
-            Button(p_("button", "Ask back"), f"c:{insight.number}:ask"),
-        )
-    ]
-    if insight.issue_id is None:
-        rows.append(
-            (
-                Button(p_("button", "Take up"), f"c:{insight.number}:take_up"),
-                Button(p_("button", "Join to a matter"), f"c:{insight.number}:join"),
-            )
-        )
-    rows.append(
-        (
-            Button(p_("button", "Raise an alert"), f"u:{insight.number}:alert"),
-            Button(p_("button", "Block"), f"f:{insight.number}:block"),
-        )
-    )
-    if insight.in_private and insight.group_id is not None:
-        rows.append((Button(p_("button", "Let the group know"), f"r:{insight.number}:know"),))
-    return (*help_card.card_buttons(work, insight), *rows)
 
 
 def _issue_parts(work: Work, issue: Issue) -> list[Text]:
@@ -265,4 +197,9 @@ def _debt(work: Work, issue: Issue) -> Text:
 def _issue_buttons(issue: Issue) -> tuple[tuple[Button, ...], ...]:
     if issue.state in CLOSED:
         return ()
-    return ((Button(p_("button", "Say what is new"), f"m:{issue.number}:update"),),)
+    shown = (
+        Button(p_("button", "Show it to others"), f"m:{issue.number}:show")
+        if issue.shown_title is None
+        else Button(p_("button", "Show it no longer"), f"m:{issue.number}:hide")
+    )
+    return ((Button(p_("button", "Say what is new"), f"m:{issue.number}:update"),), (shown,))

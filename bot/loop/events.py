@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.language import Code, Text, _, own_words
-from bot.loop import cards, event_card, helping, insights, promises, saying
+from bot.loop import acknowledging, cards, event_card, helping, insights, personal, promises, saying
 from bot.loop.insights import Told
 from bot.store.events import Event
 from bot.store.insights import Insight
@@ -58,6 +58,8 @@ def report(work: Work, person: Person, told: Report) -> Event:
     kept = [_keep(work, person, event, thing) for thing in told.things]
     _tell_staff(work, event, kept)
     _acknowledge(work, person, event, kept)
+    for insight in kept:
+        acknowledging.ask_what_may_stay(work, insight, person, insight.words)
     return event
 
 
@@ -75,7 +77,7 @@ def _tell_staff(work: Work, event: Event, kept: list[Insight]) -> None:
     parts = [_("Event report: {event}", event=event_card.title(event)), *event_card.group_line(work, event)]
     parts.append(_("What came up: {references}", references=_codes(kept)) if kept else _("Nothing came up."))
     if event.signposted:
-        parts += [_("Who was told of which service:"), own_words(f"“{event.signposted}”")]
+        parts += [_("Who was told of which service:"), own_words(f"“{personal.masked(event.signposted)}”")]
     saying.to_staff(work, parts, key=f"event:{event.number}")
 
 

@@ -4,50 +4,81 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from typing import TypedDict, Unpack
 
 import sqlalchemy as sa
 from sqlalchemy.orm import make_transient_to_detached
 from sqlmodel import col, select
 
 from bot import errors
-from bot.language import Code, Text, _, n_, p_
-from bot.loop import blocks, cards, finding, helping, people, promises, record, saying, word_ends
+from bot.language import Code, _
+from bot.loop import acknowledging, blocks, cards, finding, helping, people, promises, record, word_ends, wordings
+from bot.loop.acknowledging import say_to_teller
+from bot.loop.wordings import Piece
 from bot.store.chats import Chat, Group
 from bot.store.insights import Insight
 from bot.store.issues import Raiser
-from bot.store.outbox import Button
 from bot.store.people import Person
 from bot.store.session import Work
-from bot.words import Kind, Lane, PromiseKind
+from bot.words import HowSaid, Kind, Lane, PromiseKind
 
-SAID_BACK = 600
 _TABLE: sa.Table = Insight.__table__  # type: ignore[attr-defined]
 _NEW = sa.insert(_TABLE).returning(_TABLE.c.id)
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What arrived: words, a voice note or a picture (kind and file id), or both; and where it stands in Telegram."""
+    """What arrived: words, a voice note or a picture (kind and file id), or both; and where it stands in Telegram.
+
+    `album` is shared by pictures that were sent together, `language` what the words seem to be in.
+    """
 
     words: str = ""
     media: Sequence[dict[str, str]] = ()
     chat_id: int | None = None
     message_id: int | None = None
+    sent_at: datetime | None = None
+    album: str | None = None
+    is_forwarded: bool = False
+    language: str | None = None
+
+    @property
+    def piece(self) -> Piece:
+        """The same as a piece of something that is told already."""
+        return Piece(self.words, self.media, self.chat_id, self.message_id, self.album)
 
 
-def tell(work: Work, person: Person, told: Told, group: Group | None = None) -> Insight:
+def tell(
+    work: Work,
+    person: Person,
+    told: Told,
+    group: Group | None = None,
+    *,
+    kind: Kind | None = None,
+    is_first: bool = False,
+) -> Insight:
     """Keep what was told, show staff a card, and say it back with a reference and a date.
 
     With a `group` it was said there, and the group hears back; without, it was told in private and stays so.
+    `is_first`: they have told nothing before.
     """
-    insight = keep(work, person, told, group)
+    insight = keep(work, person, told, group, kind=kind)
     cards.show_new_insight(work, insight)
-    _acknowledge(work, person, insight)
+    acknowledging.acknowledge(work, person, insight, is_first=is_first)
+    acknowledging.ask_what_may_stay(work, insight, person, told.words)
     return insight
 
 
-def keep(work: Work, person: Person, told: Told, group: Group | None = None, *, event_id: int | None = None) -> Insight:
+def keep(
+    work: Work,
+    person: Person,
+    told: Told,
+    group: Group | None = None,
+    *,
+    kind: Kind | None = None,
+    event_id: int | None = None,
+) -> Insight:
     """Keep what was told and owe a first word on it; nothing is said yet, to staff or to the one who told it."""
     if person.consented_at is None:
         raise errors.NotAllowed(_("Before I keep anything I need your yes. Please write /start to me in private."))
@@ -57,9 +88,13 @@ def keep(work: Work, person: Person, told: Told, group: Group | None = None, *, 
         person_id=person.number,
         group_id=group.number if group else None,
         in_private=group is None,
-        language=(group.language if group else person.language) or "en",
+        language=told.language or (group.language if group else person.language) or "en",
         words=told.words,
         media=list(told.media),
+        kind=kind,
+        is_forwarded=told.is_forwarded,
+        album=told.album,
+        sent_at=told.sent_at,
         source_chat_id=told.chat_id,
         source_message_id=told.message_id,
         event_id=event_id,
@@ -69,21 +104,6 @@ def keep(work: Work, person: Person, told: Told, group: Group | None = None, *, 
     _insert(work, insight)
     promises.make(work, PromiseKind.FIRST_WORD, "insight", insight.number, insight.first_word_by)
     return insight
-
-
-def said_back(insight: Insight) -> Text:
-    """What was told, as it is repeated to the one who told it."""
-    words = insight.words if len(insight.words) <= SAID_BACK else insight.words[: SAID_BACK - 1] + "…"
-    if words:
-        return _("You said: “{words}”", words=words)
-    if any(medium["kind"] == "voice" for medium in insight.media):
-        return _("You sent a voice note. Somebody will listen to it.")
-    return _("You sent a picture. Somebody will look at it.")
-
-
-def _repeated(insight: Insight) -> list[Text]:
-    """What was told in private is said back there; in a group the reference is enough, and nothing is said twice."""
-    return [said_back(insight)] if insight.in_private else []
 
 
 def of_teller(work: Work, person: Person, insight_id: int) -> Insight:
@@ -108,56 +128,89 @@ def still_told(work: Work, insight_id: int | None) -> Insight:
 
 
 def change(work: Work, person: Person, insight_id: int, words: str) -> None:
-    """The teller says it again, as it should be."""
+    """The teller says it again, as it should be. What they said first is kept beside it."""
     blocks.must_not_be_blocked(person)
     insight = of_teller(work, person, insight_id)
-    _requote(work, insight, words)
-    word_ends.end(work, person, insight, sentences_only=True)
-    insight.words = words
-    record.act(work, person, "change", "insight", insight.number)
-    cards.show_insight(work, insight)
-    say_to_teller(
-        work, insight, person, [_("I have changed {reference}.", reference=_code(insight)), *_repeated(insight)]
-    )
+    before = insight.words
+    wordings.change(work, insight, words)
+    _changed(work, person, insight, before, words)
 
 
-def reword(work: Work, person: Person, insight_id: int, words: str) -> None:
-    """The teller edited the message that it was told in. Nothing that they added since is lost by it."""
-    insight = of_teller(work, person, insight_id)
-    if words in (insight.words, *insight.words.split("\n")):
+def reword(work: Work, person: Person, chat: Chat, message_id: int, words: str, *, at: datetime | None = None) -> None:
+    """The teller edited a message that something was told or added in.
+
+    What they said again since stays: then what they edited is added to it.
+    """
+    insight = at_message(work, chat, message_id)
+    if insight is None or insight.person_id != person.id or insight.taken_back_at is not None:
         return
-    if record.is_any(work, ("add", "change"), "insight", insight.number):
-        add(work, person, insight_id, words)
-    else:
-        change(work, person, insight_id, words)
+    wordings.current(work, insight)
+    ever, at = wordings.at_message(work, chat, message_id), at or work.now
+    piece = ever[-1]
+    if words in (piece.words, insight.words) or (piece.how == HowSaid.EDITED and piece.at > at):
+        return
+    if piece.gone_at is not None or piece.how == HowSaid.CHANGED:
+        if words not in insight.words.split("\n"):
+            add(work, person, insight.number, words)
+        return
+    before = insight.words
+    wordings.edit(work, insight, piece, words, at)
+    _changed(work, person, insight, before, words)
 
 
 def add(work: Work, person: Person, insight_id: int, words: str, media: Sequence[dict[str, str]] = ()) -> None:
     """The teller adds something; staff see it on the card and are told."""
+    add_told(work, person, insight_id, Told(words, media))
+
+
+def add_told(work: Work, person: Person, insight_id: int, told: Told) -> None:
+    """`add`, with where it stands in Telegram: editing that message changes what was added."""
     blocks.must_not_be_blocked(person)
     insight = of_teller(work, person, insight_id)
-    insight.words = "\n".join(part for part in (insight.words, words) if part)
-    insight.media = [*insight.media, *media]
+    wordings.add(work, insight, told.piece)
     record.act(work, person, "add", "insight", insight.number)
+    text = _("I have added that to {reference}. Thank you.", reference=_code(insight))
+    say_to_teller(work, insight, person, [text])
+    acknowledging.ask_what_may_stay(work, insight, person, told.words)
     cards.show_insight(work, insight)
-    cards.tell_addition(work, insight, words, media)
-    say_to_teller(work, insight, person, [_("I have added that to {reference}. Thank you.", reference=_code(insight))])
+    cards.tell_addition(work, insight, told.words, told.media)
 
 
-def describe(
-    work: Work, person: Person, insight_id: int, *, kind: Kind | None, how_many: int | None, group_id: int | None
-) -> None:
-    """The teller says more about it: what sort of thing, how many people, which group it comes from."""
+class More(TypedDict, total=False):
+    """What a teller says of what they told; what is left out or `None` stays as it was. An empty name is a no."""
+
+    kind: Kind | None
+    how_many: int | None
+    group_id: int | None
+    place: str | None
+    happened: str | None
+    teller_name: str | None
+
+
+def describe(work: Work, person: Person, insight_id: int, **more: Unpack[More]) -> None:
+    """The teller says more about it: what sort of thing, how many people, where and when, which group, who they are."""
     insight = of_teller(work, person, insight_id)
-    insight.kind = kind or insight.kind
-    insight.how_many = how_many or insight.how_many
-    insight.group_id = group_id or insight.group_id
-    if kind is Kind.HELP:
+    for name, said in more.items():
+        if said is not None:
+            setattr(insight, name, said)
+    if more.get("kind") is Kind.HELP:
         helping.turn_to(work, insight)
+    text = _("Thank you. I have noted that with {reference}.", reference=_code(insight))
+    say_to_teller(work, insight, person, [text])
+    written = (more.get("place"), more.get("happened"))
+    acknowledging.ask_what_may_stay(work, insight, person, "\n".join(filter(None, written)))
     cards.show_insight(work, insight)
-    say_to_teller(
-        work, insight, person, [_("Thank you. I have noted that with {reference}.", reference=_code(insight))]
-    )
+
+
+def call_it(work: Work, person: Person, insight_id: int, kind: Kind | None) -> None:
+    """The teller says what it is: a question, going round, or only told. What they were answered says so from then."""
+    insight = of_teller(work, person, insight_id)
+    if insight.kind == kind:
+        return
+    insight.kind = kind
+    record.act(work, person, "call_it", "insight", insight.number, kind=kind)
+    acknowledging.again(work, insight)
+    cards.show_insight(work, insight)
 
 
 def say_late(work: Work, insight: Insight, day: date) -> None:
@@ -173,18 +226,32 @@ def say_late(work: Work, insight: Insight, day: date) -> None:
         say_to_teller(work, insight, person, [text], buttons=False, lane=Lane.TELLING)
 
 
-def _requote(work: Work, insight: Insight, words: str) -> None:
+def _changed(work: Work, person: Person, insight: Insight, before: str, words: str) -> None:
+    _requote(work, insight, before)
+    word_ends.end(work, person, insight, sentences_only=True)
+    insight.changed_at = work.now
+    record.act(work, person, "change", "insight", insight.number)
+    text = _("I have changed {reference}.", reference=_code(insight))
+    say_to_teller(work, insight, person, [text, *acknowledging.repeated(insight)])
+    acknowledging.ask_what_may_stay(work, insight, person, words)
+    cards.show_insight(work, insight)
+
+
+def _requote(work: Work, insight: Insight, before: str) -> None:
     """What is told back quotes the words as they are now."""
     mine = (
         col(Raiser.person_id) == insight.person_id if insight.in_private else col(Raiser.group_id) == insight.group_id
     )
-    quoted = sa.update(Raiser).where(col(Raiser.issue_id) == insight.issue_id, mine, col(Raiser.quote) == insight.words)
-    work.session.execute(quoted.values(quote=words))
+    quoted = sa.update(Raiser).where(col(Raiser.issue_id) == insight.issue_id, mine, col(Raiser.quote) == before)
+    work.session.execute(quoted.values(quote=insight.words))
 
 
 def at_message(work: Work, chat: Chat, message_id: int) -> Insight | None:
-    """The insight that this very Telegram message became, if it did."""
+    """The insight that this very Telegram message became, or a piece of, if it did."""
     found = select(Insight).where(Insight.source_chat_id == chat.id, Insight.source_message_id == message_id)
+    pieces = wordings.at_message(work, chat, message_id)
+    if pieces:
+        return work.session.get(Insight, pieces[-1].insight_id)
     return work.session.exec(found).first()
 
 
@@ -193,61 +260,6 @@ def _insert(work: Work, insight: Insight) -> None:
     insight.id = work.session.execute(_NEW, insight.model_dump(exclude={"id"})).scalar_one()
     make_transient_to_detached(insight)
     work.session.add(insight)
-
-
-def _acknowledge(work: Work, person: Person, insight: Insight) -> None:
-    team, day = work.programme.name, promises.day_of(work, insight.first_word_by)
-    parts = [
-        _("Thank you. I have kept this as {reference}.", reference=_code(insight)),
-        *_repeated(insight),
-        _("You will have a first answer from {team} by {day}.", team=team, day=day),
-    ]
-    say_to_teller(work, insight, person, parts)
-
-
-def say_to_teller(
-    work: Work,
-    insight: Insight,
-    person: Person,
-    parts: list[Text],
-    *,
-    buttons: bool = True,
-    lane: Lane = Lane.REPLY,
-) -> None:
-    """Say something to the one who told it: in private, or in the group where it was said."""
-    shown = teller_buttons(insight) if buttons else ()
-    if insight.in_private:
-        about = {"insight_id": insight.number, "reply_to": insight.source_message_id}
-        saying.to_person(work, person, parts, shown, lane=lane, **about)
-    elif insight.source_chat_id is not None:
-        saying.to_chat(
-            work,
-            insight.source_chat_id,
-            parts,
-            shown[1:],
-            lane=lane,
-            insight_id=insight.number,
-            reply_to=insight.source_message_id,
-        )
-
-
-def teller_buttons(insight: Insight) -> tuple[tuple[Button, ...], ...]:
-    """What the teller may do with it afterwards."""
-    return (
-        (
-            Button(p_("button", "Change it"), f"i:{insight.number}:change"),
-            Button(p_("button", "Add to it"), f"i:{insight.number}:add"),
-        ),
-        (Button(p_("button", "Take it back"), f"i:{insight.number}:back"),)
-        + ((Button(p_("button", "Say more about it"), f"i:{insight.number}:more"),) if insight.in_private else ()),
-    )
-
-
-def how_many(insight: Insight) -> Text | None:
-    """How many people it is about, where the teller said so."""
-    if insight.how_many is None:
-        return None
-    return n_("about {n} person", "about {n} people", insight.how_many)
 
 
 def _code(insight: Insight) -> Code:

@@ -35,6 +35,7 @@ class Plan:
     measure: str = ""
     due: date | None = None
     next_news: date | None = None
+    is_shown: bool = False
 
 
 def take_up(work: Work, by: Person, insight_id: int, plan: Plan) -> Issue:
@@ -44,6 +45,7 @@ def take_up(work: Work, by: Person, insight_id: int, plan: Plan) -> Issue:
     issue = Issue(
         programme_id=work.programme_id,
         title=plan.title,
+        shown_title=plan.title if plan.is_shown else None,
         state=IssueState.OPEN,
         scope=plan.scope,
         scope_reason=plan.reason or None,
@@ -87,6 +89,12 @@ def join(work: Work, by: Person, insight_id: int, issue_id: int) -> Issue:
     people.must_be_staff(work, by)
     insight = open_insight(work, insight_id)
     issue = open_one(work, issue_id)
+    add_raiser(work, by, insight, issue)
+    return issue
+
+
+def add_raiser(work: Work, by: Person, insight: Insight, issue: Issue) -> None:
+    """Whoever told the insight raises the issue too, by staff's word or by their own."""
     raiser = _attach(work, issue, insight)
     record.act(work, by, "join", "issue", issue.number, insight=insight.number)
     if not welcome(work, issue, raiser):
@@ -95,7 +103,6 @@ def join(work: Work, by: Person, insight_id: int, issue_id: int) -> Issue:
     if group is not None:
         welcome(work, issue, group)
     cards.show_issue(work, issue)
-    return issue
 
 
 def welcome(work: Work, issue: Issue, raiser: Raiser) -> bool:

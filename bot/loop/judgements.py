@@ -9,7 +9,7 @@ from sqlmodel import col, select
 
 from bot import errors, labels
 from bot.language import Code, Text, _, n_, own_words
-from bot.loop import finding, issues, passed_on, people, promises, record, saying, standing, tellings, updates
+from bot.loop import finding, issues, passed_on, people, personal, promises, record, saying, standing, tellings, updates
 from bot.store.issues import Action, Issue, Raiser
 from bot.store.people import Person
 from bot.store.session import Work
@@ -80,12 +80,12 @@ def say_why(work: Work, person: Person, judgement_id: int, why: str) -> None:
     raiser = work.session.get_one(Raiser, judgement.raiser_id)
     issue = work.session.get_one(Issue, raiser.issue_id)
     text = _("What is still wrong ({reference}):", reference=Code(issue.reference))
-    _tell_owner(work, issue, [text, own_words(why)], words_of=person.number)
+    _bring(work, person, issue, text, why)
 
 
-def pass_on(work: Work, person: Person, issue_id: int, parts: list[Text]) -> None:
+def pass_on(work: Work, person: Person, issue_id: int, heading: Text, words: str) -> None:
     """Bring somebody's words on a matter to the one who answers for it."""
-    _tell_owner(work, work.session.get_one(Issue, issue_id), parts, words_of=person.number)
+    _bring(work, person, work.session.get_one(Issue, issue_id), heading, words)
 
 
 def unexplained(work: Work, person: Person, telling: Telling) -> Judgement | None:
@@ -141,7 +141,7 @@ def _follow(work: Work, issue: Issue, raiser: Raiser, judgement: Judgement) -> J
         )
         if not _is_open_again_for(work, issue, raiser):
             issues.reopen(work, issue, [raiser])
-        _tell_owner(work, issue, [told])
+        _tell_owner(work, issue, told)
         return Judged(_("Thank you for saying so. It is open again."), ask_why=True, judgement=judgement)
     if raiser.person_id is not None:
         _close_if_all_satisfied(work, issue)
@@ -175,11 +175,19 @@ def _count(work: Work, raiser: Raiser) -> Text:
     )
 
 
-def _tell_owner(work: Work, issue: Issue, parts: list[Text], *, words_of: int | None = None) -> None:
-    saying.to_staff(work, parts, words_of=words_of)
+def _tell_owner(work: Work, issue: Issue, told: Text) -> None:
+    saying.to_staff(work, [told])
     owner = people.by_number(work, issue.owner_id)
     if owner is not None:
-        saying.to_person(work, owner, parts, words_of=words_of)
+        saying.to_person(work, owner, [told])
+
+
+def _bring(work: Work, person: Person, issue: Issue, heading: Text, words: str) -> None:
+    """The staff room reads the words without what is personal in them; the owner, who handles it, reads them all."""
+    saying.to_staff(work, [heading, own_words(personal.masked(words))], words_of=person.number)
+    owner = people.by_number(work, issue.owner_id)
+    if owner is not None:
+        saying.to_person(work, owner, [heading, own_words(words)], words_of=person.number)
 
 
 def _newest_change(work: Work, issue: Issue) -> int | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.language import Code, _
-from bot.loop import cards, help_owed, helping, insights, promises
+from bot.loop import acknowledging, cards, help_owed, helping, insights, promises
 from bot.loop.insights import Told
 from bot.store.insights import Insight
 from bot.store.people import Person
@@ -31,7 +31,7 @@ def _acknowledge(work: Work, person: Person, insight: Insight) -> None:
     due = promises.working_days_on(work, help_owed.HELD_WITHIN_WORKING_DAYS)
     parts = [
         _("Thank you. I have kept this as {reference}.", reference=Code(insight.reference)),
-        insights.said_back(insight),
+        acknowledging.said_back(insight),
         _(
             "One person of {team} takes it by {day}, and I tell you who. "
             "I keep it open until you say that they got the help.",
@@ -39,4 +39,5 @@ def _acknowledge(work: Work, person: Person, insight: Insight) -> None:
             day=promises.day_of(work, due),
         ),
     ]
-    insights.say_to_teller(work, insight, person, parts)
+    acknowledging.say_to_teller(work, insight, person, parts)
+    acknowledging.ask_what_may_stay(work, insight, person, insight.words)

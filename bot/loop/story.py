@@ -6,7 +6,20 @@ from sqlmodel import col, select
 
 from bot import errors, labels
 from bot.language import Code, Text, _, own_words, p_
-from bot.loop import finding, help_card, insights, mine, no_need, people, promises, raised, saying, urgent, wording
+from bot.loop import (
+    acknowledging,
+    finding,
+    help_card,
+    insights,
+    mine,
+    no_need,
+    people,
+    promises,
+    raised,
+    saying,
+    urgent,
+    wording,
+)
 from bot.loop.raised import News, Raised
 from bot.store.insights import Insight
 from bot.store.issues import Issue
@@ -41,7 +54,7 @@ def _parts(work: Work, person: Person, one: Raised) -> list[Text]:
     told_on = _("{reference}, told on {day}", reference=_code(insight), day=promises.day_of(work, insight.told_at))
     parts = [told_on]
     if one.is_own:
-        parts.append(insights.said_back(insight))
+        parts.append(acknowledging.said_back(insight))
     parts += [*_holder(work, insight), *_owner(work, insight)]
     if len(one.news) > NEWS_AT_ONCE:
         parts.append(_("What was told before that stands further up in this chat."))

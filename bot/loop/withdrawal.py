@@ -6,7 +6,20 @@ import sqlalchemy as sa
 from sqlmodel import col, select
 
 from bot.language import Code, _
-from bot.loop import cards, helping, insights, own_screens, people, promises, record, removals, tellings, word_ends
+from bot.loop import (
+    acknowledging,
+    cards,
+    helping,
+    insights,
+    own_screens,
+    people,
+    promises,
+    record,
+    removals,
+    tellings,
+    word_ends,
+    wordings,
+)
 from bot.store.insights import Insight
 from bot.store.issues import Raiser
 from bot.store.outbox import Outbox
@@ -19,7 +32,7 @@ TAKEN_BACK = "taken back"
 
 
 def take_back(work: Work, person: Person, insight_id: int) -> None:
-    """The teller takes it back: the words are emptied here, in the staff room and in what was ever said of it."""
+    """The teller takes it back: the words are emptied here, in staff's chats and in what was ever said of it."""
     insight = insights.of_teller(work, person, insight_id)
     had_media = bool(insight.media)
     record.act(work, person, "take_back", "insight", insight.number)
@@ -35,14 +48,16 @@ def take_back(work: Work, person: Person, insight_id: int) -> None:
         parts.append(
             _("What you sent with it is being deleted there too. Where I cannot do that, I ask the team to do it.")
         )
-    insights.say_to_teller(work, insight, person, parts, buttons=False)
+    acknowledging.say_to_teller(work, insight, person, parts, buttons=False)
 
 
 def empty(work: Work, person: Person, insight: Insight, why: str, *, erasure_id: int | None = None) -> None:
     """Take the words of one insight out of everything, and end what is owed on it."""
     insight.words = ""
     insight.media = []
+    insight.place = insight.happened = insight.teller_name = None
     insight.taken_back_at = work.now
+    wordings.empty(work, insight.number)
     work.session.flush()
     promises.keep(work, PromiseKind.FIRST_WORD, "insight", insight.number)
     helping.end(work, insight, ReferralState.TAKEN_BACK)

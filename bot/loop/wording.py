@@ -8,7 +8,7 @@ from sqlmodel import select
 
 from bot import labels
 from bot.language import Code, Text, _, p_
-from bot.loop import group_words, help_card, people, promises
+from bot.loop import group_words, help_card, people, personal, promises
 from bot.store import versions
 from bot.store.insights import Insight
 from bot.store.issues import Issue, Raiser
@@ -86,7 +86,7 @@ def _scope(work: Work, update: Update) -> list[Text]:
 
 def _you_said(work: Work, update: Update, raiser: Raiser | None) -> list[Text]:
     if raiser is not None and raiser.quote:
-        quote = _short(raiser.quote)
+        quote = _short(raiser.quote if raiser.group_id is None else personal.masked(raiser.quote))
         if raiser.group_id is not None and group_words.was_said_there(work, raiser):
             return [_("In this group it was said: “{words}”", words=quote)]
         if raiser.group_id is not None:
@@ -94,7 +94,8 @@ def _you_said(work: Work, update: Update, raiser: Raiser | None) -> list[Text]:
         return [_("You said: “{words}”", words=quote)]
     insight = work.session.get(Insight, update.insight_id) if update.insight_id else None
     if insight is not None and insight.words:
-        return [_("You said: “{words}”", words=_short(insight.words))]
+        words = insight.words if insight.in_private else personal.masked(insight.words)
+        return [_("You said: “{words}”", words=_short(words))]
     return []
 
 

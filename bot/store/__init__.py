@@ -26,6 +26,7 @@ from bot.store import (
     safety,
     session,
     updates,
+    wordings,
 )
 
 __all__ = [
@@ -54,4 +55,5 @@ __all__ = [
     "safety",
     "session",
     "updates",
+    "wordings",
 ]

@@ -12,9 +12,11 @@ from bot.store.columns import BIG, Row, listed, moment, refers, short, words
 
 
 class Insight(Row, table=True):
-    """What someone heard or lived, in their own words. `media`: voice notes and pictures, by kind and file id.
+    """What someone heard or lived, in their own words. `media`: voice notes, pictures and files, by kind and file id.
 
-    `not_needed_at`: since when the one who told it needs no answer any more.
+    `sent_at`: when its newest message was sent; nothing joins it by itself where that is missing. `may_stay`: whether
+    the teller lets telephone numbers and the like in it be seen; missing while they were not asked. `not_needed_at`:
+    since when the teller needs no answer any more.
     """
 
     __table_args__ = (sa.Index("ix_insight_source", "source_chat_id", "source_message_id"),)
@@ -23,13 +25,21 @@ class Insight(Row, table=True):
     group_id: int | None = refers("community_group", nullable=True)
     in_private: bool = True
     language: str = short(35)
+    place: str | None = words(nullable=True)
+    happened: str | None = words(nullable=True)
+    teller_name: str | None = words(nullable=True)
     words: str = words()
     media: list[Any] = listed()
     kind: str | None = Field(default=None, sa_type=sa.String(24), nullable=True)
     how_many: int | None = None
+    is_forwarded: bool = False
+    may_stay: bool | None = None
     source_chat_id: int | None = refers("chat", nullable=True)
     source_message_id: int | None = Field(default=None, sa_type=BIG, nullable=True)
+    album: str | None = Field(default=None, sa_type=sa.String(64), nullable=True)
+    sent_at: datetime | None = moment(nullable=True)
     told_at: datetime = moment()
+    changed_at: datetime | None = moment(nullable=True)
     first_word_by: datetime = moment()
     issue_id: int | None = refers("issue", nullable=True, index=True)
     event_id: int | None = refers("event", nullable=True)

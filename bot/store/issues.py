@@ -9,11 +9,16 @@ from sqlmodel import Field
 
 from bot.store.columns import Row, moment, refers, short, words
 
+_IS_SHOWN = sa.text("shown_title IS NOT NULL")
+
 
 class Issue(Row, table=True):
-    """The matter that one or many insights are about."""
+    """The matter that one or many insights are about. `shown_title`: as others may read it."""
+
+    __table_args__ = (sa.Index("ix_issue_shown", "programme_id", sqlite_where=_IS_SHOWN, postgresql_where=_IS_SHOWN),)
 
     title: str = words()
+    shown_title: str | None = words(nullable=True)
     state: str = short()
     scope: str | None = Field(default=None, sa_type=sa.String(24), nullable=True)
     scope_reason: str | None = words(nullable=True)

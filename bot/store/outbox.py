@@ -3,7 +3,8 @@
 What stands in `Outbox.what` is not words but what is to be said; the courier chooses the words when it sends them:
 
     {"do": "say",  "parts": [part, ...], "buttons": [[button, ...], ...], "reply_to": message id,
-                   "media": {"kind": "voice" | "photo", "file_id": ...}, "language": of the parts, if not the chat's,
+                   "media": {"kind": "voice" | "photo" | ..., "file_id": ...}, "language": of the parts, if not
+                   the chat's own,
                    "file": {"made": "page" | "data" | "letter", "person": whose, by our number}}
     {"do": "edit", "outbox": id of the row whose message is edited, "parts": [...], "buttons": [...]}
     {"do": "delete", "outbox": id of the row whose message is deleted}
@@ -18,7 +19,7 @@ Parts are joined by an empty line. A file is made when it is sent, so that nothi
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -33,6 +34,7 @@ from bot.words import Lane, OutboxState
 
 SAID, PUT = "said", "put"
 _IN_A_TALK, _BROUGHT = sa.text("contact_id IS NOT NULL"), sa.text("words_of IS NOT NULL")
+_NO_WORDS = frozenset({"m", "p", "c", "code", "of", "at", "day"})
 LOST = frozenset({OutboxState.FAILED, OutboxState.DROPPED})
 
 
@@ -194,11 +196,7 @@ def forget(session: Session, *, chat_id: int, up_to: int | None, now: datetime) 
 
 def empty(session: Session, *, programme_id: int, rows: Sequence[int], instead: Sequence[Text]) -> None:
     """Take the words out of rows, and out of the changes made to them. What still waits says `instead`, or nothing."""
-    changes = sa.and_(TABLE.c.what["do"].as_string() == "edit", TABLE.c.what["outbox"].as_integer().in_(rows))
-    found = sa.select(TABLE.c.id, TABLE.c.what, TABLE.c.state).where(
-        TABLE.c.programme_id == programme_id, sa.or_(TABLE.c.id.in_(rows), changes)
-    )
-    for row in session.execute(found).all():
+    for row in session.execute(_with_changes(programme_id, rows)).all():
         what = {**row.what, **_shown(instead, ())}
         values: dict[str, Any] = {"what": what}
         if row.state in (OutboxState.WAITING, OutboxState.UNCERTAIN) and ("media" in what or not instead):
@@ -211,6 +209,14 @@ def empty(session: Session, *, programme_id: int, rows: Sequence[int], instead: 
 def put_by(session: Session) -> list[int]:
     """The numbers of the rows that this transaction has put in so far."""
     return list(session.info.get(PUT, ()))
+
+
+def reword(session: Session, *, programme_id: int, rows: Sequence[int], how: Callable[[str], str]) -> None:
+    """Rows, and the changes made to them, hold what people wrote as `how` makes it read."""
+    for row in session.execute(_with_changes(programme_id, rows)).all():
+        parts = [_reworded(part, how) for part in row.what.get("parts", ())]
+        if parts != row.what.get("parts", []):
+            session.execute(sa.update(TABLE).where(TABLE.c.id == row.id).values(what={**row.what, "parts": parts}))
 
 
 def is_lost(session: Session, outbox_id: int) -> bool:
@@ -230,6 +236,23 @@ def drop_waiting(session: Session, *, chat_id: int | None, now: datetime, why: s
 def leave(session: Session, *, programme_id: int, chat_id: int, now: datetime) -> int:
     """Put the bot's going out of a chat into the outbox, after what is already waiting for that chat."""
     return _put(session, programme_id, chat_id, Lane.TRUSTED, now, {"do": "leave"}, None, {"is_repeat": False})
+
+
+def _with_changes(programme_id: int, rows: Sequence[int]) -> sa.Select[Any]:
+    """Some rows, and the changes made to what they said."""
+    changes = sa.and_(TABLE.c.what["do"].as_string() == "edit", TABLE.c.what["outbox"].as_integer().in_(rows))
+    return sa.select(TABLE.c.id, TABLE.c.what, TABLE.c.state).where(
+        TABLE.c.programme_id == programme_id, sa.or_(TABLE.c.id.in_(rows), changes)
+    )
+
+
+def _reworded(value: Any, how: Callable[[str], str]) -> Any:
+    """The values of texts, as `Text.to_json` wrote them; their messages and codes stay."""
+    if isinstance(value, dict):
+        return {name: part if name in _NO_WORDS else _reworded(part, how) for name, part in value.items()}
+    if isinstance(value, list):
+        return [_reworded(part, how) for part in value]
+    return how(value) if isinstance(value, str) else value
 
 
 def _put(

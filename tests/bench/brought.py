@@ -7,7 +7,7 @@ from itertools import count
 from typing import Any
 
 UPDATES = count(1_000)
-DATE = 1_790_000_000
+DATE, APART = 1_790_000_000, 300  # seconds: what is told within two minutes would be one thing told
 HEARD = "Nobody answers the telephone at the clinic on Mare Street before ten, and then it is engaged ({number})."
 
 
@@ -25,5 +25,5 @@ def sends_a_contact(person: int) -> bytes:
 def _update(number: int, person: int, holds: dict[str, Any]) -> bytes:
     user = {"id": person, "is_bot": False, "first_name": "Samina", "last_name": "Khan", "language_code": "en"}
     chat = {"id": person, "first_name": "Samina", "last_name": "Khan", "type": "private"}
-    message = {"message_id": number, "from": user, "chat": chat, "date": DATE, **holds}
+    message = {"message_id": number, "from": user, "chat": chat, "date": DATE + number * APART, **holds}
     return json.dumps({"update_id": number, "message": message}).encode()

@@ -89,15 +89,26 @@ PLAYS = {
     "why": Play(words.why, words.About("M-3"), ("Because.",)),
     "ask_back": Play(words.ask_back, words.About("H-12"), ("Which one?",)),
     "settle": Play(words.settle, words.About("M-3"), ("By telephone.",)),
-    "details": Play(details.details, details.Teller(((5, "Women's circle"),)), ("1", "12", "1")),
+    "details": Play(
+        details.details,
+        details.Teller(((5, "Women's circle"),)),
+        ("1", "12", "Mare Street", "Since March", "1", "2", "Samina"),
+    ),
+    "details_known": Play(
+        details.details,
+        details.Teller((), frozenset({"kind", "how_many", "place", "teller_name"})),
+        ("Since March",),
+    ),
+    "question": Play(words.question, words.About(""), ("When is it open?",)),
+    "rumour": Play(words.rumour, words.About(""), ("It is said to close.",)),
     "answer": Play(answer.answer, DESK, ("Words.", "الفاظ", "yes")),
     "take_up_ours": Play(
         take_up.take_up,
         DESK,
-        ("The phone", "1", "1", "Two lines", "Calls are answered", A_WEEK_ON, "Words.", "الفاظ", A_WEEK_ON, "yes"),
+        ("The phone", "1", "1", "Two lines", "Calls are answered", A_WEEK_ON, "Words.", "الفاظ", A_WEEK_ON, "2", "yes"),
     ),
     "take_up_not_ours": Play(
-        take_up.take_up, DESK, ("The phone", "2", "The landlord's.", "1", "Words.", "skip", A_WEEK_ON, "yes")
+        take_up.take_up, DESK, ("The phone", "2", "The landlord's.", "1", "Words.", "skip", A_WEEK_ON, "1", "yes")
     ),
     "join_matter": Play(join_matter.join_matter, DESK, ("1",)),
     "news_moved": Play(news.news, DESK, ("1", "Words.", "skip", A_WEEK_ON, "yes")),
@@ -128,7 +139,7 @@ PLAYS = {
     "try_by_command": Play(trying.trying, LEARNER, ("/ask When does it open?",)),
     "try_help": Play(trying.trying, LEARNER, ("3", "2", "She has no heating.", "skip")),
     "try_event": Play(trying.trying, LEARNER, ("4", "1", TODAY_TYPED, "skip", "skip", "skip", "skip", "yes")),
-    "try_details": Play(trying.trying, LEARNER, ("5", "1", "12", "1")),
+    "try_details": Play(trying.trying, LEARNER, ("5", "1", "12", "skip", "skip", "1", "1")),
     "try_judging": Play(trying.trying, LEARNER, ("6", "3", "Nobody answers.")),
     "try_leaving": Play(trying.trying, LEARNER, ("7",)),
     "group_all": Play(

@@ -54,7 +54,10 @@ VALUES = {
     "why": "Because.",
     "ask_back": "Which one?",
     "settle": "By telephone.",
-    "details": details.Details(Kind.PROBLEM, 12, 5),
+    "details": details.Details(Kind.PROBLEM, 12, "Mare Street", "Since March", 5, "Samina"),
+    "details_known": details.Details(happened="Since March"),
+    "question": "When is it open?",
+    "rumour": "It is said to close.",
     "answer": {"en": "Words.", "ur": "الفاظ"},
     "take_up_ours": take_up.TakenUp(
         "The phone",
@@ -66,6 +69,7 @@ VALUES = {
         TODAY + A_WEEK,
         {"en": "Words.", "ur": "الفاظ"},
         TODAY + A_WEEK,
+        True,
     ),
     "take_up_not_ours": take_up.TakenUp(
         "The phone", Scope.NOT_OURS, "The landlord's.", 7, "", "", None, {"en": "Words."}, TODAY + A_WEEK

@@ -25,6 +25,7 @@ async def take_up(
     words: str = "We look into it.",
     others: dict[str, str] | None = None,
     scope: str = "It cannot be changed",
+    shown: str = "No, keep it here",
 ) -> None:
     """Take a matter up, with an answer to each question; `others` are the words in further languages, if any."""
     await by.taps("Take up", room, under=reference)
@@ -41,6 +42,7 @@ async def take_up(
     await by.says(words)
     await _in_other_languages(by, others)
     await by.taps_first("When will they hear more")
+    await by.taps(shown)
     await by.taps("Tell them")
 
 

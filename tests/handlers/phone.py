@@ -61,10 +61,10 @@ class Phone:
         return await self._brings(text, {}, chat, reply_to, more)
 
     async def sends(
-        self, kind: str, caption: str = "", chat: int | None = None, *, reply_to: Line | None = None
+        self, kind: str, caption: str = "", chat: int | None = None, *, reply_to: Line | None = None, **more: Any
     ) -> Line:
         """Send a voice note, a picture or the like."""
-        return await self._brings(caption, medium_of(kind), chat, reply_to, {})
+        return await self._brings(caption, medium_of(kind), chat, reply_to, more)
 
     async def edits(self, line: Line, text: str) -> None:
         """Change what was written."""
@@ -160,7 +160,8 @@ class Phone:
         line = Line(where, telegram.next_id(where), text, by=self.user, reply_to=reply_to, medium=medium)
         telegram.put(line)
         self._begins(where)
-        await self.town.brings(message={**self._shown(line), **more})
+        raw = {**self._shown(line), "date": self.town.next_date(), **more}
+        await self.town.brings(message=raw)
         return line
 
     def _begins(self, chat: int) -> None:

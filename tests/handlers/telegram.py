@@ -145,6 +145,14 @@ class Telegram(BaseSession):
         if isinstance(method, methods.SendDocument):
             assert isinstance(method.document, BufferedInputFile)
             medium, file = medium_of("document"), (method.document.filename or "", method.document.data)
+        if isinstance(method, methods.SendDocument):
+            medium = {"document": {**_FILE, "file_id": method.document}}
+        if isinstance(method, methods.SendAudio):
+            medium = {"audio": {**_FILE, "file_id": method.audio, "duration": 1}}
+        if isinstance(method, methods.SendVideo):
+            medium = {"video": {**_FILE, "file_id": method.video, "width": 1, "height": 1, "duration": 1}}
+        if isinstance(method, methods.SendVideoNote):
+            medium = {"video_note": {**_FILE, "file_id": method.video_note, "length": 1, "duration": 1}}
         asked = method.reply_parameters.message_id if method.reply_parameters else None
         above = next((one for one in self.lines[method.chat_id] if one.message_id == asked), None)
         return self.put(
@@ -251,6 +259,17 @@ MEDIA: dict[str, dict[str, Any]] = {
             "allows_multiple_answers": False,
             "allows_revoting": False,
             "members_only": False,
+        }
+    },
+    "story": {"story": {"id": 1, "chat": {"id": 1, "type": "private"}}},
+    "game": {"game": {"title": "A game", "description": "", "photo": []}},
+    "payment": {
+        "successful_payment": {
+            "currency": "GBP",
+            "total_amount": 100,
+            "invoice_payload": "x",
+            "telegram_payment_charge_id": "1",
+            "provider_payment_charge_id": "1",
         }
     },
     "pinned": {"pinned_message": {"message_id": 1, "date": 0, "chat": {"id": 1, "type": "private"}}},

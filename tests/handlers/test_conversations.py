@@ -59,7 +59,8 @@ async def test_commands_work_in_the_middle(town: Town, samina: Phone) -> None:
     samina.hears("Which fits best?")
     await samina.says("/skip")
     samina.hears("About how many people")
-    await samina.says("/skip")
+    for _question in ("how many", "where", "when", "may your name be known"):
+        await samina.says("/skip")
     samina.hears("I have noted that with H-1")
 
 
@@ -69,7 +70,8 @@ async def test_another_language_in_the_middle(town: Town, samina: Phone) -> None
     await samina.says("/language")
     await samina.taps("Polski")
     leave_out = town.reads(p_("button", "Leave it out"), "pl")
-    await samina.taps(leave_out)
+    for _question in ("how many", "where", "when", "may your name be known"):
+        await samina.taps(leave_out)
     [insight] = await town.all(Insight)
     assert insight.kind == "question" and await town.all(Talking) == []
 
@@ -88,7 +90,6 @@ async def test_nobody_can_answer_for_somebody_else(town: Town, samina: Phone) ->
 async def test_a_conversation_about_what_is_gone_ends_kindly(town: Town, samina: Phone) -> None:
     await samina.taps("Take it back")
     await samina.taps("A question")
-    await samina.says("12")
     samina.hears("You took this back already.")
     await samina.says("The lift is broken.")
     samina.hears("H-2")

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+from typing import Any
+
 import pytest
 
+from bot.store.insights import Insight
 from bot.store.intake import SetAside
-from tests.handlers.telegram import MEDIA
+from bot.words import Role
+from tests.handlers.telegram import MEDIA, Line
 from tests.handlers.town import Town
 
 WORDS = [
@@ -36,6 +41,15 @@ WORDS = [
     "i:1:back",
     "کلینک بند ہے",
     "null",
+    "/setings",
+    "/tel The clinic is shut.",
+    "/ask",
+    "/check\n\n",
+    "/cancl",
+    "\u2060\u200b",
+    "\u200b",
+    "call me: 020 7946 0018, a@b.org",
+    "Nie działa telefon w przychodni, proszę o pomoc",
 ]
 WHO = ["stranger", "champion", "staff", "in a conversation"]
 
@@ -73,11 +87,99 @@ async def test_anything_sent_is_answered(town: Town, who: str) -> None:
     assert await town.all(SetAside) == []
 
 
-@pytest.mark.parametrize("kind", ["sticker", "location", "contact", "dice", "poll", "something new"])
-async def test_what_cannot_be_taken_is_refused_kindly(town: Town, kind: str) -> None:
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [
+        ("sticker", "Thank you for the sticker."),
+        ("location", "Please write the name of the place instead."),
+        ("venue", "Please write the name of the place instead."),
+        ("contact", "I keep no phone numbers of other people."),
+        ("poll", "I cannot take part in polls."),
+        ("story", "I cannot see stories."),
+        ("payment", "I take no money"),
+        ("game", "I can take words, voice notes and pictures."),
+        ("dice", "I can take words, voice notes and pictures."),
+        ("pinned", "I can take words, voice notes and pictures."),
+        ("something new", "I can take words, voice notes and pictures."),
+    ],
+)
+async def test_what_cannot_be_taken_is_refused_kindly(town: Town, kind: str, said: str) -> None:
     samina = await town.champion("Samina")
     await samina.sends(kind)
-    samina.hears("I can take words, voice notes and pictures.")
+    samina.hears(said), samina.hears("I can take words, voice notes and pictures.")
+    assert await town.all(Insight) == []
+
+
+async def test_a_place_in_the_middle_of_a_question_is_asked_for_in_words(town: Town) -> None:
+    samina = await town.champion("Samina")
+    await samina.says("The clinic is shut.")
+    await samina.taps("Say more about it")
+    for _question in ("kind", "how many"):
+        await samina.taps("Leave it out")
+    await samina.sends("location")
+    samina.hears("Please write the name of the place instead."), samina.hears("Where is it?")
+    await samina.says("Mare Street")
+    samina.hears("When was it")
+
+
+async def test_a_command_with_a_slip_is_offered_in_one_tap(town: Town) -> None:
+    samina = await town.champion("Samina")
+    await samina.says("/langage")
+    samina.hears("Did you mean /language?")
+    await samina.taps("Yes, /language")
+    samina.hears("Which language")
+    await samina.says("/cancl")
+    await samina.taps("Yes, /cancel")
+    samina.hears("Stopped")
+    await samina.says("/tel The clinic is shut.")
+    await samina.taps("Yes, /tell")
+    assert "“The clinic is shut.”" in samina.hears("H-1").text
+    await samina.says("/xyzzy")
+    samina.hears("Write /help to see what I can do.")
+
+
+async def test_a_slip_of_somebody_else_takes_nothing_of_theirs(town: Town) -> None:
+    samina, ania = await town.champion("Samina"), await town.champion("Ania")
+    await samina.says("/tel The clinic is shut.")
+    await ania.presses("o:do:tell", samina.sees("Did you mean /tell?"))
+    assert await town.all(Insight) == []
+    assert await ania.presses("o:do:nonsense", samina.sees("Did you mean /tell?")) is not None
+
+
+async def test_another_bot_gets_no_answer(town: Town) -> None:
+    """Two bots could answer each other for ever."""
+    await town.staff("Priya Shah", role=Role.ADMINISTRATOR)
+    circle, samina = await town.group("Women's circle"), await town.champion("Samina")
+    machine: dict[str, Any] = {"from": {"id": 77, "is_bot": True, "first_name": "Another bot"}}
+    await samina.says("/tell me more", circle, **machine)
+    samina.hears_nothing(circle)
+    await samina.says("hello", **machine)
+    samina.hears_nothing()
+    assert await town.all(Insight) == []
+
+
+async def test_a_very_long_text_in_several_parts_is_one_thing(town: Town) -> None:
+    samina = await town.champion("Samina")
+    town.between = timedelta(0)
+    for part in ("a", "b"):
+        await samina.says(part * 4096)
+    [insight] = await town.all(Insight)
+    assert insight.words == "a" * 4096 + "\n" + "b" * 4096
+
+
+async def test_a_reply_to_what_nobody_remembers_is_told(town: Town) -> None:
+    samina = await town.champion("Samina")
+    forgotten = town.telegram.put(Line(samina.id, town.telegram.next_id(samina.id), "something of long ago"))
+    await samina.says("The clinic is shut.", reply_to=forgotten)
+    samina.hears("H-1")
+
+
+async def test_a_place_that_moves_along_is_not_answered_each_time(town: Town) -> None:
+    """Telegram brings an edit for every step of a live location."""
+    samina = await town.champion("Samina")
+    line = await samina.sends("location")
+    await samina.edits(line, "")
+    samina.hears_nothing()
 
 
 @pytest.mark.filterwarnings("ignore:Detected unknown update type")

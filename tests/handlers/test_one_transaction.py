@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import json
+from typing import Any
 
 import pytest
 from sqlmodel import SQLModel
 
 from bot import errors
 from bot.handlers import intake
-from bot.loop import insights, promises
+from bot.loop import acknowledging, promises
 from bot.store.insights import Insight
 from bot.store.intake import SetAside, Taken
 from bot.store.outbox import Outbox
@@ -50,11 +51,11 @@ async def test_a_rule_that_raises_leaves_nothing_behind(town: Town, monkeypatch:
     room = await town.room()
     samina, tom = await town.champion("Samina"), await town.staff("Tom Reed")
 
-    def broken(*_any: object) -> None:
+    def broken(*_any: object, **_more: object) -> None:
         raise RuntimeError("a fault of ours")
 
     with monkeypatch.context() as patch:
-        patch.setattr(insights, "_acknowledge", broken)
+        patch.setattr(acknowledging, "acknowledge", broken)
         assert await samina.town.brings(message=message(samina, "CANARY")) == intake.Outcome.SET_ASIDE
     assert await town.all(Insight) == [] and await town.all(Promise) == []
     assert "CANARY" not in str([row.what for row in await town.all(Outbox)])
@@ -77,7 +78,7 @@ async def test_a_press_whose_rule_raises_is_answered(town: Town, monkeypatch: py
     samina = await town.champion("Samina")
     await samina.says("The clinic is shut.")
 
-    def broken(*_any: object) -> None:
+    def broken(*_any: object, **_more: object) -> None:
         raise RuntimeError("a fault of ours")
 
     monkeypatch.setattr(promises, "keep", broken)
@@ -87,15 +88,15 @@ async def test_a_press_whose_rule_raises_is_answered(town: Town, monkeypatch: py
 
 async def test_a_rule_is_tried_three_times(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
     samina, tries = await town.champion("Samina"), []
-    acknowledge = insights._acknowledge
+    acknowledge = acknowledging.acknowledge
 
-    def twice_broken(*arguments: object) -> None:
+    def twice_broken(*arguments: Any, **more: Any) -> None:
         tries.append(1)
         if len(tries) < 3:
             raise RuntimeError
-        acknowledge(*arguments)  # type: ignore[arg-type]
+        acknowledge(*arguments, **more)
 
-    monkeypatch.setattr(insights, "_acknowledge", twice_broken)
+    monkeypatch.setattr(acknowledging, "acknowledge", twice_broken)
     await samina.says("The clinic is shut.")
     samina.hears("H-1")
     assert await town.all(SetAside) == [] and len(await town.all(Insight)) == 1
@@ -105,11 +106,11 @@ async def test_a_busy_database_is_not_a_poisoned_update(town: Town, monkeypatch:
     """Whoever brings it is told to bring it again, and nothing is set aside."""
     samina = await town.champion("Samina")
 
-    def busy(*_any: object) -> None:
+    def busy(*_any: object, **_more: object) -> None:
         raise errors.Temporary("busy")
 
     with monkeypatch.context() as patch:
-        patch.setattr(insights, "_acknowledge", busy)
+        patch.setattr(acknowledging, "acknowledge", busy)
         with pytest.raises(errors.Temporary):
             await samina.says("The clinic is shut.")
     assert await town.all(SetAside) == []

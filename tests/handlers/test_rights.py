@@ -90,6 +90,7 @@ async def test_two_take_up_the_same_and_the_second_is_told_so(town: Town, samina
     await omar.taps_first("Who answers for it?")
     await omar.says("Words.")
     await omar.taps_first("When will they hear more")
+    await omar.taps("No, keep it here")
     await omar.taps("Tell them")
     omar.hears("Somebody has this already.")
     assert len(await town.all(Issue)) == 1

@@ -110,10 +110,14 @@ async def test_saying_more_about_it(town: Town, samina: Phone, tom: Phone, room:
     await samina.taps("Going round: is it true?")
     await samina.says("about twelve")
     await samina.says("12")
+    await samina.says("At the clinic")
+    await samina.taps("Leave it out")
+    await samina.taps("No, without my name")
     samina.hears("I have noted that with H-1")
     [insight] = await town.all(Insight)
     assert (insight.kind, insight.how_many, insight.group_id) == ("rumour", 12, None)
-    assert "about 12 people" in tom.sees("told in private", room).text
+    card = tom.sees("told in private", room).text
+    assert "about 12 people" in card and "Where: At the clinic" in card
 
 
 async def test_taking_back_empties_it_everywhere(town: Town, samina: Phone, tom: Phone, room: int) -> None:

@@ -54,6 +54,7 @@ LETTER = {
     LetterPart.CLAIMS: {"en": "Bus fares. Ask Priya Shah.", "pl": "Bilety autobusowe."},
 }
 FUNDED_UNTIL = date(2029, 3, 31)
+BETWEEN_MESSAGES = timedelta(minutes=5)
 
 
 class HandClock(Clock):
@@ -80,6 +81,8 @@ class Town:
         self.conversations = Conversations(errands.all_of(languages, True), languages)
         self.intake = Intake(self.reception, self.bot, self.conversations)
         self.updates: list[dict[str, Any]] = []
+        self.between = BETWEEN_MESSAGES
+        self._said_at = self.clock.at
         self.since: dict[int, int] = defaultdict(int)
         self._numbers, self._people, self._groups = count(1), count(1001), count(1)
         self._has_said, store.on_said = False, self._said
@@ -102,6 +105,11 @@ class Town:
         await asyncio.gather(*presses._answering)
         await self.speaks()
         return came
+
+    def next_date(self) -> int:
+        """When the next message is sent, by its sender's clock: far enough from the one before to be another thing."""
+        self._said_at = max(self.clock.at, self._said_at + self.between)
+        return int(self._said_at.timestamp())
 
     # Calls out
 

@@ -76,6 +76,7 @@ def the_matter_is_taken_up(staff: Hand) -> None:
     staff.answers("What should those who raised it hear now", "We are having a ramp built.")
     staff.answers("Do you have the same words", "ہم ایک ریمپ بنوا رہے ہیں۔")
     staff.taps_first(under="When will they hear more")
+    staff.taps("No, keep it here")
     staff.taps("Tell them")
     staff.sees("are being told")
     staff.goes_to(STAFF_ROOM)

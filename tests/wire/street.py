@@ -72,6 +72,7 @@ class Street:
             "HEARBACK_LANGUAGES": "en,ur,pl",
             "HEARBACK_CLOCK_FILE": str(clock),
             "HEARBACK_PACE": str(FASTER),
+            "HEARBACK_GUESS_LANGUAGE": "0",
         }
         if self.by_webhook:
             self.env["HEARBACK_PUBLIC_URL"] = f"http://127.0.0.1:{port}/telegram"

@@ -42,7 +42,7 @@ async def test_a_word_and_its_answer_on_the_other_pairs(street: Street) -> None:
     await champion.says("The line is never answered")
     await champion.hears("I have kept this as H-1")
     await street.kill_bot()
-    await champion.says("And the door is shut")
+    await champion.says("/tell And the door is shut")
     await street.start_bot()
     await champion.hears("I have kept this as H-2")
     assert street.count(INSIGHTS) == 2
@@ -50,7 +50,7 @@ async def test_a_word_and_its_answer_on_the_other_pairs(street: Street) -> None:
 
 async def everybody_says(phones: list[Phone], times: int) -> None:
     for number in range(times):
-        await phones[number % len(phones)].says(f"Thing number {number}")
+        await phones[number % len(phones)].says(f"/tell Thing number {number}")
 
 
 async def taken_in(street: Street, at_least: int) -> None:

@@ -339,6 +339,7 @@ def upgrade() -> None:
         sa.Column("id", BIG, nullable=False),
         sa.Column("programme_id", BIG, nullable=False),
         sa.Column("title", sa.Text(), nullable=False),
+        sa.Column("shown_title", sa.Text(), nullable=True),
         sa.Column("state", sa.String(length=24), nullable=False),
         sa.Column("scope", sa.String(length=24), nullable=True),
         sa.Column("scope_reason", sa.Text(), nullable=True),
@@ -353,7 +354,26 @@ def upgrade() -> None:
     with op.batch_alter_table("issue", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_issue_judge_by"), ["judge_by"], unique=False)
         batch_op.create_index(batch_op.f("ix_issue_owner_id"), ["owner_id"], unique=False)
+        batch_op.create_index(
+            "ix_issue_shown",
+            ["programme_id"],
+            unique=False,
+            sqlite_where=sa.text("shown_title IS NOT NULL"),
+            postgresql_where=sa.text("shown_title IS NOT NULL"),
+        )
 
+    op.create_table(
+        "languageoffer",
+        sa.Column("id", BIG, nullable=False),
+        sa.Column("programme_id", BIG, nullable=False),
+        sa.Column("person_id", BIG, nullable=False),
+        sa.Column("language", sa.String(length=35), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_languageoffer_person_id")),
+        sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_languageoffer_programme_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_languageoffer")),
+        sa.UniqueConstraint("person_id", "language", name=op.f("uq_languageoffer_person_id_language")),
+    )
     op.create_table(
         "letter",
         sa.Column("id", BIG, nullable=False),
@@ -478,13 +498,21 @@ def upgrade() -> None:
         sa.Column("group_id", BIG, nullable=True),
         sa.Column("in_private", sa.Boolean(), nullable=False),
         sa.Column("language", sa.String(length=35), nullable=False),
+        sa.Column("place", sa.Text(), nullable=True),
+        sa.Column("happened", sa.Text(), nullable=True),
+        sa.Column("teller_name", sa.Text(), nullable=True),
         sa.Column("words", sa.Text(), nullable=False),
         sa.Column("media", sa.JSON(), nullable=False),
         sa.Column("kind", sa.String(length=24), nullable=True),
         sa.Column("how_many", sa.Integer(), nullable=True),
+        sa.Column("is_forwarded", sa.Boolean(), nullable=False),
+        sa.Column("may_stay", sa.Boolean(), nullable=True),
         sa.Column("source_chat_id", BIG, nullable=True),
         sa.Column("source_message_id", BIG, nullable=True),
+        sa.Column("album", sa.String(length=64), nullable=True),
+        sa.Column("sent_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("told_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("changed_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("first_word_by", sa.DateTime(timezone=True), nullable=False),
         sa.Column("issue_id", BIG, nullable=True),
         sa.Column("event_id", BIG, nullable=True),
@@ -614,6 +642,29 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("groupword", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_groupword_insight_id"), ["insight_id"], unique=False)
+
+    op.create_table(
+        "insight_wording",
+        sa.Column("id", BIG, nullable=False),
+        sa.Column("programme_id", BIG, nullable=False),
+        sa.Column("insight_id", BIG, nullable=False),
+        sa.Column("how", sa.String(length=24), nullable=False),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.Column("media", sa.JSON(), nullable=False),
+        sa.Column("chat_id", BIG, nullable=True),
+        sa.Column("message_id", BIG, nullable=True),
+        sa.Column("album", sa.String(length=64), nullable=True),
+        sa.Column("place", BIG, nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("gone_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["chat_id"], ["chat.id"], name=op.f("fk_insight_wording_chat_id")),
+        sa.ForeignKeyConstraint(["insight_id"], ["insight.id"], name=op.f("fk_insight_wording_insight_id")),
+        sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_insight_wording_programme_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_insight_wording")),
+    )
+    with op.batch_alter_table("insight_wording", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_insight_wording_insight_id"), ["insight_id"], unique=False)
+        batch_op.create_index("ix_insight_wording_source", ["chat_id", "message_id"], unique=False)
 
     op.create_table(
         "issue_update",
@@ -923,6 +974,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_issue_update_insight_id"))
 
     op.drop_table("issue_update")
+    with op.batch_alter_table("insight_wording", schema=None) as batch_op:
+        batch_op.drop_index("ix_insight_wording_source")
+        batch_op.drop_index(batch_op.f("ix_insight_wording_insight_id"))
+
+    op.drop_table("insight_wording")
     with op.batch_alter_table("groupword", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_groupword_insight_id"))
 
@@ -971,7 +1027,13 @@ def downgrade() -> None:
 
     op.drop_table("membership")
     op.drop_table("letter")
+    op.drop_table("languageoffer")
     with op.batch_alter_table("issue", schema=None) as batch_op:
+        batch_op.drop_index(
+            "ix_issue_shown",
+            sqlite_where=sa.text("shown_title IS NOT NULL"),
+            postgresql_where=sa.text("shown_title IS NOT NULL"),
+        )
         batch_op.drop_index(batch_op.f("ix_issue_owner_id"))
         batch_op.drop_index(batch_op.f("ix_issue_judge_by"))
 

@@ -1,0 +1,97 @@
+"""Us too: what others raised is offered by the title that staff let others see, and joined in one tap."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.store.issues import Issue, Raiser
+from tests.handlers.desk import news, take_up
+from tests.handlers.phone import Phone
+from tests.handlers.town import Town
+
+TITLE = "The clinic's phone is never answered"
+ALIKE = "Nobody answers the phone at our clinic."
+
+
+@pytest.fixture
+async def room(town: Town) -> int:
+    return await town.room()
+
+
+@pytest.fixture
+async def samina(town: Town, room: int) -> Phone:
+    return await town.champion("Samina")
+
+
+@pytest.fixture
+async def ania(town: Town) -> Phone:
+    return await town.champion("Ania")
+
+
+@pytest.fixture
+async def tom(town: Town) -> Phone:
+    return await town.staff("Tom Reed")
+
+
+async def raised(samina: Phone, tom: Phone, room: int, shown: str = "Yes, show it") -> None:
+    await samina.says("CANARY nobody picks up the telephone.")
+    await take_up(tom, room, "H-1", title=TITLE, shown=shown)
+
+
+async def test_the_like_is_offered_and_joined_in_one_tap(
+    town: Town, samina: Phone, ania: Phone, tom: Phone, room: int
+) -> None:
+    await raised(samina, tom, room)
+    await ania.says(ALIKE)
+    assert TITLE in ania.hears("Others have raised this").text
+    assert await ania.taps("Us too: 1") == "Thank you. You hear of it from now on."
+    ania.hears("We look into it.")
+    assert [one.quote for one in await town.all(Raiser)] == ["CANARY nobody picks up the telephone.", ALIKE]
+    assert "It belongs to M-1" in tom.sees("H-2", room).text
+    assert await ania.taps("Us too: 1") == "That is settled already."
+    await news(tom, room, "M-1")
+    assert f"“{ALIKE}”" in ania.sees("They answer now.").text
+    assert not ania.all_with("CANARY")
+
+
+async def test_what_staff_do_not_show_is_not_offered(samina: Phone, ania: Phone, tom: Phone, room: int) -> None:
+    await raised(samina, tom, room, shown="No, keep it here")
+    await ania.says(ALIKE)
+    assert not ania.all_with("Others have raised this")
+
+
+async def test_staff_show_it_and_hide_it_from_the_card(
+    town: Town, samina: Phone, ania: Phone, tom: Phone, room: int
+) -> None:
+    await raised(samina, tom, room, shown="No, keep it here")
+    card = tom.sees("M-1 ·", room)
+    assert await ania.presses("m:1:show", card) == "Only staff of the programme can do this."
+    await tom.taps("Show it to others", room)
+    await ania.says(ALIKE)
+    ania.hears("Others have raised this")
+    await tom.taps("Show it no longer", room)
+    assert (await town.all(Issue))[0].shown_title is None
+    assert await ania.taps("Us too: 1") == "I cannot find that any more."
+
+
+async def test_what_is_not_alike_or_ones_own_is_not_offered(samina: Phone, ania: Phone, tom: Phone, room: int) -> None:
+    await raised(samina, tom, room)
+    await ania.says("The bus stop was moved.")
+    assert not ania.all_with("Others have raised this")
+    await samina.says(ALIKE)
+    assert not samina.all_with("Others have raised this"), "they raised it themselves"
+
+
+async def test_only_ones_own_words_are_joined(samina: Phone, ania: Phone, tom: Phone, room: int) -> None:
+    await raised(samina, tom, room)
+    await ania.says(ALIKE)
+    assert await samina.presses("y:2:1", samina.sees("H-1")) == "Only the person who told this can do that."
+
+
+async def test_at_most_two_are_offered_the_likest_first(samina: Phone, ania: Phone, tom: Phone, room: int) -> None:
+    for number, title in enumerate(("The clinic's phone", "Phones at the clinic", TITLE), 1):
+        await samina.says(f"Thing {number}")
+        await take_up(tom, room, f"H-{number} ·", title=title, shown="Yes, show it")
+    await ania.says(ALIKE)
+    offered = ania.hears("Others have raised this")
+    assert len(offered.buttons) == 2
