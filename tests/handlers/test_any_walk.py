@@ -1,0 +1,52 @@
+"""Whatever anybody does in whatever order: answered, nothing half-saved, no dead button, nothing sent unseen."""
+
+from __future__ import annotations
+
+import asyncio
+import itertools
+import os
+from pathlib import Path
+
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from bot.store.session import Store
+from tests.handlers.town import LANGUAGES
+from tests.handlers.walk import Walk
+from tests.walker.steps import STEP, Step
+
+WALKS = int(os.environ.get("WALKS", "60"))
+STEPS = 30
+SAME_EACH_TIME = settings(
+    max_examples=WALKS,
+    derandomize=True,
+    deadline=None,
+    database=None,
+    suppress_health_check=list(HealthCheck),
+    phases=(Phase.generate, Phase.shrink),
+)
+numbers = itertools.count()
+
+
+def test_any_walk_leaves_nobody_in_silence_and_nothing_half_done(sqlite_template: Path, tmp_path: Path) -> None:
+    @SAME_EACH_TIME
+    @given(st.sampled_from(LANGUAGES.offered), st.lists(STEP, min_size=STEPS, max_size=STEPS))
+    def walked(language: str, steps: list[Step]) -> None:
+        path = tmp_path / f"{next(numbers)}.db"
+        path.write_bytes(sqlite_template.read_bytes())
+        store = Store(f"sqlite:///{path}", durable=False)
+        try:
+            asyncio.run(walk(store, language, steps))
+        finally:
+            store.close()
+            path.unlink()
+
+    walked()
+
+
+async def walk(store: Store, language: str, steps: list[Step]) -> None:
+    walking = Walk(store, language)
+    await walking.opens()
+    with walking.told():
+        for step in steps:
+            await walking.take(step)
