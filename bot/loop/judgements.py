@@ -172,7 +172,7 @@ def _count(work: Work, raiser: Raiser) -> Text:
 
 def _tell_owner(work: Work, issue: Issue, parts: list[Text]) -> None:
     saying.to_staff(work, parts)
-    owner = people.by_number(work, issue.owner_id)
+    owner = people.serving(work, issue.owner_id)
     if owner is not None:
         saying.to_person(work, owner, parts)
 

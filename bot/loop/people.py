@@ -73,6 +73,12 @@ def by_number(work: Work, person_id: int | None) -> Person | None:
     return None if person_id is None else work.session.get(Person, person_id)
 
 
+def serving(work: Work, person_id: int | None) -> Person | None:
+    """The staff member with our own number for them, as long as they are one."""
+    person = by_number(work, person_id)
+    return person if person is not None and is_staff(work, person) else None
+
+
 def roles(work: Work, person: Person) -> frozenset[Role]:
     """What a person is now; read anew at every act."""
     rows = work.session.exec(

@@ -72,6 +72,7 @@ class Seeing:
     def _is_desk(self, telegram_id: int) -> bool:
         found = self.one(
             'SELECT count(*) FROM "grant" g JOIN person p ON p.id = g.person_id WHERE p.telegram_id = :who '
+            "AND p.programme_id = :programme "
             "AND g.role IN ('staff', 'administrator') AND g.allowed_at IS NOT NULL AND g.revoked_at IS NULL",
             who=telegram_id,
         )
@@ -79,11 +80,15 @@ class Seeing:
 
     def _is_name(self, number: int) -> bool:
         """Whether these words became the name or the title of a person or a group: those are there to be shown."""
-        names = "SELECT name FROM person UNION SELECT title FROM person UNION SELECT name FROM community_group"
+        names = " UNION ".join(
+            f"SELECT {column} AS name FROM {table} WHERE programme_id = :programme"
+            for table, column in (("person", "name"), ("person", "title"), ("community_group", "name"))
+        )
         return bool(self.one(f"SELECT count(*) FROM ({names}) AS n WHERE n.name LIKE :mark", mark=f"%zq{number}zq%"))
 
     def one(self, statement: str, **values: Any) -> Any:
         """One value from the database."""
+        values["programme"] = self.town.programme.id
         return self.town.store.write_now(
             lambda session: session.connection().execute(sa.text(statement), values).scalar()
         )

@@ -13,6 +13,8 @@ from bot.handlers import arrival, commands, errands, menus
 from bot.handlers.conversation import Conversations
 from bot.handlers.intake import Intake, Outcome
 from bot.store.chats import Purpose
+from bot.store.insights import Insight
+from bot.store.issues import Issue
 from bot.store.session import Store
 from bot.talk import PREFIX
 from bot.words import Role
@@ -67,11 +69,11 @@ class WalkedTown(Town):
 class Walk:
     """Six people, a group and a staff room; `take` takes one step and looks whether all is well."""
 
-    def __init__(self, store: Store, language: str) -> None:
-        self.town = WalkedTown(store)
+    def __init__(self, store: Store, language: str, number: int = 0) -> None:
+        self.town = WalkedTown(store, programme=f"Team {number}")
         self.language = language
         self.written: list[str] = []
-        self.rows = Rows(errands.all_of(LANGUAGES, True))
+        self.rows = Rows(errands.all_of(LANGUAGES, True), self.town.programme.id or 0)
         self.old_buttons: list[tuple[str, Line]] = []
         self.own_lines: dict[tuple[int, int], list[Line]] = {}
         self.count = 0
@@ -103,9 +105,13 @@ class Walk:
         await samina.says("The line is never answered")
         await ewa.says("The clinic is shut")
         others = None if self.language == "en" else {self.language: "In their language."}
-        await take_up(tom, self.room, "H-1", others=others)
-        await answer(priya, self.room, "H-2 ·", "It is open on Mondays.")
-        await news(tom, self.room, "M-1", others=(others, others))
+        told, waiting, _answered = [found.reference for found in await self._ours(Insight)]
+        await take_up(tom, self.room, told, others=others)
+        await answer(priya, self.room, f"{waiting} ·", "It is open on Mondays.")
+        await news(tom, self.room, (await self._ours(Issue))[0].reference, others=(others, others))
+
+    async def _ours(self, table: type[Any]) -> list[Any]:
+        return [row for row in await self.town.all(table) if row.programme_id == self.town.programme.id]
 
     async def take(self, step: Step) -> None:
         """Take one step."""
@@ -153,7 +159,8 @@ class Walk:
     def _question(self, phone: Phone) -> Line | None:
         asked = [line for line in self.town.telegram.said_in(phone.id) if _is_question(line)]
         standing = self.seeing.one(
-            "SELECT count(*) FROM conversation c JOIN person p ON p.id = c.person_id WHERE p.telegram_id = :who",
+            "SELECT count(*) FROM conversation c JOIN person p ON p.id = c.person_id WHERE p.telegram_id = :who "
+            "AND p.programme_id = :programme",
             who=phone.id,
         )
         return asked[-1] if asked and standing else None
@@ -275,7 +282,9 @@ class Walk:
         return chat > 0 or (chat not in self.town.telegram.blocked and self._purpose(chat) != Purpose.UNKNOWN)
 
     def _purpose(self, chat: int) -> str:
-        return self.seeing.one("SELECT purpose FROM chat WHERE telegram_id = :chat", chat=chat)
+        return self.seeing.one(
+            "SELECT purpose FROM chat WHERE telegram_id = :chat AND programme_id = :programme", chat=chat
+        )
 
     def _chat(self, step: Step) -> int:
         places = {Where.PRIVATE: self.people[step.who].id, Where.GROUP: self.group, Where.ROOM: self.room}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Container, Iterator
+from typing import Any
 
 import sqlalchemy as sa
 from sqlmodel import SQLModel
@@ -18,8 +19,8 @@ MOST_OF_A_CONVERSATION = 100_000
 class Rows:
     """Looks at the tables again and again; what was told since the last look is looked at more closely."""
 
-    def __init__(self, flows: Container[str]) -> None:
-        self._flows = flows
+    def __init__(self, flows: Container[str], programme_id: int = 1) -> None:
+        self._flows, self._programme = flows, programme_id
         self._newest = 0
 
     def broken(self, connection: sa.Connection) -> list[str]:
@@ -32,7 +33,7 @@ class Rows:
         ]
 
     def _set_aside(self, connection: sa.Connection) -> Iterator[str]:
-        for row in connection.execute(sa.select(TABLES["set_aside"])).mappings():
+        for row in connection.execute(self._ours("set_aside")).mappings():
             yield f"update {row['update_id']} was set aside: {row['why']}"
 
     def _dangling(self, connection: sa.Connection) -> Iterator[str]:
@@ -41,7 +42,7 @@ class Rows:
                 yield f"a row of {row[0]} points at a row of {row[2]} that is not there"
 
     def _unreadable(self, connection: sa.Connection) -> Iterator[str]:
-        for row in connection.execute(sa.select(TABLES["conversation"])).mappings():
+        for row in connection.execute(self._ours("conversation")).mappings():
             conversation = Conversation.from_json(row["state"])
             if conversation.flow not in self._flows or conversation.to_json() != row["state"]:
                 yield f"the conversation {row['id']} cannot be read: {conversation.flow}"
@@ -50,9 +51,9 @@ class Rows:
 
     def _half_told(self, connection: sa.Connection) -> Iterator[str]:
         """Each new insight was promised a first word, said back, and shown to staff, in one with its being kept."""
-        insights, outbox = TABLES["insight"], TABLES["outbox"]
-        new = sa.select(insights.c.id).where(insights.c.id > self._newest).order_by(insights.c.id)
-        room = sa.select(TABLES["chat"].c.id).where(TABLES["chat"].c.purpose == Purpose.STAFF_ROOM).limit(1)
+        outbox = TABLES["outbox"]
+        new = self._ours("insight").where(TABLES["insight"].c.id > self._newest).order_by(TABLES["insight"].c.id)
+        room = self._ours("chat").where(TABLES["chat"].c.purpose == Purpose.STAFF_ROOM).limit(1)
         has_room = connection.execute(room).first() is not None
         for number in connection.execute(new).scalars().all():
             self._newest = number
@@ -63,6 +64,9 @@ class Rows:
                 yield f"H-{number} was kept, and nobody was told so"
             if has_room and not _is_any(connection, "card", about="insight", about_id=number):
                 yield f"H-{number} was kept, and staff have no card of it"
+
+    def _ours(self, table: str) -> sa.Select[Any]:
+        return sa.select(TABLES[table]).where(TABLES[table].c.programme_id == self._programme)
 
 
 def _is_any(connection: sa.Connection, table: str, **where: object) -> bool:

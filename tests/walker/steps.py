@@ -67,8 +67,9 @@ SENDINGS = (
 )  # fmt: skip
 WORDS = (
     "The clinic never answers.", "ہم کلینک تک نہیں پہنچ سکتے", "Przychodnia jest zamknięta.", "🎉🎉", "ok", "?", "/",
-    "x" * 4090, "ک" * 4090, "🧡" * 2040, "\u202eright\u2066 to left\u2069\u2069", "\u2068", "{words} {n} %s %(a)s {0.x}",
-    "<b>bold</b> & [link](https://example.org) @hearback_bot", "t:abc:y", "i:1:back", "a\n\nb\n\n\nc", "‏", "null", "\u200d",
+    "x" * 4090, "ک" * 4090, "🧡" * 2040, "\u202eright\u2066 to left\u2069\u2069", "\u2068",
+    "{words} {n} %s %(a)s {0.x}", "<b>bold</b> & [link](https://example.org) @hearback_bot", "t:abc:y", "i:1:back",
+    "a\n\nb\n\n\nc", "‏", "null", "\u200d",
     canaries.IN_ONE, f"my number is {canaries.PHONE}", "someone@example.org, E8 1DY",
 )  # fmt: skip
 TYPED = st.one_of(st.sampled_from(WORDS), st.sampled_from(WORDS), st.text(min_size=1, max_size=60))
