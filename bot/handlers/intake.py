@@ -92,7 +92,7 @@ class Intake:
         if not is_new(session, SetAside, note.model_dump(exclude={"id"})):
             return
         is_new(session, Taken, {"programme_id": work.programme_id, "update_id": number, "taken_at": work.now})
-        text = _("Something that arrived could not be read and was set aside (number {number}).", number=str(number))
+        text = _("I could not read something that came in. It was set aside (number {number}).", number=str(number))
         saying.to_staff(work, [text], key=f"aside:{number}")
         writer = chats.find(work, _private_chat(raw))
         if writer is not None:

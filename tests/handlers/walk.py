@@ -10,8 +10,6 @@ from typing import Any
 from structlog.testing import capture_logs
 
 from bot.handlers import arrival, commands, errands, menus
-from bot.handlers.conversation import Conversations
-from bot.handlers.intake import Intake, Outcome
 from bot.store.chats import Purpose
 from bot.store.insights import Insight
 from bot.store.issues import Issue
@@ -22,7 +20,8 @@ from tests.handlers.desk import answer, news, take_up
 from tests.handlers.phone import Phone
 from tests.handlers.seeing import Seeing
 from tests.handlers.telegram import Line
-from tests.handlers.town import LANGUAGES, Town
+from tests.handlers.town import LANGUAGES
+from tests.handlers.walked_town import WalkedTown
 from tests.walker.rows import Rows
 from tests.walker.steps import SENDINGS, STEERING, Act, Step, Where
 
@@ -40,30 +39,6 @@ BETWEEN_STEPS = timedelta(seconds=20)
 SCREENS_BACK = 10
 DESK = (0, 1)
 ANSWERS = ("Two more lines", "12", "tomorrow", "Tom Reed", "1")
-
-
-class WalkedTown(Town):
-    """A town whose post can come in the wrong order, and which can fall over and get up again."""
-
-    late: dict[str, Any] | None = None
-    holds_next = False
-
-    async def brings(self, **update: Any) -> Outcome:
-        if self.holds_next and "callback_query" not in update:
-            self.holds_next = False
-            self.late = {"update_id": next(self._numbers), **update}
-            return Outcome.TAKEN
-        came = await super().brings(**update)
-        late, self.late = self.late, None
-        if late is not None:
-            self.updates.append(late)
-            await self.brings_again(late)
-        return came
-
-    def restarts(self) -> None:
-        """Nothing of what was in memory is left."""
-        self.conversations = Conversations(errands.all_of(self.languages, True), self.languages)
-        self.intake = Intake(self.reception, self.bot, self.conversations)
 
 
 class Walk:
@@ -233,9 +208,9 @@ class Walk:
 
     async def _comes_again(self, step: Step, phone: Phone, chat: int) -> None:
         if self.town.updates:
-            before, said = self._counts(), len(self.town.telegram.calls)
+            before, said = self.seeing.counts(), len(self.town.telegram.calls)
             await self.town.brings_again(self.town.updates[-1 - step.pick % len(self.town.updates)])
-            assert self._counts() == before, "an update that came again changed something"
+            assert self.seeing.counts() == before, "an update that came again changed something"
             new = self.town.telegram.calls[said:]
             assert [type(call).__name__ for call in new] in ([], ["AnswerCallbackQuery"]), new
 
@@ -282,16 +257,12 @@ class Walk:
         return chat > 0 or (chat not in self.town.telegram.blocked and self._purpose(chat) != Purpose.UNKNOWN)
 
     def _purpose(self, chat: int) -> str:
-        return self.seeing.one(
-            "SELECT purpose FROM chat WHERE telegram_id = :chat AND programme_id = :programme", chat=chat
-        )
+        purpose = "SELECT purpose FROM chat WHERE telegram_id = :chat AND programme_id = :programme"
+        return str(self.seeing.one(purpose, chat=chat))
 
     def _chat(self, step: Step) -> int:
         places = {Where.PRIVATE: self.people[step.who].id, Where.GROUP: self.group, Where.ROOM: self.room}
         return places[step.where]
-
-    def _counts(self) -> list[int]:
-        return self.seeing.counts()
 
     def _note(self, before: int) -> None:
         for call in self.town.telegram.calls[before:]:

@@ -66,6 +66,7 @@ class Street:
             "HEARBACK_LANGUAGES": "en,ur,pl",
             "HEARBACK_CLOCK_FILE": str(clock),
             "HEARBACK_PACE": str(FASTER),
+            "HEARBACK_LOG_LEVEL": "debug",
         }
         if self.by_webhook:
             self.env["HEARBACK_PUBLIC_URL"] = f"http://127.0.0.1:{port}/telegram"

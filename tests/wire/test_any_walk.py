@@ -1,0 +1,33 @@
+"""Anything at all, over real HTTP: everybody is answered, and the bot falls over nothing."""
+
+from __future__ import annotations
+
+import os
+import statistics
+import time
+
+import pytest
+
+from tests.walker.steps import drawn
+from tests.wire.street import IN_FULL, Street
+from tests.wire.walker import Walk
+
+pytestmark = pytest.mark.wire
+SEED = int(os.environ.get("WALK_SEED", "1"))
+SECONDS = float(os.environ.get("WALK_SECONDS", "12"))
+AT_MOST = 100_000
+
+
+@pytest.mark.parametrize("street", IN_FULL, indirect=True)
+async def test_any_walk_over_real_http(street: Street) -> None:
+    walk = Walk(street)
+    await walk.opens()
+    until = time.monotonic() + SECONDS
+    with walk.told():
+        for step in drawn(SEED, min(AT_MOST, round(SECONDS * 20))):
+            if time.monotonic() > until:
+                break
+            await walk.take(step)
+        walk.closes()
+    slowest = sorted(walk.seconds)
+    print(f"\n{len(slowest)} answers: median {statistics.median(slowest):.3f} s, slowest {slowest[-1]:.3f} s")
