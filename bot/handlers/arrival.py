@@ -23,14 +23,14 @@ class Arrived:
     chat: int
     message_id: int
     sender: Sender | None
-    title: str = ""
-    words: str = ""
+    title: str = field(default="", repr=False)
+    words: str = field(default="", repr=False)
     media: tuple[dict[str, str], ...] = ()
     reply_to: int | None = None
     replies_to_bot: bool = False
-    command: str = ""
-    addressed: str = ""
-    rest: str = ""
+    command: str = field(default="", repr=False)
+    addressed: str = field(default="", repr=False)
+    rest: str = field(default="", repr=False)
     is_edit: bool = False
     unknown: bool = field(default=False)
 

@@ -59,7 +59,7 @@ class Intake:
             except errors.Temporary:
                 raise
             except Exception as error:
-                log.warning("update failed", update=raw.get("update_id"), attempt=attempt, error=type(error).__name__)
+                log.warning("update failed", update=_number(raw), attempt=attempt, error=type(error).__name__)
                 failure = error
             await asyncio.sleep(BETWEEN_TRIES_SECONDS)
         await self._set_aside(raw, failure)
@@ -73,7 +73,7 @@ class Intake:
             await unit(lambda work: None)
 
     async def _set_aside(self, raw: dict[str, Any], failure: BaseException) -> None:
-        log.error("update set aside", update=raw.get("update_id"), error=type(failure).__name__)
+        log.error("update set aside", update=_number(raw), error=type(failure).__name__)
         await self._reception.store.write(lambda session: self._note(session, raw, failure))
         press = raw.get("callback_query")
         if isinstance(press, dict) and isinstance(press.get("id"), str):

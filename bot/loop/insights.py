@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 import sqlalchemy as sa
@@ -30,7 +30,7 @@ _NEW = sa.insert(_TABLE).returning(_TABLE.c.id)
 class Told:
     """What arrived: words, a voice note or a picture (kind and file id), or both; and where it stands in Telegram."""
 
-    words: str = ""
+    words: str = field(default="", repr=False)
     media: Sequence[dict[str, str]] = ()
     chat_id: int | None = None
     message_id: int | None = None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import sqlalchemy as sa
 from sqlmodel import col, select
@@ -29,7 +29,7 @@ class Sender:
     """A person as Telegram names them. Only the number can be relied on."""
 
     telegram_id: int
-    name: str
+    name: str = field(repr=False)
     language: str | None = None
 
 

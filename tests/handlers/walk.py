@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any
 
@@ -102,14 +100,6 @@ class Walk:
         broken = self.town.store.write_now(lambda session: self.rows.broken(session.connection()))
         assert not broken, broken
         self.seeing.looks()
-
-    @contextmanager
-    def told(self) -> Iterator[None]:
-        """A failure in here is told with the whole walk."""
-        try:
-            yield
-        except Exception as error:
-            raise AssertionError(f"{type(error).__name__}: {error}\n\nThe walk:\n" + "\n".join(self.written)) from error
 
     # What is done
 

@@ -9,6 +9,7 @@ import time
 import pytest
 
 from tests.walker.steps import drawn
+from tests.walker.transcript import told_on_failure
 from tests.wire.street import IN_FULL, Street
 from tests.wire.walker import Walk
 
@@ -16,6 +17,7 @@ pytestmark = pytest.mark.wire
 SEED = int(os.environ.get("WALK_SEED", "1"))
 SECONDS = float(os.environ.get("WALK_SECONDS", "12"))
 AT_MOST = 100_000
+ANSWERED_WITHIN_SECONDS = 2  # on a machine that has nothing else to do; here it is only counted
 
 
 @pytest.mark.parametrize("street", IN_FULL, indirect=True)
@@ -23,11 +25,12 @@ async def test_any_walk_over_real_http(street: Street) -> None:
     walk = Walk(street)
     await walk.opens()
     until = time.monotonic() + SECONDS
-    with walk.told():
+    with told_on_failure(walk.written):
         for step in drawn(SEED, min(AT_MOST, round(SECONDS * 20))):
             if time.monotonic() > until:
                 break
             await walk.take(step)
         walk.closes()
-    slowest = sorted(walk.seconds)
-    print(f"\n{len(slowest)} answers: median {statistics.median(slowest):.3f} s, slowest {slowest[-1]:.3f} s")
+    took = walk.seconds
+    late = sum(seconds > ANSWERED_WITHIN_SECONDS for seconds in took)
+    print(f"\n{len(took)} answers: median {statistics.median(took):.3f} s, slowest {max(took):.3f} s, {late} late")

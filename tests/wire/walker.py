@@ -5,24 +5,17 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Awaitable, Callable
-from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from itertools import count
 from typing import Any
 
-import sqlalchemy as sa
-from sqlmodel import col
-
+from bot.courier import uncertain
 from bot.handlers import arrival, commands, errands, menus
-from bot.store.chats import Chat, Purpose
-from bot.store.conversations import Talking
-from bot.store.outbox import Outbox
-from bot.store.people import Person
 from bot.talk import PREFIX
 from tests.walker import canaries
 from tests.walker.rows import Rows
 from tests.walker.steps import STEERING, Act, Step, Where
+from tests.wire.standing import Standing
 from tests.wire.street import LOCALES, TOKEN, Street
 from tests.wire.test_the_loop import a_champion_joins, a_group_is_bound, the_desk_is_set_up
 from tests.wire.tester import JSON, Phone, plain
@@ -35,7 +28,7 @@ BOT = int(TOKEN.split(":")[0])
 DESK = (0, 1)
 SETTLES_WITHIN_SECONDS = 15
 UNFIT_FOR_A_LOG = ("Traceback", '"level": "error"', '"level": "critical"', "update failed")
-SETTLED_STATES = ("waiting", "sending")
+SAID_AGAIN_SECONDS = uncertain.SAID_AGAIN_AFTER_SECONDS + 5
 
 
 @dataclass
@@ -58,7 +51,7 @@ class Walk:
         await the_desk_is_set_up(street, priya, tom, self.room)
         await a_group_is_bound(street, priya, nadia, self.group)
         await a_champion_joins(priya, samina)
-        self.engine = sa.create_engine(street.database_url)
+        self.standing = Standing(street)
         self.links = [await self._link("/invite"), await self._link("/invite staff")]
         self.rows = Rows(errands.all_of(LOCALES, True))
         self.old_buttons: list[str] = []
@@ -81,26 +74,20 @@ class Walk:
         began = time.time()
         must = await DO.get(step.act, Walk._says)(self, step, phone, chat)
         await self._settles()
-        await self._was_answered(phone, chat, must, began)
-        with self.engine.connect() as connection:
+        took = await self._was_answered(phone, chat, must, began)
+        if took is not None and step.act is not Act.RESTARTS:
+            self.seconds.append(took)
+        with self.standing.engine.connect() as connection:
             broken = self.rows.broken(connection)
         assert not broken, broken
 
     def closes(self) -> None:
         """Nothing improper stands in what the bot printed."""
-        self.engine.dispose()
+        self.standing.engine.dispose()
         printed = "\n".join(out.read_text() for out in sorted(self.street.folder.glob("bot-*.out")))
         for unfit in (*UNFIT_FOR_A_LOG, TOKEN):
             assert unfit not in printed, printed[max(0, printed.index(unfit) - 500) :][:3000]
         assert not canaries.found_in(printed), canaries.found_in(printed)
-
-    @contextmanager
-    def told(self) -> Any:
-        """A failure in here is told with the whole walk."""
-        try:
-            yield
-        except Exception as error:
-            raise AssertionError(f"{type(error).__name__}: {error}\n\nThe walk:\n" + "\n".join(self.written)) from error
 
     # What is done; each returns the chats in one of which an answer must come, if it must
 
@@ -210,11 +197,12 @@ class Walk:
         return set()
 
     async def _restarts(self, step: Step, phone: Phone, chat: int) -> set[int]:
-        """kill -9 with something just said, which is answered all the same."""
+        """kill -9 with something just said: answered all the same, once what was in flight counts as lost."""
         must = await self._says(step, phone, phone.id)
         await self.street.kill_bot()
         await self.street.start_bot()
         await self.street.courier_speaks()
+        await self.street.later(seconds=SAID_AGAIN_SECONDS)
         return must
 
     # What must come of it
@@ -224,23 +212,13 @@ class Walk:
         until = time.monotonic() + SETTLES_WITHIN_SECONDS
         while time.monotonic() < until:
             bots = await self.street.practice.call("GET", "bots")
-            if bots[0]["waiting_updates"] == 0 and not await asyncio.to_thread(self._unsaid):
+            if bots[0]["waiting_updates"] == 0 and not await asyncio.to_thread(self.standing.unsaid):
                 return
             await asyncio.sleep(0.01)
         raise AssertionError("what waits was never taken in, or never said")
 
-    def _unsaid(self) -> int:
-        now = datetime.fromtimestamp(time.time() + float((self.street.folder / "clock").read_text() or 0), UTC)
-        due = (
-            sa.select(sa.func.count())
-            .select_from(Outbox)
-            .join(Chat, col(Chat.id) == col(Outbox.chat_id))
-            .where(col(Outbox.state).in_(SETTLED_STATES), col(Outbox.due_at) <= now, col(Chat.unreachable_at).is_(None))
-        )
-        with self.engine.connect() as connection:
-            return int(connection.execute(due).scalar_one())
-
-    async def _was_answered(self, phone: Phone, chat: int, must: set[int], began: float) -> None:
+    async def _was_answered(self, phone: Phone, chat: int, must: set[int], began: float) -> float | None:
+        """The seconds that the answer took, where one had to come."""
         came = await self.street.practice.call("GET", f"events?after={self.seq}&limit=500")
         self.seq = came["seq"]
         said = [
@@ -250,27 +228,18 @@ class Walk:
             text = plain(one["message"]["text"] or f"({one['message']['kind']})")
             self.written.append(f"    Bot {one['chat_id']} {one['type']}: {text[:200]!r}")
         answers = [one for one in said if one["chat_id"] in must]
-        if must and await self._may_speak(must):
+        if must and self.standing.may_speak(must):
             assert answers, f"{phone.name} met silence in {chat}"
-            self.seconds.append(max(0.0, answers[0]["real"] - began))
-
-    async def _may_speak(self, chats: set[int]) -> bool:
-        """Whether the bot may speak in one of these: not blocked there, and told what the chat is."""
-        known = sa.select(Chat.telegram_id).where(  # type: ignore[call-overload]
-            col(Chat.purpose) != Purpose.UNKNOWN, col(Chat.unreachable_at).is_(None), col(Chat.telegram_id).in_(chats)
-        )
-        with self.engine.connect() as connection:
-            return bool(connection.execute(known).first())
+            return max(0.0, float(answers[0]["real"]) - began)
+        return None
 
     async def _is_back(self, phone: Phone, chat: int) -> None:
         if chat == phone.id:
             await phone.does("unblock", bot=BOT)
 
     async def _question(self, phone: Phone) -> JSON | None:
-        standing = sa.select(Talking.id).join(Person, col(Person.id) == col(Talking.person_id))  # type: ignore[call-overload]
-        with self.engine.connect() as connection:
-            if connection.execute(standing.where(Person.telegram_id == phone.id)).first() is None:
-                return None
+        if not self.standing.is_asked(phone.id):
+            return None
         asked = [one for one in await phone.reads() if any(data.startswith(PREFIX) for data in _data(one))]
         return asked[-1] if asked else None
 
