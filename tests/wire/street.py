@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
-import subprocess
-import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -106,20 +103,9 @@ class Street:
         await self.practice.call("POST", "clock/move", **much)
 
     async def command(self, *words: str) -> str:
-        """The `hearback` command, run for real; what it prints."""
-
-        def run() -> str:
-            done = subprocess.run(
-                [sys.executable, "-m", "bot", *words],
-                env={**os.environ, **self.env},
-                capture_output=True,
-                text=True,
-                timeout=60,
-                check=True,
-            )
-            return done.stdout.strip()
-
-        return await asyncio.to_thread(run)
+        """The `hearback` command, run for real in a process of its own; the last line that it prints."""
+        out = self.folder / f"command-{len(list(self.folder.glob('command-*')))}.out"
+        return (await self.nursery.command(words, self.env, out)).strip().splitlines()[-1]
 
     def count(self, statement: str) -> int:
         """A number from the bot's database, read beside it."""
