@@ -37,10 +37,8 @@ class Count:
     def effort(self) -> Effort:
         """What that person did."""
         done = self._town.updates[self._since :]
-        taps, said = (
-            [one[kind]["from"]["id"] for one in done if kind in one] for kind in ("callback_query", "message")
-        )
-        return Effort(taps.count(self._who), said.count(self._who))
+        by = {kind: [one[kind]["from"]["id"] for one in done if kind in one] for kind in ("callback_query", "message")}
+        return Effort(by["callback_query"].count(self._who), by["message"].count(self._who))
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,10 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable
+from itertools import count
 from pathlib import Path
+
+import pytest
 
 from bot.store.session import Store
 from tests.handlers.town import Town
@@ -20,14 +23,21 @@ WRITE = "HEARBACK_WRITE_TAPS"
 ROW = re.compile(r"^\| (?P<name>[^|]+?) \| (?P<taps>\d+) \| (?P<messages>\d+) \| (?P<at_most>\d+) \|$", re.MULTILINE)
 
 
-async def test_the_table_says_what_each_job_takes(
-    sqlite_template: Path, tmp_path: Path, open_store: Callable[[str], Store]
-) -> None:
-    taken = {}
-    for number, job in enumerate(JOBS):
-        path = tmp_path / f"{number}.db"
+@pytest.fixture
+def new_town(sqlite_template: Path, tmp_path: Path, open_store: Callable[[str], Store]) -> Callable[[], Town]:
+    """Makes towns, each with a database of its own."""
+    numbers = count()
+
+    def make() -> Town:
+        path = tmp_path / f"{next(numbers)}.db"
         path.write_bytes(sqlite_template.read_bytes())
-        taken[job.name] = await effort(job, Town(open_store(f"sqlite:///{path}")))
+        return Town(open_store(f"sqlite:///{path}"))
+
+    return make
+
+
+async def test_the_table_says_what_each_job_takes(new_town: Callable[[], Town]) -> None:
+    taken = {job.name: await effort(job, new_town()) for job in JOBS}
     if os.environ.get(WRITE):
         write(taken)
     written = {row["name"]: Effort(int(row["taps"]), int(row["messages"])) for row in ROW.finditer(PAGE.read_text())}
@@ -42,9 +52,9 @@ def test_no_job_takes_more_than_it_may() -> None:
 
 async def effort(job: Job, town: Town) -> Effort:
     """What a job takes in a town of its own."""
-    count = Count(town)
-    await job.walk(town, count)
-    return count.effort()
+    counted = Count(town)
+    await job.walk(town, counted)
+    return counted.effort()
 
 
 def write(taken: dict[str, Effort]) -> None:
