@@ -23,10 +23,11 @@ ANSWERED_WITHIN_SECONDS = 2  # on a machine that has nothing else to do; here it
 @pytest.mark.parametrize("street", IN_FULL, indirect=True)
 async def test_any_walk_over_real_http(street: Street) -> None:
     walk = Walk(street)
+    steps = drawn(SEED, min(AT_MOST, round(SECONDS * 20)))
     await walk.opens()
     until = time.monotonic() + SECONDS
     with told_on_failure(walk.written):
-        for step in drawn(SEED, min(AT_MOST, round(SECONDS * 20))):
+        for step in steps:
             if time.monotonic() > until:
                 break
             await walk.take(step)
