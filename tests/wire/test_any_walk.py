@@ -31,7 +31,7 @@ async def test_any_walk_over_real_http(street: Street) -> None:
             if time.monotonic() > until:
                 break
             await walk.take(step)
-        walk.closes()
+        await walk.closes()
     took = walk.seconds
     late = sum(seconds > ANSWERED_WITHIN_SECONDS for seconds in took)
     print(f"\n{len(took)} answers: median {statistics.median(took):.3f} s, slowest {max(took):.3f} s, {late} late")

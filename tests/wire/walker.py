@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from itertools import count
 from typing import Any
 
+import httpx
+
 from bot.courier import uncertain
 from bot.handlers import arrival, commands, errands, menus
 from bot.talk import PREFIX
@@ -81,9 +83,12 @@ class Walk:
             broken = self.rows.broken(connection)
         assert not broken, broken
 
-    def closes(self) -> None:
-        """Nothing improper stands in what the bot printed."""
+    async def closes(self) -> None:
+        """Nothing improper stands on the bot's pages, nor in what it printed."""
         self.standing.engine.dispose()
+        async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{self.street.env['HEARBACK_PORT']}") as client:
+            pages = [await client.get(path) for path in ("/health/live", "/health/ready", f"/health/{canaries.PHONE}")]
+        assert not canaries.found_in("\n".join(f"{page.headers} {page.text}" for page in pages), TOKEN)
         printed = "\n".join(out.read_text() for out in sorted(self.street.folder.glob("bot-*.out")))
         for unfit in (*UNFIT_FOR_A_LOG, TOKEN):
             assert unfit not in printed, printed[max(0, printed.index(unfit) - 500) :][:3000]
