@@ -15,7 +15,7 @@ from tests.handlers.walk import Walk
 from tests.walker.steps import STEP, Step
 from tests.walker.transcript import told_on_failure
 
-WALKS = int(os.environ.get("WALKS", "20"))
+WALKS = int(os.environ.get("WALKS", "15"))
 SEED = int(os.environ.get("WALK_SEED", "1"))
 STEPS = 40
 SAME_EACH_TIME = settings(

@@ -15,7 +15,7 @@ from tests.wire.walker import Walk
 
 pytestmark = pytest.mark.wire
 SEED = int(os.environ.get("WALK_SEED", "1"))
-SECONDS = float(os.environ.get("WALK_SECONDS", "12"))
+SECONDS = float(os.environ.get("WALK_SECONDS", "15"))
 AT_MOST = 100_000
 ANSWERED_WITHIN_SECONDS = 2  # on a machine that has nothing else to do; here it is only counted
 
@@ -34,4 +34,7 @@ async def test_any_walk_over_real_http(street: Street) -> None:
         await walk.closes()
     took = walk.seconds
     late = sum(seconds > ANSWERED_WITHIN_SECONDS for seconds in took)
-    print(f"\n{len(took)} answers: median {statistics.median(took):.3f} s, slowest {max(took):.3f} s, {late} late")
+    steps_taken = sum(not line.startswith(" ") for line in walk.written)
+    print(
+        f"\n{steps_taken} steps, {len(took)} answers: median {statistics.median(took):.3f} s, slowest {max(took):.3f} s, {late} late"
+    )
