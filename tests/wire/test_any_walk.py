@@ -35,6 +35,5 @@ async def test_any_walk_over_real_http(street: Street) -> None:
     took = walk.seconds
     late = sum(seconds > ANSWERED_WITHIN_SECONDS for seconds in took)
     steps_taken = sum(not line.startswith(" ") for line in walk.written)
-    print(
-        f"\n{steps_taken} steps, {len(took)} answers: median {statistics.median(took):.3f} s, slowest {max(took):.3f} s, {late} late"
-    )
+    spread = f"median {statistics.median(took):.3f} s, slowest {max(took):.3f} s, {late} late"
+    print(f"\n{steps_taken} steps, {len(took)} answers: {spread}")
