@@ -1,5 +1,7 @@
 # Everything here sets itself up: Python 3.11 or newer and make are all a machine needs.
 PYTHON ?= python3
+SEED ?= 1
+MINUTES ?= 10
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
@@ -7,7 +9,7 @@ UV_LOCK := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit
 CATALOGS := $(wildcard locales/*/LC_MESSAGES/*.po)
 
 .DEFAULT_GOAL := help
-.PHONY: help run practice test check bench catalogs lock clean
+.PHONY: help run practice test walk check bench catalogs lock clean
 
 help: ## say what each command does
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -20,6 +22,10 @@ practice: $(VENV)/run.stamp ## start only the practice Telegram, for a Hearback 
 
 test: $(VENV)/dev.stamp ## run every test
 	@$(BIN)/python -m pytest $(ARGS)
+
+walk: $(VENV)/dev.stamp ## wander through all of it at random for long (SEED=1 MINUTES=10)
+	@WALK_SEED=$(SEED) WALK_SECONDS=$$(($(MINUTES) * 60)) WALKS=$$(($(MINUTES) * 50)) \
+	  $(BIN)/python -m pytest -s tests/wire/test_any_walk.py tests/handlers/test_any_walk.py
 
 check: $(VENV)/dev.stamp ## format, lint, types, import rules, catalogs
 	@$(BIN)/ruff format --check .

@@ -45,7 +45,7 @@ class Text:
     """Something to be said, not yet in any language: a message of the catalogs and the values that go into it."""
 
     message: str
-    values: Mapping[str, Any] = field(default_factory=dict)
+    values: Mapping[str, Any] = field(default_factory=dict, repr=False)
     context: str | None = None
     plural: str | None = None
 

@@ -50,7 +50,7 @@ class Settings(BaseSettings):
 
     token: SecretStr | None = None
     api_base: str = TELEGRAM
-    database_url: Annotated[str, BeforeValidator(_database)] = "sqlite:///.data/hearback.db"
+    database_url: Annotated[str, BeforeValidator(_database)] = Field("sqlite:///.data/hearback.db", repr=False)
     public_url: str | None = None
     webhook_secret: SecretStr | None = None
     host: str = "127.0.0.1"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from aiogram.enums import ChatType
@@ -29,16 +29,16 @@ class Arrived:
     chat: int
     message_id: int
     sender: Sender | None
-    title: str = ""
-    words: str = ""
+    title: str = field(default="", repr=False)
+    words: str = field(default="", repr=False)
     media: tuple[dict[str, str], ...] = ()
     reply_to: int | None = None
     replies_to_bot: bool = False
     replied_sender: Sender | None = None
     thread: int | None = None
-    command: str = ""
-    addressed: str = ""
-    rest: str = ""
+    command: str = field(default="", repr=False)
+    addressed: str = field(default="", repr=False)
+    rest: str = field(default="", repr=False)
     is_edit: bool = False
     sent_at: datetime | None = None
     album: str | None = None

@@ -170,7 +170,7 @@ def _command_in_group(work: Work, chat: Chat, group: Group, person: Person, arri
 def _how_to_tell() -> Text:
     return _(
         "Write /tell and then what you hear or live, in one message. "
-        "For instance: /tell the clinic's telephone is never answered"
+        "For instance: /tell nobody picks up the clinic's phone"
     )
 
 
@@ -206,7 +206,7 @@ def _in_staff_room(work: Work, person: Person, arrived: Arrived) -> None:
     said = said_there(work, arrived)
     insight = work.session.get(Insight, said.insight_id) if said and said.insight_id else None
     if insight is None:
-        raise errors.Mistake(_("To answer somebody, reply to the card with the reference, for instance H-12."))
+        raise errors.Mistake(_("To answer somebody, reply to their card. It has a number on it, like H-12."))
     if insight.taken_back_at is not None:
         raise errors.NoLongerThere(_("The person who told this has taken it back."))
     if not arrived.words:

@@ -65,7 +65,7 @@ class Intake:
             except errors.Temporary:
                 raise
             except Exception as error:
-                log.warning("update failed", update=raw.get("update_id"), attempt=attempt, error=type(error).__name__)
+                log.warning("update failed", update=_number(raw), attempt=attempt, error=type(error).__name__)
                 failure = error
             await asyncio.sleep(BETWEEN_TRIES_SECONDS)
         await self._set_aside(raw, failure)
@@ -87,7 +87,7 @@ class Intake:
             await presses.answer(self._bot, raw["callback_query"]["id"], words)
 
     async def _set_aside(self, raw: dict[str, Any], failure: BaseException) -> None:
-        log.error("update set aside", update=raw.get("update_id"), error=type(failure).__name__)
+        log.error("update set aside", update=_number(raw), error=type(failure).__name__)
         await self._reception.store.write(lambda session: self._note(session, raw, failure))
         press = raw.get("callback_query")
         if isinstance(press, dict) and isinstance(press.get("id"), str):
@@ -106,7 +106,7 @@ class Intake:
         if not is_new(session, SetAside, note.model_dump(exclude={"id"})):
             return
         is_new(session, Taken, {"programme_id": work.programme_id, "update_id": number, "taken_at": work.now})
-        text = _("Something that arrived could not be read and was set aside (number {number}).", number=str(number))
+        text = _("I could not read something that came in. It was set aside (number {number}).", number=str(number))
         saying.to_staff(work, [text], key=f"aside:{number}")
         writer = chats.find(work, _private_chat(raw))
         if writer is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TypedDict, Unpack
 
@@ -34,7 +34,7 @@ class Told:
     `album` is shared by pictures that were sent together, `language` what the words seem to be in.
     """
 
-    words: str = ""
+    words: str = field(default="", repr=False)
     media: Sequence[dict[str, str]] = ()
     chat_id: int | None = None
     message_id: int | None = None

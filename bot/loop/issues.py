@@ -72,7 +72,7 @@ def take_up(work: Work, by: Person, insight_id: int, plan: Plan) -> Issue:
 
 def _tell_owner(work: Work, by: Person, issue: Issue) -> None:
     """Who answers for a matter by a colleague's choice hears of it."""
-    owner = people.by_number(work, issue.owner_id)
+    owner = people.serving(work, issue.owner_id)
     if owner is None or owner.id == by.id:
         return
     text = _(

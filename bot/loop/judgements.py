@@ -177,7 +177,7 @@ def _count(work: Work, raiser: Raiser) -> Text:
 
 def _tell_owner(work: Work, issue: Issue, told: Text) -> None:
     saying.to_staff(work, [told])
-    owner = people.by_number(work, issue.owner_id)
+    owner = people.serving(work, issue.owner_id)
     if owner is not None:
         saying.to_person(work, owner, [told])
 
@@ -185,7 +185,7 @@ def _tell_owner(work: Work, issue: Issue, told: Text) -> None:
 def _bring(work: Work, person: Person, issue: Issue, heading: Text, words: str) -> None:
     """The staff room reads the words without what is personal in them; the owner, who handles it, reads them all."""
     saying.to_staff(work, [heading, own_words(personal.masked(words))], words_of=person.number)
-    owner = people.by_number(work, issue.owner_id)
+    owner = people.serving(work, issue.owner_id)
     if owner is not None:
         saying.to_person(work, owner, [heading, own_words(words)], words_of=person.number)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import sqlalchemy as sa
 from sqlmodel import col, select
@@ -29,7 +29,7 @@ class Sender:
     """A person as Telegram names them. Only the number can be relied on."""
 
     telegram_id: int
-    name: str
+    name: str = field(repr=False)
     language: str | None = None
 
 
@@ -78,6 +78,12 @@ def _private_chat(work: Work, telegram_id: int) -> Chat:
 def by_number(work: Work, person_id: int | None) -> Person | None:
     """The person with our own number for them."""
     return None if person_id is None else work.session.get(Person, person_id)
+
+
+def serving(work: Work, person_id: int | None) -> Person | None:
+    """The staff member with our own number for them, as long as they are one."""
+    person = by_number(work, person_id)
+    return person if person is not None and is_staff(work, person) else None
 
 
 def roles(work: Work, person: Person) -> frozenset[Role]:

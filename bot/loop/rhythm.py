@@ -69,7 +69,7 @@ def promises_late(work: Work) -> int:
             tellings.say_words_late(work, promise.about_id, promise.about.partition(":")[2])
         text = [_("Late since {day}: {what}", day=promises.day_of(work, promise.due_at), what=_owed(work, promise))]
         saying.to_staff(work, text)
-        owner = people.by_number(work, promise.owner_id)
+        owner = people.serving(work, promise.owner_id)
         if owner is not None:
             saying.to_person(work, owner, text)
     return len(late)

@@ -44,6 +44,10 @@ class Row(SQLModel):
     id: int | None = Field(default=None, primary_key=True, sa_type=BIG)
     programme_id: int = Field(foreign_key="programme.id", sa_type=BIG)
 
+    def __repr_args__(self) -> list[tuple[str, Any]]:
+        """A row prints as its number alone: the rest may be what a person wrote."""
+        return [("id", self.id)]
+
     @property
     def number(self) -> int:
         """The row's number, once it has been stored."""

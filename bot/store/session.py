@@ -147,10 +147,17 @@ class Store:
                 self.url,
                 pool_size=size,
                 max_overflow=0,
+                hide_parameters=True,
                 pool_pre_ping=True,
                 connect_args={**given, "options": options},
             )
-        engine = sa.create_engine(self.url, pool_size=size, max_overflow=0, connect_args={"timeout": BUSY_SECONDS})
+        engine = sa.create_engine(
+            self.url,
+            pool_size=size,
+            max_overflow=0,
+            hide_parameters=True,
+            connect_args={"timeout": BUSY_SECONDS},
+        )
         _prepare_sqlite(engine, durable, read_only)
         return engine
 

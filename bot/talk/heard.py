@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
     """Words that were typed."""
 
-    text: str
+    text: str = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class Sent:
 
     kind: str
     file_id: str
-    caption: str = ""
+    caption: str = field(default="", repr=False)
     seconds: int | None = None
     size: int | None = None
 

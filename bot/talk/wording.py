@@ -40,7 +40,7 @@ LIST_CHANGED = _("The list has changed. Please look again.")
 NO_LONGER_OFFERED = _("What you chose is no longer there. Please choose again.")
 ASK_ANEW = _("An earlier answer has changed, so please look at this one again.")
 CHANGED_SINCE = _("This has changed since you saw it. Please read it again.")
-QUESTION_MOVED = _("The questions have changed while you were away. Please answer this one first.")
+QUESTION_MOVED = _("The questions are not the same as before. Please answer this one first.")
 NEEDS_ANSWER = _("Please answer this one.")
 
 PLEASE_WRITE = _("Please write it in words.")

@@ -51,9 +51,12 @@ ANSWERS: dict[str, tuple[Answer, Cause]] = {
 }
 
 
-async def called(bot: Bot) -> Outcome:
+PATIENT_SECONDS, IMPATIENT_SECONDS = 30.0, 0.3
+
+
+async def called(bot: Bot, seconds: float = PATIENT_SECONDS) -> Outcome:
     try:
-        return outcome.answered(await bot.send_message(7, "hello", request_timeout=ClientTimeout(total=0.3)))  # type: ignore[arg-type]
+        return outcome.answered(await bot.send_message(7, "hello", request_timeout=ClientTimeout(total=seconds)))  # type: ignore[arg-type]
     except Exception as error:
         return outcome.raised(error)
 
@@ -61,7 +64,7 @@ async def called(bot: Bot) -> Outcome:
 @pytest.mark.parametrize(("answer", "cause"), ANSWERS.values(), ids=ANSWERS.keys())
 async def test_each_end_of_a_call_has_its_cause(answer: Answer, cause: Cause, telegram: Telegram, bot: Bot) -> None:
     telegram.script.append(answer)
-    came = await called(bot)
+    came = await called(bot, IMPATIENT_SECONDS if answer is hang else PATIENT_SECONDS)
     assert came.cause == cause
     if cause == Cause.TOO_MANY:
         assert came.seconds == 3

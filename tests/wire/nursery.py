@@ -3,6 +3,7 @@
 It reads one JSON command a line from standard input, and answers each with one line:
 
     {"do": "run" | "practice", "env": {...}, "out": path}  →  the number of the process
+    {"do": "command", "words": [...], "env", "out"}        →  the same, for `hearback` with these words
     {"do": "status", "pid": n}                             →  its exit code, -signal, or null while it runs
 """
 
@@ -16,11 +17,11 @@ from collections.abc import Callable
 from typing import Any
 
 from bot import __main__ as command
-from bot import borough, build, running, settings
+from bot import borough, build, commands, running, settings
 from bot.practice.world import World
 from bot.web import practice_app, practice_page
 
-IMPORTED = (borough, build, World, practice_app, practice_page)
+IMPORTED = (borough, build, commands, World, practice_app, practice_page)
 
 
 def main() -> None:
@@ -55,8 +56,14 @@ def _be(asked: dict[str, Any]) -> None:
     for name in [name for name in os.environ if name.startswith("HEARBACK_")]:
         del os.environ[name]
     os.environ.update(asked["env"])
+    os._exit(_exit_code(_work(asked)))
+
+
+def _work(asked: dict[str, Any]) -> Callable[[], None]:
+    if asked["do"] == "command":
+        return lambda: command.app(asked["words"])
     running_one = running.run if asked["do"] == "run" else running.practice
-    os._exit(_exit_code(lambda: running_one(settings.load())))
+    return lambda: running_one(settings.load())
 
 
 def _exit_code(work: Callable[[], None]) -> int:

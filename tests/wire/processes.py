@@ -10,7 +10,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any
@@ -30,6 +30,13 @@ class Nursery:
     def start(self, what: str, env: Mapping[str, str], out: Path) -> Process:
         """Start a process in the folder that its output goes to."""
         return Process(self, self._ask({"do": what, "env": dict(env), "out": str(out)}), out)
+
+    async def command(self, words: Sequence[str], env: Mapping[str, str], out: Path) -> str:
+        """Run `hearback` with these words to its end; what it printed."""
+        done = Process(self, self._ask({"do": "command", "words": words, "env": dict(env), "out": str(out)}), out)
+        code = await done.gone()
+        assert code == 0, f"ended with {code}:\n{done.printed()}"
+        return done.printed()
 
     def status(self, pid: int) -> int | None:
         return self._ask({"do": "status", "pid": pid})  # type: ignore[no-any-return]
@@ -109,15 +116,16 @@ class Process:
     async def kill(self) -> None:
         """kill -9."""
         os.kill(self.pid, signal.SIGKILL)
-        await self._gone()
+        await self.gone()
 
     async def stop(self) -> int:
         """SIGTERM; returns the exit code."""
         if not self.ended:
             os.kill(self.pid, signal.SIGTERM)
-        return await self._gone()
+        return await self.gone()
 
-    async def _gone(self) -> int:
+    async def gone(self) -> int:
+        """Wait until it has ended; its exit code."""
         self.ended = True
         for _ in range(600):
             code = self.nursery.status(self.pid)

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
-import subprocess
-import sys
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -73,6 +70,7 @@ class Street:
             "HEARBACK_CLOCK_FILE": str(clock),
             "HEARBACK_PACE": str(FASTER),
             "HEARBACK_GUESS_LANGUAGE": "0",
+            "HEARBACK_LOG_LEVEL": "debug",
         }
         if self.by_webhook:
             self.env["HEARBACK_PUBLIC_URL"] = f"http://127.0.0.1:{port}/telegram"
@@ -112,20 +110,9 @@ class Street:
         await self.practice.call("POST", "clock/move", **much)
 
     async def command(self, *words: str) -> str:
-        """The `hearback` command, run for real; what it prints."""
-
-        def run() -> str:
-            done = subprocess.run(
-                [sys.executable, "-m", "bot", *words],
-                env={**os.environ, **self.env},
-                capture_output=True,
-                text=True,
-                timeout=60,
-                check=True,
-            )
-            return done.stdout.strip()
-
-        return await asyncio.to_thread(run)
+        """The `hearback` command, run for real in a process of its own; the last line that it prints."""
+        out = self.folder / f"command-{len(list(self.folder.glob('command-*')))}.out"
+        return (await self.nursery.command(words, self.env, out)).strip().splitlines()[-1]
 
     def count(self, statement: str) -> int:
         """A number from the bot's database, read beside it."""
