@@ -142,7 +142,8 @@ def answer(work: Work, person: Person, alert_id: int | None, words: str, media: 
     alert.talk_until = work.now + MORE_IS_AWAITED
     taker = work.session.get_one(Person, alert.taken_by)
     parts = [_("Alert {reference}, they write:", reference=_code(alert)), *([own_words(words)] if words else [])]
-    saying.to_person(work, taker, parts, ((_write_button(alert),),), lane=Lane.ALERT, media=media)
+    more = {"media": media, "words_of": person.number}
+    saying.to_person(work, taker, parts, ((_write_button(alert),),), lane=Lane.ALERT, **more)
     text = _(
         "I have passed that to {who}. To tell the team something else, write /tell and then your words.",
         who=people.name_and_title(taker),

@@ -13,7 +13,7 @@ from sqlmodel import SQLModel
 from bot.store.people import Person
 from bot.store.session import Work
 
-DELETED = ("conversation", "membership", "grant")
+DELETED = ("conversation", "membership", "grant", "preferences", "about_me", "language_offer", "rota_turn")
 OWNER = "person_id"
 
 

@@ -78,7 +78,7 @@ def _tell_staff(work: Work, event: Event, kept: list[Insight]) -> None:
     parts.append(_("What came up: {references}", references=_codes(kept)) if kept else _("Nothing came up."))
     if event.signposted:
         parts += [_("Who was told of which service:"), own_words(f"“{personal.masked(event.signposted)}”")]
-    saying.to_staff(work, parts, key=f"event:{event.number}")
+    saying.to_staff(work, parts, key=f"event:{event.number}", words_of=event.person_id)
 
 
 def _acknowledge(work: Work, person: Person, event: Event, kept: list[Insight]) -> None:

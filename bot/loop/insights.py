@@ -144,6 +144,7 @@ def reword(work: Work, person: Person, chat: Chat, message_id: int, words: str, 
     insight = at_message(work, chat, message_id)
     if insight is None or insight.person_id != person.id or insight.taken_back_at is not None:
         return
+    blocks.must_not_be_blocked(person)
     wordings.current(work, insight)
     ever, at = wordings.at_message(work, chat, message_id), at or work.now
     piece = ever[-1]

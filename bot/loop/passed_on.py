@@ -57,7 +57,7 @@ def could_not(work: Work, person: Person, telling_id: int, why: str | None) -> N
     parts = [_about(work, telling, _("The champion of {group} could not pass on the news on {reference}."))]
     if why:
         parts += [_("They say:"), own_words(why)]
-    saying.to_staff(work, parts, passing.for_staff(telling))
+    saying.to_staff(work, parts, passing.for_staff(telling), words_of=person.number)
     saying.to_person(work, person, [_("Thank you for saying so. The team will find another way.")])
 
 

@@ -20,10 +20,12 @@ from bot.loop import (
     word_ends,
     wordings,
 )
+from bot.store.group_words import GroupWord
 from bot.store.insights import Insight
 from bot.store.issues import Raiser
 from bot.store.outbox import Outbox
 from bot.store.people import Person
+from bot.store.referrals import Referral
 from bot.store.session import Work
 from bot.store.updates import Telling
 from bot.words import PromiseKind, ReferralState
@@ -62,6 +64,7 @@ def empty(work: Work, person: Person, insight: Insight, why: str, *, erasure_id:
     promises.keep(work, PromiseKind.FIRST_WORD, "insight", insight.number)
     helping.end(work, insight, ReferralState.TAKEN_BACK)
     word_ends.end(work, person, insight)
+    _empty_rows_beside_it(work, insight)
     own_screens.empty(work, insight.person_id)
     gone = [_("{reference} was taken back by the person who told it.", reference=Code(insight.reference))]
     told = col(Outbox.insight_id) == insight.number
@@ -69,6 +72,13 @@ def empty(work: Work, person: Person, insight: Insight, why: str, *, erasure_id:
     removals.take_away(work, told, insight.reference, gone, own_chat=own_chat, erasure_id=erasure_id)
     _leave_the_matter(work, person, insight, why, erasure_id)
     cards.show_insight(work, insight)
+
+
+def _empty_rows_beside_it(work: Work, insight: Insight) -> None:
+    handed = sa.update(Referral).where(col(Referral.insight_id) == insight.number)
+    work.session.execute(handed.values(handed_to=""))
+    sentences = sa.update(GroupWord).where(col(GroupWord.insight_id) == insight.number)
+    work.session.execute(sentences.values(words={}))
 
 
 def _own_chat(work: Work, insight: Insight) -> int | None:

@@ -142,10 +142,9 @@ class Telegram(BaseSession):
         if isinstance(method, methods.SendPhoto):
             medium = {"photo": [{"file_id": method.photo}]}
         file = None
-        if isinstance(method, methods.SendDocument):
-            assert isinstance(method.document, BufferedInputFile)
+        if isinstance(method, methods.SendDocument) and isinstance(method.document, BufferedInputFile):
             medium, file = medium_of("document"), (method.document.filename or "", method.document.data)
-        if isinstance(method, methods.SendDocument):
+        elif isinstance(method, methods.SendDocument):
             medium = {"document": {**_FILE, "file_id": method.document}}
         if isinstance(method, methods.SendAudio):
             medium = {"audio": {**_FILE, "file_id": method.audio, "duration": 1}}

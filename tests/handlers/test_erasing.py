@@ -35,6 +35,20 @@ OTHERS_WORDS = {
     "chat.title": "a group's title; emptied for a private chat",
     "chat.unreachable_why": "Telegram's words",
     "conversation.state": "the row is deleted",
+    "community_group.meets": "where a group meets",
+    "community_group.also_reads": "codes of languages",
+    "groupword.words": "staff's words; emptied with what they are about",
+    "help_line.labels": "the team's",
+    "insight_wording.words": "emptied with what was told",
+    "insight_wording.media": "emptied with what was told",
+    "issue.shown_title": "staff's words",
+    "reading_hours.days": "weekdays",
+    "referral.handed_to": "staff's words; emptied with what they are about",
+    "word_list_signature.reviewer": "who vouches for a list; part of the record of it",
+    "letter.name": "who stands for the team's letter, as the team wrote it",
+    "letter.title": "who stands for the team's letter, as the team wrote it",
+    "preferences.also_reads": "the row is deleted",
+    "rota_turn.days": "the row is deleted",
     "issue.title": "staff's words",
     "issue.scope_reason": "staff's words",
     "action.what": "staff's words",
@@ -211,6 +225,7 @@ async def test_whoever_comes_back_is_somebody_new(town: Town, samina: Phone, tom
     assert all(one.sealed_at for one in await town.all(Erasure))
     await samina.opens(await town.link(Role.CHAMPION))
     await samina.taps("English")
+    await samina.taps("Read on")
     await samina.says("yes")
     await samina.says("The lift is mended.")
     samina.hears("H-2")
@@ -271,6 +286,7 @@ async def test_what_staff_had_in_hand_is_put_before_the_others(
         await grace.says(typed)
     await grace.says("We asked them.")
     await grace.taps_first("When will they hear more")
+    await grace.taps("No, keep it here")
     await grace.taps("Tell them")
     await samina.says("/person")
     await samina.taps("I tell them myself")

@@ -47,9 +47,10 @@ async def stands_for_a_group(town: Town, tom: Phone, room: int) -> Phone:
 async def tells_for_the_group(samina: Phone, words: str = "Nobody answers the phone.") -> None:
     await samina.says(words)
     await samina.taps("Say more about it")
-    await samina.taps("Leave it out")
-    await samina.taps("Leave it out")
+    for _question in range(4):
+        await samina.taps("Leave it out")
     await samina.taps("Coffee morning")
+    await samina.taps("Leave it out")
     assert await samina.taps("The whole group did") == "Noted. The news on it is for the group too."
 
 

@@ -183,7 +183,8 @@ async def test_something_told_before_may_turn_out_to_be_about_help(
     await samina.says("Another.")
     await samina.taps("Say more about it")
     await samina.taps("Somebody needs help")
-    await samina.taps("Leave it out")
+    for _question in range(4):
+        await samina.taps("Leave it out")
     tom.sees("H-2: somebody needs help", room)
     assert len(await town.all(Insight)) == len(await town.all(Referral)) == 2
 

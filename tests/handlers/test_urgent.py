@@ -38,6 +38,7 @@ async def test_the_way_to_it_stands_in_every_menu(town: Town) -> None:
     newcomer = town.phone("Newcomer")
     await newcomer.says(f"/start {await town.link(Role.CHAMPION)}")
     await newcomer.says("1")
+    await newcomer.taps("Read on")
     await newcomer.says("yes")
     await newcomer.taps("Urgent help", under="You are in")
     newcomer.hears("116 123", newcomer.id)
