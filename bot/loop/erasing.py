@@ -23,7 +23,7 @@ from bot.loop import (
     saying,
     withdrawal,
 )
-from bot.store import outbox
+from bot.store import unsaying
 from bot.store.chats import Chat
 from bot.store.contacts import Contact
 from bot.store.erasures import Erasure
@@ -138,7 +138,7 @@ def _empty_what_they_sent_others(work: Work, person: Person, erasure: Erasure) -
 
 def _empty_what_was_said_to_them(work: Work, person: Person) -> None:
     if person.chat_id is not None:
-        outbox.forget(work.session, chat_id=person.chat_id, up_to=None, now=work.now)
+        unsaying.forget(work.session, chat_id=person.chat_id, up_to=None, now=work.now)
 
 
 def _empty_what_could_not_be_handled(work: Work, person: Person) -> None:

@@ -8,7 +8,7 @@ from sqlmodel import col, select
 from bot import errors
 from bot.language import Code, _, own_words
 from bot.loop import acknowledging, cards, particulars, people, personal, record, saying, wordings
-from bot.store import outbox
+from bot.store import unsaying
 from bot.store.insights import Insight
 from bot.store.issues import Raiser
 from bot.store.outbox import Outbox
@@ -36,7 +36,7 @@ def take_out(work: Work, person: Person, insight: Insight) -> None:
     )
     insight.may_stay = None
     _requote(work, insight, before)
-    outbox.reword(work.session, programme_id=work.programme_id, rows=_said_of(work, insight), how=personal.masked)
+    unsaying.reword(work.session, programme_id=work.programme_id, rows=_said_of(work, insight), how=personal.masked)
     record.act(work, person, "take_out", "insight", insight.number)
     acknowledging.again(work, insight)
     cards.show_insight(work, insight)

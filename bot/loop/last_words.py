@@ -8,7 +8,7 @@ from sqlmodel import col, select
 
 from bot.language import Text, _, n_
 from bot.loop import marks, saying
-from bot.store import outbox
+from bot.store import unsaying
 from bot.store.chats import Chat
 from bot.store.erasures import Erasure, Removal
 from bot.store.outbox import Outbox
@@ -112,7 +112,7 @@ def _seal(work: Work, erasure: Erasure) -> None:
     came_back = work.session.exec(select(Person.id).where(Person.chat_id == chat.id)).first()
     up_to = erasure.last_words_id if came_back else None
     if up_to is not None or not came_back:
-        outbox.forget(work.session, chat_id=chat.number, up_to=up_to, now=work.now)
+        unsaying.forget(work.session, chat_id=chat.number, up_to=up_to, now=work.now)
     if came_back is None:
         chat.telegram_id = marks.sealed_number(work.programme, chat.telegram_id, person.number)
         chat.unreachable_at, chat.unreachable_why = work.now, "erased"

@@ -6,7 +6,7 @@ import secrets
 
 from sqlmodel import col, select
 
-from bot.store import outbox
+from bot.store import unsaying
 from bot.store.outbox import Outbox
 from bot.store.session import Work
 from bot.words import DONE
@@ -29,7 +29,7 @@ def empty(work: Work, person_id: int | None) -> None:
         col(Outbox.state).in_(DONE),
     )
     rows = [number for number in work.session.exec(shown).all() if number is not None]
-    outbox.empty(work.session, programme_id=work.programme_id, rows=rows, instead=[])
+    unsaying.empty(work.session, programme_id=work.programme_id, rows=rows, instead=[])
 
 
 def _start(person_id: int) -> str:

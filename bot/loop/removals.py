@@ -9,7 +9,7 @@ from sqlmodel import col, select
 
 from bot.language import Code, Text, n_
 from bot.loop import saying, wording
-from bot.store import outbox
+from bot.store import outbox, unsaying
 from bot.store.chats import Chat, Purpose
 from bot.store.erasures import Removal
 from bot.store.issues import Raiser
@@ -35,7 +35,7 @@ def take_away(
     A telling is left standing, without the quote; a voice note or picture is deleted; anything else says `instead`.
     """
     rows = work.session.exec(select(Outbox).where(Outbox.programme_id == work.programme_id, which)).all()
-    outbox.empty(work.session, programme_id=work.programme_id, rows=[row.number for row in rows], instead=instead)
+    unsaying.empty(work.session, programme_id=work.programme_id, rows=[row.number for row in rows], instead=instead)
     for row in rows:
         if row.chat_id == own_chat or row.what["do"] != "say" or not _may_stand_there(row):
             continue

@@ -27,6 +27,7 @@ from bot.loop import (
     saying,
     tellings,
     updates,
+    words_wanted,
 )
 from bot.store.chats import Chat, Group
 from bot.store.insights import Insight
@@ -66,7 +67,7 @@ def promises_late(work: Work) -> int:
     for promise in late:
         promise.late_said_at = work.now
         if promise.kind == PromiseKind.TRANSLATION:
-            tellings.say_words_late(work, promise.about_id, promise.about.partition(":")[2])
+            words_wanted.say_late(work, promise.about_id, promise.about.partition(":")[2])
         text = [_("Late since {day}: {what}", day=promises.day_of(work, promise.due_at), what=_owed(work, promise))]
         saying.to_staff(work, text)
         owner = people.serving(work, promise.owner_id)

@@ -143,26 +143,6 @@ def queue_again(work: Work, telling: Telling) -> None:
     _queue_or_wait(work, telling, work.session.get_one(Update, telling.update_id))
 
 
-def say_words_late(work: Work, update_id: int, language: str) -> None:
-    """Words in a language did not come by the day promised: those who wait are told so, with a new date."""
-    update = work.session.get_one(Update, update_id)
-    due = promises.working_days_on(work, promises.TRANSLATION_WORKING_DAYS)
-    waiting = select(Telling).where(
-        Telling.update_id == update_id, Telling.state == TellingState.OWED, Telling.waits_for == language
-    )
-    found = work.session.exec(waiting).all()
-    text = _(
-        "The news on {reference} should be in your language by now. It is not, and I am sorry. "
-        "I have told the team again. You will have it by {day}.",
-        reference=wording.reference(update),
-        day=promises.day_of(work, due),
-    )
-    for telling in found:
-        saying.to_chat(work, telling.chat_id, [text], lane=Lane.TELLING)
-    if found:
-        promises.make(work, PromiseKind.TRANSLATION, f"update:{language}", update_id, due)
-
-
 def heard(work: Work, telling: Telling) -> None:
     """There is evidence that it arrived: a tap on its button, a reply to it."""
     if telling.state in (TellingState.UNCERTAIN, TellingState.QUEUED, TellingState.FAILED):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlmodel import col, select
 
 from bot.loop import group_words, tellings
-from bot.store import outbox
+from bot.store import unsaying
 from bot.store.insights import Insight
 from bot.store.outbox import Outbox
 from bot.store.people import Person
@@ -31,7 +31,7 @@ def end(work: Work, person: Person, insight: Insight, *, sentences_only: bool = 
     other = group_words.other_quote(work, raiser)
     said = select(Outbox.id).join(Telling, col(Telling.id) == Outbox.telling_id).where(Telling.raiser_id == raiser.id)
     rows = [row for row in work.session.exec(said).all() if row is not None]
-    outbox.empty(work.session, programme_id=work.programme_id, rows=rows, instead=[])
+    unsaying.empty(work.session, programme_id=work.programme_id, rows=rows, instead=[])
     raiser.quote = other or ""
     if other is None:
         tellings.release(work, raiser, person, "the teller's word for it ended")

@@ -5,10 +5,11 @@ from __future__ import annotations
 from sqlmodel import select
 
 from bot.language import Text, _, english_name, p_
-from bot.loop import saying, wording
+from bot.loop import promises, saying, wording
 from bot.store.outbox import Button, Outbox
 from bot.store.session import Work
-from bot.store.updates import Update
+from bot.store.updates import Telling, Update
+from bot.words import Lane, PromiseKind, TellingState
 
 
 def ask_staff(work: Work, update: Update, language: str) -> bool:
@@ -27,3 +28,23 @@ def ask_staff(work: Work, update: Update, language: str) -> bool:
     button = Button(p_("button", "Write them"), f"v:{update.number}:{language}")
     saying.to_staff(work, text, ((button,),), key=key)
     return True
+
+
+def say_late(work: Work, update_id: int, language: str) -> None:
+    """Words in a language did not come by the day promised: those who wait are told so, with a new date."""
+    update = work.session.get_one(Update, update_id)
+    due = promises.working_days_on(work, promises.TRANSLATION_WORKING_DAYS)
+    waiting = select(Telling).where(
+        Telling.update_id == update_id, Telling.state == TellingState.OWED, Telling.waits_for == language
+    )
+    found = work.session.exec(waiting).all()
+    text = _(
+        "The news on {reference} should be in your language by now. It is not, and I am sorry. "
+        "I have told the team again. You will have it by {day}.",
+        reference=wording.reference(update),
+        day=promises.day_of(work, due),
+    )
+    for telling in found:
+        saying.to_chat(work, telling.chat_id, [text], lane=Lane.TELLING)
+    if found:
+        promises.make(work, PromiseKind.TRANSLATION, f"update:{language}", update_id, due)

@@ -19,7 +19,7 @@ Parts are joined by an empty line. A file is made when it is sent, so that nothi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -34,7 +34,6 @@ from bot.words import Lane, OutboxState
 
 SAID, PUT = "said", "put"
 _IN_A_TALK, _BROUGHT = sa.text("contact_id IS NOT NULL"), sa.text("words_of IS NOT NULL")
-_NO_WORDS = frozenset({"m", "p", "c", "code", "of", "at", "day"})
 LOST = frozenset({OutboxState.FAILED, OutboxState.DROPPED})
 
 
@@ -127,7 +126,7 @@ def say(
     It is not said before `due_at`. A reply to it is taken to be about `telling_id`, `insight_id` or `contact_id`.
     `language`: of its words, where that is not the chat's own; buttons are always in the chat's.
     """
-    what: dict[str, Any] = {"do": "say", **_shown(parts, buttons)}
+    what: dict[str, Any] = {"do": "say", **shown(parts, buttons)}
     if reply_to is not None:
         what["reply_to"] = reply_to
     if media is not None:
@@ -150,8 +149,8 @@ def edit(
     buttons: Iterable[Sequence[Button]] = (),
 ) -> int:
     """Put a change of an earlier message into the outbox; an earlier change of the same that still waits is dropped."""
-    shown = _shown(parts, buttons)
-    return edit_as(session, outbox_id=outbox_id, now=now, parts=shown["parts"], buttons=shown["buttons"])
+    what = shown(parts, buttons)
+    return edit_as(session, outbox_id=outbox_id, now=now, parts=what["parts"], buttons=what["buttons"])
 
 
 def edit_as(
@@ -182,41 +181,9 @@ def delete(session: Session, *, outbox_id: int, now: datetime) -> int:
     return _put(session, said.programme_id, said.chat_id, Lane.ALERT, now, what, key, {"is_repeat": False})
 
 
-def forget(session: Session, *, chat_id: int, up_to: int | None, now: datetime) -> None:
-    """Take the words out of everything said in a chat (`up_to` a row); what is not said yet is not said any more."""
-    unsaid = sa.case(
-        (TABLE.c.state.in_((OutboxState.WAITING, OutboxState.UNCERTAIN)), OutboxState.DROPPED), else_=TABLE.c.state
-    )
-    nothing = {"do": "say", **_shown((), ())}
-    here = sa.update(TABLE).where(TABLE.c.chat_id == chat_id)
-    if up_to is not None:
-        here = here.where(TABLE.c.id <= up_to)
-    session.execute(here.values(what=nothing, state=unsaid, telegram_chat=None, message_id=None, why=None))
-
-
-def empty(session: Session, *, programme_id: int, rows: Sequence[int], instead: Sequence[Text]) -> None:
-    """Take the words out of rows, and out of the changes made to them. What still waits says `instead`, or nothing."""
-    for row in session.execute(_with_changes(programme_id, rows)).all():
-        what = {**row.what, **_shown(instead, ())}
-        values: dict[str, Any] = {"what": what}
-        if row.state in (OutboxState.WAITING, OutboxState.UNCERTAIN) and ("media" in what or not instead):
-            values["state"] = OutboxState.DROPPED
-        if "media" in what:
-            what["media"] = {**what["media"], "file_id": ""}
-        session.execute(sa.update(TABLE).where(TABLE.c.id == row.id).values(**values))
-
-
 def put_by(session: Session) -> list[int]:
     """The numbers of the rows that this transaction has put in so far."""
     return list(session.info.get(PUT, ()))
-
-
-def reword(session: Session, *, programme_id: int, rows: Sequence[int], how: Callable[[str], str]) -> None:
-    """Rows, and the changes made to them, hold what people wrote as `how` makes it read."""
-    for row in session.execute(_with_changes(programme_id, rows)).all():
-        parts = [_reworded(part, how) for part in row.what.get("parts", ())]
-        if parts != row.what.get("parts", []):
-            session.execute(sa.update(TABLE).where(TABLE.c.id == row.id).values(what={**row.what, "parts": parts}))
 
 
 def is_lost(session: Session, outbox_id: int) -> bool:
@@ -236,23 +203,6 @@ def drop_waiting(session: Session, *, chat_id: int | None, now: datetime, why: s
 def leave(session: Session, *, programme_id: int, chat_id: int, now: datetime) -> int:
     """Put the bot's going out of a chat into the outbox, after what is already waiting for that chat."""
     return _put(session, programme_id, chat_id, Lane.TRUSTED, now, {"do": "leave"}, None, {"is_repeat": False})
-
-
-def _with_changes(programme_id: int, rows: Sequence[int]) -> sa.Select[Any]:
-    """Some rows, and the changes made to what they said."""
-    changes = sa.and_(TABLE.c.what["do"].as_string() == "edit", TABLE.c.what["outbox"].as_integer().in_(rows))
-    return sa.select(TABLE.c.id, TABLE.c.what, TABLE.c.state).where(
-        TABLE.c.programme_id == programme_id, sa.or_(TABLE.c.id.in_(rows), changes)
-    )
-
-
-def _reworded(value: Any, how: Callable[[str], str]) -> Any:
-    """The values of texts, as `Text.to_json` wrote them; their messages and codes stay."""
-    if isinstance(value, dict):
-        return {name: part if name in _NO_WORDS else _reworded(part, how) for name, part in value.items()}
-    if isinstance(value, list):
-        return [_reworded(part, how) for part in value]
-    return how(value) if isinstance(value, str) else value
 
 
 def _put(
@@ -294,7 +244,8 @@ def _put_once(session: Session, row: dict[str, Any]) -> int:
     return int(new)
 
 
-def _shown(parts: Sequence[Text | Versions], buttons: Iterable[Sequence[Button]]) -> dict[str, Any]:
+def shown(parts: Sequence[Text | Versions], buttons: Iterable[Sequence[Button]]) -> dict[str, Any]:
+    """What is said, as a row holds it."""
     return {
         "parts": [_part(part) for part in parts],
         "buttons": [[_button(button) for button in row] for row in buttons],
