@@ -12,6 +12,12 @@ from bot.store.people import Person
 from bot.store.session import Work
 
 JOBS: dict[str, Text] = {
+    "ask": p_("button", "Ask a question"),
+    "mine": p_("button", "What became of it"),
+    "refer": p_("button", "Somebody needs help"),
+    "event": p_("button", "Report an event"),
+    "settings": p_("button", "Settings"),
+    "try": p_("button", "Practise"),
     "person": p_("button", "Talk to a person"),
     "language": p_("button", "Another language"),
     "mydata": p_("button", "My data"),
@@ -37,7 +43,11 @@ def show(work: Work, person: Person, conversations: Conversations, commands: Col
         parts.insert(0, _("We are in the middle of: {what}. To leave it, write /cancel.", what=title))
     if people.is_staff(work, person):
         parts.append(
-            _("For staff: /invite – a link for a champion. Everything else is on the cards in the staff room.")
+            _(
+                "For staff: /invite – a link for a champion\n/letter – what newcomers read\n/rota – who takes alerts\n"
+                "/lines – the numbers in urgent help\n/blocked – who may not tell\n/counts – how people want to hear\n"
+                "Everything else is on the cards in the staff room."
+            )
         )
     parts.append(_("I give no medical advice. In an emergency call {emergency}.", emergency="999"))
     parts += outside.bodies()
