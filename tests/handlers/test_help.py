@@ -8,7 +8,6 @@ from bot.words import Role
 from tests.handlers.phone import Phone
 from tests.handlers.town import Town
 
-
 JOBS = [
     ("Ask a question", "What would you like to ask"),
     ("What became of it", "There is nothing here yet"),
