@@ -19,8 +19,11 @@ def erase(talk: Talk, known: Holder) -> bool:
     """Whether the person really wants everything gone."""
     parts = [
         _(
-            "If you say yes, this is erased: all you told, in private and in groups; your name, roles and groups; "
-            "what you judged, asked and complained of; what was answered to you; and all I wrote to you."
+            "If you say yes, I erase:\n"
+            "– all you told, in private and in groups\n"
+            "– your name, your roles and your groups\n"
+            "– what you said was better or not, what you asked and complained of\n"
+            "– the answers to you, and all I wrote to you"
         ),
         _("I also take your words out of the team's chats, as far as Telegram lets me, and tell you how far that was."),
         _(

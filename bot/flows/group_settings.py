@@ -127,7 +127,7 @@ def communities(talk: Talk, named: Sequence[str]) -> tuple[str, ...]:
     more = talk.words(
         "own_communities",
         _(
-            "Which communities is this group, in your own words? Put a comma between several. "
+            "Who is in this group, in your own words? Put a comma between several. "
             "For instance: Somali mothers, Mare Street"
         ),
         at_most=300,
@@ -173,7 +173,7 @@ def _in_languages(talk: Talk, known: Hosted, chosen: Chosen) -> Chosen:
 
 
 def _rhythm(talk: Talk) -> int:
-    question = _("How often shall I bring news at least, while something that the group raised is open?")
+    question = _("How often shall I bring news at least, as long as the group still waits for an answer?")
     return DAYS[talk.choose("rhythm", question, Rhythm, labels=RHYTHMS, name=_("How often"))]
 
 

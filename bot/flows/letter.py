@@ -64,7 +64,7 @@ class Now(StrEnum):
 ASKED: dict[LetterPart, tuple[Text, Text]] = {
     WRONG: (
         _(
-            "What went wrong before, when people here told the council or the NHS what they lived? "
+            "What went wrong before, when people here spoke up to the council or the NHS? "
             "Say it plainly: people remember it."
         ),
         _("What went wrong before"),
@@ -113,8 +113,8 @@ def second_page(letter: Letter, language: str) -> list[Text]:
         ),
         _("I keep what you tell and say by when you hear back. You can take it back at any time."),
         _(
-            "Please leave out names and private health details of other people. Telegram is run by a company "
-            "outside the UK and is not confidential."
+            "Please leave out the names of other people, and what is private about their health. "
+            "Telegram is not confidential. It is run by a company outside the UK."
         ),
         _("I give no medical advice. In an emergency call {emergency}. For health advice call {advice}.", **NUMBERS),
         _(

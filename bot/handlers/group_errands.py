@@ -29,7 +29,7 @@ def listed(languages: Languages) -> tuple[Errand, ...]:
     settings, proposing = partial(hosted, offered), partial(proposer, offered)
     return (
         errand("group", group_settings.group_settings, _("the settings of a group"), settings, settled),
-        errand("new_group", new_group.new_group, _("telling of a new group"), proposing, proposed),
+        errand("new_group", new_group.new_group, _("naming a new group"), proposing, proposed),
         errand("let_know", let_know.let_know, _("letting a group know"), partial(about, languages), asked),
         errand("stand_in", let_know.stand_in, _("asking a champion"), standing, chosen),
         errand("could_not", let_know.could_not, _("saying why they could not be told"), group_of, not_told),

@@ -26,7 +26,7 @@ def listed(languages: Languages) -> tuple[Errand, ...]:
         errand(
             "needs_help",
             needs_help.needs_help,
-            _("telling of somebody who needs help"),
+            _("saying that somebody needs help"),
             helper,
             needed,
             shows_own_words=True,

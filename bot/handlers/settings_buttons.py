@@ -25,7 +25,9 @@ def _of_setting(work: Work, person: Person, rest: list[str], conversations: Conv
     if setting == "groups" and not people.groups_of(work, person):
         raise errors.NoLongerThere(_("You belong to no group here."))
     if setting == "name" and people.is_staff(work, person):
-        raise errors.NotAllowed(_("Your name stands under what you write as staff. Please ask an administrator."))
+        raise errors.NotAllowed(
+            _("People see your name under what you write as staff. To change it, ask an administrator.")
+        )
     conversations.start(work, person, "leave" if setting == "leave" else f"set_{setting}")
     return None
 

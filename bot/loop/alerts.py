@@ -21,7 +21,7 @@ AN_ANSWER_IS_AWAITED, MORE_IS_AWAITED = timedelta(days=1), timedelta(hours=1)
 AT_ONCE = 200
 CAUSES = {
     AlertCause.ASKED: _("Somebody asks for a person now: they pressed “Tell a person now”."),
-    AlertCause.SAID_YES: _("Somebody used urgent words and says: yes, someone is in danger now."),
+    AlertCause.SAID_YES: _("Somebody used urgent words. They say: yes, someone is in danger now."),
     AlertCause.STAFF: _("A colleague sees danger in what somebody told."),
 }
 CALL = _("If someone is in danger, do not wait: call {emergency}.", emergency=Code("999"))

@@ -28,7 +28,7 @@ def block(work: Work, by: Person, person: Person, why: str) -> None:
     """From now on they may not tell. They are told so, once; who did it and why stands in the audit log."""
     people.must_be_staff(work, by)
     if people.is_staff(work, person):
-        raise errors.NotAllowed(_("Staff cannot be blocked. An administrator can take their role away."))
+        raise errors.NotAllowed(_("Staff cannot be blocked. To stop one, ask an administrator to end their role."))
     if person.blocked_at is not None:
         raise errors.NoLongerThere(_("They are blocked already."))
     person.blocked_at = work.now

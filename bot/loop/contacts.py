@@ -35,7 +35,7 @@ def ask(work: Work, person: Person, topic: str) -> Contact:
     promises.make(work, PromiseKind.CONTACT, ABOUT, contact.number, contact.due_at)
     record.act(work, person, "ask_person", ABOUT, contact.number)
     contact_card.put_up(work, contact)
-    thanks = _("Thank you. Your request has the number {reference}.", reference=contact_card.code(contact))
+    thanks = _("Thank you. I have noted it. Its number is {reference}.", reference=contact_card.code(contact))
     _tell_person(work, contact, [thanks, *contact_card.when(work, contact)], ((urgent.BUTTON,),))
     return contact
 

@@ -104,7 +104,7 @@ def said(work: Work, person: Person, insight_id: int, came: Came) -> Text:
         work, referral, insight, [_("{reference}: {what}", reference=Code(insight.reference), what=closing)]
     )
     help_owed.to_teller(
-        work, insight, [_("Thank you for telling me. {reference} is closed now.", reference=Code(insight.reference))]
+        work, insight, [_("Thank you for saying so. {reference} is closed now.", reference=Code(insight.reference))]
     )
     return _("Thank you. That is noted.")
 

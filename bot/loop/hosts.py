@@ -43,7 +43,7 @@ def appoint(work: Work, group: Group, host: Person, by: Person) -> None:
     parts = [
         _("You are the host of “{group}”: you can choose how I speak there.", group=group.name),
         _(
-            "Until you do, I speak {language} there, and bring news every two weeks at least while something is open.",
+            "Until you do, I speak {language} there. While something is open, I bring news at least every two weeks.",
             language=own_words(english_name(group.language)),
         ),
     ]

@@ -24,9 +24,9 @@ AT_ONCE = 50
 def erased(work: Work, person: Person) -> None:
     """At once: what is gone, what stays, and that one more message comes."""
     parts = [
-        _("Everything you told is erased: your words, your name, your roles and groups, and what was said to you."),
+        _("All you told is erased. So are your name, your roles and groups, and what was said to you."),
         _("What stays are numbers: that somebody told something, of what kind, on which day. Nothing says it was you."),
-        _("One last message comes from me: whether anything of yours could not be removed from other chats."),
+        _("I will write to you one last time. I will say if I could not remove something of yours from other chats."),
         _("What stands in this chat is on your own phone. You can delete the chat there. Thank you, and goodbye."),
     ]
     saying.to_person(work, person, parts)

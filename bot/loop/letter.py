@@ -83,8 +83,8 @@ def must_be_ready_to_invite(work: Work, role: Role) -> None:
     if role not in DESK and not is_ready(work):
         raise errors.NotAllowed(
             _(
-                "Nobody can be invited yet. First an administrator writes the letter that newcomers read, and "
-                "confirms that it is true: write /letter to me here. A letter whose date has passed does not count."
+                "Nobody can be invited yet. First an administrator writes the letter for newcomers, and confirms that "
+                "it is true. Write /letter to me here. A letter does not count once its day has passed."
             )
         )
 

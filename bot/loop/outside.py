@@ -10,7 +10,7 @@ def bodies() -> list[Text]:
     return [
         _("Outside the team you can complain to:"),
         _("PALS: every hospital has one. They help when NHS care goes wrong. Ask the hospital for PALS."),
-        _("Healthwatch: one in every area. They hear what people say about health and care services."),
+        _("Healthwatch: there is one in each area. They hear what people say about health and care."),
         _(
             "The ICO: about how your data is used. Their phone is {phone}, their page {page}.",
             phone=Code("0303 123 1113"),

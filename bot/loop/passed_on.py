@@ -33,9 +33,9 @@ def told(work: Work, person: Person, telling_id: int) -> Text:
     update = work.session.get_one(Update, telling.update_id)
     buttons = wording.buttons(work, update, telling)
     if buttons:
-        asked = _("Thank you for telling them. What does the group say: is it better now?")
+        asked = _("Thank you for passing it on. What does the group say: is it better now?")
         saying.to_person(work, person, [asked], buttons, telling_id=telling.number)
-    return _("Thank you for telling them.")
+    return _("Thank you for passing it on.")
 
 
 def arrived(work: Work, person: Person, telling: Telling) -> None:

@@ -54,8 +54,8 @@ def letter(work: Work, person: Person, given: Given) -> list[Text]:
         _("A letter of thanks from {team}", team=team),
         _("{who} has been a community champion of {team} since {month}.", who=who, team=team, month=given.since),
         n_(
-            "In that time they brought us {n} thing that people in their community live or say.",
-            "In that time they brought us {n} things that people in their community live or say.",
+            "In that time they told us {n} thing that people around them live or say.",
+            "In that time they told us {n} things that people around them live or say.",
             given.told,
         ),
     ]

@@ -14,10 +14,10 @@ from bot.store.session import Work
 from bot.words import Danger
 
 MARKS = {
-    None: _("URGENT WORDS. Nobody has said yet whether someone is in danger now."),
+    None: _("URGENT WORDS. Is someone in danger now? Nobody has said yet."),
     Danger.YES: _("URGENT WORDS. They say: yes, someone is in danger now."),
-    Danger.UNSURE: _("URGENT WORDS. Asked whether someone is in danger now, they are not sure."),
-    Danger.NO: _("Urgent words. Asked whether someone is in danger now, they say no."),
+    Danger.UNSURE: _("URGENT WORDS. Is someone in danger now? They are not sure."),
+    Danger.NO: _("Urgent words. Is someone in danger now? They say no."),
 }
 
 

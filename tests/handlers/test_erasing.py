@@ -142,7 +142,7 @@ async def test_nothing_that_was_told_is_left_in_any_table(town_on_both: Town) ->
     assert (await all_text(town)).count(CANARY) > 20
     await samina.taps("Cancel")
     await erases(samina)
-    samina.hears("Everything you told is erased")
+    samina.hears("All you told is erased")
     assert CANARY not in await all_text(town)
     await town.later(minutes=1)
     samina.hears("All is done")

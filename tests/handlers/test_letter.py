@@ -54,7 +54,7 @@ async def writes_letter(by: Phone, *, until: str = "31.3.2028", in_polish: tuple
 async def test_without_a_letter_staff_cannot_invite_champions_only_colleagues(new_town: Town) -> None:
     priya = await new_town.staff("Priya Shah", role=Role.ADMINISTRATOR)
     await priya.says("/invite")
-    priya.hears("Nobody can be invited yet. First an administrator writes the letter")
+    priya.hears("Nobody can be invited yet. First an administrator writes the letter for newcomers")
     await priya.says("/invite staff")
     priya.hears("Give this link to one colleague.")
 
