@@ -141,16 +141,16 @@ async def test_a_language_without_words_shows_the_english_and_says_so(town: Town
     samina, ania = await town.champion("Samina", "ur"), await town.champion("Ania", "pl")
     await samina.says("/letter")
     samina.hears("We can change our clinics.")
-    samina.hears("Some of this letter is only in English so far.")
+    samina.hears("اس خط کا کچھ حصہ ابھی صرف انگریزی میں ہے۔")
     await ania.says("/letter")
-    assert "only in English" not in ania.hears("Możemy zmienić przychodnie.").text
+    assert "tylko po angielsku" not in ania.hears("Możemy zmienić przychodnie.").text
 
 
 async def test_a_draft_of_a_language_is_called_one(town: Town) -> None:
     samina = town.phone("Samina", "ur")
     await samina.opens(await town.link(Role.CHAMPION))
     await samina.taps("اردو")
-    samina.hears("These words in اردو were drafted by a machine and not yet checked by a speaker.")
+    samina.hears("یہ ترجمہ (اردو) مشین نے کیا ہے۔")
     grace = town.phone("Grace")
     await grace.opens(await town.link(Role.CHAMPION))
     await grace.taps("English")
@@ -168,7 +168,7 @@ async def test_a_letter_whose_money_has_ended_lets_nobody_in(new_town: Town) -> 
     await samina.taps("Read on")
     samina.hears(NOT_READY)
     await priya.says("/invite")
-    priya.hears("A letter whose date has passed does not count.")
+    priya.hears("A letter does not count once its day has passed.")
 
 
 async def test_a_no_to_the_first_page_is_a_no(town: Town) -> None:
