@@ -22,6 +22,7 @@ class Sort(StrEnum):
 
     TELL = "tell"
     ASK = "ask"
+    CHECK = "check"
     HELP = "help"
     EVENT = "event"
     DETAILS = "details"
@@ -32,13 +33,14 @@ class Sort(StrEnum):
 SORTS = {
     Sort.TELL: p_("button", "Tell what you heard"),
     Sort.ASK: p_("button", "Ask something"),
+    Sort.CHECK: p_("button", "Is it true?"),
     Sort.HELP: p_("button", "Somebody needs help"),
     Sort.EVENT: p_("button", "Report an event"),
     Sort.DETAILS: p_("button", "Say more about it"),
     Sort.JUDGE: p_("button", "Is it better now?"),
     Sort.LEAVE: p_("button", "Leave practice"),
 }
-COMMANDS = {"/tell": Sort.TELL, "/ask": Sort.ASK, "/refer": Sort.HELP, "/event": Sort.EVENT}
+COMMANDS = {"/tell": Sort.TELL, "/ask": Sort.ASK, "/check": Sort.CHECK, "/refer": Sort.HELP, "/event": Sort.EVENT}
 MEDIA = ("voice", "photo")
 MADE_UP, MADE_UP_MATTER = Code("H-0"), Code("M-0")
 
@@ -63,8 +65,8 @@ def trying(talk: Talk, known: Learner) -> bool:
         head, _space, rest = said.partition(" ")
         sort, said = COMMANDS[head], rest.strip() or None
     match sort:
-        case Sort.TELL | Sort.ASK:
-            _tell(talk, known, said, _TELL if sort is Sort.TELL else _ASK)
+        case Sort.TELL | Sort.ASK | Sort.CHECK:
+            _tell(talk, known, said, sort)
         case Sort.HELP:
             talk.part("help", needs_help, known.helper)
             _show_kept(talk, _("One person of {team} would take it, and you would hear who that is.", team=known.team))
@@ -80,16 +82,16 @@ def trying(talk: Talk, known: Learner) -> bool:
 
 
 _TELL = _("Write to me what you heard, or send a voice note or a picture.")
-_ASK = _("Write your question to me, or send a voice note.")
+_ASKED = {Sort.ASK: _("Write your question to me, or send a voice note.")}
 
 
-def _tell(talk: Talk, known: Learner, said: str | Media | None, question: Text) -> None:
-    told = said or talk.words_or_media("told", question, MEDIA, name=_("What you told"))
+def _tell(talk: Talk, known: Learner, said: str | Media | None, sort: Sort) -> None:
+    told = said or talk.words_or_media("told", _ASKED.get(sort, _TELL), MEDIA, name=_("What you told"))
     talk.show(_("This is what you would read:"))
     talk.show(_("Thank you. I have kept this as {reference}.", reference=MADE_UP))
     if isinstance(told, str):
         talk.show(_("You said: “{words}”", words=told))
-    talk.show(_first_answer(known))
+    talk.show(_by_when(known, sort))
     talk.show(_("Below it are buttons: to change it, to add to it, to take it back."))
 
 
@@ -110,6 +112,15 @@ def _show_kept(talk: Talk, then: Text) -> None:
     talk.show(_("This is what you would read:"))
     talk.show(_("Thank you. I have kept this as {reference}.", reference=MADE_UP))
     talk.show(then)
+
+
+def _by_when(known: Learner, sort: Sort) -> Text:
+    team, day = known.team, known.first_word_by
+    if sort is Sort.ASK:
+        return _("You will have an answer to your question from {team} by {day}.", team=team, day=day)
+    if sort is Sort.CHECK:
+        return _("You will hear from {team} by {day} what is known about it: whether it is true.", team=team, day=day)
+    return _first_answer(known)
 
 
 def _first_answer(known: Learner) -> Text:

@@ -41,6 +41,8 @@ def _there(work: Work, telegram_id: int, title: str, by: Sender, *, was: str, is
     chat = chats.added(work, telegram_id, title)
     if was in GONE and chat.purpose == Purpose.UNKNOWN:
         arriving.brought(work, chat, person)
+    elif was in GONE and chat.purpose == Purpose.GROUP:
+        chats.greet(work, chat)
     if ChatMemberStatus.ADMINISTRATOR == is_now != was:
         arriving.reads_all(work, chat, person)
 

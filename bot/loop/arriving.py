@@ -19,7 +19,6 @@ from bot.words import Lane, Role
 
 STAYS_UNASKED = timedelta(days=1)
 AT_ONCE = 100
-ONLY_COMMANDS = _("I see only what begins with / and replies to me. The rest of what you write here I do not see.")
 
 
 def brought(work: Work, chat: Chat, by: Person) -> None:
@@ -29,7 +28,7 @@ def brought(work: Work, chat: Chat, by: Person) -> None:
     work.session.add(acceptance)
     parts = [
         _("Hello. I am Hearback, a bot of {team}.", team=work.programme.name),
-        ONLY_COMMANDS,
+        chats.ONLY_COMMANDS,
         _("The team has to say first that I may work here. Until then I keep nothing."),
     ]
     saying.to_chat(work, chat.number, parts, language=by.language)

@@ -14,6 +14,8 @@ from bot.words import Lane, Role
 
 READ_ONLY = "may not write"
 
+ONLY_COMMANDS = _("I see only what begins with / and replies to me. The rest of what you write here I do not see.")
+
 
 def find(work: Work, telegram_id: int) -> Chat | None:
     """The chat with this Telegram number, if the bot was ever told of it."""
@@ -156,8 +158,9 @@ def greet(work: Work, chat: Chat) -> None:
         _("Hello. I am Hearback, a bot of {team}.", team=work.programme.name),
         _(
             "Write /tell and then what you hear or live: what does not work, a question, an idea. I bring it to the "
-            "team, and I bring their answer back here. I read only what begins with /tell or replies to me."
+            "team, and I bring their answer back here."
         ),
+        ONLY_COMMANDS,
         _("I give no medical advice. In an emergency call {emergency}.", emergency="999"),
     ]
     saying.to_chat(work, chat.number, parts, ((urgent.BUTTON,),), lane=Lane.ANSWER)

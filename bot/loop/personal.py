@@ -16,6 +16,7 @@ from bot.language import Text, _
 HOME = "GB"
 LEAST_DIGITS = 7
 _NHS = re.compile(r"(?<!\d)\d{3}[ -]?\d{3}[ -]?\d{4}(?!\d)")
+_CALLED_NHS = re.compile(r"\bNHS\b[^\d+\n]{0,24}(?<!\d)([1-9](?:[ -]?\d){9})(?!\d)", re.IGNORECASE)
 _BRITISH = re.compile(r"(?<!\d)(?:\+44[ .-]?\(?0?\)?|0044[ .-]?|\(?0)(?:[ ().-]{0,2}\d){9,10}(?!\d)")
 _EMAIL = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
 _ENDS_LIKE_A_POSTCODE = re.compile(r"\d[A-Za-z]{2}(?![A-Za-z0-9])")
@@ -75,13 +76,17 @@ def shown(words: str, may_stay: bool | None) -> str:
 
 
 def _candidates(words: str) -> Iterator[Found]:
-    """The surest first. Looking for numbers costs something, so words with few digits are not looked through."""
+    """The surest first. Looking for numbers costs something, so words with few digits are not looked through.
+
+    Ten digits that are called an NHS number are one, mistyped or not.
+    """
     words = _with_western_digits(words)
     digits = sum(map(str.isdigit, words))
     if digits >= LEAST_DIGITS:
         for match in _NHS.finditer(words):
             if nhs.is_valid(match[0]):
                 yield Found(*match.span(), Personal.NHS)
+        yield from (Found(*match.span(1), Personal.NHS) for match in _CALLED_NHS.finditer(words))
     if "@" in words:
         yield from (Found(*match.span(), Personal.EMAIL) for match in _EMAIL.finditer(words))
     if digits >= LEAST_DIGITS:

@@ -28,7 +28,6 @@ TOMORROW = p_("typed instead of a date", "tomorrow")
 STALE = _("That button belongs to an earlier question. Please use the newest one.")
 HAVE_IT = _("Got it already.")
 NOT_YOURS = _("That question is for somebody else.")
-NOTHING_OPEN = _("That question is closed. Nothing was changed.")
 
 FIRST_QUESTION = _("This is the first question, so there is nothing to go back to.")
 NOTHING_TO_CHANGE = _("There is no earlier answer to change yet.")

@@ -185,7 +185,7 @@ async def test_it_says_first_what_goes_and_what_stays_and_no_keeps_all(town: Tow
     await samina.says("/mydata")
     await samina.taps("Erase everything")
     asked = samina.hears("It cannot be undone").text
-    assert "this is erased" in asked and "What stays" in asked
+    assert "I erase:" in asked and "What stays" in asked
     await samina.taps("No, keep it")
     samina.hears("Everything stays as it was.")
     assert (await town.all(Insight))[0].words == "The lift is broken."

@@ -145,7 +145,7 @@ async def test_a_language_without_words_shows_the_english_and_says_so(town: Town
     samina.hears("We can change our clinics.")
     samina.hears(town.reads(_("Some of this letter is only in English so far."), "ur"))
     await ania.says("/letter")
-    assert "only in English" not in ania.hears("Możemy zmienić przychodnie.").text
+    assert "tylko po angielsku" not in ania.hears("Możemy zmienić przychodnie.").text
 
 
 async def test_a_draft_of_a_language_is_called_one(town: Town) -> None:
@@ -171,7 +171,7 @@ async def test_a_letter_whose_money_has_ended_lets_nobody_in(new_town: Town) -> 
     await samina.taps("Read on")
     samina.hears(NOT_READY)
     await priya.says("/invite")
-    priya.hears("A letter whose date has passed does not count.")
+    priya.hears("A letter does not count once its day has passed.")
 
 
 async def test_a_no_to_the_first_page_is_a_no(town: Town) -> None:

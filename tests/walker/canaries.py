@@ -1,13 +1,14 @@
 """Things planted in what people write, to see that they turn up nowhere else. All of them are made up.
 
-The telephone numbers are of the ranges that Ofcom keeps for drama; the NHS number is of the range kept for tests.
+The telephone numbers are of the ranges that Ofcom keeps for drama; the NHS number is the one that the NHS shows in its
+examples.
 """
 
 from __future__ import annotations
 
 NAME = "Zephyrine Quillfeather"
 PHONE = "07700 900461"
-NHS_NUMBER = "999 123 4553"
+NHS_NUMBER = "943 476 5919"
 DIAGNOSIS = "Creutzfeldt-Jakob disease"
 PLANTED = (NAME, PHONE, NHS_NUMBER, DIAGNOSIS)
 IN_ONE = f"{NAME}, {PHONE}, NHS {NHS_NUMBER}, has {DIAGNOSIS}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -23,13 +24,16 @@ def test_back_and_change_at_every_question_lose_nothing(name: str, language: str
     play = PLAYS[name]
     flow = Flow(name, play.function, Text("a flow"), timedelta(days=7), timedelta(days=1))
     chat = Chat(flow, play.known, language=language, languages=LANGUAGES)
-    before: str | None = None
+    led_here: list[str] = []
+    so_far: list[str] = []
     for typed in play.typed:
-        if before is not None:
-            goes_back_and_on_again(chat, before)
-            looks_at_the_answers(chat)
+        goes_back_and_on_again(chat, led_here)
+        looks_at_the_answers(chat)
+        asked = chat.standing().key
         answers(chat, typed)
-        before = typed
+        so_far.append(typed)
+        if chat.conversation is None or chat.conversation.key != asked:
+            led_here, so_far = so_far, []
     assert chat.value == VALUES[name]
 
 
@@ -42,13 +46,26 @@ def answers(chat: Chat, typed: str) -> None:
     assert chat.turn.understood and "{" not in chat.last_said(), chat.last_said()
 
 
-def goes_back_and_on_again(chat: Chat, before: str) -> None:
-    """Back, by the word of the language; the question before is there, and its answer leads on again."""
+def goes_back_and_on_again(chat: Chat, led_here: list[str]) -> None:
+    """Back, by the word of the language; the question before is there, and its answer leads on again.
+
+    What was ticked so far is still ticked. At the first question there is nothing to go back to, and it says so.
+    """
     here = chat.standing()
     chat.says(chat.reads(wording.TYPED_BACK))
-    assert chat.turn.understood and chat.standing().key != here.key, chat.last_said()
-    answers(chat, before)
-    assert chat.standing().key == here.key and chat.standing().answers == here.answers
+    if led_here:
+        assert chat.turn.understood and chat.standing().key != here.key, chat.last_said()
+    else:
+        chat.hears(chat.reads(wording.FIRST_QUESTION))
+    for typed in led_here:
+        answers(chat, typed)
+    assert as_it_stands(chat) == (here.key, here.answers, here.ticks)
+
+
+def as_it_stands(chat: Chat) -> tuple[str, dict[str, Any], tuple[str, ...]]:
+    """The question on screen, the answers there are, and what is ticked."""
+    now = chat.standing()
+    return now.key, dict(now.answers), now.ticks
 
 
 def looks_at_the_answers(chat: Chat) -> None:
@@ -60,4 +77,4 @@ def looks_at_the_answers(chat: Chat) -> None:
         chat.presses(next(button for button in chat.buttons() if button.data.endswith(f":{presses.RETURN}")))
     else:
         chat.hears(chat.reads(wording.NOTHING_TO_CHANGE))
-    assert chat.standing().key == here.key and chat.standing().answers == here.answers
+    assert as_it_stands(chat) == (here.key, here.answers, here.ticks)
