@@ -3,17 +3,18 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from bot.practice.world import World
 from tests.practice_page.town import ASMA, GROUP, SAM, STAFF, Town, served
+from tests.wire.processes import Nursery
 
 CHROMIUM = Path("/usr/bin/chromium")
 QUIET = (
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
 )  # fmt: skip
-PATIENCE_MS = 5000
+PATIENCE_MS, PATIENCE_WITH_A_PROCESS_MS = 5000, 15_000
 BAD, REFUSED = ("error", "warning"), "the server responded with a status of 400"
 WIDE, NARROW = (1440, 900), (360, 740)
 
@@ -70,3 +71,14 @@ def page(browser: Browser, size: tuple[int, int]) -> Iterator[Page]:
         page.on("request", lambda asked: wrong.append(asked.url) if "//127.0.0.1:" not in asked.url else None)
         yield page
         assert wrong == []
+
+
+@pytest.fixture
+def borough(page: Page, nursery: Nursery, tmp_path: Path) -> Iterator[str]:
+    """The address of a Hearback with its practice borough, in a process of its own; answers may take longer."""
+    page.set_default_timeout(PATIENCE_WITH_A_PROCESS_MS)
+    expect.set_options(timeout=PATIENCE_WITH_A_PROCESS_MS)
+    process = nursery.start("run", {"HEARBACK_PORT": "0"}, tmp_path / "out")
+    yield process.ready_now()
+    expect.set_options(timeout=PATIENCE_MS)
+    assert process.stop_now() == 0

@@ -2,65 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page
 
-from bot.borough import COMMUNITIES, NADIA, PRIYA, SAMINA, STAFF_ROOM
-from bot.language import Languages, p_
+from bot.borough import NADIA, PRIYA, SAMINA, STAFF_ROOM
+from bot.language import n_
 from tests.practice_page.conftest import NARROW, WIDE
-from tests.practice_page.phones import goes_to, message, phone_of, writes
-from tests.wire.processes import Nursery
+from tests.practice_page.hand import Hand
+from tests.wire.street import ur
 
 pytestmark = pytest.mark.browser
-PICTURES = Path(__file__).parent.parent.parent / "build" / "screenshots"
-LANGUAGES = Languages(Path(__file__).parent.parent.parent / "locales", ("en", "ur", "pl"))
-CIRCLE = COMMUNITIES[0].id
-
-
-def ur(label: str) -> str:
-    return LANGUAGES.read(p_("button", label), "ur")
-
-
-@pytest.fixture
-def address(nursery: Nursery, tmp_path: Path) -> Iterator[str]:
-    """Hearback with its practice borough, in a process of its own."""
-    process = nursery.start("run", {"HEARBACK_PORT": "0"}, tmp_path / "out")
-    yield process.ready_now()
-    assert process.stop_now() == 0
-
-
-@pytest.fixture(autouse=True)
-def patience(page: Page) -> None:
-    page.set_default_timeout(15_000)
-    expect.set_options(timeout=15_000)
-    PICTURES.mkdir(parents=True, exist_ok=True)
+ONE_SAID_SO = n_(
+    "Thank you. {n} person here has answered so far.", "Thank you. {n} people here have answered so far.", 1
+)
 
 
 @pytest.mark.parametrize("size", [WIDE, NARROW], ids=["desktop", "phone"])
-def test_a_newcomer_walks_the_loop_once_round(page: Page, address: str, size: tuple[int, int]) -> None:
-    page.goto(address)
+def test_a_newcomer_walks_the_loop_once_round(page: Page, borough: str, size: tuple[int, int]) -> None:
+    page.goto(borough)
     staff, group = Hand(page, PRIYA.id, size), Hand(page, NADIA.id, size)
     champion = Hand(page, SAMINA.id, size)
     champion.takes_up()
     champion.writes("ہمارے کلینک کا فون کوئی نہیں اٹھاتا")
     champion.sees("H-1")
-    picture(page, "1-told-in-private", size)
+    champion.picture("1-told-in-private")
     group.writes("/tell کلینک کا دروازہ وہیل چیئر کے لیے بند ہے")
     group.sees("H-2")
     the_matter_is_taken_up(staff)
-    picture(page, "2-taken-up", size)
+    staff.picture("2-taken-up")
     group.sees("ہم ایک ریمپ بنوا رہے ہیں۔")
-    picture(page, "3-the-group-hears", size)
+    group.picture("3-the-group-hears")
     what_changed_is_told(staff)
     group.sees("دروازہ اب خود کھلتا ہے۔")
     group.taps(ur("Yes, it is better"), under="دروازہ اب خود کھلتا ہے۔")
-    expect(group.phone.get_by_test_id("toast")).not_to_be_empty()
-    picture(page, "4-the-group-judges", size)
+    group.is_told(ur(ONE_SAID_SO))
+    group.picture("4-the-group-judges")
     a_week_goes_by(page, staff)
-    picture(page, "5-closed", size)
+    staff.picture("5-closed")
 
 
 def the_matter_is_taken_up(staff: Hand) -> None:
@@ -99,52 +77,3 @@ def a_week_goes_by(page: Page, staff: Hand) -> None:
     for _week in range(3):
         page.get_by_test_id("later-week").click()
     staff.sees("Closed.")
-
-
-class Hand:
-    """One person's phone in somebody's hand: on a narrow screen it is taken up first."""
-
-    def __init__(self, page: Page, person: int, size: tuple[int, int]) -> None:
-        self._page, self._person, self._narrow = page, person, size == NARROW
-
-    @property
-    def phone(self) -> Locator:
-        return phone_of(self._page, self._person)
-
-    def takes_up(self) -> None:
-        if self._narrow and not self.phone.is_visible():
-            self._page.locator(f'[data-testid="switch-phone"][data-person="{self._person}"]').click()
-        expect(self.phone).to_be_visible()
-
-    def writes(self, words: str) -> None:
-        self.takes_up()
-        writes(self.phone, words)
-
-    def answers(self, question: str, words: str) -> None:
-        self.takes_up()
-        expect(self.phone.get_by_test_id("message").last).to_contain_text(question)
-        from_others = self.phone.locator('[data-testid="message"][data-mine="false"]')
-        so_far = from_others.count()
-        self.writes(words)
-        expect(from_others).not_to_have_count(so_far)
-
-    def sees(self, words: str) -> None:
-        self.takes_up()
-        expect(message(self.phone, words)).to_be_visible()
-
-    def taps(self, label: str, *, under: str = "") -> None:
-        self.takes_up()
-        where = message(self.phone, under) if under else self.phone
-        where.get_by_role("button", name=label, exact=True).last.click()
-
-    def taps_first(self, *, under: str) -> None:
-        self.takes_up()
-        message(self.phone, under).get_by_test_id("inline-button").first.click()
-
-    def goes_to(self, chat: int | str) -> None:
-        self.takes_up()
-        goes_to(self.phone, chat)
-
-
-def picture(page: Page, name: str, size: tuple[int, int]) -> None:
-    page.screenshot(path=PICTURES / f"{name}-{size[0]}.png")
