@@ -42,12 +42,13 @@ async def _erase(town: Town, count: Count) -> None:
     samina.hears("All you told is erased")
 
 
-@job("Complain", 3)
+@job("Complain", 4)
 async def _complain(town: Town, count: Count) -> None:
     samina = count.of(await _champion(town))
     await samina.says("/complain")
     await samina.says("There is no ramp.")
     await samina.taps("No, or leave it out")
+    await samina.taps("Leave it out")
     await samina.taps("Leave it out")
     await samina.taps("Send it")
 

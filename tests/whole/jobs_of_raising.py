@@ -49,7 +49,7 @@ async def _needs_help(town: Town, count: Count) -> None:
     samina.hears("H-1")
 
 
-@job("Report an event", 7)
+@job("Report an event", 6)
 async def _event(town: Town, count: Count) -> None:
     samina = count.of(await _champion(town))
     await samina.says("/event")

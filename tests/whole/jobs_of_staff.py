@@ -26,7 +26,7 @@ async def _ask_back(town: Town, count: Count) -> None:
     samina.sees("Which line?")
 
 
-@job("Staff: take a matter up and tell those who raised it", 5)
+@job("Staff: take a matter up and tell those who raised it", 6)
 async def _take_up(town: Town, count: Count) -> None:
     samina, tom, room = await told(town)
     await take_up(count.of(tom), room, "H-1")
