@@ -150,9 +150,7 @@ def _put_on_the_rota(work: Work, several: list[Person]) -> None:
         work.session.add(turn)
 
 
-def _group(
-    work: Work, name: str, language: str, *, chat_id: int | None = None, meets: str | None = None
-) -> Group:
+def _group(work: Work, name: str, language: str, *, chat_id: int | None = None, meets: str | None = None) -> Group:
     group = Group(
         programme_id=work.programme_id, chat_id=chat_id, name=name, language=language, communities=[], meets=meets
     )

@@ -63,7 +63,7 @@ class Speaking:
     async def until_true(self, is_so: Callable[[], bool]) -> None:
         """Return when something is so; looked at after everything that is written."""
         self.courier.wake()
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(30):
             while not is_so():
                 self.world.written.clear()
                 await self.world.written.wait()

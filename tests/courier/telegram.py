@@ -60,7 +60,7 @@ class Telegram:
 
     async def called(self, times: int) -> list[Call]:
         """The calls, as soon as there are so many."""
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(30):
             while len(self.calls) < times:
                 self._changed.clear()
                 await self._changed.wait()

@@ -138,7 +138,7 @@ async def test_a_letter_of_thanks_says_what_one_gave(town: Town, tom: Phone, roo
     made = await files(samina, "A letter of thanks")
     said = samina.sees("A letter of thanks from Mare Street health team").text
     page = plain(Reader(made["html"]).words)
-    for words in ("since 03/2026", "brought us 2 things", "1 of them was a question", "1 thing that has changed"):
+    for words in ("since 03/2026", "told us 2 things", "1 of them was a question", "1 thing that has changed"):
         assert words in said and words in page
 
 

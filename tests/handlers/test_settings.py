@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
-from bot.language import Languages
+from bot.language import p_
+from bot.loop import urgent
 from bot.store.issues import Raiser
 from bot.store.people import Person
 from bot.store.preferences import Preferences
-from bot.store.session import Store
 from bot.store.updates import Telling
 from bot.words import Role
 from tests.handlers.desk import answer, take_up
@@ -20,13 +18,9 @@ from tests.handlers.phone import Phone
 from tests.handlers.town import Town
 
 MENU = "These are your settings."
-UNWRITTEN = Languages(Path("locales/nowhere"), ("en", "ur", "pl"))
-"""Languages whose interface texts read as English here, so that labels can be tapped by what the tests call them."""
-
-
-@pytest.fixture
-def town(sqlite_url: str, open_store: Callable[[str], Store]) -> Town:
-    return Town(open_store(sqlite_url), UNWRITTEN)
+MENU_IN_URDU = "یہ آپ کی سیٹنگز ہیں۔"
+NO_OTHER_LANGUAGE = "اور زبانیں: کوئی نہیں"
+READS_ENGLISH_TOO = "اور زبانیں: English"
 
 
 @pytest.fixture
@@ -41,7 +35,21 @@ async def tom(town: Town, room: int) -> Phone:
 
 @pytest.fixture
 async def samina(town: Town, room: int) -> Phone:
-    return await town.champion("Samina", "ur")
+    return await town.champion("Samina")
+
+
+@pytest.fixture
+async def zara(town: Town, room: int) -> Phone:
+    return await town.champion("Zara", "ur")
+
+
+async def also_reads_english(zara: Phone) -> None:
+    """Somebody whose language is Urdu says that they read English too."""
+    await zara.says("/settings")
+    await zara.taps(NO_OTHER_LANGUAGE)
+    await zara.taps("English")
+    await zara.taps(zara.town.reads(p_("button", "Done"), "ur"))
+    assert zara.sees(MENU_IN_URDU).button(READS_ENGLISH_TOO)
 
 
 async def chooses(phone: Phone, setting: str, *answers: str) -> None:
@@ -64,7 +72,7 @@ async def test_the_menu_shows_what_is_set_and_always_the_way_to_urgent_help(sami
     await samina.says("/settings")
     labels = [label for row in samina.hears(MENU).buttons for label, _data in row]
     assert labels == [
-        "Language: اردو",
+        "Language: English",
         "I also read: none",
         "Easy read: no",
         "As a voice note: no",
@@ -76,7 +84,7 @@ async def test_the_menu_shows_what_is_set_and_always_the_way_to_urgent_help(sami
         "About me: none",
         "Take a pause",
         "No more messages",
-        "Urgent help",
+        samina.town.reads(urgent.BUTTON.label),
     ]
 
 
@@ -88,15 +96,12 @@ async def test_somebody_who_has_not_joined_is_shown_the_door(town: Town) -> None
     assert await town.all(Preferences) == []
 
 
-async def test_another_language(town: Town, samina: Phone) -> None:
-    await samina.says("/settings")
-    await samina.taps("I also read: none")
-    await samina.taps("English")
-    await samina.taps("Done")
-    shows(samina, "I also read: English")
-    await chooses(samina, "Language", "English")
-    shows(samina, "Language: English")
-    shows(samina, "I also read: none")
+async def test_another_language(zara: Phone) -> None:
+    await also_reads_english(zara)
+    await zara.taps("زبان: اردو")
+    await zara.taps("English")
+    shows(zara, "Language: English")
+    shows(zara, "I also read: none")
 
 
 async def test_easy_read_and_voice_are_kept_and_counted(town: Town, samina: Phone, tom: Phone) -> None:
@@ -129,7 +134,7 @@ async def test_staff_do_not_take_their_name_off_what_they_write(tom: Phone) -> N
 
 
 async def test_a_group_is_left(town: Town, tom: Phone, samina: Phone) -> None:
-    circle = await town.group("Circle", "ur")
+    circle = await town.group("Circle")
     await samina.says("/settings")
     assert await samina.taps("My groups: 0") == "You belong to no group here."
     await samina.says("/tell The clinic is shut.", circle)
@@ -153,25 +158,19 @@ async def test_hours_that_are_the_same_change_nothing(samina: Phone) -> None:
 
 
 async def test_an_answer_comes_at_once_in_a_language_that_they_also_read(
-    town: Town, room: int, tom: Phone, samina: Phone
+    town: Town, room: int, tom: Phone, zara: Phone
 ) -> None:
-    await samina.says("کلینک بند ہے۔")
+    await zara.says("کلینک بند ہے۔")
     await answer(tom, room, "H-1", "It opens on Monday.")
-    assert not samina.all_with("It opens on Monday.")
-    await samina.says("/settings")
-    await samina.taps("I also read: none")
-    await samina.taps("English")
-    await samina.taps("Done")
-    shows(samina, "I also read: English")
-    said = samina.hears("It opens on Monday.")
-    assert said.text.startswith(
-        "These words are not in your language yet. They are in English, which you can read too."
-    )
+    assert not zara.all_with("It opens on Monday.")
+    await also_reads_english(zara)
+    said = zara.hears("It opens on Monday.")
+    assert said.text.startswith("یہ بات ابھی آپ کی زبان میں نہیں ہے۔ یہ English میں ہے، جو آپ کو پڑھنی آتی ہے۔")
     assert [telling.state for telling in await town.all(Telling)] == ["sent"]
 
-    await samina.says("اور فون؟")
+    await zara.says("اور فون؟")
     await answer(tom, room, "H-2", "Two more lines.")
-    samina.sees("Two more lines.")
+    zara.sees("Two more lines.")
 
 
 async def test_every_four_weeks_means_no_new_word_of_nothing_before(
@@ -211,19 +210,16 @@ async def test_two_questions_at_once_are_refused_and_the_first_stays(town: Town)
     grace.hears("You are on a pause until")
 
 
-async def test_it_all_holds_on_either_database(store: Store) -> None:
-    town = Town(store, UNWRITTEN)
+async def test_it_all_holds_on_either_database(town_on_both: Town) -> None:
+    town = town_on_both
     room = await town.room()
     tom = await town.staff("Tom Reed", role=Role.ADMINISTRATOR)
-    samina = await town.champion("Samina", "ur")
-    await samina.says("/settings")
-    await samina.taps("I also read: none")
-    await samina.taps("English")
-    await samina.taps("Done")
+    samina, zara = await town.champion("Samina"), await town.champion("Zara", "ur")
+    await also_reads_english(zara)
     await chooses(samina, "How often", "Every two weeks")
-    await samina.says("کلینک بند ہے۔")
+    await samina.says("The clinic is shut.")
     await chooses(samina, "Take a pause", "Until I come back")
-    await take_up(tom, room, "H-1", words="We look into it.", others={"ur": ""})
+    await take_up(tom, room, "H-1", words="We look into it.")
     await town.later(days=20)
     assert not samina.all_with("We look into it.")
     await samina.says("/settings")

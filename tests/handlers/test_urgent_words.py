@@ -47,7 +47,7 @@ async def test_yes_gives_help_and_raises_an_alert(town: Town, priya: Phone, room
     await samina.says(WORDS)
     samina.hears("H-1")
     assert [insight.words for insight in await town.all(Insight)] == [WORDS], "what was told is kept as always"
-    assert "URGENT WORDS. Nobody has said yet" in priya.sees("H-1 ·", room).text
+    assert "URGENT WORDS. Is someone in danger now? Nobody has said yet" in priya.sees("H-1 ·", room).text
     await samina.taps("Yes, in danger")
     samina.hears("116 123", samina.id)
     assert "Priya Shah" in samina.sees("I have told").text
@@ -63,7 +63,7 @@ async def test_not_sure_gives_help_and_no_gives_thanks(town: Town, priya: Phone,
     await samina.says("I am dying to know when the clinic opens")
     await samina.taps("No", under=ASKED)
     samina.hears("Thank you. Then I ask no more.", samina.id)
-    assert "they say no" in priya.sees("H-1 ·", room).text
+    assert "They say no" in priya.sees("H-1 ·", room).text
     await samina.says("I have chest pain")
     await samina.taps("I am not sure")
     samina.hears("116 123", samina.id)

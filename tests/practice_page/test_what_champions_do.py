@@ -8,9 +8,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from bot.borough import NEWCOMER, PRIYA, STAFF_ROOM
-from bot.flows import details
 from bot.language import Text, _, p_
-from bot.loop import acknowledging, help_lines, passing, urgent
+from bot.loop import passing, urgent
 from tests.practice_page.conftest import NARROW
 from tests.practice_page.hand import Hand
 from tests.wire.street import LOCALES

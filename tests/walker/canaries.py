@@ -1,7 +1,7 @@
 """Things planted in what people write, to see that they turn up nowhere else. All of them are made up.
 
-The telephone numbers are of the ranges that Ofcom keeps for drama; the NHS number is the one that the NHS shows in its
-examples.
+The telephone numbers are of the ranges that Ofcom keeps for drama; the NHS number is the one that the NHS shows in
+its examples.
 """
 
 from __future__ import annotations
