@@ -26,7 +26,8 @@ from bot import drafts, pseudo
 
 DOMAIN = "hearback"
 SOURCE = "en"
-FSI, LRI, PDI = "\u2068", "\u2066", "\u2069"
+FSI, LRI, RLI, PDI = "\u2068", "\u2066", "\u2067", "\u2069"
+NBSP = "\u00a0"
 
 _DATES_AS_IN = {SOURCE: "en_GB", pseudo.ACCENTED: "en_GB", pseudo.MIRRORED: "ar"}
 _OWN_WORDS = "{words}"
@@ -35,7 +36,7 @@ _ISOLATES = re.compile("[\u2066-\u2069]")
 
 
 class Code(str):
-    """A reference, telephone number, time or address: always shown left to right, whatever stands around it."""
+    """A reference, telephone number, time or address: always shown left to right, on one line, whatever stands around it."""
 
     __slots__ = ()
 
@@ -190,9 +191,9 @@ class Languages:
     def _isolated(self, value: Any, language: str) -> str:
         match value:
             case Text():
-                return _isolate(self.read(value, language))
+                return _isolate(self.read(value, language), self._opening(value, language))
             case Code():
-                return _isolate(value, LRI)
+                return _isolate(value.replace(" ", NBSP), LRI)
             case datetime():
                 return FSI + self.moment(value, language) + PDI
             case date():
@@ -200,6 +201,13 @@ class Languages:
             case list() | tuple():
                 return _isolate(_joined((self._isolated(item, language) for item in value), language))
         return _isolate(str(value))
+
+    def _opening(self, text: Text, language: str) -> str:
+        """Where a text is but values and signs, no letter of its own shows which way it runs: then its language says."""
+        if text.message == _OWN_WORDS or not self.is_right_to_left(language):
+            return FSI
+        pattern = self._pattern(text, self._catalogs.get(language, gettext.NullTranslations()))
+        return FSI if any(map(str.isalpha, "".join(literal for literal, _name in _parts(pattern)))) else RLI
 
     def day(self, day: date, language: str) -> str:
         """A date as people write it: weekday, day, month."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.language import FSI, LRI, PDI
+from bot.language import FSI, LRI, PDI, RLI
 
 TEXT_UNITS = 4096
 CAPTION_UNITS = 1024
@@ -56,7 +56,7 @@ def _closed(piece: str, rest: str) -> tuple[str, str]:
     """An isolate that the cut went through is ended in the piece and begun again in the rest."""
     opened: list[str] = []
     for character in piece:
-        if character in (FSI, LRI):
+        if character in (FSI, LRI, RLI):
             opened.append(character)
         elif character == PDI and opened:
             opened.pop()

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bot.language import FSI, LRI, PDI, SOURCE, Languages, Text
+from bot.language import FSI, LRI, PDI, RLI, SOURCE, Languages, Text
 from bot.talk import writing
 
 LONGEST_LABEL = 120
-_MARKS = str.maketrans("", "", f"{FSI}{LRI}{PDI}{writing.RLI}")
+_MARKS = str.maketrans("", "", f"{FSI}{LRI}{PDI}{RLI}")
 _NUMBER = re.compile(r"[#(]?\s*(\d{1,3})\s*[.)]?")
 _NUMBERS = re.compile(r"\d{1,3}(?:[\s,;.+&/]+(?:\w{1,3}\s+)?\d{1,3})*\.?")
 

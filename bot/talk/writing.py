@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from bot.language import FSI, LRI, PDI
+from bot.language import FSI, LRI, PDI, RLI
 
-RLI = "\u2067"
 _FLAGS = (
     "\U0001f3f4(?:"
     + "|".join("".join(chr(0xE0000 + ord(letter)) for letter in nation) for nation in ("gbeng", "gbsct", "gbwls"))

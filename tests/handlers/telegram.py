@@ -25,8 +25,8 @@ ISOLATES = re.compile("[\u2066-\u2069]")
 
 
 def plain(text: str) -> str:
-    """Words without the invisible marks that keep directions apart."""
-    return ISOLATES.sub("", text)
+    """Words without the invisible marks that keep directions apart and numbers together."""
+    return ISOLATES.sub("", text).replace("\u00a0", " ")
 
 
 @dataclass

@@ -6,9 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.language import FSI, LRI, PDI, Code, Languages, _, own_words
+from bot.language import FSI, LRI, NBSP, PDI, RLI, Code, Languages, Text, _, own_words
 
-RLI = "\u2067"
 AWKWARD = ["020 7946 0018", "+44 20 7946 0018", "M-417", "https://example.org/a?b=1", "E8 1DY", "C++", "#flu", "Asha"]
 
 
@@ -31,7 +30,7 @@ def unclosed(line):
 def test_every_value_is_isolated_in_every_language(languages, language, value):
     read = languages.read(_("Thank you, {name}. Your code is {code}.", name=value, code=Code(value)), language)
     assert f"{FSI}{value}{PDI}" in read
-    assert f"{LRI}{value}{PDI}" in read
+    assert f"{LRI}{value.replace(' ', NBSP)}{PDI}" in read, "a number is not broken over two lines"
 
 
 def test_numbers_are_isolated_too(languages):
@@ -41,6 +40,14 @@ def test_numbers_are_isolated_too(languages):
 def test_each_line_of_a_value_is_isolated_since_a_line_ends_isolation(languages):
     read = languages.read(_("You said: {words} Thank you.", words="one\n020 7946"), "ur")
     assert read == f"You said: {FSI}one{PDI}\n{FSI}020 7946{PDI} Thank you."
+
+
+def test_values_without_a_word_between_them_stand_as_their_language_runs(languages):
+    """An isolate looks for a letter of its own, not into isolates inside it: without one it would run left to right."""
+    dated = Text("{day} {year}", {"day": "پیر، 22 نومبر", "year": "2027"})
+    read = languages.read(_("Until {day}.", day=dated), "ur")
+    assert read == f"Until {RLI}{FSI}پیر، 22 نومبر{PDI} {FSI}2027{PDI}{PDI}."
+    assert languages.read(_("Until {day}.", day=dated), "pl").startswith(f"Until {FSI}{FSI}")
 
 
 def test_isolates_that_belong_together_stay(languages):

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from compile_catalogs import compile_catalogs
 
-from bot.language import FSI, LRI, PDI, Code, Languages, Text, _, n_, own_words, p_
+from bot.language import FSI, LRI, NBSP, PDI, RLI, Code, Languages, Text, _, n_, own_words, p_
 
 THANKS = "Thank you, {name}. Your code is {code}."
 THURSDAY = date(2026, 11, 5)
@@ -24,7 +24,7 @@ def heard(n):
 
 def plain(words):
     """Without the isolates, where the order of signs is not what is looked at."""
-    return words.translate(dict.fromkeys(map(ord, (FSI, LRI, PDI))))
+    return words.translate({**dict.fromkeys(map(ord, (FSI, LRI, PDI, RLI))), ord(NBSP): " "})
 
 
 def test_a_text_is_read_in_each_language(languages):

@@ -18,6 +18,7 @@ from tests.wire.tester import plain
 pytestmark = pytest.mark.browser
 YUSUF, NAME = NEWCOMER[0], NEWCOMER[1]
 OWN_WORDS = {"en": "Nobody answers the clinic's phone.", "ur": "کلینک کا فون کوئی نہیں اٹھاتا۔"}
+AND_ANOTHER = {"en": "The bus to it stops at six.", "ur": "وہاں جانے والی بس چھ بجے بند ہو جاتی ہے۔"}
 
 
 @pytest.fixture
@@ -82,10 +83,6 @@ class Champion(Hand):
     def reads(self, text: Text) -> str:
         return LOCALES.read(text, self._language)
 
-    def begins(self, text: Text) -> str:
-        """A text up to its first value."""
-        return self.reads(Text(text.message)).split("{")[0].strip()
-
     def presses(self, label: str | Text, *, under: str = "") -> None:
         self.taps(self.reads(p_("button", label) if isinstance(label, str) else label), under=under)
 
@@ -125,19 +122,19 @@ class Champion(Hand):
 
     def asks_for_urgent_help(self) -> None:
         self.writes("/urgent")
-        for number in ("999", "111", "116 123"):
+        for number in ("999", "111", "116\u00a0123"):
             self.sees(number)
         self.picture("6-urgent-help")
         self.presses(urgent.I_AM_SAFE.label)
         self.is_asked("/urgent")
 
     def looks_what_became_of_it(self, words: str) -> None:
-        self.writes("/tell 2")
+        self.writes(f"/tell {AND_ANOTHER[self._language]}")
         self.is_asked("H-2")
         self.writes("/mine")
         self.is_asked("H-1")
         self.picture("7-what-became-of-it")
-        self.taps("H-1")
+        self.newest.get_by_test_id("inline-button").filter(has_text="H-1").click()
         self.is_asked(words)
         self.picture("8-its-story")
 

@@ -16,8 +16,8 @@ JSON = dict[str, Any]
 
 
 def plain(text: str) -> str:
-    """A text without the invisible marks that keep directions apart."""
-    return INVISIBLE.sub("", text)
+    """A text without the invisible marks that keep directions apart and numbers together."""
+    return INVISIBLE.sub("", text).replace("\u00a0", " ")
 
 
 class Practice:

@@ -99,6 +99,7 @@ export class Deck {
     const focused = [...this.switcher.querySelectorAll("button")].indexOf(document.activeElement);
     this.switcher.replaceChildren(...this.#phones.map((phone, at) => make("li", {}, this.#tab(phone, at))));
     if (focused >= 0) this.switcher.querySelectorAll("button")[focused]?.focus();
+    this.switcher.querySelector('[aria-current="true"]')?.scrollIntoView({ block: "nearest", inline: "nearest" });
     this.#writeAddress();
   }
 
