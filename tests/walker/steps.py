@@ -28,6 +28,8 @@ class Act(StrEnum):
     REPLIES = "replies to the bot"
     EDITS = "edits what was said"
     OPENS = "opens a link"
+    IN_A_ROW = "says and sends things quickly one after the other"
+    HAPPENS = "something happens in the group"
     COMES_AGAIN = "an update comes once more"
     COMES_LATE = "an update comes after the next one"
     WAITS = "time passes"
@@ -70,13 +72,14 @@ WORDS = (
     "x" * 4090, "ک" * 4090, "🧡" * 2040, "\u202eright\u2066 to left\u2069\u2069", "\u2068",
     "{words} {n} %s %(a)s {0.x}", "<b>bold</b> & [link](https://example.org) @hearback_bot", "t:abc:y", "i:1:back",
     "a\n\nb\n\n\nc", "‏", "null", "\u200d",
+    "I want to die", "میں مرنا چاہتا ہوں", "chest pain, call an ambulance!", "/tell I have chest pain",
     canaries.IN_ONE, f"my number is {canaries.PHONE}", "someone@example.org, E8 1DY",
 )  # fmt: skip
 TYPED = st.one_of(st.sampled_from(WORDS), st.sampled_from(WORDS), st.text(min_size=1, max_size=60))
 STEP = st.builds(
     Step,
     act=st.sampled_from(ACTS),
-    who=st.integers(0, 5),
+    who=st.integers(0, 8),
     where=st.sampled_from(PLACES),
     pick=st.integers(0, 40),
     words=TYPED,
