@@ -35,7 +35,7 @@ ODD_COMMANDS = (
 )
 ARGUMENTS = ("", "", "the bus stop is gone", "staff", "1")
 BETWEEN_STEPS = timedelta(seconds=20)
-SCREENS_BACK = 10
+SCREENS_BACK, MOST_ANSWERS = 10, 14
 DESK = (0, 1)
 DEEP_LINKS = ("hello", "g1", "g2", "g999")
 ANSWERS = ("Two more lines", "12", "tomorrow", "Tom Reed", "1")
@@ -99,12 +99,12 @@ class Walk:
     async def _goes_on(self, step: Step, phone: Phone, chat: int) -> None:
         """Answer what is asked in private, some questions in a row; where nothing is asked, tap anything."""
         turn = 0
-        for turn in range(1 + step.pick // 3):
+        for turn in range(1 + step.pick % MOST_ANSWERS):
             question = self._question(phone)
             if question is None:
                 break
             options = [data for row in question.buttons for _label, data in row if _answers(data)]
-            which = (step.pick * 7 + turn * 3) % (len(options) + 1)
+            which = (step.pick * 7 + turn * 3) // 2 % (len(options) + 1)
             if which < len(options):
                 await self._presses(phone, options[which], question)
             else:
@@ -113,6 +113,11 @@ class Walk:
             return
         if not turn:
             await self._taps(step, phone, self.room if step.who in DESK else chat)
+
+    async def _finishes(self, step: Step, phone: Phone) -> None:
+        """Most of the time, what was begun is gone on with."""
+        if step.pick % 4 and self._question(phone) is not None:
+            await self._goes_on(step, phone, phone.id)
 
     def _question(self, phone: Phone) -> Line | None:
         asked = [line for line in self.town.telegram.said_in(phone.id) if _is_question(line)]
@@ -128,8 +133,7 @@ class Walk:
         shown = [(data, line) for line in reversed(lines) for row in line.buttons for _label, data in row if data]
         if shown:
             await self._presses(phone, *shown[step.pick % len(shown)])
-            if len(step.words) % 2 and self._question(phone) is not None:
-                await self._goes_on(step, phone, chat)
+            await self._finishes(step, phone)
         else:
             await self._says(step, phone, chat)
 
@@ -165,6 +169,7 @@ class Walk:
         self.written.append(f"    {command}")
         is_ours = command.split("@")[0].split()[0][1:] in arrival.OUR_COMMANDS and "another" not in command
         await self._answered(phone, chat, phone.says(command, chat), must=chat > 0 or is_ours)
+        await self._finishes(step, phone)
 
     async def _sends(self, step: Step, phone: Phone, chat: int) -> None:
         kind = SENDINGS[step.pick % len(SENDINGS)]
@@ -194,7 +199,7 @@ class Walk:
 
     async def _in_a_row(self, step: Step, phone: Phone, chat: int) -> None:
         """Within seconds, or all at once as an album."""
-        self.town.between = timedelta(seconds=step.pick)
+        self.town.between = timedelta(seconds=step.pick % 60)
         album = {"media_group_id": str(self.count)} if step.pick % 2 else {}
         for turn in range(2 + step.pick % 3):
             words = self.seeing.marked(phone, chat, f"{'/tell ' if chat < 0 else ''}{step.words[:900]}")
@@ -237,7 +242,7 @@ class Walk:
             self.town.holds_next = True
 
     async def _waits(self, step: Step, phone: Phone, chat: int) -> None:
-        await self.town.later(days=step.pick % 4, hours=step.pick)
+        await self.town.later(days=step.pick % 4, hours=step.pick % 40)
 
     async def _goes(self, step: Step, phone: Phone, chat: int) -> None:
         """Block the bot or throw it out of the group; whoever is gone comes back first."""

@@ -55,7 +55,7 @@ class Step(NamedTuple):
     words: str
 
 
-OFTEN = {Act.GOES_ON: 8, Act.TAPS: 8, Act.SAYS: 4, Act.COMMANDS: 4, Act.REPLIES: 2, Act.STEERS: 2, Act.SENDS: 2}
+OFTEN = {Act.GOES_ON: 8, Act.TAPS: 12, Act.SAYS: 4, Act.COMMANDS: 8, Act.REPLIES: 2, Act.STEERS: 2, Act.SENDS: 2}
 ACTS = [act for act in Act for _time in range(OFTEN.get(act, 1))]
 PLACES = [Where.PRIVATE] * 5 + [Where.GROUP] * 2 + [Where.ROOM] * 2
 AT_ONCE = 20
@@ -81,7 +81,7 @@ STEP = st.builds(
     act=st.sampled_from(ACTS),
     who=st.integers(0, 8),
     where=st.sampled_from(PLACES),
-    pick=st.integers(0, 40),
+    pick=st.integers(0, 999),
     words=TYPED,
 )
 
