@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bot import errors
 from bot.language import Text, _, english_name, n_, p_
-from bot.loop import finding, passed_on, people, record, saying
+from bot.loop import finding, passed_on, people, personal, record, saying
 from bot.store.chats import Group
 from bot.store.circles import Circle
 from bot.store.outbox import Button
@@ -157,12 +157,14 @@ def _asked(work: Work, circle_id: int) -> tuple[Circle, Person]:
 
 
 def _described(circle: Circle) -> list[Text]:
+    name, where = personal.masked(circle.name), personal.masked(circle.meets)
     parts = [
-        _("A champion wants to stand for a group that is not on Telegram: {group}", group=circle.name),
-        _("It meets: {where} · it reads {language}", where=circle.meets, language=english_name(circle.language)),
+        _("A champion wants to stand for a group that is not on Telegram: {group}", group=name),
+        _("It meets: {where} · it reads {language}", where=where, language=english_name(circle.language)),
     ]
     if circle.communities:
-        parts.append(_("Who it is: {communities}", communities=list(circle.communities)))
+        communities = [personal.masked(community) for community in circle.communities]
+        parts.append(_("Who it is: {communities}", communities=communities))
     if circle.how_many:
         parts.append(n_("about {n} person", "about {n} people", circle.how_many))
     return parts

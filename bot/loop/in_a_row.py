@@ -9,7 +9,7 @@ from sqlmodel import col, select
 
 from bot import errors
 from bot.language import _
-from bot.loop import acknowledging, cards, insights, promises, record, wordings
+from bot.loop import acknowledging, blocks, cards, insights, promises, record, wordings
 from bot.loop.insights import Told
 from bot.store.chats import Group
 from bot.store.insights import Insight
@@ -92,6 +92,7 @@ def _soon_after(one: datetime | None, other: datetime | None) -> bool:
 
 def _join(work: Work, person: Person, insight: Insight, told: Told) -> None:
     """One short joint answer: the acknowledgement that is there says it."""
+    blocks.must_not_be_blocked(person)
     wordings.add(work, insight, told.piece)
     insight.album = told.album or insight.album
     if insight.sent_at is not None and told.sent_at is not None:

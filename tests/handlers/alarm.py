@@ -38,4 +38,5 @@ async def on_rota(
 
 
 def _person(work: Work, phone: Phone) -> Person:
-    return work.session.exec(select(Person).where(Person.telegram_id == phone.id)).one()
+    found = select(Person).where(Person.telegram_id == phone.id, Person.programme_id == work.programme_id)
+    return work.session.exec(found).one()

@@ -10,11 +10,12 @@ from typing import Any
 import sqlalchemy as sa
 from sqlmodel import SQLModel
 
+from bot.loop import personal
 from tests.handlers.phone import Phone
 from tests.handlers.telegram import plain
 from tests.handlers.town import Town
 
-MARK = re.compile(r"zq(\d+)zq")
+MARK = re.compile(r"zqx(\d+)xqz")  # nothing that could be taken for a postcode
 LONGEST = 4096
 QUOTES = "“”„\"'"
 
@@ -44,7 +45,7 @@ class Seeing:
     def marked(self, phone: Phone, chat: int, words: str) -> str:
         """The words with a mark that tells whose they are."""
         number = len(self.written) + 1
-        marked = f"zq{number}zq {words}"
+        marked = f"zqx{number}xqz {words}"
         while len(marked.encode("utf-16-le")) // 2 > LONGEST:
             marked = marked[:-1]
         self.written[number] = Written(phone.id, chat, marked)
@@ -62,12 +63,33 @@ class Seeing:
 
     def _was_seen(self, number: int, paragraph: str, chat: int) -> None:
         written = self.written[number]
-        if chat in (written.by, written.chat, self.room, 0) or self._is_desk(chat) or self._is_name(number):
+        is_room = chat == self.room or self._is_staff_room(chat)
+        if is_room or (chat < 0 and chat != written.chat):
+            self._was_masked(number, paragraph)
+        if is_room or chat in (written.by, written.chat, 0) or self._is_desk(chat) or self._is_name(number):
             return
         assert self._is_desk(written.by), f"{written.words[:60]!r} of {written.by} went to {chat}"
         core = visible(paragraph.strip(QUOTES))
         shown = [written.words, *(line.text for line in self.town.telegram.said_in(written.by))]
         assert any(core in visible(text) for text in shown), f"{core!r} went to {chat}, not seen before"
+
+    def _was_masked(self, number: int, paragraph: str) -> None:
+        """Telephone numbers and the like of those who are no staff, while nobody ever let one stay."""
+        if self._is_desk(self.written[number].by) or self._is_name(number) or self._may_some_stay():
+            return
+        assert not personal.found(plain(paragraph)), f"not masked: {paragraph!r}"
+
+    def _may_some_stay(self) -> bool:
+        stay = "SELECT count(*) FROM insight WHERE programme_id = :programme AND may_stay IS NOT NULL"
+        return bool(self.one(stay))
+
+    def _is_staff_room(self, chat: int) -> bool:
+        """An administrator may have made another chat the staff room."""
+        room = (
+            "SELECT count(*) FROM chat WHERE telegram_id = :chat AND programme_id = :programme "
+            "AND purpose = 'staff_room'"
+        )
+        return bool(self.one(room, chat=chat))
 
     def _is_desk(self, telegram_id: int) -> bool:
         found = self.one(
@@ -82,9 +104,15 @@ class Seeing:
         """Whether these words became the name or the title of a person or a group: those are there to be shown."""
         names = " UNION ".join(
             f"SELECT {column} AS name FROM {table} WHERE programme_id = :programme"
-            for table, column in (("person", "name"), ("person", "title"), ("community_group", "name"))
+            for table, column in (
+                ("person", "name"),
+                ("person", "title"),
+                ("community_group", "name"),
+                ("insight", "teller_name"),
+                ("circle", "name"),
+            )
         )
-        return bool(self.one(f"SELECT count(*) FROM ({names}) AS n WHERE n.name LIKE :mark", mark=f"%zq{number}zq%"))
+        return bool(self.one(f"SELECT count(*) FROM ({names}) AS n WHERE n.name LIKE :mark", mark=f"%zqx{number}xqz%"))
 
     def one(self, statement: str, **values: Any) -> Any:
         """One value from the database."""

@@ -135,6 +135,7 @@ class Telegram(BaseSession):
 
     def _said(self, method: Any) -> Line:
         text = getattr(method, "text", None) or getattr(method, "caption", None) or ""
+        _must_fit(method, text)
         assert text or not isinstance(method, methods.SendMessage), "Telegram takes no empty message"
         medium: dict[str, Any] = {}
         if isinstance(method, methods.SendVoice):
@@ -179,6 +180,7 @@ class Telegram(BaseSession):
     def _edited(self, method: Any) -> Line:
         line = next(one for one in self.lines[method.chat_id] if one.message_id == method.message_id)
         line.text = plain(getattr(method, "text", None) or getattr(method, "caption", None) or "")
+        _must_fit(method, getattr(method, "text", None) or getattr(method, "caption", None) or "")
         line.buttons = _buttons(method.reply_markup)
         return line
 
@@ -206,6 +208,11 @@ def _with_unique_ids(medium: dict[str, Any]) -> dict[str, Any]:
     for size in medium.get("photo", ()):
         size |= {"file_unique_id": "u", "width": 1, "height": 1}
     return medium
+
+
+def _must_fit(method: Any, text: str) -> None:
+    most = 4096 if hasattr(method, "text") else 1024
+    assert len(text.encode("utf-16-le")) // 2 <= most, "Telegram takes no message as long as that"
 
 
 def _buttons(markup: Any) -> list[list[tuple[str, str]]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from bot.store.audit import Audit
@@ -52,6 +54,19 @@ async def test_somebody_blocked_cannot_tell_anywhere_but_gets_help(town: Town, p
     assert ("block", {"why": "The same advertisement, forty times."}) in [
         (act.act, act.detail) for act in await town.all(Audit)
     ]
+
+
+async def test_what_follows_at_once_is_not_taken_in_either(town: Town, priya: Phone, room: int) -> None:
+    town.between = timedelta(seconds=20)
+    samina = await town.champion("Samina")
+    await samina.sends("photo", "Buy my tea.", media_group_id="7")
+    card = samina.sees("H-1")
+    await blocks(priya, room, "H-1 ·")
+    await samina.says("More tea.")
+    samina.hears(WAY_OUT)
+    await samina.sends("photo", "Much tea.", media_group_id="7", reply_to=card)
+    samina.hears(WAY_OUT)
+    assert [insight.words for insight in await town.all(Insight)] == ["Buy my tea."]
 
 
 async def test_it_is_listed_and_lifted(town: Town, priya: Phone, room: int) -> None:

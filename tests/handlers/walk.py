@@ -17,8 +17,9 @@ from bot.words import Role
 from tests.handlers.desk import answer, news, take_up
 from tests.handlers.phone import Phone
 from tests.handlers.seeing import Seeing
-from tests.handlers.telegram import Line
-from tests.handlers.town import LANGUAGES
+from tests.handlers.telegram import Line, chat_of
+from tests.handlers.town import BETWEEN_MESSAGES, LANGUAGES
+from tests.handlers.walked_people import come_together
 from tests.handlers.walked_town import WalkedTown
 from tests.walker.rows import Rows
 from tests.walker.steps import SENDINGS, STEERING, Act, Step, Where
@@ -34,13 +35,14 @@ ODD_COMMANDS = (
 )
 ARGUMENTS = ("", "", "the bus stop is gone", "staff", "1")
 BETWEEN_STEPS = timedelta(seconds=20)
-SCREENS_BACK = 10
+SCREENS_BACK, MOST_ANSWERS = 10, 14
 DESK = (0, 1)
+DEEP_LINKS = ("hello", "g1", "g2", "g999")
 ANSWERS = ("Two more lines", "12", "tomorrow", "Tom Reed", "1")
 
 
 class Walk:
-    """Six people, a group and a staff room; `take` takes one step and looks whether all is well."""
+    """People of every kind, a group and a staff room; `take` takes one step and looks whether all is well."""
 
     def __init__(self, store: Store, language: str, number: int = 0) -> None:
         self.town = WalkedTown(store, programme=f"Team {number}")
@@ -52,18 +54,9 @@ class Walk:
         self.count = 0
 
     async def opens(self) -> None:
-        """Everybody but the newcomer and the member of the group is known."""
+        """Everybody is there, and the loop is under way."""
         town = self.town
-        self.room = await town.room()
-        self.people = [
-            await town.staff("Priya Shah", "Public health officer", Role.ADMINISTRATOR),
-            await town.staff("Tom Reed", "Engagement worker"),
-            await town.champion("Samina", self.language),
-            await town.champion("Ewa"),
-            town.phone("Nadia", self.language),
-            town.phone("Newcomer", self.language),
-        ]
-        self.group = await town.group("Circle", self.language)
+        self.people, self.room, self.group = await come_together(town, self.language)
         self.links = [await town.link(Role.CHAMPION, uses=3), await town.link(Role.STAFF)]
         self.seeing = Seeing(town, self.room)
         await self._loop_is_under_way()
@@ -72,7 +65,7 @@ class Walk:
 
     async def _loop_is_under_way(self) -> None:
         """Three things were told; one is answered, one waits, and one has changed, so that it can be judged."""
-        priya, tom, samina, ewa, nadia, _newcomer = self.people
+        priya, tom, samina, ewa, nadia, *_others = self.people
         await nadia.says("/tell The lift is broken", self.group)
         await nadia.presses("k:yes", nadia.sees("", self.group))
         await samina.says("The line is never answered")
@@ -106,12 +99,12 @@ class Walk:
     async def _goes_on(self, step: Step, phone: Phone, chat: int) -> None:
         """Answer what is asked in private, some questions in a row; where nothing is asked, tap anything."""
         turn = 0
-        for turn in range(1 + step.pick // 3):
+        for turn in range(1 + step.pick % MOST_ANSWERS):
             question = self._question(phone)
             if question is None:
                 break
             options = [data for row in question.buttons for _label, data in row if _answers(data)]
-            which = (step.pick * 7 + turn * 3) % (len(options) + 1)
+            which = (step.pick * 7 + turn * 3) // 2 % (len(options) + 1)
             if which < len(options):
                 await self._presses(phone, options[which], question)
             else:
@@ -120,6 +113,11 @@ class Walk:
             return
         if not turn:
             await self._taps(step, phone, self.room if step.who in DESK else chat)
+
+    async def _finishes(self, step: Step, phone: Phone) -> None:
+        """Most of the time, what was begun is gone on with."""
+        if step.pick % 4 and self._question(phone) is not None:
+            await self._goes_on(step, phone, phone.id)
 
     def _question(self, phone: Phone) -> Line | None:
         asked = [line for line in self.town.telegram.said_in(phone.id) if _is_question(line)]
@@ -135,8 +133,7 @@ class Walk:
         shown = [(data, line) for line in reversed(lines) for row in line.buttons for _label, data in row if data]
         if shown:
             await self._presses(phone, *shown[step.pick % len(shown)])
-            if len(step.words) % 2 and self._question(phone) is not None:
-                await self._goes_on(step, phone, chat)
+            await self._finishes(step, phone)
         else:
             await self._says(step, phone, chat)
 
@@ -146,6 +143,9 @@ class Walk:
 
     async def _presses(self, phone: Phone, data: str, line: Line) -> None:
         self.written.append(f"    {phone.name} taps {data}")
+        if "?start=" in data:
+            await self._answered(phone, phone.id, phone.opens(data.partition("?start=")[2]), must=True)
+            return
         await self._is_back(phone, line.chat)
         before = len(self.town.telegram.calls)
         toast = await phone.presses(data, line)
@@ -169,6 +169,7 @@ class Walk:
         self.written.append(f"    {command}")
         is_ours = command.split("@")[0].split()[0][1:] in arrival.OUR_COMMANDS and "another" not in command
         await self._answered(phone, chat, phone.says(command, chat), must=chat > 0 or is_ours)
+        await self._finishes(step, phone)
 
     async def _sends(self, step: Step, phone: Phone, chat: int) -> None:
         kind = SENDINGS[step.pick % len(SENDINGS)]
@@ -193,8 +194,40 @@ class Walk:
 
     async def _opens(self, step: Step, phone: Phone, chat: int) -> None:
         said = self.town.said_anywhere()
-        links = [*self.links, *(part.split()[0] for part in said.split("?start=")[1:] if part.split())]
+        links = [*self.links, *DEEP_LINKS, *(part.split()[0] for part in said.split("?start=")[1:] if part.split())]
         await self._answered(phone, phone.id, phone.opens(links[step.pick % len(links)]), must=True)
+
+    async def _in_a_row(self, step: Step, phone: Phone, chat: int) -> None:
+        """Within seconds, or all at once as an album."""
+        self.town.between = timedelta(seconds=step.pick % 60)
+        album = {"media_group_id": str(self.count)} if step.pick % 2 else {}
+        for turn in range(2 + step.pick % 3):
+            words = self.seeing.marked(phone, chat, f"{'/tell ' if chat < 0 else ''}{step.words[:900]}")
+            if turn % 2 or album:
+                await self._answered(phone, chat, phone.sends("photo", words, chat, **album), must=False)
+            else:
+                await self._answered(phone, chat, phone.says(words, chat), must=chat > 0)
+        self.town.between = BETWEEN_MESSAGES
+
+    async def _happens(self, step: Step, phone: Phone, chat: int) -> None:
+        """Renamed, somebody leaves, in a topic, by nobody in particular, forwarded, made an administrator, read-only."""
+        words, where = self.seeing.marked(phone, self.group, step.words[:200]), self.group
+        match step.pick % 8:
+            case 0:
+                await phone.says("", where, new_chat_title="Another name")
+            case 1:
+                await phone.says("", where, left_chat_member=self.people[step.who].user)
+            case 2:
+                await phone.says(f"/here {words}", where, message_thread_id=7, is_topic_message=True)
+            case 3:
+                await phone.says(f"/tell {words}", where, sender_chat={**chat_of(where), "title": "Circle"})
+            case 4:
+                origin = {"type": "hidden_user", "date": 1, "sender_user_name": "Somebody"}
+                await self._answered(phone, phone.id, phone.says(words, forward_origin=origin), must=True)
+            case 5 | 6:
+                await phone.adds_bot(where, before="member", after=("administrator", "read only")[step.pick % 2])
+            case _:
+                await phone.adds_bot(-(10**12) - 500 - self.count % 3)
 
     async def _comes_again(self, step: Step, phone: Phone, chat: int) -> None:
         if self.town.updates:
@@ -209,7 +242,7 @@ class Walk:
             self.town.holds_next = True
 
     async def _waits(self, step: Step, phone: Phone, chat: int) -> None:
-        await self.town.later(days=step.pick % 4, hours=step.pick)
+        await self.town.later(days=step.pick % 4, hours=step.pick % 40)
 
     async def _goes(self, step: Step, phone: Phone, chat: int) -> None:
         """Block the bot or throw it out of the group; whoever is gone comes back first."""
@@ -284,6 +317,8 @@ DO = {
     Act.REPLIES: Walk._replies,
     Act.EDITS: Walk._edits,
     Act.OPENS: Walk._opens,
+    Act.IN_A_ROW: Walk._in_a_row,
+    Act.HAPPENS: Walk._happens,
     Act.COMES_AGAIN: Walk._comes_again,
     Act.COMES_LATE: Walk._comes_late,
     Act.WAITS: Walk._waits,

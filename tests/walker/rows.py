@@ -13,6 +13,7 @@ from bot.store.chats import Purpose
 from bot.talk import Conversation
 
 TABLES = SQLModel.metadata.tables
+NEVER = ("nobody here makes files", "too large")
 MOST_OF_A_CONVERSATION = 100_000
 
 
@@ -30,6 +31,7 @@ class Rows:
             *self._dangling(connection),
             *self._unreadable(connection),
             *self._half_told(connection),
+            *self._unsayable(connection),
         ]
 
     def _set_aside(self, connection: sa.Connection) -> Iterator[str]:
@@ -48,6 +50,12 @@ class Rows:
                 yield f"the conversation {row['id']} cannot be read: {conversation.flow}"
             if len(json.dumps(row["state"])) > MOST_OF_A_CONVERSATION:
                 yield f"the conversation {row['id']} grows without end"
+
+    def _unsayable(self, connection: sa.Connection) -> Iterator[str]:
+        rows = TABLES["outbox"].c
+        never = self._ours("outbox").where(rows.why.startswith("cannot be put into words") | rows.why.in_(NEVER))
+        for row in connection.execute(never).mappings():
+            yield f"row {row['id']} of the outbox could not be said ({row['why']}): {json.dumps(row['what'])[:300]}"
 
     def _half_told(self, connection: sa.Connection) -> Iterator[str]:
         """Each new insight was promised a first word, said back, and shown to staff, in one with its being kept."""

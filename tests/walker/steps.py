@@ -28,6 +28,8 @@ class Act(StrEnum):
     REPLIES = "replies to the bot"
     EDITS = "edits what was said"
     OPENS = "opens a link"
+    IN_A_ROW = "says and sends things quickly one after the other"
+    HAPPENS = "something happens in the group"
     COMES_AGAIN = "an update comes once more"
     COMES_LATE = "an update comes after the next one"
     WAITS = "time passes"
@@ -53,7 +55,7 @@ class Step(NamedTuple):
     words: str
 
 
-OFTEN = {Act.GOES_ON: 8, Act.TAPS: 8, Act.SAYS: 4, Act.COMMANDS: 4, Act.REPLIES: 2, Act.STEERS: 2, Act.SENDS: 2}
+OFTEN = {Act.GOES_ON: 8, Act.TAPS: 12, Act.SAYS: 4, Act.COMMANDS: 8, Act.REPLIES: 2, Act.STEERS: 2, Act.SENDS: 2}
 ACTS = [act for act in Act for _time in range(OFTEN.get(act, 1))]
 PLACES = [Where.PRIVATE] * 5 + [Where.GROUP] * 2 + [Where.ROOM] * 2
 AT_ONCE = 20
@@ -70,15 +72,16 @@ WORDS = (
     "x" * 4090, "ک" * 4090, "🧡" * 2040, "\u202eright\u2066 to left\u2069\u2069", "\u2068",
     "{words} {n} %s %(a)s {0.x}", "<b>bold</b> & [link](https://example.org) @hearback_bot", "t:abc:y", "i:1:back",
     "a\n\nb\n\n\nc", "‏", "null", "\u200d",
+    "I want to die", "میں مرنا چاہتا ہوں", "chest pain, call an ambulance!", "/tell I have chest pain",
     canaries.IN_ONE, f"my number is {canaries.PHONE}", "someone@example.org, E8 1DY",
 )  # fmt: skip
 TYPED = st.one_of(st.sampled_from(WORDS), st.sampled_from(WORDS), st.text(min_size=1, max_size=60))
 STEP = st.builds(
     Step,
     act=st.sampled_from(ACTS),
-    who=st.integers(0, 5),
+    who=st.integers(0, 8),
     where=st.sampled_from(PLACES),
-    pick=st.integers(0, 40),
+    pick=st.integers(0, 999),
     words=TYPED,
 )
 

@@ -19,7 +19,7 @@ from tests.walker.rows import Rows
 from tests.walker.steps import STEERING, Act, Step, Where
 from tests.wire.standing import Standing
 from tests.wire.street import LOCALES, TOKEN, Street
-from tests.wire.test_the_loop import a_champion_joins, a_group_is_bound, the_desk_is_set_up
+from tests.wire.test_the_loop import a_champion_joins, a_group_is_bound, the_desk_is_set_up, the_letter_is_written
 from tests.wire.tester import JSON, Phone, plain
 
 COMMANDS = sorted({*commands.COMMANDS, *commands.TO_TALK, *menus.IN_PRIVATE, *menus.IN_GROUPS, "unknown", "setings"})
@@ -54,6 +54,7 @@ class Walk:
         self.group = await practice.group("خواتین کا حلقہ", nadia, samina)
         await the_desk_is_set_up(street, priya, tom, self.room)
         await a_group_is_bound(street, priya, nadia, self.group)
+        await the_letter_is_written(priya)
         await a_champion_joins(priya, samina)
         self.standing = Standing(street)
         self.links = [await self._link("/invite"), await self._link("/invite staff")]
@@ -195,7 +196,7 @@ class Walk:
         return {phone.id}
 
     async def _waits(self, step: Step, phone: Phone, chat: int) -> set[int]:
-        await self.street.later(hours=step.pick)
+        await self.street.later(hours=step.pick % 40)
         return set()
 
     async def _goes(self, step: Step, phone: Phone, chat: int) -> set[int]:
