@@ -65,15 +65,15 @@ LETTER = {
     LetterPart.WRONG: {
         "en": "In the pandemic people told us a lot. When it was over we stopped, and nobody told them what became "
         "of it.",
-        "ur": "وبا کے دنوں میں لوگوں نے ہمیں بہت کچھ بتایا۔ "
-        "وبا ختم ہوئی تو ہم رک گئے، اور کسی نے انہیں نہیں بتایا کہ پھر کیا ہوا۔",
+        "ur": "وبا کے دنوں میں لوگوں نے ہمیں بہت کچھ بتایا۔ وبا ختم ہوئی تو ہم رک گئے، اور کسی نے انہیں نہیں بتایا "
+        "کہ پھر کیا ہوا۔",
         "pl": "W czasie pandemii ludzie dużo nam mówili. Kiedy się skończyła, przestaliśmy i nikt im nie powiedział, "
         "co z tego wynikło.",
     },
     LetterPart.CAN: {
         "en": "We can change how the clinics in Mare Street work, and carry the rest to those who decide.",
-        "ur": "ہم میئر اسٹریٹ کے کلینکوں کے کام کا طریقہ بدل سکتے ہیں، "
-        "اور باقی باتیں فیصلہ کرنے والوں تک پہنچا سکتے ہیں۔",
+        "ur": "ہم میئر اسٹریٹ کے کلینکوں کے کام کا طریقہ بدل سکتے ہیں، اور باقی باتیں "
+        "فیصلہ کرنے والوں تک پہنچا سکتے ہیں۔",
         "pl": "Możemy zmienić to, jak działają przychodnie przy Mare Street, a resztę przekazać tym, którzy decydują.",
     },
     LetterPart.CANNOT: {

@@ -22,7 +22,7 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import format_skeleton, get_datetime_format
 from babel.lists import format_list
 
-from bot import drafts, pseudo
+from bot import direction, drafts, pseudo
 
 DOMAIN = "hearback"
 SOURCE = "en"
@@ -36,7 +36,7 @@ _ISOLATES = re.compile("[\u2066-\u2069]")
 
 
 class Code(str):
-    """A reference, telephone number, time or address: always shown left to right, on one line, whatever stands around it."""
+    """A reference, telephone number, time or address: shown left to right and on one line, whatever stands round it."""
 
     __slots__ = ()
 
@@ -191,7 +191,8 @@ class Languages:
     def _isolated(self, value: Any, language: str) -> str:
         match value:
             case Text():
-                return _isolate(self.read(value, language), self._opening(value, language))
+                read = self.read(value, language)
+                return _isolate(read, self._opening(read, language))
             case Code():
                 return _isolate(value.replace(" ", NBSP), LRI)
             case datetime():
@@ -202,12 +203,11 @@ class Languages:
                 return _isolate(_joined((self._isolated(item, language) for item in value), language))
         return _isolate(str(value))
 
-    def _opening(self, text: Text, language: str) -> str:
-        """Where a text is but values and signs, no letter of its own shows which way it runs: then its language says."""
-        if text.message == _OWN_WORDS or not self.is_right_to_left(language):
+    def _opening(self, read: str, language: str) -> str:
+        """An isolate goes by letters of its own; where all are its values', it is told the way they run."""
+        if not self.is_right_to_left(language) or direction.has_letters_of_its_own(read):
             return FSI
-        pattern = self._pattern(text, self._catalogs.get(language, gettext.NullTranslations()))
-        return FSI if any(map(str.isalpha, "".join(literal for literal, _name in _parts(pattern)))) else RLI
+        return RLI if direction.is_right_to_left(read) else FSI
 
     def day(self, day: date, language: str) -> str:
         """A date as people write it: weekday, day, month."""

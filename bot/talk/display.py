@@ -35,7 +35,7 @@ def of_question(question: Question, conversation: Conversation, answered: int, l
         earlier = conversation.earlier[question.key]
         parts += question.reminder_of(earlier)
         rows = [(Choice(question.keep_label(earlier), presses.KEEP),), *rows]
-    return Screen(tuple(parts), _buttons([*rows, _steering(conversation, answered)], conversation.token))
+    return Screen(tuple(parts), _buttons([*rows, *_steering(conversation, answered)], conversation.token))
 
 
 def of_menu(menu: Menu, conversation: Conversation, lead: Iterable[Text]) -> Screen:
@@ -45,11 +45,11 @@ def of_menu(menu: Menu, conversation: Conversation, lead: Iterable[Text]) -> Scr
     return Screen((*lead, *menu.parts(standing)), _buttons(rows, conversation.token))
 
 
-def _steering(conversation: Conversation, answered: int) -> tuple[Choice, ...]:
-    choices = [Choice(wording.BACK, presses.BACK)] if conversation.answers else []
-    if answered >= ANSWERS_BEFORE_CHANGE:
-        choices.append(Choice(wording.CHANGE, presses.CHANGE))
-    return (*choices, Choice(wording.CANCEL, presses.CANCEL))
+def _steering(conversation: Conversation, answered: int) -> Rows:
+    """The ways back and out; what would be cut among three in a row has a row of its own."""
+    back = (Choice(wording.BACK, presses.BACK),) if conversation.answers else ()
+    change = (Choice(wording.CHANGE, presses.CHANGE),) if answered >= ANSWERS_BEFORE_CHANGE else ()
+    return [change, (*back, Choice(wording.CANCEL, presses.CANCEL))]
 
 
 def _buttons(rows: Rows, token: str) -> tuple[tuple[Button, ...], ...]:

@@ -42,11 +42,14 @@ def test_each_line_of_a_value_is_isolated_since_a_line_ends_isolation(languages)
     assert read == f"You said: {FSI}one{PDI}\n{FSI}020 7946{PDI} Thank you."
 
 
-def test_values_without_a_word_between_them_stand_as_their_language_runs(languages):
+def test_values_without_a_word_between_them_run_as_their_own_words_do(languages):
     """An isolate looks for a letter of its own, not into isolates inside it: without one it would run left to right."""
     dated = Text("{day} {year}", {"day": "پیر، 22 نومبر", "year": "2027"})
     read = languages.read(_("Until {day}.", day=dated), "ur")
     assert read == f"Until {RLI}{FSI}پیر، 22 نومبر{PDI} {FSI}2027{PDI}{PDI}."
+    who = Text("{name}, {title}", {"name": "Priya Shah", "title": "Health officer"})
+    assert languages.read(_("Says {who}.", who=who), "ur").startswith(f"Says {FSI}{FSI}Priya Shah")
+    assert languages.read(_("Ring {it}.", it=own_words("020 7946")), "ur") == f"Ring {FSI}020 7946{PDI}."
     assert languages.read(_("Until {day}.", day=dated), "pl").startswith(f"Until {FSI}{FSI}")
 
 

@@ -136,6 +136,8 @@ class Champion(Hand):
         self.picture("7-what-became-of-it")
         self.newest.get_by_test_id("inline-button").filter(has_text="H-1").click()
         self.is_asked(words)
+        add = self.reads(p_("button", "Add to it"))
+        expect(self.newest.get_by_role("button", name=add, exact=True)).to_be_visible()
         self.picture("8-its-story")
 
     def stands_for_a_group(self, staff: Hand) -> None:

@@ -1,0 +1,23 @@
+"""Which way words run: by their first letter."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_CODES = re.compile("\u2066[^\u2069]*\u2069")
+_INNERMOST = re.compile("[\u2066-\u2068][^\u2066-\u2069]*\u2069")
+
+
+def has_letters_of_its_own(words: str) -> bool:
+    """Whether there is a letter that stands in no isolate: only by such a one does an isolate round them go."""
+    count = 1
+    while count:
+        words, count = _INNERMOST.subn("", words)
+    return any(map(str.isalpha, words))
+
+
+def is_right_to_left(words: str) -> bool:
+    """Whether the first letter, in an isolate or not, runs so; references and telephone numbers do not count."""
+    ways = map(unicodedata.bidirectional, _CODES.sub("", words))
+    return next((way for way in ways if way in ("L", "R", "AL")), None) in ("R", "AL")
