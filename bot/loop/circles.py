@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bot import errors
 from bot.language import Text, _, english_name, n_, p_
-from bot.loop import finding, passed_on, people, record, saying
+from bot.loop import blocks, finding, passed_on, people, record, saying
 from bot.store.chats import Group
 from bot.store.circles import Circle
 from bot.store.outbox import Button
@@ -28,6 +28,7 @@ class NewGroup:
 
 def propose(work: Work, champion: Person, new: NewGroup) -> Circle:
     """A champion wants to stand for a group; staff are asked."""
+    blocks.must_not_be_blocked(champion)
     circle = Circle(
         programme_id=work.programme_id,
         person_id=champion.number,
