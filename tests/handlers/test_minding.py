@@ -41,3 +41,13 @@ async def test_who_wants_to_be_asked_nothing_is_not_asked_for_a_group(
     await take_up(tom, room, "H-1")
     assert "does not want to be asked" in str(await tom.taps("Let the group know", room))
     assert samina.all_with(SENTENCE) == []
+
+
+async def test_after_a_months_pause_nobody_reads_a_row_of_apologies(town: Town, tom: Phone, room: int) -> None:
+    grace = await town.champion("Grace")
+    await grace.says("The clinic is shut.")
+    await chooses(grace, "Take a pause", "For a month")
+    await town.later(days=27)
+    assert tom.all_with("has had no first word", room), "staff hear all the same"
+    await town.later(days=10)
+    assert 1 <= len(grace.all_with("I am sorry")) <= 3
