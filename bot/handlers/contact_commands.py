@@ -10,7 +10,7 @@ from bot.store.session import Work
 
 
 def _person(work: Work, person: Person, arrived: Arrived, conversations: Conversations) -> None:
-    contacts.must_have_joined(person)
+    contacts.must_be_let_in(person)
     contact = contacts.open_of(work, person)
     if contact is not None:
         contacts.say_again_when(work, contact)

@@ -24,6 +24,7 @@ from bot.store.session import Work
 
 SOURCE = "en"
 HOW_TO_TELL = frozenset({"start", "help"})
+NOT_FROM_BLOCKED = _("I cannot take that in. Please write to me in private.")
 
 
 async def message(message: Message, bot: Bot, unit: Unit, reception: Reception) -> None:
@@ -58,7 +59,7 @@ async def message(message: Message, bot: Bot, unit: Unit, reception: Reception) 
 async def edited(message: Message, bot: Bot, unit: Unit) -> None:
     """Somebody edited what they had told in a group."""
     arrived = arrival.read(message, bot.id, is_edit=True)
-    await unit(lambda work: _edited(work, arrived))
+    await unit(lambda work: _edited(work, arrived), lambda work, text: _sorry(work, arrived, text))
 
 
 def _moved(work: Work, old: int, new: int) -> None:
@@ -74,10 +75,14 @@ def _take(work: Work, arrived: Arrived) -> None:
 
 
 def _edited(work: Work, arrived: Arrived) -> None:
-    private.reworded(work, arrived)
     chat = chats.find(work, arrived.chat)
-    if chat is not None and insights.at_message(work, chat, arrived.message_id) is not None:
-        urgency.in_group(work, arrived)
+    if chat is None or insights.at_message(work, chat, arrived.message_id) is None:
+        return
+    person = people.known(work, arrived.sender.telegram_id) if arrived.sender else None
+    if person is not None and person.blocked_at is not None:
+        raise errors.NotAllowed(NOT_FROM_BLOCKED)
+    private.reworded(work, arrived)
+    urgency.in_group(work, arrived)
 
 
 def _urgent(work: Work, arrived: Arrived) -> None:
@@ -141,10 +146,10 @@ def _in_group(work: Work, chat: Chat, group: Group, person: Person, arrived: Arr
     if arrived.command and arrived.command not in telling_commands.KINDS:
         _command_in_group(work, chat, group, person, arrived)
         return
-    if not arrived.command and replied_to(work, person, arrived):
-        return
     if person.blocked_at is not None:
-        raise errors.NotAllowed(_("I cannot take that in. Please write to me in private."))
+        raise errors.NotAllowed(NOT_FROM_BLOCKED)
+    if person.consented_at is not None and not arrived.command and replied_to(work, person, arrived):
+        return
     if not arrived.rest and not arrived.media:
         text = arrived.refused or _how_to_tell()
         saying.to_chat(work, chat.number, [text], reply_to=arrived.message_id)

@@ -7,7 +7,7 @@ from sqlmodel import select
 from bot.handlers.arrival import Arrived
 from bot.handlers.telling import told
 from bot.language import Code, _
-from bot.loop import contacts, in_a_row, judgements, saying, tellings
+from bot.loop import blocks, contacts, in_a_row, judgements, saying, tellings
 from bot.store.insights import Insight
 from bot.store.outbox import Outbox
 from bot.store.people import Person
@@ -46,6 +46,7 @@ def replied_to(work: Work, person: Person, arrived: Arrived) -> bool:
             return True
     insight = work.session.get(Insight, said.insight_id) if said.insight_id else None
     if insight is not None and insight.person_id == person.id and insight.taken_back_at is None:
+        blocks.must_not_be_blocked(person)
         in_a_row.add(work, person, insight, told(said.chat_id, arrived))
         return True
     return False
@@ -79,6 +80,7 @@ def _to_a_telling(work: Work, person: Person, telling: Telling, arrived: Arrived
     if judgement is not None and arrived.words:
         judgements.say_why(work, person, judgement.number, arrived.words)
     elif update is not None and update.issue_id is not None and arrived.words:
+        blocks.must_not_be_blocked(person)
         heading = _("A reply on {reference}:", reference=Code(f"M-{update.issue_id}"))
         judgements.pass_on(work, person, update.issue_id, heading, arrived.words)
     else:

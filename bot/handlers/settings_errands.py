@@ -13,7 +13,7 @@ from bot.handlers import people_errands, settings_menu
 from bot.handlers.conversation import Errand, Finish, errand
 from bot.handlers.settings_menu import Offered
 from bot.language import Languages, Text, _
-from bot.loop import about_me, finding, people, preferences, quiet, saying, tellings
+from bot.loop import about_me, finding, hosts, passed_on, people, preferences, quiet, saying, tellings
 from bot.store.chats import Chat, Group
 from bot.store.people import Person
 from bot.store.preferences import Preferences
@@ -101,7 +101,11 @@ def leaves_group(work: Work, person: Person, value: int | None) -> Text:
     if value is None:
         return _("Good. Everything stays as it was.")
     group = finding.one(work, Group, value)
-    people.leaves(work, person, group)
+    if group.chat_id is None:
+        passed_on.give_up(work, person, only=group)
+        people.leaves(work, person, group)
+    else:
+        hosts.gone(work, group, person)
     return _("You have left “{group}”.", group=group.name)
 
 

@@ -9,6 +9,7 @@ from sqlmodel import col, select
 from bot import errors
 from bot.language import Code, Text, _, own_words, p_
 from bot.loop import finding, people, record, rota, saying
+from bot.store.chats import Chat
 from bot.store.insights import Insight
 from bot.store.outbox import Button
 from bot.store.people import Person
@@ -28,10 +29,13 @@ CALL = _("If someone is in danger, do not wait: call {emergency}.", emergency=Co
 
 
 def ask_for_a_person(work: Work, person: Person, cause: AlertCause, insight: Insight | None = None) -> None:
-    """Somebody asks for a person: raise an alert, and say what happens next. Without a rota nothing is promised."""
-    if not rota.turns(work):
+    """Somebody asks for a person: raise an alert, and say what happens next. Without a rota nothing is promised.
+
+    Whoever says that someone is in danger now is brought to those in charge even then.
+    """
+    if not rota.turns(work) and cause is not AlertCause.SAID_YES:
         saying.to_person(work, person, [_("This team has nobody who is called at once. I can promise none."), CALL])
-    elif _open_of(work, person) is not None:
+    elif open_of(work, person) is not None:
         saying.to_person(work, person, [_("I have called for a person already, and I go on calling."), CALL])
     else:
         _raise(work, person, cause, insight, by=None)
@@ -45,7 +49,7 @@ def raise_by_staff(work: Work, by: Person, insight: Insight) -> None:
         raise errors.NoLongerThere(_("I cannot find that any more."))
     if not rota.turns(work):
         raise errors.Mistake(_("There is no rota: nobody would be called. An administrator makes one with /rota."))
-    if _open_of(work, teller) is not None:
+    if open_of(work, teller) is not None:
         raise errors.NoLongerThere(_("There is an alert already, and it is on its way along the rota."))
     _raise(work, teller, AlertCause.STAFF, insight, by=by)
 
@@ -60,16 +64,17 @@ def take(work: Work, by: Person, alert_id: int) -> None:
     if alert.taken_by is not None:
         who = people.name_and_title(work.session.get_one(Person, alert.taken_by))
         raise errors.NoLongerThere(_("{who} has taken it already.", who=who))
+    _must_reach(work, alert)
     alert.taken_by, alert.taken_at = by.number, work.now
     record.act(work, by, "take_alert", "alert", alert.number)
     who = people.name_and_title(by)
     _tell_the_one_in_need(work, alert, [_("{who} has taken it and will write to you here.", who=who), CALL])
-    taken = [_("{who} has taken alert {reference}.", who=who, reference=_code(alert))]
-    for colleague in _asked(work, alert):
+    taken = [_("{who} has taken alert {reference}.", who=who, reference=code(alert))]
+    for colleague in asked(work, alert):
         if colleague.id != by.id:
             saying.to_person(work, colleague, taken, lane=Lane.ALERT)
     saying.to_staff(work, taken)
-    parts = [_("Thank you. Alert {reference} is yours. Write to them now; they see your name.", reference=_code(alert))]
+    parts = [_("Thank you. Alert {reference} is yours. Write to them now; they see your name.", reference=code(alert))]
     saying.to_person(work, by, parts, ((_write_button(alert),),), lane=Lane.ALERT)
 
 
@@ -77,7 +82,12 @@ def pass_on(work: Work) -> int:
     """Alerts that nobody took in time go to the next on duty, after the last to every administrator."""
     due = work.session.exec(
         select(Alert)
-        .where(Alert.programme_id == work.programme_id, col(Alert.taken_at).is_(None), Alert.next_at <= work.now)
+        .where(
+            Alert.programme_id == work.programme_id,
+            col(Alert.taken_at).is_(None),
+            col(Alert.ended_at).is_(None),
+            Alert.next_at <= work.now,
+        )
         .order_by(col(Alert.next_at))
         .limit(AT_ONCE)
         .with_for_update(skip_locked=True)
@@ -87,31 +97,25 @@ def pass_on(work: Work) -> int:
     return len(due)
 
 
-def say_safe(work: Work, person: Person) -> None:
-    """The one in need says that they are safe. It ends nothing: whoever takes the alert, or has it, is told."""
-    alert = _open_of(work, person) or _last_taken_of(work, person)
-    if alert is None:
-        return
-    text = _(
-        "Alert {reference}: they say now that they are safe. Please still speak with them.", reference=_code(alert)
-    )
-    for colleague in _asked(work, alert):
-        saying.to_person(work, colleague, [text], lane=Lane.ALERT)
-
-
 def taken_by(work: Work, by: Person, alert_id: int | None) -> Alert:
-    """An alert, for the one who took it. Raises `errors.NotAllowed` for others."""
+    """An alert, for the one who took it. Raises `errors.NotAllowed` for others.
+
+    Raises `errors.NoLongerThere` where the one in need cannot be written to any more.
+    """
     alert = finding.one(work, Alert, alert_id)
     if alert.taken_by != by.id:
         raise errors.NotAllowed(_("Only the person who took this alert can do that."))
+    _must_reach(work, alert)
     return alert
 
 
 def of_the_one_in_need(work: Work, person: Person, alert_id: int | None) -> Alert:
     """An alert, for the one whom it is about, once somebody took it. Raises `errors.NotAllowed` for others."""
     alert = finding.one(work, Alert, alert_id)
-    if alert.person_id != person.id or alert.taken_by is None:
+    if alert.person_id != person.id:
         raise errors.NotAllowed(_("Only the person whom this was written to can do that."))
+    if alert.taken_by is None:
+        raise errors.NoLongerThere(_("I am calling another person now. They will write to you here."))
     return alert
 
 
@@ -140,15 +144,63 @@ def answer(work: Work, person: Person, alert_id: int | None, words: str, media: 
     """The one in need writes back to whoever took the alert, who is named to them."""
     alert = of_the_one_in_need(work, person, alert_id)
     alert.talk_until = work.now + MORE_IS_AWAITED
-    taker = work.session.get_one(Person, alert.taken_by)
-    parts = [_("Alert {reference}, they write:", reference=_code(alert)), *([own_words(words)] if words else [])]
+    taker = people.serving(work, alert.taken_by)
+    if taker is None:
+        put_back(work, alert)
+    parts = [_("Alert {reference}, they write:", reference=code(alert)), *([own_words(words)] if words else [])]
     more = {"media": media, "words_of": person.number}
+    if taker is None:
+        for colleague in asked(work, alert):
+            saying.to_person(work, colleague, parts, _take_row(alert), lane=Lane.ALERT, **more)
+        return
     saying.to_person(work, taker, parts, ((_write_button(alert),),), lane=Lane.ALERT, **more)
     text = _(
         "I have passed that to {who}. To tell the team something else, write /tell and then your words.",
         who=people.name_and_title(taker),
     )
     saying.to_person(work, person, [text, CALL], lane=Lane.ALERT)
+
+
+def code(alert: Alert) -> Code:
+    """How staff name an alert."""
+    return Code(f"A-{alert.number}")
+
+
+def put_back(work: Work, alert: Alert) -> None:
+    """Whoever took an alert is gone: it goes along the rota from the start again, and the one in need hears so."""
+    gone, alert.taken_by, alert.taken_at, alert.talk_until = alert.taken_by, None, None, None
+    alert.asked, alert.everyone_at = [gone] if gone else [], None
+    text = _("The person who spoke with you here has left the team. I am calling another one now.")
+    _tell_the_one_in_need(work, alert, [text, CALL])
+    saying.to_staff(
+        work, [_("Whoever took alert {reference} has left. It goes on along the rota.", reference=code(alert))]
+    )
+    _go_on(work, alert)
+
+
+def asked(work: Work, alert: Alert) -> list[Person]:
+    """Whoever of the team knows of an alert: those who were asked, and the one who took it."""
+    known = dict.fromkeys([*alert.asked, *([alert.taken_by] if alert.taken_by else [])])
+    return [person for person in (people.serving(work, number) for number in known) if person is not None]
+
+
+def _must_reach(work: Work, alert: Alert) -> None:
+    """Raises `errors.NoLongerThere` where the one in need cannot be written to any more."""
+    person = work.session.get_one(Person, alert.person_id)
+    chat = work.session.get(Chat, person.chat_id) if person.chat_id else None
+    if alert.ended_at is not None or chat is None or chat.unreachable_at is not None:
+        raise errors.NoLongerThere(
+            _("I cannot write to them any more: they have stopped me, or had all of theirs erased.")
+        )
+
+
+def open_of(work: Work, person: Person) -> Alert | None:
+    """The alert about somebody that nobody has taken yet."""
+    return work.session.exec(
+        select(Alert)
+        .where(Alert.person_id == person.id, col(Alert.taken_at).is_(None), col(Alert.ended_at).is_(None))
+        .with_for_update()
+    ).first()
 
 
 def _raise(work: Work, person: Person, cause: AlertCause, insight: Insight | None, *, by: Person | None) -> None:
@@ -165,7 +217,8 @@ def _raise(work: Work, person: Person, cause: AlertCause, insight: Insight | Non
     work.session.add(alert)
     work.session.flush()
     record.act(work, by or person, "raise_alert", "alert", alert.number, cause=cause)
-    saying.to_staff(work, [*_parts(alert), _("It is on its way along the rota.")], insight_id=alert.insight_id)
+    way = [_("It is on its way along the rota.")] if rota.turns(work) else []
+    saying.to_staff(work, [*_parts(alert), *way], insight_id=alert.insight_id)
     _go_on(work, alert)
 
 
@@ -196,7 +249,7 @@ def _ask_everyone(work: Work, alert: Alert) -> None:
         if administrator.id not in alert.asked:
             _ask(work, alert, administrator)
     saying.to_staff(
-        work, [_("Nobody on the rota has taken alert {reference}. Who can?", reference=_code(alert))], _take_row(alert)
+        work, [_("Nobody on the rota has taken alert {reference}. Who can?", reference=code(alert))], _take_row(alert)
     )
     if nobody_was_on_duty:
         said = _("Nobody is on duty now. I have told those in charge, but I cannot promise that they see it soon.")
@@ -207,9 +260,8 @@ def _ask_everyone(work: Work, alert: Alert) -> None:
 
 def _ask(work: Work, alert: Alert, colleague: Person) -> None:
     alert.asked = [*alert.asked, colleague.number]
-    key = f"alert:{alert.number}:{colleague.number}"
     parts = [*_parts(alert), *_what_was_told(work, alert)]
-    saying.to_person(work, colleague, parts, _take_row(alert), lane=Lane.ALERT, key=key, insight_id=alert.insight_id)
+    saying.to_person(work, colleague, parts, _take_row(alert), lane=Lane.ALERT, insight_id=alert.insight_id)
 
 
 def _say_where_it_stands(work: Work, alert: Alert, said: Text) -> None:
@@ -219,7 +271,7 @@ def _say_where_it_stands(work: Work, alert: Alert, said: Text) -> None:
 
 
 def _parts(alert: Alert) -> list[Text]:
-    parts = [_("ALERT {reference}", reference=_code(alert)), CAUSES[AlertCause(alert.cause)]]
+    parts = [_("ALERT {reference}", reference=code(alert)), CAUSES[AlertCause(alert.cause)]]
     if alert.insight_id is not None:
         parts.append(_("It is about {reference}.", reference=Code(f"H-{alert.insight_id}")))
     return parts
@@ -236,28 +288,9 @@ def _tell_the_one_in_need(work: Work, alert: Alert, parts: list[Text], rows: say
     saying.to_person(work, person, parts, rows, lane=Lane.ALERT)
 
 
-def _asked(work: Work, alert: Alert) -> list[Person]:
-    return [person for person in (people.by_number(work, number) for number in alert.asked) if person is not None]
-
-
-def _open_of(work: Work, person: Person) -> Alert | None:
-    return work.session.exec(
-        select(Alert).where(Alert.person_id == person.id, col(Alert.taken_at).is_(None)).with_for_update()
-    ).first()
-
-
-def _last_taken_of(work: Work, person: Person) -> Alert | None:
-    taken = select(Alert).where(Alert.person_id == person.id, col(Alert.taken_at).is_not(None))
-    return work.session.exec(taken.order_by(col(Alert.id).desc())).first()
-
-
 def _take_row(alert: Alert) -> tuple[tuple[Button, ...], ...]:
     return ((Button(p_("button", "I take it"), f"z:{alert.number}:take"),),)
 
 
 def _write_button(alert: Alert) -> Button:
     return Button(p_("button", "Write to them"), f"z:{alert.number}:write")
-
-
-def _code(alert: Alert) -> Code:
-    return Code(f"A-{alert.number}")

@@ -13,8 +13,9 @@ from bot.store.session import Work
 from bot.words import Lane
 
 BLOCKED = _(
-    "The team has blocked you: I keep nothing that you write, and nobody reads it. To complain, write to the team, to "
-    "your local Healthwatch or to the ICO (ico.org.uk). For urgent help write /urgent."
+    "The team has blocked you. I do not take in what you tell me, and I do not bring it to them. You can still say "
+    "whether something is better, and you can complain: /complain. You can also complain to your local Healthwatch or "
+    "to the ICO (ico.org.uk). For urgent help write /urgent."
 )
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bot import errors
 from bot.language import Text, _, english_name, n_, p_
-from bot.loop import finding, passed_on, people, personal, record, saying
+from bot.loop import asking, blocks, finding, passed_on, people, personal, record, saying
 from bot.store.chats import Group
 from bot.store.circles import Circle
 from bot.store.outbox import Button
@@ -28,6 +28,7 @@ class NewGroup:
 
 def propose(work: Work, champion: Person, new: NewGroup) -> Circle:
     """A champion wants to stand for a group; staff are asked."""
+    blocks.must_not_be_blocked(champion)
     circle = Circle(
         programme_id=work.programme_id,
         person_id=champion.number,
@@ -75,7 +76,7 @@ def take_in(work: Work, by: Person, circle_id: int) -> Group:
             "What the group is to hear, I bring to you with words to pass on or read out."
         ),
     ]
-    saying.to_person(work, champion, parts, lane=Lane.ALERT)
+    saying.to_person(work, champion, parts, lane=Lane.ANSWER)
     return group
 
 
@@ -88,7 +89,7 @@ def leave_out(work: Work, by: Person, circle_id: int) -> None:
     text = _(
         "The team cannot take “{group}” in now. You can still tell me everything you hear there.", group=circle.name
     )
-    saying.to_person(work, champion, [text], lane=Lane.ALERT)
+    saying.to_person(work, champion, [text], lane=Lane.ANSWER)
 
 
 def champions(work: Work, group: Group) -> list[tuple[int, Text]]:
@@ -99,8 +100,13 @@ def champions(work: Work, group: Group) -> list[tuple[int, Text]]:
 
 
 def ask_to_stand(work: Work, by: Person, group: Group, champion: Person) -> None:
-    """Ask a champion whether they will stand for a group. They may say no, without a reason."""
+    """Ask a champion whether they will stand for a group. They may say no, without a reason.
+
+    Raises `errors.NotAllowed` where they have been asked enough this week.
+    """
     people.must_be_staff(work, by)
+    asking.must_not_be_too_much(work, champion)
+    asking.count(work, by, champion)
     circle = Circle(
         programme_id=work.programme_id,
         person_id=champion.number,
@@ -127,7 +133,7 @@ def ask_to_stand(work: Work, by: Person, group: Group, champion: Person) -> None
         Button(p_("button", "Yes, I will"), f"r:{circle.number}:stand"),
         Button(p_("button", "I would rather not"), f"r:{circle.number}:rather"),
     )
-    saying.to_person(work, champion, parts, (row,), lane=Lane.ALERT)
+    saying.to_person(work, champion, parts, (row,), lane=Lane.ANSWER)
 
 
 def stand(work: Work, person: Person, circle_id: int, *, will: bool) -> Text:

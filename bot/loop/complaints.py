@@ -17,7 +17,7 @@ from bot.store.session import Work
 from bot.words import DESK, Lane, Role
 
 ANSWERED_WITHIN = timedelta(days=30)
-ALARMS = (timedelta(days=21), timedelta(days=30))
+ALARM = timedelta(days=21)
 ABOUT = "complaint"
 AT_ONCE = 100
 
@@ -108,7 +108,7 @@ def answer(work: Work, by: Person, complaint_id: int | None, words: str) -> None
         *outside.bodies(),
     ]
     person = work.session.get_one(Person, complaint.person_id)
-    saying.to_person(work, person, parts, ((urgent.BUTTON,),), lane=Lane.ANSWER)
+    saying.to_person(work, person, parts, ((urgent.BUTTON,),))
 
 
 def drop_all(work: Work, person: Person) -> None:
@@ -169,10 +169,12 @@ def _show(work: Work, complaint: Complaint) -> bool:
 
 
 def _alarm(work: Work, complaint: Complaint) -> bool:
-    due = sum(work.now >= complaint.told_at + after for after in ALARMS)
+    due = sum(work.now >= at for at in (complaint.told_at + ALARM, complaint.answer_by))
     if due <= complaint.alarms:
         return False
     complaint.alarms = due
+    if work.now >= complaint.answer_by:
+        _say_late(work, complaint)
     handler = people.by_number(work, complaint.handler_id)
     who = people.name_and_title(handler) if handler else _("nobody yet")
     text = _(
@@ -187,6 +189,16 @@ def _alarm(work: Work, complaint: Complaint) -> bool:
     if handler is not None:
         saying.to_person(work, handler, [text], lane=Lane.ALERT)
     return True
+
+
+def _say_late(work: Work, complaint: Complaint) -> None:
+    text = _(
+        "You should have had an answer to your complaint {reference} by today. It has not come, and I am sorry. I have "
+        "told the team again. You can go outside the team now:",
+        reference=Code(complaint.reference),
+    )
+    person = work.session.get_one(Person, complaint.person_id)
+    saying.to_person(work, person, [text, *outside.bodies()], ((urgent.BUTTON,),))
 
 
 def _what(work: Work, complaint: Complaint) -> list[Text]:

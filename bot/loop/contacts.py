@@ -9,7 +9,7 @@ from sqlmodel import col, select
 
 from bot import errors
 from bot.language import Text, _, own_words, p_
-from bot.loop import contact_card, finding, people, promises, record, saying, urgent
+from bot.loop import blocks, contact_card, finding, people, promises, record, saying, urgent
 from bot.store.contacts import Contact
 from bot.store.outbox import Button
 from bot.store.people import Person
@@ -22,7 +22,7 @@ ABOUT = "contact"
 
 def ask(work: Work, person: Person, topic: str) -> Contact:
     """Somebody wants to talk to a person: they hear by which day, and the staff room is asked who takes it."""
-    must_have_joined(person)
+    must_be_let_in(person)
     contact = Contact(
         programme_id=work.programme_id,
         person_id=person.number,
@@ -40,8 +40,9 @@ def ask(work: Work, person: Person, topic: str) -> Contact:
     return contact
 
 
-def must_have_joined(person: Person) -> None:
-    """Raises `errors.NotAllowed` for somebody who has not come in."""
+def must_be_let_in(person: Person) -> None:
+    """Raises `errors.NotAllowed` for somebody who has not come in, or is blocked."""
+    blocks.must_not_be_blocked(person)
     if person.consented_at is None:
         raise errors.NotAllowed(_("I can do that for people who have joined. You can always complain: /complain."))
 
@@ -79,6 +80,7 @@ def pass_on(work: Work, by: Person, contact_id: int, words: str, media: Sequence
     """Bring words, voice notes or pictures from one side of a talk to the other."""
     contact = _open_one(work, contact_id)
     if by.id == contact.person_id:
+        blocks.must_not_be_blocked(by)
         _to_staff_member(work, by, contact, words, media)
     elif by.id == contact.taken_by and people.is_staff(work, by):
         _to_asker(work, by, contact, words, media)

@@ -37,6 +37,8 @@ def ask_from_group(work: Work, person: Person | None, insight: Insight | None, g
 def answer(work: Work, person: Person, check_id: int, danger: Danger) -> None:
     """The answer. Yes: help, and an alert. Not sure: help. No: thanks, and nothing more.
 
+    Without a rota the alert goes to those in charge at once, and nothing is promised.
+
     Raises `errors.NotAllowed` for anybody but the one who was asked, `errors.NoLongerThere` once it was answered.
     """
     check = work.session.get(DangerCheck, check_id, with_for_update=True)
@@ -44,7 +46,7 @@ def answer(work: Work, person: Person, check_id: int, danger: Danger) -> None:
         raise errors.NotAllowed(_("Only the person who was asked can do that."))
     if check.answer is not None and danger is not Danger.YES:
         raise errors.NoLongerThere(_("You have answered that. Urgent help is here at any time: write /urgent."))
-    check.answer = danger
+    said_before, check.answer = check.answer, danger
     work.session.flush()
     insight = work.session.get(Insight, check.insight_id) if check.insight_id else None
     if insight is not None:
@@ -53,7 +55,7 @@ def answer(work: Work, person: Person, check_id: int, danger: Danger) -> None:
         saying.to_person(work, person, [_("Thank you. Then I ask no more.")])
         return
     urgent.show(work, person)
-    if danger is Danger.YES and rota.turns(work):
+    if danger is Danger.YES and (rota.turns(work) or said_before != Danger.YES):
         alerts.ask_for_a_person(work, person, AlertCause.SAID_YES, insight)
 
 

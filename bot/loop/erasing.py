@@ -11,6 +11,7 @@ from sqlmodel import col, select
 from bot import errors
 from bot.language import Code, _
 from bot.loop import (
+    alert_ends,
     complaints,
     contacts,
     emptying,
@@ -98,9 +99,11 @@ def _begun(work: Work, person: Person, asked_at: datetime) -> Erasure:
 
 def _end_duties(work: Work, person: Person) -> None:
     """What the person was to do for others is put before the team again."""
+    alert_ends.drop_all(work, person)
     contacts.drop_all(work, person)
     complaints.drop_all(work, person)
     contacts.let_go(work, person)
+    alert_ends.let_go(work, person)
     complaints.let_go(work, person)
     owned = select(Issue).where(Issue.owner_id == person.id, col(Issue.state).not_in(CLOSED))
     for issue in work.session.exec(owned).all():

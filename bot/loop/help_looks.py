@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlmodel import col, select
 
 from bot.language import Code, _
-from bot.loop import cards, help_card, help_owed, promises, saying
+from bot.loop import cards, help_card, help_owed, people, promises, saying
 from bot.store import referrals
 from bot.store.insights import Insight
 from bot.store.referrals import Referral
@@ -37,7 +37,10 @@ def nobody_holds(work: Work) -> int:
 
 
 def holders_late(work: Work) -> int:
-    """Holders who have not said more by the day promised: they, the staff room and the teller are told."""
+    """Holders who have not said more by the day promised: they, the staff room and the teller are told.
+
+    A teller who has paused is told when they are back, if it is still late then.
+    """
     late = promises.overdue(work, PromiseKind.HELP)
     for promise in late:
         promise.late_said_at = work.now
@@ -56,7 +59,9 @@ def holders_late(work: Work) -> int:
             reference=reference,
             day=due,
         )
-        help_owed.to_teller(work, insight, [text])
+        teller = people.by_number(work, insight.person_id)
+        if teller is not None and not saying.is_paused(work, teller):
+            help_owed.to_teller(work, insight, [text])
         cards.show_insight(work, insight)
     return len(late)
 

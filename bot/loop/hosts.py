@@ -48,7 +48,7 @@ def appoint(work: Work, group: Group, host: Person, by: Person) -> None:
         ),
     ]
     button = Button(SETTINGS, f"b:{group.number}:settings")
-    if saying.to_person(work, host, parts, ((button,),), lane=Lane.ALERT) is None and group.chat_id is not None:
+    if saying.to_person(work, host, parts, ((button,),), lane=Lane.ANSWER) is None and group.chat_id is not None:
         offer_there(work, group)
 
 

@@ -13,7 +13,19 @@ from sqlmodel import col, select
 
 from bot import errors
 from bot.language import Code, _
-from bot.loop import acknowledging, blocks, cards, finding, helping, people, promises, record, word_ends, wordings
+from bot.loop import (
+    acknowledging,
+    blocks,
+    cards,
+    finding,
+    helping,
+    people,
+    promises,
+    record,
+    saying,
+    word_ends,
+    wordings,
+)
 from bot.loop.acknowledging import say_to_teller
 from bot.loop.wordings import Piece
 from bot.store.chats import Chat, Group
@@ -215,7 +227,10 @@ def call_it(work: Work, person: Person, insight_id: int, kind: Kind | None) -> N
 
 
 def say_late(work: Work, insight: Insight, day: date) -> None:
-    """The first word did not come by the day promised; say so, and when it will."""
+    """The first word did not come by the day promised; say so, and when it will.
+
+    Whoever has paused is told when they are back, if it is still late then.
+    """
     person = people.by_number(work, insight.person_id)
     text = _(
         "You should have had a first answer on {reference} by today. It has not come, and I am sorry. "
@@ -223,7 +238,7 @@ def say_late(work: Work, insight: Insight, day: date) -> None:
         reference=_code(insight),
         day=day,
     )
-    if person is not None:
+    if person is not None and not (insight.in_private and saying.is_paused(work, person)):
         say_to_teller(work, insight, person, [text], buttons=False, lane=Lane.TELLING)
 
 

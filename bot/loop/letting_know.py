@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from bot import errors
 from bot.language import Code, Text, _, own_words, p_
-from bot.loop import finding, group_words, insights, issues, people, record, saying, standing
+from bot.loop import asking, finding, group_words, insights, issues, people, record, saying, standing
 from bot.store.chats import Group
 from bot.store.group_words import GroupWord
 from bot.store.insights import Insight
@@ -20,7 +20,8 @@ from bot.words import Lane
 def about(work: Work, insight_id: int | None) -> tuple[Insight, Group, Person]:
     """An insight of which a group may be let know, with the group and the teller who can be asked.
 
-    Raises `errors.NoLongerThere` while that cannot be done, and where it was settled.
+    Raises `errors.NoLongerThere` while that cannot be done, and where it was settled; `errors.NotAllowed` where the
+    teller has been asked enough this week.
     """
     insight = insights.still_told(work, insight_id)
     group = work.session.get(Group, insight.group_id) if insight.group_id and insight.in_private else None
@@ -34,6 +35,7 @@ def about(work: Work, insight_id: int | None) -> tuple[Insight, Group, Person]:
     word = group_words.of(work, insight)
     if word is not None:
         raise errors.NoLongerThere(_state(word))
+    asking.must_not_be_too_much(work, teller)
     return insight, group, teller
 
 
@@ -41,6 +43,7 @@ def ask(work: Work, by: Person, insight_id: int | None, words: Mapping[str, str]
     """Ask the teller whether the group may hear this sentence; they see it exactly as it would stand there."""
     people.must_be_staff(work, by)
     insight, group, teller = about(work, insight_id)
+    asking.count(work, by, teller, insight.number)
     word = GroupWord(
         programme_id=work.programme_id,
         insight_id=insight.number,

@@ -109,6 +109,10 @@ def hand_to(work: Work, group: Group, champion: Person) -> None:
     earlier = select(Membership).where(Membership.group_id == group.id, Membership.stands_for)
     for membership in work.session.exec(earlier).all():
         membership.stands_for = False
+        before = people.by_number(work, membership.person_id)
+        if before is not None and before.id != champion.id:
+            text = _("Somebody else stands for “{group}” now. Thank you for all you did for it.", group=group.name)
+            saying.to_person(work, before, [text], lane=Lane.ANSWER)
     people.belongs(work, champion, group)
     mine = (Membership.group_id == group.id, Membership.person_id == champion.id)
     membership = work.session.exec(select(Membership).where(*mine)).one()
@@ -122,9 +126,14 @@ def hand_to(work: Work, group: Group, champion: Person) -> None:
         tellings.queue_again(work, telling)
 
 
-def give_up(work: Work, person: Person) -> None:
-    """A champion stops: groups that they stood for have nobody now, and staff see what is owed to each."""
+def give_up(work: Work, person: Person, only: Group | None = None) -> None:
+    """A champion stops: groups that they stood for have nobody now, and staff see what is owed to each.
+
+    `only`: it is this group that they leave.
+    """
     mine = select(Membership).where(Membership.person_id == person.id, Membership.stands_for)
+    if only is not None:
+        mine = mine.where(Membership.group_id == only.id)
     for membership in work.session.exec(mine).all():
         membership.stands_for = False
         group = work.session.get_one(Group, membership.group_id)

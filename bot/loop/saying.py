@@ -57,6 +57,11 @@ def to_person(
     return to_chat(work, person.chat_id, parts, buttons, lane=lane, **more)
 
 
+def is_paused(work: Work, person: Person) -> bool:
+    """Whether a person wants nothing in private for now but replies and urgent words."""
+    return person.chat_id is not None and quiet.is_paused(work, work.session.get_one(Chat, person.chat_id))
+
+
 def staff_room(work: Work) -> Chat | None:
     """The programme's staff room, once an administrator has bound one."""
     return work.session.execute(_ROOM, {"programme": work.programme_id}).scalars().first()

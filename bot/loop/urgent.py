@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.language import Text, _, p_
-from bot.loop import alerts, help_lines, hours, people, rota, saying
+from bot.loop import alert_ends, help_lines, hours, people, rota, saying
 from bot.store.chats import Chat
 from bot.store.outbox import Button
 from bot.store.people import Person
@@ -59,7 +59,7 @@ def reads_next(work: Work) -> Text:
 def safe(work: Work, person: Person) -> None:
     """Somebody says that they are safe."""
     saying.to_person(work, person, [_("I am glad. Urgent help is here at any time: write /urgent.")])
-    alerts.say_safe(work, person)
+    alert_ends.say_safe(work, person)
 
 
 def _in_reading_hours(work: Work) -> Text:

@@ -46,7 +46,7 @@ class RotaTurn(Row, table=True):
 class Alert(Row, table=True):
     """Somebody may be in danger, until a named person takes it. `asked`: who was asked so far, in order.
 
-    `talk_until`: until then, what they write in private goes to whoever took it.
+    `talk_until`: until then, what they write in private goes to whoever took it. `ended_at`: they were erased.
     """
 
     __table_args__ = (sa.Index("ix_alert_due", "programme_id", "taken_at", "next_at"),)
@@ -62,6 +62,7 @@ class Alert(Row, table=True):
     taken_by: int | None = refers("person", nullable=True)
     taken_at: datetime | None = moment(nullable=True)
     talk_until: datetime | None = moment(nullable=True)
+    ended_at: datetime | None = moment(nullable=True)
 
 
 class DangerCheck(Row, table=True):

@@ -210,7 +210,7 @@ class Walk:
         self.town.between = BETWEEN_MESSAGES
 
     async def _happens(self, step: Step, phone: Phone, chat: int) -> None:
-        """Renamed, somebody leaves, in a topic, by nobody in particular, forwarded, made an administrator, read-only."""
+        """Renamed, left, in a topic, by nobody in particular, forwarded, made an administrator, read-only."""
         words, where = self.seeing.marked(phone, self.group, step.words[:200]), self.group
         match step.pick % 8:
             case 0:

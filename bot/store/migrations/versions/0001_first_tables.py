@@ -576,6 +576,7 @@ def upgrade() -> None:
         sa.Column("taken_by", BIG, nullable=True),
         sa.Column("taken_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("talk_until", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(["insight_id"], ["insight.id"], name=op.f("fk_alert_insight_id")),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_alert_person_id")),
         sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_alert_programme_id")),
