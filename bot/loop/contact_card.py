@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.language import Code, Text, _, english_name, p_
-from bot.loop import people, promises, saying
+from bot.loop import people, personal, promises, saying
 from bot.store import outbox
 from bot.store.contacts import Contact
 from bot.store.outbox import Button
@@ -29,7 +29,7 @@ def brief(work: Work, by: Person, contact: Contact) -> None:
     day = promises.day_of(work, contact.due_at)
     parts = [
         _("You have {reference} now. Please write to them by {day}.", reference=code(contact), day=day),
-        *_what(work, contact),
+        *_what(work, contact, contact.topic),
         _("To write, reply to this message. Your name and role stand above your words. Nobody else sees them."),
     ]
     row = (Button(p_("button", "Write to them"), f"p:{contact.number}:say"),)
@@ -54,9 +54,9 @@ def code(contact: Contact) -> Code:
     return Code(contact.reference)
 
 
-def _what(work: Work, contact: Contact) -> list[Text]:
+def _what(work: Work, contact: Contact, topic: str) -> list[Text]:
     asker = work.session.get_one(Person, contact.person_id)
-    said = [_("What it is about: “{words}”", words=contact.topic)] if contact.topic else []
+    said = [_("What it is about: “{words}”", words=topic)] if topic else []
     return [*said, _("They read: {language}", language=english_name(asker.language or "en"))]
 
 
@@ -65,7 +65,7 @@ def _card(work: Work, contact: Contact) -> tuple[list[Text], tuple[tuple[Button,
     parts = [_("{reference} · somebody wants to talk to a person of the team", reference=code(contact))]
     if contact.ended_at is not None:
         return [*parts, _("It is done.")], ()
-    parts += _what(work, contact)
+    parts += _what(work, contact, personal.masked(contact.topic))
     if taker is not None:
         return [*parts, _("Taken by {who}.", who=people.name_and_title(taker))], ()
     parts.append(_("They were told: by {day}.", day=promises.day_of(work, contact.due_at)))

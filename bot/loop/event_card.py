@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot import labels
 from bot.language import Text, _, n_, own_words
+from bot.loop import personal
 from bot.store.chats import Group
 from bot.store.events import Event
 from bot.store.insights import Insight
@@ -19,7 +20,7 @@ def lines(work: Work, insight: Insight) -> list[Text]:
 
 def title(event: Event) -> Text:
     """What it was, when, and about how many people were there."""
-    what = own_words(event.other) if event.other else labels.EVENTS[EventKind(event.kind)]
+    what = own_words(personal.masked(event.other)) if event.other else labels.EVENTS[EventKind(event.kind)]
     if event.how_many is None:
         return _("{what}, {day}", what=what, day=event.day)
     people = n_("about {n} person", "about {n} people", event.how_many)

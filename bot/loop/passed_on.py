@@ -10,7 +10,7 @@ from sqlmodel import col, select
 
 from bot import errors
 from bot.language import Text, _, own_words
-from bot.loop import finding, passing, people, promises, record, saying, standing, tellings, wording
+from bot.loop import finding, passing, people, personal, promises, record, saying, standing, tellings, wording
 from bot.store.chats import Group, Membership
 from bot.store.circles import PassingOn
 from bot.store.issues import Raiser
@@ -56,7 +56,7 @@ def could_not(work: Work, person: Person, telling_id: int, why: str | None) -> N
     record.act(work, person, "could_not_pass_on", "telling", telling.number)
     parts = [_about(work, telling, _("The champion of {group} could not pass on the news on {reference}."))]
     if why:
-        parts += [_("They say:"), own_words(why)]
+        parts += [_("They say:"), own_words(personal.masked(why))]
     saying.to_staff(work, parts, passing.for_staff(telling), words_of=person.number)
     saying.to_person(work, person, [_("Thank you for saying so. The team will find another way.")])
 
