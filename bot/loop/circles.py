@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bot import errors
 from bot.language import Text, _, english_name, n_, p_
-from bot.loop import finding, passed_on, people, record, saying
+from bot.loop import finding, passed_on, people, personal, record, saying
 from bot.store.chats import Group
 from bot.store.circles import Circle
 from bot.store.outbox import Button
@@ -45,7 +45,7 @@ def propose(work: Work, champion: Person, new: NewGroup) -> Circle:
         Button(p_("button", "Take the group in"), f"r:{circle.number}:in"),
         Button(p_("button", "Do not take it in"), f"r:{circle.number}:out"),
     )
-    saying.to_staff(work, _described(circle), (row,))
+    saying.to_staff(work, _described(circle), (row,), words_of=champion.number)
     text = _("Thank you. The team decides whether “{group}” comes in. I tell you here.", group=circle.name)
     saying.to_person(work, champion, [text])
     return circle
@@ -157,12 +157,13 @@ def _asked(work: Work, circle_id: int) -> tuple[Circle, Person]:
 
 
 def _described(circle: Circle) -> list[Text]:
+    name, where = personal.masked(circle.name), personal.masked(circle.meets)
     parts = [
-        _("A champion wants to stand for a group that is not on Telegram: {group}", group=circle.name),
-        _("It meets: {where} · it reads {language}", where=circle.meets, language=english_name(circle.language)),
+        _("A champion wants to stand for a group that is not on Telegram: {group}", group=name),
+        _("It meets: {where} · it reads {language}", where=where, language=english_name(circle.language)),
     ]
     if circle.communities:
-        parts.append(_("Who it is: {communities}", communities=list(circle.communities)))
+        parts.append(_("Who it is: {communities}", communities=list(map(personal.masked, circle.communities))))
     if circle.how_many:
         parts.append(n_("about {n} person", "about {n} people", circle.how_many))
     return parts

@@ -168,7 +168,9 @@ def _messages(work: Work, person: Person, languages: Languages, language: str) -
         return []
     said = select(Outbox).where(Outbox.chat_id == person.chat_id).order_by(col(Outbox.id))
     own = sa.or_(col(Outbox.words_of).is_(None), col(Outbox.words_of) == person.id)
-    rows = work.session.exec(said.where(own)).all()
+    of_others = sa.select(col(Insight.id)).where(col(Insight.person_id) != person.id)
+    told = sa.or_(col(Outbox.insight_id).is_(None), col(Outbox.insight_id).not_in(of_others))
+    rows = work.session.exec(said.where(own, told)).all()
     return [
         {"at": row.queued_at, "state": row.state, "words": _read(work, row.what, languages, language)}
         for row in rows
