@@ -19,12 +19,20 @@ from bot.words import CLOSED
 AT_MOST = 2
 LOOKED_AT = 100
 ALIKE, ALIKE_AMONG_US = 0.25, 0.12
+LEAST_RAISERS = 2
+_BY_MANY = (
+    sa.select(col(Raiser.issue_id))
+    .where(col(Raiser.settled_at).is_(None))
+    .group_by(col(Raiser.issue_id))
+    .having(sa.or_(sa.func.count() >= LEAST_RAISERS, sa.func.count(col(Raiser.group_id)) > 0))
+)
 _SHOWN = (
     sa.select(col(Issue.id), col(Issue.shown_title))
     .where(
         col(Issue.programme_id) == sa.bindparam("programme"),
         col(Issue.shown_title).is_not(None),
         col(Issue.state).not_in(CLOSED),
+        col(Issue.id).in_(_BY_MANY),
     )
     .order_by(col(Issue.id).desc())
     .limit(LOOKED_AT)
@@ -61,14 +69,20 @@ def join(work: Work, person: Person, insight_id: int, issue_id: int) -> Issue:
     return issue
 
 
-def let_see(work: Work, by: Person, issue_id: int, *, may: bool) -> None:
-    """Staff let others see the title of a matter, or no longer."""
+def let_see(work: Work, by: Person, issue_id: int, *, may: bool) -> Text:
+    """Staff let others see the title of a matter, or no longer. What one person alone raised is not shown yet."""
     people.must_be_staff(work, by)
     issue = finding.one(work, Issue, issue_id, held=True)
     issue.shown_title = issue.title if may else None
     work.session.add(issue)
     record.act(work, by, "let_see" if may else "no_longer_see", "issue", issue.number)
     cards.show_issue(work, issue)
+    if not may:
+        return _("Thank you. That is noted.")
+    many = work.session.execute(_BY_MANY.where(col(Raiser.issue_id) == issue.id)).first()
+    if many is not None:
+        return _("Thank you. That is noted.")
+    return _("Noted. Only one person raised it, who could be known by it. I show it once two people or a group have.")
 
 
 def _alike(work: Work, person: Person, insight: Insight, titles: dict[int, str]) -> list[tuple[int, str]]:
