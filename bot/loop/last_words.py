@@ -95,8 +95,10 @@ def _counts(removed: int, left: int) -> list[Text]:
             done=removed - left,
         ),
         n_(
-            "Telegram did not let me remove {n}. I have asked whoever sees it to delete it.",
-            "Telegram did not let me remove {n}. I have asked whoever sees them to delete them.",
+            "Telegram did not let me remove {n}. If it is a voice note or picture in a chat of the team, I have asked "
+            "them to delete it.",
+            "Telegram did not let me remove {n}. Where they are voice notes or pictures in a chat of the team, I have "
+            "asked them to delete them.",
             left,
         ),
     ]
