@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from sqlmodel import col, select
 
 from bot import errors
-from bot.language import Text, _, own_words, p_
+from bot.language import Text, _, english_name, own_words, p_
 from bot.loop import cards, finding, insights, issues, people, record, saying
 from bot.loop.likeness import likeness
 from bot.store.insights import Insight
@@ -14,6 +14,7 @@ from bot.store.issues import Issue, Raiser
 from bot.store.outbox import Button
 from bot.store.people import Person
 from bot.store.session import Work
+from bot.store.updates import Update
 from bot.words import CLOSED
 
 AT_MOST = 2
@@ -48,7 +49,8 @@ def offer(work: Work, person: Person, insight: Insight) -> None:
     if not found:
         return
     parts: list[Text] = [_("Others have raised this. Is it the same as yours?")]
-    parts += [own_words(f"{at}. {title}") for at, (_number, title) in enumerate(found, 1)]
+    for at, (number, title) in enumerate(found, 1):
+        parts += [own_words(f"{at}. {title}"), *_in_which_language(work, person, number)]
     parts.append(_("If it is, tap below: you then hear all that comes of it. Your own words stay as you told them."))
     rows = [
         (Button(p_("button", "Us too: {number}", number=at), f"y:{insight.number}:{number}"),)
@@ -106,6 +108,15 @@ def _near(work: Work, person: Person, insight: Insight, numbers: list[int]) -> s
         )
         near |= {number for number in work.session.execute(alike).scalars() if number is not None}
     return near
+
+
+def _in_which_language(work: Work, person: Person, issue_id: int) -> list[Text]:
+    """The language of a title, for somebody who reads another: staff write it in that of their first word on it."""
+    first = select(Update.source_language).where(Update.issue_id == issue_id).order_by(col(Update.id))
+    language = work.session.exec(first.limit(1)).first()
+    if language is None or language == (person.language or "en"):
+        return []
+    return [_("I have this in {language} only.", language=english_name(language))]
 
 
 def _raised_by(work: Work, person: Person) -> set[int]:

@@ -129,3 +129,14 @@ async def test_what_one_person_alone_raised_is_not_shown_before_a_second_does(
     await ania.presses("y:2:1", ania.sees("H-2"))
     await bola.says(ALIKE)
     bola.hears("Others have raised this")
+
+
+async def test_who_reads_another_language_is_told_which_one_the_title_is_in(
+    town: Town, samina: Phone, bola: Phone, ania: Phone, tom: Phone, room: int
+) -> None:
+    await raised(samina, bola, tom, room)
+    await ania.says(ALIKE)
+    assert "only." not in ania.hears("Others have raised this").text
+    nadia = await town.champion("Nadia", "pl")
+    await nadia.says(ALIKE)
+    assert "English" in next(line.text for line in town.telegram.said_in(nadia.id) if TITLE in line.text)
