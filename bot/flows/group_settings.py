@@ -83,7 +83,7 @@ class Chosen(NamedTuple):
 
 
 class Hosted(NamedTuple):
-    """What is known of the group: how it is spoken to now, the languages offered, communities named before."""
+    """What is known of the group: how it is spoken to now, the languages offered, its own communities."""
 
     now: Chosen
     languages: Sequence[tuple[str, str]]

@@ -11,10 +11,9 @@ from bot.talk import Option, Talk
 
 
 class Offered(NamedTuple):
-    """What is known: the languages offered, and communities named before."""
+    """What is known: the languages offered."""
 
     languages: Sequence[tuple[str, str]]
-    communities: Sequence[str]
 
 
 class Proposed(NamedTuple):
@@ -38,7 +37,7 @@ def new_group(talk: Talk, known: Offered) -> Proposed | None:
     meets = talk.words(
         "meets", _("Where does it meet? For instance: WhatsApp, the library"), at_most=120, name=_("Where it meets")
     )
-    who = communities(talk, known.communities)
+    who = communities(talk, ())
     offered = [Option(code, own_words(spoken)) for code, spoken in known.languages]
     language = talk.choose("language", _("Which language does the group read?"), offered, name=_("Language"))
     how_many = talk.number(

@@ -48,7 +48,8 @@ def written(work: Work, person: Person, contact_id: int | None, value: str) -> N
 
 
 def team(work: Work, person: Person, _about: int | None) -> Team:
-    """Those of the team whom a complaint can be about."""
+    """Those of the team whom a complaint can be about; nothing where somebody has sent too many today."""
+    complaints.must_not_be_too_many(work, person)
     return Team([(one.number, _named(one)) for one in complaints.team(work, person)])
 
 

@@ -26,7 +26,7 @@ def erased(work: Work, person: Person, _about: int | None, value: bool) -> None:
     """Everything is erased, or stays after all."""
     if value:
         erasing.must_be_able(work, person)
-        erasing.erase(work, person)
-        last_words.erased(work, person)
+        erasure = erasing.erase(work, person)
+        last_words.erased(work, person, stays_blocked=erasure.was_blocked)
     else:
         saying.to_person(work, person, [_("Good. Everything stays as it was.")])

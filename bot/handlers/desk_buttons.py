@@ -37,8 +37,7 @@ def _of_matter(work: Work, person: Person, rest: list[str], conversations: Conve
 
 
 def _to_others(work: Work, person: Person, rest: list[str], conversations: Conversations) -> Text | None:
-    us_too.let_see(work, person, int(rest[0]), may=rest[1] == "show")
-    return _("Thank you. That is noted.")
+    return us_too.let_see(work, person, int(rest[0]), may=rest[1] == "show")
 
 
 def _of_version(work: Work, person: Person, rest: list[str], conversations: Conversations) -> Text | None:

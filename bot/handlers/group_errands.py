@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from sqlmodel import col, select
-
 from bot import errors
 from bot.flows import group_settings, let_know, new_group
 from bot.flows.group_settings import Chosen, Hosted
@@ -46,7 +44,7 @@ def hosted(offered: Sequence[tuple[str, str]], work: Work, person: Person, group
     now = Chosen(
         group.name, tuple(group.communities), group.language, tuple(group.also_reads or ()), group.rhythm_days, quiet
     )
-    return Hosted(now, offered, named(work, group), chat is not None)
+    return Hosted(now, offered, tuple(group.communities[:OFFERED_COMMUNITIES]), chat is not None)
 
 
 def settled(work: Work, by: Person, group_id: int | None, value: Chosen | None) -> None:
@@ -66,7 +64,7 @@ def settled(work: Work, by: Person, group_id: int | None, value: Chosen | None) 
 
 def proposer(offered: Sequence[tuple[str, str]], work: Work, person: Person, _about: int | None) -> Offered:
     """What a champion can choose from."""
-    return Offered(offered, named(work, None))
+    return Offered(offered)
 
 
 def proposed(work: Work, by: Person, _about: int | None, value: Proposed | None) -> None:
@@ -125,15 +123,6 @@ def group_of(work: Work, person: Person, telling_id: int | None) -> str:
 def not_told(work: Work, person: Person, telling_id: int | None, value: str | None) -> None:
     """The champion could not tell the group."""
     passed_on.could_not(work, person, telling_id or 0, value)
-
-
-def named(work: Work, group: Group | None) -> list[str]:
-    """Communities named before, those of the group itself first."""
-    rows = work.session.exec(
-        select(Group).where(Group.programme_id == work.programme_id, col(Group.ended_at).is_(None)).order_by(Group.name)
-    ).all()
-    own = list(group.communities) if group else []
-    return list(dict.fromkeys([*own, *(name for row in rows for name in row.communities)]))[:OFFERED_COMMUNITIES]
 
 
 def _told_to(work: Work, telling_id: int | None) -> Group:

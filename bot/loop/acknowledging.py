@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
 from sqlmodel import col, select
 
 from bot.language import Code, Text, _, n_, p_
-from bot.loop import people, personal, promises, saying, wordings
+from bot.loop import help_card, people, personal, promises, saying, wordings
 from bot.store import outbox
 from bot.store.insights import Insight
 from bot.store.outbox import Button, Outbox
 from bot.store.people import Person
 from bot.store.session import Work
-from bot.words import Kind, Lane
+from bot.words import Kind, Lane, PromiseKind
 
 SAID_BACK = 600
 BY_KIND = {
@@ -163,7 +164,21 @@ def _kept(insight: Insight, pieces: int) -> Text:
     return _("Thank you. I have kept this as {reference}.", reference=reference)
 
 
+def somebody_takes_it(work: Work, due: datetime) -> Text:
+    """What is promised to who tells of somebody who needs help."""
+    return _(
+        "One person of {team} takes it by {day}, and I tell you who. "
+        "I keep it open until you say that they got the help.",
+        team=work.programme.name,
+        day=promises.day_of(work, due),
+    )
+
+
 def _by_when(work: Work, insight: Insight) -> Text:
+    referral = help_card.of(work, insight)
+    if referral is not None:
+        due = promises.due_next(work, PromiseKind.HOLDER, "insight", insight.number)
+        return somebody_takes_it(work, due) if due else help_card.standing(work, referral)
     team, day = work.programme.name, promises.day_of(work, insight.first_word_by)
     if insight.kind == Kind.QUESTION:
         return _("You will have an answer to your question from {team} by {day}.", team=team, day=day)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 from sqlmodel import col, select
 
 from bot import errors
 from bot.language import Code, Text, _, own_words, p_
-from bot.loop import finding, people, record, rota, saying
+from bot.loop import finding, people, personal, record, rota, saying
 from bot.store.chats import Chat
 from bot.store.insights import Insight
 from bot.store.outbox import Button
@@ -260,8 +261,9 @@ def _ask_everyone(work: Work, alert: Alert) -> None:
 
 def _ask(work: Work, alert: Alert, colleague: Person) -> None:
     alert.asked = [*alert.asked, colleague.number]
-    parts = [*_parts(alert), *_what_was_told(work, alert)]
-    saying.to_person(work, colleague, parts, _take_row(alert), lane=Lane.ALERT, insight_id=alert.insight_id)
+    parts = [*_parts(alert), *_what_was_told(work, alert, colleague)]
+    about: dict[str, Any] = {"insight_id": alert.insight_id, "words_of": alert.person_id}
+    saying.to_person(work, colleague, parts, _take_row(alert), lane=Lane.ALERT, **about)
 
 
 def _say_where_it_stands(work: Work, alert: Alert, said: Text) -> None:
@@ -277,10 +279,14 @@ def _parts(alert: Alert) -> list[Text]:
     return parts
 
 
-def _what_was_told(work: Work, alert: Alert) -> list[Text]:
-    """The words themselves, for the one who may take it; in the staff room the card has them."""
+def _what_was_told(work: Work, alert: Alert, colleague: Person) -> list[Text]:
+    """The words as they were told, for the one who may take it; where that looks behind a mask, it is written down."""
     insight = work.session.get(Insight, alert.insight_id) if alert.insight_id else None
-    return [own_words(f"“{insight.words}”")] if insight is not None and insight.words else []
+    if insight is None or not insight.words:
+        return []
+    if personal.shown(insight.words, insight.may_stay) != insight.words:
+        record.act(work, colleague, "show_hidden", "insight", insight.number, alert=alert.number)
+    return [own_words(f"“{insight.words}”")]
 
 
 def _tell_the_one_in_need(work: Work, alert: Alert, parts: list[Text], rows: saying.Buttons = ()) -> None:

@@ -26,14 +26,14 @@ def must_not_be_blocked(person: Person) -> None:
 
 
 def block(work: Work, by: Person, person: Person, why: str) -> None:
-    """From now on they may not tell. They are told so, once; who did it and why stands in the audit log."""
+    """From now on they may not tell. They are told so, once; who did it stands in the audit log."""
     people.must_be_staff(work, by)
     if people.is_staff(work, person):
         raise errors.NotAllowed(_("Staff cannot be blocked. To stop one, ask an administrator to end their role."))
     if person.blocked_at is not None:
         raise errors.NoLongerThere(_("They are blocked already."))
-    person.blocked_at = work.now
-    record.act(work, by, "block", "person", person.number, why=why)
+    person.blocked_at, person.blocked_why = work.now, why
+    record.act(work, by, "block", "person", person.number)
     saying.to_person(work, person, [BLOCKED], lane=Lane.ALERT)
 
 
@@ -42,7 +42,7 @@ def lift(work: Work, by: Person, person: Person) -> None:
     people.must_be_staff(work, by)
     if person.blocked_at is None:
         raise errors.NoLongerThere(_("They are not blocked any more."))
-    person.blocked_at = None
+    person.blocked_at = person.blocked_why = None
     record.act(work, by, "unblock", "person", person.number)
     saying.to_person(work, person, [_("You are not blocked any more. You can tell me things again.")], lane=Lane.ALERT)
 
@@ -63,5 +63,5 @@ def told(work: Work, person: Person) -> Text:
         number=str(person.number),
         moment=person.blocked_at,
         who=people.name_and_title(by) if by else "–",
-        why=last.detail["why"] if last else "–",
+        why=person.blocked_why or "–",
     )

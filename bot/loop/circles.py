@@ -46,7 +46,7 @@ def propose(work: Work, champion: Person, new: NewGroup) -> Circle:
         Button(p_("button", "Take the group in"), f"r:{circle.number}:in"),
         Button(p_("button", "Do not take it in"), f"r:{circle.number}:out"),
     )
-    saying.to_staff(work, _described(circle), (row,))
+    saying.to_staff(work, _described(circle), (row,), words_of=champion.number)
     text = _("Thank you. The team decides whether “{group}” comes in. I tell you here.", group=circle.name)
     saying.to_person(work, champion, [text])
     return circle
@@ -93,7 +93,7 @@ def leave_out(work: Work, by: Person, circle_id: int) -> None:
 
 
 def champions(work: Work, group: Group) -> list[tuple[int, Text]]:
-    """Who could stand for a group: every champion whom the bot can write to, by what they are called."""
+    """Who could stand for a group: every champion in reach, by groups and number, never by name."""
     everyone = people.holding(work, frozenset({Role.CHAMPION}))
     reached = [one for one in everyone if one.chat_id is not None and one.left_at is None]
     return [(one.number, _called(work, one)) for one in reached]
@@ -178,8 +178,6 @@ def _described(circle: Circle) -> list[Text]:
 
 def _called(work: Work, champion: Person) -> Text:
     names = [group.name for group in people.groups_of(work, champion)]
-    if champion.name:
-        return _("{name} ({number})", name=champion.name, number=champion.number)
     if names:
         return _("A champion of {groups} ({number})", groups=names, number=champion.number)
     return _("Champion {number}", number=champion.number)

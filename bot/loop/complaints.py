@@ -20,6 +20,7 @@ ANSWERED_WITHIN = timedelta(days=30)
 ALARM = timedelta(days=21)
 ABOUT = "complaint"
 AT_ONCE = 100
+A_DAY, IN_A_DAY = timedelta(days=1), 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +53,19 @@ def complain(work: Work, person: Person, wrong: Wrong) -> Complaint:
     return complaint
 
 
+def must_not_be_too_many(work: Work, person: Person) -> None:
+    """Raises `errors.NotAllowed` where somebody has sent as many as can be looked at in a day."""
+    latest = select(Complaint.id).where(Complaint.person_id == person.id, Complaint.told_at > work.now - A_DAY)
+    if len(work.session.exec(latest).all()) >= IN_A_DAY:
+        raise errors.NotAllowed(
+            _("You sent me three complaints in one day. Each gets an answer. Please send the next one tomorrow.")
+        )
+
+
 def team(work: Work, person: Person) -> list[Person]:
-    """Whom of the team a complaint can be about."""
+    """Whom of the team a complaint can be about, for who has joined; a stranger names nobody from a list."""
+    if person.consented_at is None:
+        return []
     return [one for one in people.holding(work, DESK) if one.id != person.id and one.name]
 
 

@@ -20,7 +20,7 @@ def when(work: Work, contact: Contact) -> list[Text]:
         return [_("Somebody of the team will write to you here by {day}.", day=day)]
     return [
         _("{who} has taken it, and writes to you here by {day}.", who=people.name_and_title(taker), day=day),
-        _("What the two of you write goes to nobody else. I only carry it."),
+        _("What the two of you write goes to nobody else. I keep it until you have it erased: /mydata"),
     ]
 
 

@@ -92,6 +92,7 @@ def erase_again(work: Work, erased: Iterable[tuple[str, datetime]]) -> int:
 def _begun(work: Work, person: Person, asked_at: datetime) -> Erasure:
     mark = marks.mark(work.programme, person.telegram_id)
     erasure = Erasure(programme_id=work.programme_id, person_id=person.number, mark=mark, asked_at=asked_at)
+    erasure.was_blocked = person.blocked_at is not None
     work.session.add(erasure)
     work.session.flush()
     return erasure
@@ -157,6 +158,7 @@ def _say_why_nothing_is_owed(work: Work, person: Person) -> None:
 def _make_nameless(work: Work, person: Person) -> None:
     person.telegram_id = marks.sealed_number(work.programme, person.telegram_id, person.number)
     person.name, person.title = "", None
+    person.blocked_at = person.blocked_why = None
     person.consented_at, person.left_at = None, person.left_at or work.now
     chat = work.session.get(Chat, person.chat_id) if person.chat_id else None
     if chat is not None:

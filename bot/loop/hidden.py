@@ -50,7 +50,8 @@ def show(work: Work, by: Person, insight: Insight) -> None:
     record.act(work, by, "show_hidden", "insight", insight.number)
     told = "\n".join(filter(None, (insight.words, insight.place, insight.happened)))
     heading = _("{reference}, as it was told. Only you see this.", reference=Code(insight.reference))
-    saying.to_person(work, by, [heading, own_words(told)], insight_id=insight.number)
+    parts = [heading, own_words(told)]
+    saying.to_person(work, by, parts, insight_id=insight.number, words_of=insight.person_id)
 
 
 def _must_have_some(insight: Insight) -> None:

@@ -22,7 +22,7 @@ from bot.store.issues import Issue, Raiser
 from bot.store.outbox import Outbox
 from bot.store.people import Grant, Person
 from bot.store.session import Work
-from bot.store.updates import Judgement, Update
+from bot.store.updates import Judgement, Telling, Update
 from bot.words import CLOSED
 
 FORMAT = "hearback-person-1"
@@ -106,7 +106,7 @@ def _answers(work: Work, insight: Insight) -> list[dict[str, Any]]:
     """What staff wrote on it, or on the matter that it belongs to."""
     about = col(Update.insight_id) == insight.id
     if insight.issue_id is not None:
-        about |= col(Update.issue_id) == insight.issue_id
+        about |= sa.and_(col(Update.issue_id) == insight.issue_id, col(Update.id).in_(_owed_on(insight)))
     answers = []
     for update in work.session.exec(select(Update).where(about).order_by(col(Update.id))).all():
         by = people.by_number(work, update.by_id)
@@ -114,6 +114,12 @@ def _answers(work: Work, insight: Insight) -> list[dict[str, Any]]:
         words = "\n".join(text for text in texts if text)
         answers.append({"at": update.made_at, "by": by.name if by else None, "kind": update.kind, "words": words})
     return answers
+
+
+def _owed_on(insight: Insight) -> Any:
+    """News that was for the one who told it, or for the group where it was told; not what went to others alone."""
+    theirs = sa.or_(col(Raiser.person_id) == insight.person_id, col(Raiser.group_id) == insight.group_id)
+    return sa.select(col(Telling.update_id)).join(Raiser, col(Raiser.id) == col(Telling.raiser_id)).where(theirs)
 
 
 def _written(work: Work, of: str, update: Update, language: str) -> str:
@@ -168,7 +174,9 @@ def _messages(work: Work, person: Person, languages: Languages, language: str) -
         return []
     said = select(Outbox).where(Outbox.chat_id == person.chat_id).order_by(col(Outbox.id))
     own = sa.or_(col(Outbox.words_of).is_(None), col(Outbox.words_of) == person.id)
-    rows = work.session.exec(said.where(own)).all()
+    of_others = sa.select(col(Insight.id)).where(col(Insight.person_id) != person.id)
+    told = sa.or_(col(Outbox.insight_id).is_(None), col(Outbox.insight_id).not_in(of_others))
+    rows = work.session.exec(said.where(own, told)).all()
     return [
         {"at": row.queued_at, "state": row.state, "words": _read(work, row.what, languages, language)}
         for row in rows

@@ -21,7 +21,7 @@ WAITED_FOR_LAST_WORDS = timedelta(days=1)
 AT_ONCE = 50
 
 
-def erased(work: Work, person: Person) -> None:
+def erased(work: Work, person: Person, *, stays_blocked: bool) -> None:
     """At once: what is gone, what stays, and that one more message comes."""
     parts = [
         _("All you told is erased. So are your name, your roles and groups, and what was said to you."),
@@ -29,6 +29,8 @@ def erased(work: Work, person: Person) -> None:
         _("I will write to you one last time. I will say if I could not remove something of yours from other chats."),
         _("What stands in this chat is on your own phone. You can delete the chat there. Thank you, and goodbye."),
     ]
+    if stays_blocked:
+        parts.append(_("You stay blocked: I keep that you are, and no longer why."))
     saying.to_person(work, person, parts)
 
 
@@ -93,8 +95,10 @@ def _counts(removed: int, left: int) -> list[Text]:
             done=removed - left,
         ),
         n_(
-            "Telegram did not let me remove {n}. I have asked whoever sees it to delete it.",
-            "Telegram did not let me remove {n}. I have asked whoever sees them to delete them.",
+            "Telegram did not let me remove {n}. If it is a voice note or picture in a chat of the team, I have asked "
+            "them to delete it.",
+            "Telegram did not let me remove {n}. Where they are voice notes or pictures in a chat of the team, I have "
+            "asked them to delete them.",
             left,
         ),
     ]

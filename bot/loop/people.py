@@ -9,7 +9,9 @@ from sqlmodel import col, select
 
 from bot import errors
 from bot.language import Text, _, own_words
+from bot.loop import marks
 from bot.store.chats import Chat, Group, Membership, Purpose
+from bot.store.erasures import Erasure
 from bot.store.people import Grant, Person
 from bot.store.session import Work
 from bot.words import DESK, Role
@@ -43,6 +45,7 @@ def meet(work: Work, sender: Sender) -> Person:
     person = known(work, sender.telegram_id)
     if person is None:
         person = Person(programme_id=work.programme_id, telegram_id=sender.telegram_id, language=sender.language)
+        person.blocked_at = work.now if _stays_blocked(work, sender.telegram_id) else None
         work.session.add(person)
         work.session.flush()
     return person
@@ -62,6 +65,13 @@ def meet_in_chat(work: Work, sender: Sender) -> tuple[Person, Chat]:
         chat = _private_chat(work, sender.telegram_id)
         person.chat_id = chat.number
     return person, chat
+
+
+def _stays_blocked(work: Work, telegram_id: int) -> bool:
+    """Whether a stranger was blocked when they were last erased."""
+    theirs = (Erasure.programme_id == work.programme_id, Erasure.mark == marks.mark(work.programme, telegram_id))
+    last = select(Erasure.was_blocked).where(*theirs).order_by(col(Erasure.id).desc())
+    return bool(work.session.exec(last).first())
 
 
 def _private_chat(work: Work, telegram_id: int) -> Chat:

@@ -32,12 +32,7 @@ def _acknowledge(work: Work, person: Person, insight: Insight) -> None:
     parts = [
         _("Thank you. I have kept this as {reference}.", reference=Code(insight.reference)),
         acknowledging.said_back(insight),
-        _(
-            "One person of {team} takes it by {day}, and I tell you who. "
-            "I keep it open until you say that they got the help.",
-            team=work.programme.name,
-            day=promises.day_of(work, due),
-        ),
+        acknowledging.somebody_takes_it(work, due),
     ]
     acknowledging.say_to_teller(work, insight, person, parts)
     acknowledging.ask_what_may_stay(work, insight, person, insight.words)

@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from sqlmodel import col, select
 
 from bot import errors
-from bot.language import Text, _, own_words, p_
+from bot.language import Text, _, english_name, own_words, p_
 from bot.loop import cards, finding, insights, issues, people, record, saying
 from bot.loop.likeness import likeness
 from bot.store.insights import Insight
@@ -14,17 +14,26 @@ from bot.store.issues import Issue, Raiser
 from bot.store.outbox import Button
 from bot.store.people import Person
 from bot.store.session import Work
+from bot.store.updates import Update
 from bot.words import CLOSED
 
 AT_MOST = 2
 LOOKED_AT = 100
 ALIKE, ALIKE_AMONG_US = 0.25, 0.12
+LEAST_RAISERS = 2
+_BY_MANY = (
+    sa.select(col(Raiser.issue_id))
+    .where(col(Raiser.settled_at).is_(None))
+    .group_by(col(Raiser.issue_id))
+    .having(sa.or_(sa.func.count() >= LEAST_RAISERS, sa.func.count(col(Raiser.group_id)) > 0))
+)
 _SHOWN = (
     sa.select(col(Issue.id), col(Issue.shown_title))
     .where(
         col(Issue.programme_id) == sa.bindparam("programme"),
         col(Issue.shown_title).is_not(None),
         col(Issue.state).not_in(CLOSED),
+        col(Issue.id).in_(_BY_MANY),
     )
     .order_by(col(Issue.id).desc())
     .limit(LOOKED_AT)
@@ -40,7 +49,8 @@ def offer(work: Work, person: Person, insight: Insight) -> None:
     if not found:
         return
     parts: list[Text] = [_("Others have raised this. Is it the same as yours?")]
-    parts += [own_words(f"{at}. {title}") for at, (_number, title) in enumerate(found, 1)]
+    for at, (number, title) in enumerate(found, 1):
+        parts += [own_words(f"{at}. {title}"), *_in_which_language(work, person, number)]
     parts.append(_("If it is, tap below: you then hear all that comes of it. Your own words stay as you told them."))
     rows = [
         (Button(p_("button", "Us too: {number}", number=at), f"y:{insight.number}:{number}"),)
@@ -61,14 +71,20 @@ def join(work: Work, person: Person, insight_id: int, issue_id: int) -> Issue:
     return issue
 
 
-def let_see(work: Work, by: Person, issue_id: int, *, may: bool) -> None:
-    """Staff let others see the title of a matter, or no longer."""
+def let_see(work: Work, by: Person, issue_id: int, *, may: bool) -> Text:
+    """Staff let others see the title of a matter, or no longer. What one person alone raised is not shown yet."""
     people.must_be_staff(work, by)
     issue = finding.one(work, Issue, issue_id, held=True)
     issue.shown_title = issue.title if may else None
     work.session.add(issue)
     record.act(work, by, "let_see" if may else "no_longer_see", "issue", issue.number)
     cards.show_issue(work, issue)
+    if not may:
+        return _("Thank you. That is noted.")
+    many = work.session.execute(_BY_MANY.where(col(Raiser.issue_id) == issue.id)).first()
+    if many is not None:
+        return _("Thank you. That is noted.")
+    return _("Noted. Only one person raised it, who could be known by it. I show it once two people or a group have.")
 
 
 def _alike(work: Work, person: Person, insight: Insight, titles: dict[int, str]) -> list[tuple[int, str]]:
@@ -92,6 +108,15 @@ def _near(work: Work, person: Person, insight: Insight, numbers: list[int]) -> s
         )
         near |= {number for number in work.session.execute(alike).scalars() if number is not None}
     return near
+
+
+def _in_which_language(work: Work, person: Person, issue_id: int) -> list[Text]:
+    """The language of a title, for somebody who reads another: staff write it in that of their first word on it."""
+    first = select(Update.source_language).where(Update.issue_id == issue_id).order_by(col(Update.id))
+    language = work.session.exec(first.limit(1)).first()
+    if language is None or language == (person.language or "en"):
+        return []
+    return [_("I have this in {language} only.", language=english_name(language))]
 
 
 def _raised_by(work: Work, person: Person) -> set[int]:

@@ -15,7 +15,7 @@ class Erasure(Row, table=True):
     """One person erased. `mark` finds them again in a restored copy, and says nothing to who has not the key.
 
     `told_at`: they heard how it ended; `sealed_at`: their Telegram number is gone too; `scrubbed_at`: so is what the
-    database's files still held of the old words.
+    database's files still held of the old words. `was_blocked`: whoever has this mark still may not tell.
     """
 
     person_id: int = refers("person", index=True)
@@ -25,6 +25,7 @@ class Erasure(Row, table=True):
     told_at: datetime | None = moment(nullable=True)
     sealed_at: datetime | None = moment(nullable=True)
     scrubbed_at: datetime | None = moment(nullable=True)
+    was_blocked: bool = False
 
 
 class Removal(Row, table=True):

@@ -11,7 +11,9 @@ from bot.store.columns import BIG, Row, moment, refers, short, words
 
 
 class Person(Row, table=True):
-    """Somebody who has written to the bot in private, or pressed a button of it. `blocked_at`: they may not tell."""
+    """Somebody who has written to the bot in private, or pressed a button of it. `blocked_at`: they may not tell,
+    and `blocked_why` says why not.
+    """
 
     __table_args__ = (sa.UniqueConstraint("programme_id", "telegram_id"),)
 
@@ -23,6 +25,7 @@ class Person(Row, table=True):
     consented_at: datetime | None = moment(nullable=True)
     left_at: datetime | None = moment(nullable=True)
     blocked_at: datetime | None = moment(nullable=True)
+    blocked_why: str | None = words(nullable=True)
 
 
 class Grant(Row, table=True):

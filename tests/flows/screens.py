@@ -156,7 +156,7 @@ PLAYS = {
     ),
     "new_group": Play(
         new_group.new_group,
-        new_group.Offered(LANGUAGES, ()),
+        new_group.Offered(LANGUAGES),
         ("Coffee morning", "The library", "Carers", "2", "12", "yes"),
     ),
     "let_know": Play(

@@ -8,9 +8,11 @@ import pytest
 
 from bot.store.audit import Audit
 from bot.store.insights import Insight
+from bot.store.people import Person
 from bot.words import Role
 from tests.handlers.alarm import signed
 from tests.handlers.phone import Phone
+from tests.handlers.test_erasing import erases
 from tests.handlers.town import Town
 
 WAY_OUT = "your local Healthwatch"
@@ -51,9 +53,7 @@ async def test_somebody_blocked_cannot_tell_anywhere_but_gets_help(town: Town, p
     samina.hears("116 123")
     await samina.says("I want to die")
     samina.hears("Is someone in danger now?")
-    assert ("block", {"why": "The same advertisement, forty times."}) in [
-        (act.act, act.detail) for act in await town.all(Audit)
-    ]
+    assert ("block", {}) in [(act.act, act.detail) for act in await town.all(Audit)]
 
 
 async def test_what_follows_at_once_is_not_taken_in_either(town: Town, priya: Phone, room: int) -> None:
@@ -96,3 +96,26 @@ async def test_staff_are_not_blocked_and_only_staff_block(town: Town, priya: Pho
     await priya.says("By mistake.")
     await priya.taps("Do not block")
     priya.hears("Nothing was changed.")
+
+
+async def test_erasing_takes_the_reason_and_leaves_the_block(town: Town, priya: Phone, room: int) -> None:
+    samina = await town.champion("Samina")
+    await samina.says("Buy my tea.")
+    await blocks(priya, room, "H-1 ·")
+    await erases(samina)
+    assert "You stay blocked" in samina.hears("All you told is erased").text
+    await town.later(minutes=1)
+    await town.later(minutes=1)
+    kept = [row.model_dump() for table in (Person, Audit) for row in await town.all(table)]
+    assert "advertisement" not in str(kept)
+    await samina.opens(await town.link(Role.CHAMPION))
+    await samina.taps("English")
+    await samina.taps("Read on")
+    await samina.says("yes")
+    await samina.says("Buy my tea again.")
+    samina.hears(WAY_OUT)
+    assert [insight.words for insight in await town.all(Insight)] == [""]
+    await priya.says("/blocked")
+    await priya.taps("Lift the block")
+    await samina.says("The clinic is shut.")
+    samina.hears("H-2")

@@ -56,6 +56,7 @@ OTHERS_WORDS = {
     "issue_version.text": "staff's words; emptied for a private answer",
     "outbox.what": "emptied by chat, by insight, by talk and by whose words they are",
     "outbox.why": "Telegram's words",
+    "person.blocked_why": "emptied with the person",
     "person.name": "emptied with the person",
     "person.title": "emptied with the person",
     "programme.name": "the team's",

@@ -276,3 +276,21 @@ async def test_a_week_in_a_champions_hands_on_either_database(town_on_both: Town
     await samina.taps("No, that is all")
     await town.later(days=1)
     assert TellingState.FAILED in states(await of_group(town))
+
+
+async def test_staff_choose_a_champion_by_group_and_number_and_read_nobodys_name(
+    town: Town, samina: Phone, tom: Phone, room: int
+) -> None:
+    ania = await town.champion("Ania")
+    await ania.says("/settings")
+    await ania.taps("My name: none")
+    await ania.says("Ania Nowak")
+    await tells_for_the_group(samina)
+    await take_up(tom, room, "H-1", others={"pl": "Sprawdzamy."})
+    await samina.taps("I could not")
+    await samina.says("Ring 020 7946 0018")
+    assert "Ring [phone number]" in tom.sees("could not pass on the news", room).text
+    await tom.taps("Ask another champion", room)
+    assert "Ania" not in str(town.telegram.said_in(tom.id)[-1].buttons)
+    await tom.taps("Champion 3")
+    ania.sees("will you stand for “Coffee morning”?")

@@ -254,3 +254,13 @@ async def test_it_goes_round_on_either_database(town_on_both: Town) -> None:
     await town.later(days=5)
     await samina.presses("e:1:got", told)
     assert [one.state for one in await town.all(Referral)] == ["got"]
+
+
+async def test_what_was_promised_stands_when_words_are_taken_out(
+    samina: Phone, tom: Phone, priya: Phone, room: int
+) -> None:
+    await refer(samina, "A family has no heating, ring 020 7946 0018.")
+    await samina.taps("Take it out")
+    said = samina.sees("I have kept this as H-1").text
+    assert "[phone number]" in said and "first answer" not in said
+    assert "One person of Mare Street health team takes it by Tue 3 Mar" in said

@@ -32,9 +32,12 @@ async def test_told_in_all_ways(town_on_both: Town) -> None:
     assert NUMBER not in str([row.what for row in await outbox_rows(town)])
     assert NUMBER not in str([row.words for row in await town.all(Wording)])
     await take_up(tom, room, "H-1", title="The clinic's phone is never answered", shown="Yes, show it")
+    bola = await town.champion("Bola")
+    await bola.says("The clinic.")
+    await bola.presses("y:3:1", bola.sees("H-3"))
     await ania.says("Nobody answers the phone at the clinic.")
     await ania.taps("Us too: 1")
-    assert len(await town.all(Raiser)) == 2
+    assert len(await town.all(Raiser)) == 3
     await ania.says("/check ہمارے کلینک میں فون کوئی نہیں اٹھاتا")
     assert [one.language for one in await town.all(LanguageOffer)] == ["ur"]
     await samina.taps("Take it back", under="H-1")
