@@ -29,7 +29,7 @@ def nothing(*_any: Any, **_more: Any) -> None:
 
 
 async def test_silence(walk: Walk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(private, "_tell", nothing)
+    monkeypatch.setattr(private, "_tell_or_answer", nothing)
     with pytest.raises(AssertionError, match="met silence"):
         await walk.take(SAYS)
 
@@ -57,7 +57,7 @@ async def test_an_update_set_aside(walk: Walk, monkeypatch: pytest.MonkeyPatch) 
     def broken(*_any: Any) -> None:
         raise RuntimeError("a fault of ours")
 
-    monkeypatch.setattr(private, "_tell", broken)
+    monkeypatch.setattr(private, "_tell_or_answer", broken)
     with pytest.raises(AssertionError, match="set aside"):
         await walk.take(SAYS)
 

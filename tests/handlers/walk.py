@@ -9,17 +9,15 @@ from structlog.testing import capture_logs
 
 from bot.handlers import arrival, commands, errands, menus
 from bot.store.chats import Purpose
-from bot.store.insights import Insight
-from bot.store.issues import Issue
 from bot.store.session import Store
 from bot.talk import PREFIX
 from bot.words import Role
-from tests.handlers.desk import answer, news, take_up
+from tests.handlers.happenings import FORWARDED, happens
 from tests.handlers.phone import Phone
 from tests.handlers.seeing import Seeing
-from tests.handlers.telegram import Line, chat_of
+from tests.handlers.telegram import Line
 from tests.handlers.town import BETWEEN_MESSAGES, LANGUAGES
-from tests.handlers.walked_people import come_together
+from tests.handlers.walked_people import come_together, loop_is_under_way
 from tests.handlers.walked_town import WalkedTown
 from tests.walker.rows import Rows
 from tests.walker.steps import SENDINGS, STEERING, Act, Step, Where
@@ -59,25 +57,9 @@ class Walk:
         self.people, self.room, self.group = await come_together(town, self.language)
         self.links = [await town.link(Role.CHAMPION, uses=3), await town.link(Role.STAFF)]
         self.seeing = Seeing(town, self.room)
-        await self._loop_is_under_way()
+        await loop_is_under_way(town, self.people, self.room, self.group, self.language)
         self._note(0)
         self.seeing.looks()
-
-    async def _loop_is_under_way(self) -> None:
-        """Three things were told; one is answered, one waits, and one has changed, so that it can be judged."""
-        priya, tom, samina, ewa, nadia, *_others = self.people
-        await nadia.says("/tell The lift is broken", self.group)
-        await nadia.presses("k:yes", nadia.sees("", self.group))
-        await samina.says("The line is never answered")
-        await ewa.says("The clinic is shut")
-        others = None if self.language == "en" else {self.language: "In their language."}
-        told, waiting, _answered = [found.reference for found in await self._ours(Insight)]
-        await take_up(tom, self.room, told, others=others)
-        await answer(priya, self.room, f"{waiting} ·", "It is open on Mondays.")
-        await news(tom, self.room, (await self._ours(Issue))[0].reference, others=(others, others))
-
-    async def _ours(self, table: type[Any]) -> list[Any]:
-        return [row for row in await self.town.all(table) if row.programme_id == self.town.programme.id]
 
     async def take(self, step: Step) -> None:
         """Take one step."""
@@ -200,7 +182,7 @@ class Walk:
     async def _in_a_row(self, step: Step, phone: Phone, chat: int) -> None:
         """Within seconds, or all at once as an album."""
         self.town.between = timedelta(seconds=step.pick % 60)
-        album = {"media_group_id": str(self.count)} if step.pick % 2 else {}
+        album: dict[str, Any] = {"media_group_id": str(self.count)} if step.pick % 2 else {}
         for turn in range(2 + step.pick % 3):
             words = self.seeing.marked(phone, chat, f"{'/tell ' if chat < 0 else ''}{step.words[:900]}")
             if turn % 2 or album:
@@ -210,24 +192,12 @@ class Walk:
         self.town.between = BETWEEN_MESSAGES
 
     async def _happens(self, step: Step, phone: Phone, chat: int) -> None:
-        """Renamed, left, in a topic, by nobody in particular, forwarded, made an administrator, read-only."""
-        words, where = self.seeing.marked(phone, self.group, step.words[:200]), self.group
-        match step.pick % 8:
-            case 0:
-                await phone.says("", where, new_chat_title="Another name")
-            case 1:
-                await phone.says("", where, left_chat_member=self.people[step.who].user)
-            case 2:
-                await phone.says(f"/here {words}", where, message_thread_id=7, is_topic_message=True)
-            case 3:
-                await phone.says(f"/tell {words}", where, sender_chat={**chat_of(where), "title": "Circle"})
-            case 4:
-                origin = {"type": "hidden_user", "date": 1, "sender_user_name": "Somebody"}
-                await self._answered(phone, phone.id, phone.says(words, forward_origin=origin), must=True)
-            case 5 | 6:
-                await phone.adds_bot(where, before="member", after=("administrator", "read only")[step.pick % 2])
-            case _:
-                await phone.adds_bot(-(10**12) - 500 - self.count % 3)
+        words = self.seeing.marked(phone, self.group, step.words[:200])
+        if (step.pick % 8) == FORWARDED:
+            origin = {"type": "hidden_user", "date": 1, "sender_user_name": "Somebody"}
+            await self._answered(phone, phone.id, phone.says(words, forward_origin=origin), must=True)
+        else:
+            await happens(phone, self.group, step.pick, words)
 
     async def _comes_again(self, step: Step, phone: Phone, chat: int) -> None:
         if self.town.updates:

@@ -7,10 +7,13 @@ from typing import NamedTuple
 from sqlmodel import select
 
 from bot.loop import blocks, people, quiet
+from bot.store.insights import Insight
+from bot.store.issues import Issue
 from bot.store.people import Person
 from bot.store.session import Work
 from bot.words import Role
 from tests.handlers.alarm import on_rota, signed
+from tests.handlers.desk import answer, news, take_up
 from tests.handlers.phone import Phone
 from tests.handlers.town import Town
 
@@ -47,6 +50,25 @@ async def come_together(town: Town, language: str) -> Cast:
     await town.does(lambda work: _is_blocked(work, cast[PRIYA], cast[BLOCKED]))
     await town.speaks()
     return Cast(cast, room, group)
+
+
+async def loop_is_under_way(town: Town, cast: list[Phone], room: int, group: int, language: str) -> None:
+    """Three things were told; one is answered, one waits, and one has changed, so that it can be judged."""
+    priya, tom, samina, ewa, nadia, *_others = cast
+    await nadia.says("/tell The lift is broken", group)
+    await nadia.presses("k:yes", nadia.sees("", group))
+    await samina.says("The line is never answered")
+    await ewa.says("The clinic is shut")
+    others = None if language == "en" else {language: "In their language."}
+    told, waiting, _answered = [found.reference for found in await town.all(Insight) if _here(town, found)]
+    await take_up(tom, room, told, others=others)
+    await answer(priya, room, f"{waiting} ·", "It is open on Mondays.")
+    [issue] = [found for found in await town.all(Issue) if _here(town, found)]
+    await news(tom, room, issue.reference, others=(others, others))
+
+
+def _here(town: Town, row: Insight | Issue) -> bool:
+    return row.programme_id == town.programme.id
 
 
 async def _stands_for_a_group(champion: Phone, staff: Phone, room: int) -> None:
