@@ -145,12 +145,11 @@ def answer(work: Work, person: Person, alert_id: int | None, words: str, media: 
     """The one in need writes back to whoever took the alert, who is named to them."""
     alert = of_the_one_in_need(work, person, alert_id)
     alert.talk_until = work.now + MORE_IS_AWAITED
+    parts = [_("Alert {reference}, they write:", reference=code(alert)), *([own_words(words)] if words else [])]
+    more = {"media": media, "words_of": person.number}
     taker = people.serving(work, alert.taken_by)
     if taker is None:
         put_back(work, alert)
-    parts = [_("Alert {reference}, they write:", reference=code(alert)), *([own_words(words)] if words else [])]
-    more = {"media": media, "words_of": person.number}
-    if taker is None:
         for colleague in asked(work, alert):
             saying.to_person(work, colleague, parts, _take_row(alert), lane=Lane.ALERT, **more)
         return
@@ -173,9 +172,8 @@ def put_back(work: Work, alert: Alert) -> None:
     alert.asked, alert.everyone_at = [gone] if gone else [], None
     text = _("The person who spoke with you here has left the team. I am calling another one now.")
     _tell_the_one_in_need(work, alert, [text, CALL])
-    saying.to_staff(
-        work, [_("Whoever took alert {reference} has left. It goes on along the rota.", reference=code(alert))]
-    )
+    told = _("Whoever took alert {reference} has left. It goes on along the rota.", reference=code(alert))
+    saying.to_staff(work, [told])
     _go_on(work, alert)
 
 
