@@ -1,7 +1,7 @@
 """What one does on a phone reaches the bot, and what the bot does comes up on the phone."""
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.practice_page.phones import chooses, goes_to, message, on_message, on_phone, opened, phone_of, writes
 from tests.practice_page.town import ANA, ASMA, GROUP, SAM, STAFF, Town
@@ -152,3 +152,15 @@ def test_where_events_do_not_come_by_themselves_they_are_asked_for(page: Page, l
     asma = phone_of(opened(page, lively), ASMA)
     lively.writes(ASMA, "Still here")
     expect(message(asma, "Still here")).to_be_visible()
+
+
+def test_what_is_typed_while_words_are_on_their_way_stays(page: Page, lively: Town):
+    asma = phone_of(opened(page, lively), ASMA)
+    held: list[Route] = []
+    page.route("**/say", lambda route: held.append(route))
+    with page.expect_request("**/say"):
+        writes(asma, "First")
+    asma.get_by_test_id("input").fill("Second")
+    held[0].continue_()
+    expect(message(asma, "First")).to_be_visible()
+    expect(asma.get_by_test_id("input")).to_have_value("Second")

@@ -84,15 +84,28 @@ export class Composer {
   async #send() {
     const text = this.parts.input.value.trim();
     if (!text) return;
-    if (this.#changed) await this.phone.act("edit", { message_id: this.#changed.message_id, text });
-    else await this.phone.act("say", { text, ...this.#answering() });
+    const [deed, fields] = this.#changed ? ["edit", { message_id: this.#changed.message_id, text }] : ["say", { text, ...this.#answering() }];
+    await this.#taken(() => this.phone.act(deed, fields));
+  }
+
+  // What is typed while the words are on their way stays; words that were refused come back.
+  async #taken(deed) {
+    const { input } = this.parts;
+    const words = input.value;
+    input.value = "";
+    try {
+      await deed();
+    } catch (error) {
+      input.value ||= words;
+      throw error;
+    }
     this.#sent();
   }
 
   async #sendFile(deed, fields) {
     const caption = this.parts.input.value.trim();
-    await this.phone.act(deed, { ...fields, ...(caption ? { caption } : {}), ...this.#answering() });
-    this.#sent();
+    const all = { ...fields, ...(caption ? { caption } : {}), ...this.#answering() };
+    await this.#taken(() => this.phone.act(deed, all));
   }
 
   #answering() {
@@ -102,7 +115,6 @@ export class Composer {
   }
 
   #sent() {
-    this.parts.input.value = "";
     this.#about(null, null);
     this.phone.thread.toTheEnd();
     this.parts.input.focus();

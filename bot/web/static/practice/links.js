@@ -22,7 +22,7 @@ async function openInPractice(phone, url) {
     Object.assign(fields, { chat: group, admin: /[?&]admin=/i.test(url) });
   }
   const { chat_id } = await control.openLink(phone.person, fields);
-  phone.openChat(chat_id);
+  if (!phone.isOn(chat_id)) phone.openChat(chat_id);
 }
 
 async function whichGroup(phone) {

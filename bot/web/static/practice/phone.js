@@ -64,6 +64,11 @@ export class Phone extends EventTarget {
     return this.open(new Place(this.person, id < 0 ? { group: id } : {}));
   }
 
+  /** Whether a chat is in front of the person now. */
+  isOn(id) {
+    return this.parts.list.hidden && this.place.topic === null && this.place.group === (id < 0 ? id : null);
+  }
+
   /** Something that happened in the world. */
   hear(event) {
     if (event.type === "person" && event.person.id === this.person) this.refresh();
