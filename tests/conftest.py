@@ -14,6 +14,17 @@ from tests.postgres import Databases
 from tests.wire.processes import Nursery
 
 
+ONE_AFTER_THE_OTHER = frozenset({"commands", "courier", "practice_page", "wire"})
+"""Rooms whose tests start processes or watch the time: beside each other they would only hold each other up."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Where tests run side by side, those rooms stay together."""
+    for item in items:
+        if item.path.relative_to(Path(__file__).parent).parts[0] in ONE_AFTER_THE_OTHER:
+            item.add_marker(pytest.mark.xdist_group("one after the other"))
+
+
 def make_tables(url: str) -> None:
     engine = sa.create_engine(url)
     migrate.upgrade(engine)
