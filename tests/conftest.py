@@ -13,7 +13,6 @@ from bot.store.session import Store
 from tests.postgres import Databases
 from tests.wire.processes import Nursery
 
-
 ONE_AFTER_THE_OTHER = frozenset({"commands", "courier", "practice_page", "wire"})
 """Rooms whose tests start processes or watch the time: beside each other they would only hold each other up."""
 

@@ -23,6 +23,7 @@ from bot.store.outbox import Outbox
 from bot.store.people import Grant, Person
 from bot.store.session import Work
 from bot.store.updates import Judgement, Telling, Update
+from bot.store.wordings import Wording
 from bot.words import CLOSED
 
 FORMAT = "hearback-person-1"
@@ -199,10 +200,14 @@ def _tables(work: Work, person: Person) -> dict[str, list[dict[str, Any]]]:
     """Every row about the person, as it is stored. Rows that only name them may hold what others said: not theirs."""
     people_table = Person.__table__  # type: ignore[attr-defined]
     about = {people_table: people_table.c.id, **{table: table.c[OWNER] for table in emptying.about_somebody()}}
-    return {
+    kept = {
         table.name: [dict(row) for row in work.session.execute(sa.select(table).where(column == person.id)).mappings()]
         for table, column in about.items()
     }
+    wording = Wording.__table__  # type: ignore[attr-defined]
+    theirs = sa.select(col(Insight.id)).where(col(Insight.person_id) == person.id)
+    pieces = sa.select(wording).where(wording.c.insight_id.in_(theirs)).order_by(wording.c.id)
+    return {**kept, wording.name: [dict(row) for row in work.session.execute(pieces).mappings()]}
 
 
 def plain(value: Any) -> str:

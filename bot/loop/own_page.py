@@ -54,6 +54,7 @@ class _Page:
                 self._section(_("Your complaints"), map(self._complaint, kept["complaints"])),
                 self._section(_("What you did here"), map(self._act, kept["acts"])),
                 self._section(_("What I wrote to you"), map(self._message, kept["messages"])),
+                self._section(_("All of it once more, as it is stored"), map(self._table, kept["tables"].items())),
             ],
         )
 
@@ -133,6 +134,12 @@ class _Page:
 
     def _act(self, act: dict[str, Any]) -> str:
         return self._when(act["at"]) + f'<p dir="ltr">{escape(act["act"])}</p>'
+
+    def _table(self, table: tuple[str, list[dict[str, Any]]]) -> str:
+        """What has no place above stands here too: settings, answers about oneself, events, earlier wordings."""
+        name, rows = table
+        lines = ("; ".join(f"{key}: {value}" for key, value in row.items() if value) for row in rows)
+        return f'<p><b><bdi dir="ltr">{escape(name)}</bdi></b></p>' + "".join(map(self._own, lines)) if rows else ""
 
     def _message(self, message: dict[str, Any]) -> str:
         return self._when(message["at"]) + self._own(message["words"])

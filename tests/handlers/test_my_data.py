@@ -127,6 +127,25 @@ async def test_a_copy_holds_nothing_that_somebody_else_told(town: Town, tom: Pho
         assert "shouted" not in "".join(made.values())
 
 
+async def test_settings_places_and_earlier_wordings_are_in_both(town: Town, tom: Phone, room: int) -> None:
+    samina = await town.champion("Samina")
+    await samina.says("The lift is brokn.")
+    await samina.taps("Change it")
+    await samina.says("The lift is broken.")
+    await samina.taps("Say more about it", under="changed")
+    await samina.taps("Leave it out")
+    await samina.taps("Leave it out")
+    await samina.says("Mare Street library")
+    for _question in range(2):
+        await samina.taps("Leave it out")
+    await samina.says("/settings")
+    await samina.taps("Easy read: no")
+    await samina.taps("Yes")
+    made = await files(samina, "Give me a copy")
+    for kept in (made["json"], plain(Reader(made["html"]).words)):
+        assert all(words in kept for words in ("brokn", "Mare Street library", "easy_read"))
+
+
 async def test_a_letter_of_thanks_says_what_one_gave(town: Town, tom: Phone, room: int) -> None:
     samina = await town.champion("Samina")
     await samina.says("/mydata")
