@@ -72,7 +72,8 @@ def _take(work: Work, person: Person, arrived: Arrived, talking: Talking | None,
 
 def _sorry(work: Work, arrived: Arrived, reception: Reception, text: Text) -> None:
     if arrived.sender is not None:
-        person = people.meet_in_private(work, in_our_language(arrived.sender, reception.languages))
+        person, chat = people.meet_in_chat(work, in_our_language(arrived.sender, reception.languages))
+        returning.reachable(work, chat)
         rows = [[urgent.BUTTON]] if person.consented_at is None else []
         saying.to_person(work, person, [text], rows, reply_to=arrived.message_id)
         urgency.in_private(work, person, arrived)

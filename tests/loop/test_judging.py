@@ -195,6 +195,7 @@ async def test_in_a_group_everyone_may_judge_and_one_no_opens_it(town: Town, tom
     omar = town.phone("Omar")
     assert "What is still wrong?" in str(await omar.taps(NO, circle))
     await omar.says("Not for my wheelchair.", circle, reply_to=omar.sees("It is wider.", circle))
+    await omar.taps("Yes, keep it", circle)
     tom.sees("Not for my wheelchair.", room)
     assert await ania.taps(NO, circle) != "That is what you said already."
     assert len(omar.all_with("owes you", circle)) == 1, "the group is given one date"

@@ -144,7 +144,7 @@ class Champion(Hand):
         self.writes("/newgroup")
         self.answers("What is the group called", "Friday cricket")
         self.answers("Where does it meet", "The park")
-        self.answers("Which communities", "Fathers")
+        self.answers("Who is in this group", "Fathers")
         self.chooses("Which language does the group read", "English")
         self.answers("About how many people", "20")
         self.is_asked("You would stand for this group")

@@ -107,7 +107,10 @@ async def _say_what_it_is(town: Town, count: Count) -> None:
 async def _us_too(town: Town, count: Count) -> None:
     _samina, tom, room = await told(town)
     await take_up(tom, room, "H-1", title="The line is never answered", shown="Yes, show it")
-    ania = await town.champion("Ania")
+    ania, grace = await town.champion("Ania"), await town.champion("Grace")
+    await grace.says("Nobody answers.")
+    await tom.taps("Join to a matter", room, under="H-2 ·")
+    await tom.taps("M-1 · The line is never answered")
     await ania.says("Nobody answers the line, the line is never answered.")
     assert await count.of(ania).taps("Us too: 1") == "Thank you. You hear of it from now on."
 
