@@ -173,5 +173,5 @@ class Champion(Hand):
         expect(words.get_by_role("button", name="Copy the words", exact=True)).to_be_visible()
         self.picture("11-words-to-pass-on")
         self.presses(passing.TOLD)
-        self.is_told("Thank you for telling them.")
+        self.is_told("Thank you for passing it on.")
         self.picture("12-passed-on")
