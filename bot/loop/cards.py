@@ -7,16 +7,15 @@ from collections.abc import Sequence
 import sqlalchemy as sa
 from sqlmodel import col, select
 
-from bot import labels
-from bot.language import Code, Text, _, n_, own_words, p_
-from bot.loop import in_hand, insight_card, people, personal, promises, saying
+from bot.language import Code, Text, _, own_words
+from bot.loop import insight_card, issue_card, personal, promises, saying
 from bot.store import outbox
 from bot.store.insights import Card, Insight
-from bot.store.issues import Action, Issue, Raiser
+from bot.store.issues import Issue, Raiser
 from bot.store.outbox import Button, Outbox
 from bot.store.session import Work
 from bot.store.updates import Telling
-from bot.words import CLOSED, OWED, PromiseKind, Scope
+from bot.words import CLOSED, PromiseKind
 
 INSIGHT, ISSUE = "insight", "issue"
 AT_ONCE = 500
@@ -40,7 +39,7 @@ def show_new_insight(work: Work, insight: Insight) -> None:
 def show_issue(work: Work, issue: Issue) -> None:
     """Put the issue's card into the staff room, or bring the one that is there up to date."""
     _are_shown(work, col(Telling.raiser_id).in_(sa.select(col(Raiser.id)).where(col(Raiser.issue_id) == issue.id)))
-    _show(work, ISSUE, issue.number, _issue_parts(work, issue), _issue_buttons(issue), None)
+    _show(work, ISSUE, issue.number, issue_card.parts(work, issue), issue_card.buttons(work, issue), None)
 
 
 def tell_addition(work: Work, insight: Insight, words: str, media: Sequence[dict[str, str]]) -> None:
@@ -164,42 +163,3 @@ def show_media(work: Work, insight: Insight, media: Sequence[dict[str, str]]) ->
             "{what} with {reference}", what=insight_card.MEDIA_NAMES[medium["kind"]], reference=Code(insight.reference)
         )
         saying.to_staff(work, [caption], media=medium, insight_id=insight.number)
-
-
-def _issue_parts(work: Work, issue: Issue) -> list[Text]:
-    owner = people.by_number(work, issue.owner_id)
-    parts = [
-        _("{reference} · {title}", reference=Code(issue.reference), title=issue.title),
-        labels.SCOPES[Scope(issue.scope)] if issue.scope else labels.SCOPES[Scope.NOT_KNOWN_YET],
-    ]
-    if issue.scope_reason:
-        parts.append(own_words(issue.scope_reason))
-    if owner is not None:
-        parts.append(_("Answers for it: {who}", who=people.name_and_title(owner)))
-    actions = work.session.exec(select(Action).where(Action.issue_id == issue.id)).all()
-    parts += [_("By {day}: {what} (measure: {measure})", day=a.due, what=a.what, measure=a.measure) for a in actions]
-    return [*parts, _debt(work, issue), *in_hand.shown(work, issue)]
-
-
-def _debt(work: Work, issue: Issue) -> Text:
-    raisers = work.session.exec(select(Raiser).where(Raiser.issue_id == issue.id)).all()
-    owed = work.session.exec(
-        select(Telling).where(
-            col(Telling.raiser_id).in_([raiser.id for raiser in raisers]), col(Telling.state).in_(OWED)
-        )
-    ).all()
-    if issue.state in CLOSED:
-        return _("Closed.")
-    raised = n_("Raised by {n}", "Raised by {n}", len(raisers))
-    return _("{raised} · tellings still owed: {owed}", raised=raised, owed=len(owed))
-
-
-def _issue_buttons(issue: Issue) -> tuple[tuple[Button, ...], ...]:
-    if issue.state in CLOSED:
-        return ()
-    shown = (
-        Button(p_("button", "Show it to others"), f"m:{issue.number}:show")
-        if issue.shown_title is None
-        else Button(p_("button", "Show it no longer"), f"m:{issue.number}:hide")
-    )
-    return ((Button(p_("button", "Say what is new"), f"m:{issue.number}:update"),), (shown,))

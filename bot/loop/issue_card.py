@@ -1,0 +1,55 @@
+"""The card of one issue: what stands on it, and what staff can do with it."""
+
+from __future__ import annotations
+
+from sqlmodel import col, select
+
+from bot import labels
+from bot.language import Code, Text, _, n_, own_words, p_
+from bot.loop import in_hand, people
+from bot.store.issues import Action, Issue, Raiser
+from bot.store.outbox import Button
+from bot.store.session import Work
+from bot.store.updates import Telling
+from bot.words import CLOSED, OWED, Scope
+
+
+def parts(work: Work, issue: Issue) -> list[Text]:
+    """What stands on it."""
+    owner = people.by_number(work, issue.owner_id)
+    shown = [
+        _("{reference} · {title}", reference=Code(issue.reference), title=issue.title),
+        labels.SCOPES[Scope(issue.scope)] if issue.scope else labels.SCOPES[Scope.NOT_KNOWN_YET],
+    ]
+    if issue.scope_reason:
+        shown.append(own_words(issue.scope_reason))
+    if owner is not None:
+        shown.append(_("Answers for it: {who}", who=people.name_and_title(owner)))
+    actions = work.session.exec(select(Action).where(Action.issue_id == issue.id)).all()
+    shown += [_("By {day}: {what} (measure: {measure})", day=a.due, what=a.what, measure=a.measure) for a in actions]
+    return [*shown, _debt(work, issue), *in_hand.shown(work, issue)]
+
+
+def buttons(work: Work, issue: Issue) -> tuple[tuple[Button, ...], ...]:
+    """What staff can do with it; none once it is closed."""
+    if issue.state in CLOSED:
+        return ()
+    shown = (
+        Button(p_("button", "Show it to others"), f"m:{issue.number}:show")
+        if issue.shown_title is None
+        else Button(p_("button", "Show it no longer"), f"m:{issue.number}:hide")
+    )
+    return ((Button(p_("button", "Say what is new"), f"m:{issue.number}:update"),), (shown,))
+
+
+def _debt(work: Work, issue: Issue) -> Text:
+    raisers = work.session.exec(select(Raiser).where(Raiser.issue_id == issue.id)).all()
+    owed = work.session.exec(
+        select(Telling).where(
+            col(Telling.raiser_id).in_([raiser.id for raiser in raisers]), col(Telling.state).in_(OWED)
+        )
+    ).all()
+    if issue.state in CLOSED:
+        return _("Closed.")
+    raised = n_("Raised by {n}", "Raised by {n}", len(raisers))
+    return _("{raised} · tellings still owed: {owed}", raised=raised, owed=len(owed))
