@@ -13,7 +13,7 @@ from bot.handlers.arrival import Arrived
 from bot.handlers.replies import replied_to, said_there
 from bot.handlers.telling import told
 from bot.handlers.unit import Reception, Unit, in_our_language
-from bot.language import Text, _, p_
+from bot.language import Code, Text, _, p_
 from bot.loop import arriving, chats, hosts, in_a_row, insights, people, returning, saying, updates, urgent
 from bot.store import chats as chat_table
 from bot.store.chats import Chat, Group, Purpose
@@ -131,6 +131,7 @@ def _not_yet(work: Work, arrived: Arrived) -> None:
 def _sorry(work: Work, arrived: Arrived, text: Text) -> None:
     chat = chats.find(work, arrived.chat)
     if chat is not None:
+        returning.reachable(work, chat)
         saying.to_chat(work, chat.number, [text], reply_to=arrived.message_id)
         urgency.in_group(work, arrived)
 
@@ -217,6 +218,8 @@ def _in_staff_room(work: Work, person: Person, arrived: Arrived) -> None:
     if not arrived.words:
         raise errors.Mistake(_("Please answer in words. Voice notes and pictures cannot go back this way yet."))
     updates.answer(work, person, insight, {SOURCE: arrived.words})
+    text = _("Your answer to {reference} is on its way.", reference=Code(insight.reference))
+    saying.to_staff(work, [text], insight_id=insight.number, reply_to=arrived.message_id)
 
 
 def router() -> Router:

@@ -119,3 +119,13 @@ async def test_erasing_takes_the_reason_and_leaves_the_block(town: Town, priya: 
     await priya.taps("Lift the block")
     await samina.says("The clinic is shut.")
     samina.hears("H-2")
+
+
+async def test_somebody_blocked_is_answered_where_the_bot_could_not_write(town: Town, priya: Phone, room: int) -> None:
+    circle, samina = await town.group("Circle"), await town.champion("Samina")
+    await samina.says("/tell buy my tea", circle)
+    told = samina.hears("H-1", circle)
+    await blocks(priya, room, "H-1 ·")
+    await priya.adds_bot(circle, before="member", after="read only")
+    await samina.says("More tea.", circle, reply_to=told)
+    samina.hears("I cannot take that in. Please write to me in private.", circle)

@@ -152,7 +152,11 @@ async def test_the_staff_room_is_answered_too(town: Town, priya: Phone, room: in
     priya.hears("Please answer in words", room)
     await samina.says("I am here too", room, reply_to=card)
     samina.hears("Only staff of the programme", room)
-    await samina.taps("Take it back")
+    for words in ("We ring them today.", "We rang them."):
+        await priya.says(words, room, reply_to=card)
+        priya.hears("Your answer to H-1 is on its way.", room)
+        samina.sees(words)
+    await samina.taps("Take it back", under="as H-1")
     await priya.says("Thank you!", room, reply_to=card)
     priya.hears("has taken it back", room)
 
