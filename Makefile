@@ -26,6 +26,7 @@ test: $(VENV)/dev.stamp ## run every test, on two cores
 walk: $(VENV)/dev.stamp ## wander through all of it at random for long (SEED=1 MINUTES=10)
 	@WALK_SEED=$(SEED) WALK_SECONDS=$$(($(MINUTES) * 60)) WALKS=$$(($(MINUTES) * 50)) \
 	  $(BIN)/python -m pytest -s tests/wire/test_any_walk.py tests/handlers/test_any_walk.py
+	@WALK_DATABASE=postgres WALK_SEED=$(SEED) WALKS=$$(($(MINUTES) * 20)) $(BIN)/python -m pytest -s tests/handlers/test_any_walk.py
 
 check: $(VENV)/dev.stamp ## format, lint, types, import rules, catalogs
 	@$(BIN)/ruff format --check .

@@ -6,6 +6,7 @@ import asyncio
 import itertools
 import os
 
+import pytest
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 
@@ -17,6 +18,7 @@ from tests.walker.transcript import told_on_failure
 
 WALKS = int(os.environ.get("WALKS", "15"))
 SEED = int(os.environ.get("WALK_SEED", "1"))
+DATABASE = os.environ.get("WALK_DATABASE", "sqlite")
 STEPS = 40
 SAME_EACH_TIME = settings(
     max_examples=WALKS,
@@ -28,8 +30,8 @@ SAME_EACH_TIME = settings(
 numbers = itertools.count()
 
 
-def test_any_walk_leaves_nobody_in_silence_and_nothing_half_done(sqlite_url: str) -> None:
-    store = Store(sqlite_url, durable=False)
+def test_any_walk_leaves_nobody_in_silence_and_nothing_half_done(request: pytest.FixtureRequest) -> None:
+    store = Store(request.getfixturevalue(f"{DATABASE}_url"), durable=False)
 
     @seed(SEED)
     @SAME_EACH_TIME
