@@ -9,7 +9,7 @@ from sqlmodel import col, select
 
 from bot import errors
 from bot.language import Code, Text, _, own_words, p_
-from bot.loop import finding, people, personal, record, rota, saying
+from bot.loop import finding, first_words, people, personal, record, rota, saying
 from bot.store.chats import Chat
 from bot.store.insights import Insight
 from bot.store.outbox import Button
@@ -172,8 +172,9 @@ def put_back(work: Work, alert: Alert) -> None:
     alert.asked, alert.everyone_at = [gone] if gone else [], None
     text = _("The person who spoke with you here has left the team. I am calling another one now.")
     _tell_the_one_in_need(work, alert, [text, CALL])
-    told = _("Whoever took alert {reference} has left. It goes on along the rota.", reference=code(alert))
-    saying.to_staff(work, [told])
+    saying.to_staff(
+        work, [_("Whoever took alert {reference} has left. It goes on along the rota.", reference=code(alert))]
+    )
     _go_on(work, alert)
 
 
@@ -215,6 +216,7 @@ def _raise(work: Work, person: Person, cause: AlertCause, insight: Insight | Non
     )
     work.session.add(alert)
     work.session.flush()
+    first_words.hurry(work, insight)
     record.act(work, by or person, "raise_alert", "alert", alert.number, cause=cause)
     way = [_("It is on its way along the rota.")] if rota.turns(work) else []
     saying.to_staff(work, [*_parts(alert), *way], insight_id=alert.insight_id)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
@@ -11,15 +11,12 @@ from sqlalchemy import Select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import col, select
 
+from bot.loop import promise_rules
 from bot.store.promises import Promise
 from bot.store.session import Work
 from bot.words import PromiseKind
 
-FIRST_WORD_WORKING_DAYS = 2
-TRANSLATION_WORKING_DAYS = 3
 AFTER_A_NO_WORKING_DAYS = 5
-END_OF_DAY = time(17, 0)
-SATURDAY = 5
 _TABLE: sa.Table = Promise.__table__  # type: ignore[attr-defined]
 _MAKE = {
     dialect.__name__.rpartition(".")[2]: dialect.insert(_TABLE).on_conflict_do_update(
@@ -32,12 +29,19 @@ _MAKE = {
 
 
 def working_days_on(work: Work, days: int) -> datetime:
-    """The end of the working day, that many working days from now, in the programme's zone."""
-    day = today(work)
-    while days > 0:
-        day += timedelta(days=1)
-        days -= day.weekday() < SATURDAY
-    return end_of(work, day)
+    """The end of the working day, that many working days from now, as the programme works."""
+    calendar = promise_rules.calendar(work)
+    return calendar.end(calendar.on(calendar.day_of(work.now), days))
+
+
+def working_hours_on(work: Work, hours: int) -> datetime:
+    """So many working hours from now."""
+    return promise_rules.calendar(work).hours_on(work.now, timedelta(hours=hours))
+
+
+def translated_by(work: Work) -> datetime:
+    """When words that are missing in a language are there at the latest."""
+    return working_days_on(work, promise_rules.of(work).translation_days)
 
 
 def today(work: Work) -> date:
@@ -52,7 +56,7 @@ def day_of(work: Work, moment: datetime) -> date:
 
 def end_of(work: Work, day: date) -> datetime:
     """The moment by which something promised for a day is due."""
-    return datetime.combine(day, END_OF_DAY, ZoneInfo(work.programme.time_zone))
+    return promise_rules.calendar(work).end(day)
 
 
 def make(
@@ -62,6 +66,20 @@ def make(
     promise = {"kind": kind, "about": about, "about_id": about_id, "owner_id": owner_id, "due_at": due_at}
     make = _MAKE[work.session.get_bind().dialect.name]
     work.session.execute(make, {"programme_id": work.programme_id, **promise})
+
+
+def bring_forward(work: Work, kind: PromiseKind, about: str, about_id: int, due_at: datetime) -> bool:
+    """What is owed and not late yet is owed sooner; false where nothing of the kind is."""
+    owed = (
+        col(Promise.kind) == kind,
+        col(Promise.about) == about,
+        col(Promise.about_id) == about_id,
+        col(Promise.kept_at).is_(None),
+        col(Promise.due_at) > due_at,
+    )
+    newest = sa.select(sa.func.max(col(Promise.id))).where(*owed).scalar_subquery()
+    sooner = sa.update(Promise).where(col(Promise.id) == newest).values(due_at=due_at).returning(col(Promise.id))
+    return work.session.execute(sooner).first() is not None
 
 
 def keep(work: Work, kind: PromiseKind, about: str, about_id: int) -> None:

@@ -15,6 +15,7 @@ from bot.loop import (
     cards,
     complaints,
     contacts,
+    first_words,
     help_looks,
     insights,
     judgements,
@@ -48,10 +49,7 @@ def first_words_late(work: Work) -> int:
         insight = work.session.get(Insight, promise.about_id)
         if insight is None or insight.taken_back_at is not None:
             continue
-        new_date = promises.working_days_on(work, promises.FIRST_WORD_WORKING_DAYS)
-        insight.first_word_by = new_date
-        promises.make(work, PromiseKind.FIRST_WORD, "insight", insight.number, new_date)
-        insights.say_late(work, insight, promises.day_of(work, new_date))
+        insights.say_late(work, insight, first_words.owe_again(work, insight))
         text = _("{reference} has had no first word by the day promised.", reference=Code(insight.reference))
         saying.to_staff(work, [text], insight_id=insight.number)
     return len(late)

@@ -441,6 +441,33 @@ def upgrade() -> None:
         batch_op.create_index("ix_promise_due", ["kept_at", "late_said_at", "due_at"], unique=False)
 
     op.create_table(
+        "promise_rules",
+        sa.Column("id", BIG, nullable=False),
+        sa.Column("programme_id", BIG, nullable=False),
+        sa.Column("nation", sa.String(length=16), nullable=False),
+        sa.Column("days", sa.JSON(), nullable=False),
+        sa.Column("begins", sa.Integer(), nullable=False),
+        sa.Column("ends", sa.Integer(), nullable=False),
+        sa.Column("urgent_hours", sa.Integer(), nullable=False),
+        sa.Column("first_word_days", sa.Integer(), nullable=False),
+        sa.Column("scope_days", sa.Integer(), nullable=False),
+        sa.Column("update_days", sa.Integer(), nullable=False),
+        sa.Column("translation_days", sa.Integer(), nullable=False),
+        sa.Column("listening_days", sa.Integer(), nullable=False),
+        sa.Column("senior_name", sa.Text(), nullable=True),
+        sa.Column("senior_role", sa.Text(), nullable=True),
+        sa.Column("senior_address", sa.Text(), nullable=True),
+        sa.Column("senior_id", BIG, nullable=True),
+        sa.Column("away_since", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("away_until", sa.Date(), nullable=True),
+        sa.Column("away_by", BIG, nullable=True),
+        sa.ForeignKeyConstraint(["away_by"], ["person.id"], name=op.f("fk_promise_rules_away_by")),
+        sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_promise_rules_programme_id")),
+        sa.ForeignKeyConstraint(["senior_id"], ["person.id"], name=op.f("fk_promise_rules_senior_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_promise_rules")),
+        sa.UniqueConstraint("programme_id", name=op.f("uq_promise_rules_programme_id")),
+    )
+    op.create_table(
         "rota_turn",
         sa.Column("id", BIG, nullable=False),
         sa.Column("programme_id", BIG, nullable=False),
@@ -1020,6 +1047,7 @@ def downgrade() -> None:
     op.drop_table("action")
     op.drop_table("version")
     op.drop_table("rota_turn")
+    op.drop_table("promise_rules")
     with op.batch_alter_table("promise", schema=None) as batch_op:
         batch_op.drop_index("ix_promise_due")
 
