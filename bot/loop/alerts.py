@@ -172,16 +172,15 @@ def put_back(work: Work, alert: Alert) -> None:
     alert.asked, alert.everyone_at = [gone] if gone else [], None
     text = _("The person who spoke with you here has left the team. I am calling another one now.")
     _tell_the_one_in_need(work, alert, [text, CALL])
-    saying.to_staff(
-        work, [_("Whoever took alert {reference} has left. It goes on along the rota.", reference=code(alert))]
-    )
+    told = _("Whoever took alert {reference} has left. It goes on along the rota.", reference=code(alert))
+    saying.to_staff(work, [told])
     _go_on(work, alert)
 
 
 def asked(work: Work, alert: Alert) -> list[Person]:
     """Whoever of the team knows of an alert: those who were asked, and the one who took it."""
-    known = dict.fromkeys([*alert.asked, *([alert.taken_by] if alert.taken_by else [])])
-    return [person for person in (people.serving(work, number) for number in known) if person is not None]
+    known = (people.serving(work, number) for number in dict.fromkeys([*alert.asked, alert.taken_by]))
+    return [person for person in known if person is not None]
 
 
 def _must_reach(work: Work, alert: Alert) -> None:
@@ -196,11 +195,10 @@ def _must_reach(work: Work, alert: Alert) -> None:
 
 def open_of(work: Work, person: Person) -> Alert | None:
     """The alert about somebody that nobody has taken yet."""
-    return work.session.exec(
-        select(Alert)
-        .where(Alert.person_id == person.id, col(Alert.taken_at).is_(None), col(Alert.ended_at).is_(None))
-        .with_for_update()
-    ).first()
+    mine = select(Alert).where(
+        Alert.person_id == person.id, col(Alert.taken_at).is_(None), col(Alert.ended_at).is_(None)
+    )
+    return work.session.exec(mine.with_for_update()).first()
 
 
 def _raise(work: Work, person: Person, cause: AlertCause, insight: Insight | None, *, by: Person | None) -> None:

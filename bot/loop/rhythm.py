@@ -8,7 +8,7 @@ from datetime import timedelta
 import sqlalchemy as sa
 from sqlmodel import col, select
 
-from bot.language import Code, _, english_name
+from bot.language import Code, _
 from bot.loop import (
     alerts,
     arriving,
@@ -20,10 +20,11 @@ from bot.loop import (
     insights,
     judgements,
     last_words,
+    nudges,
     passed_on,
-    people,
     preferences,
     promises,
+    promises_due,
     removals,
     saying,
     tellings,
@@ -33,7 +34,6 @@ from bot.loop import (
 from bot.store.chats import Chat, Group
 from bot.store.insights import Insight
 from bot.store.issues import Issue, Raiser
-from bot.store.promises import Promise
 from bot.store.session import Work
 from bot.words import CLOSED, PromiseKind, UpdateKind
 
@@ -56,7 +56,7 @@ def first_words_late(work: Work) -> int:
 
 
 def promises_late(work: Work) -> int:
-    """Actions, news and translations past their date: the owner and the staff room are told, once."""
+    """Actions, news and translations past their date: the staff room is told, once; owners are, by `nudges`."""
     late = [
         promise
         for kind in (PromiseKind.ACTION, PromiseKind.NEXT_NEWS, PromiseKind.TRANSLATION)
@@ -66,11 +66,10 @@ def promises_late(work: Work) -> int:
         promise.late_said_at = work.now
         if promise.kind == PromiseKind.TRANSLATION:
             words_wanted.say_late(work, promise.about_id, promise.about.partition(":")[2])
-        text = [_("Late since {day}: {what}", day=promises.day_of(work, promise.due_at), what=_owed(work, promise))]
+        text = [
+            _("Late since {day}: {what}", day=promises.day_of(work, promise.due_at), what=promises_due.what(promise))
+        ]
         saying.to_staff(work, text)
-        owner = people.serving(work, promise.owner_id)
-        if owner is not None:
-            saying.to_person(work, owner, text)
     return len(late)
 
 
@@ -111,18 +110,9 @@ def _rhythm(work: Work, raiser: Raiser) -> timedelta:
     return timedelta(days=chosen.every_days) if chosen and chosen.every_days else WHEN_LATE
 
 
-def _owed(work: Work, promise: Promise) -> object:
-    number = promise.about_id
-    match promise.kind:
-        case PromiseKind.ACTION:
-            return _("what was to be done on {reference}", reference=Code(f"M-{number}"))
-        case PromiseKind.TRANSLATION:
-            return _("words in {language}", language=english_name(promise.about.partition(":")[2]))
-    return _("news on {reference}", reference=Code(f"M-{number}"))
-
-
 LOOKS: tuple[Callable[[Work], int], ...] = (
     alerts.pass_on,
+    *nudges.LOOKS,
     first_words_late,
     promises_late,
     nothing_moved,
