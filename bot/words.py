@@ -154,6 +154,8 @@ class PromiseKind(StrEnum):
     HOLDER = "holder"
     HELP = "help"
     CONTACT = "contact"
+    SCOPE = "scope"
+    LISTENING = "listening"
 
 
 class AlertCause(StrEnum):

@@ -8,7 +8,7 @@ from bot.flows.trying import Learner
 from bot.handlers import raising_errands
 from bot.handlers.conversation import Conversations, Errand, errand
 from bot.language import Languages, _
-from bot.loop import people, promises
+from bot.loop import first_words, people, promises
 from bot.store.people import Person
 from bot.store.session import Work
 
@@ -45,7 +45,7 @@ def begin(work: Work, person: Person, conversations: Conversations) -> None:
 
 def learner(work: Work, person: Person, _about: int | None) -> Learner:
     """What the practised conversations know: the same as the real ones."""
-    first_word_by = promises.working_days_on(work, promises.FIRST_WORD_WORKING_DAYS)
+    first_word_by = first_words.by(work)
     return Learner(
         team=work.programme.name,
         first_word_by=promises.day_of(work, first_word_by),

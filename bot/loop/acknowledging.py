@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlmodel import col, select
 
 from bot.language import Code, Text, _, n_, p_
-from bot.loop import help_card, people, personal, promises, saying, wordings
+from bot.loop import first_words, help_card, people, personal, promises, saying, wordings
 from bot.store import outbox
 from bot.store.insights import Insight
 from bot.store.outbox import Button, Outbox
@@ -179,7 +179,7 @@ def _by_when(work: Work, insight: Insight) -> Text:
     if referral is not None:
         due = promises.due_next(work, PromiseKind.HOLDER, "insight", insight.number)
         return somebody_takes_it(work, due) if due else help_card.standing(work, referral)
-    team, day = work.programme.name, promises.day_of(work, insight.first_word_by)
+    team, day = work.programme.name, first_words.told(work, insight)
     if insight.kind == Kind.QUESTION:
         return _("You will have an answer to your question from {team} by {day}.", team=team, day=day)
     if insight.kind == Kind.RUMOUR:

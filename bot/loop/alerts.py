@@ -9,7 +9,7 @@ from sqlmodel import col, select
 
 from bot import errors
 from bot.language import Code, Text, _, own_words, p_
-from bot.loop import finding, people, personal, record, rota, saying
+from bot.loop import finding, first_words, people, personal, record, rota, saying
 from bot.store.chats import Chat
 from bot.store.insights import Insight
 from bot.store.outbox import Button
@@ -179,8 +179,8 @@ def put_back(work: Work, alert: Alert) -> None:
 
 def asked(work: Work, alert: Alert) -> list[Person]:
     """Whoever of the team knows of an alert: those who were asked, and the one who took it."""
-    known = dict.fromkeys([*alert.asked, *([alert.taken_by] if alert.taken_by else [])])
-    return [person for person in (people.serving(work, number) for number in known) if person is not None]
+    known = (people.serving(work, number) for number in dict.fromkeys([*alert.asked, alert.taken_by]))
+    return [person for person in known if person is not None]
 
 
 def _must_reach(work: Work, alert: Alert) -> None:
@@ -195,11 +195,10 @@ def _must_reach(work: Work, alert: Alert) -> None:
 
 def open_of(work: Work, person: Person) -> Alert | None:
     """The alert about somebody that nobody has taken yet."""
-    return work.session.exec(
-        select(Alert)
-        .where(Alert.person_id == person.id, col(Alert.taken_at).is_(None), col(Alert.ended_at).is_(None))
-        .with_for_update()
-    ).first()
+    mine = select(Alert).where(
+        Alert.person_id == person.id, col(Alert.taken_at).is_(None), col(Alert.ended_at).is_(None)
+    )
+    return work.session.exec(mine.with_for_update()).first()
 
 
 def _raise(work: Work, person: Person, cause: AlertCause, insight: Insight | None, *, by: Person | None) -> None:
@@ -215,6 +214,7 @@ def _raise(work: Work, person: Person, cause: AlertCause, insight: Insight | Non
     )
     work.session.add(alert)
     work.session.flush()
+    first_words.hurry(work, insight)
     record.act(work, by or person, "raise_alert", "alert", alert.number, cause=cause)
     way = [_("It is on its way along the rota.")] if rota.turns(work) else []
     saying.to_staff(work, [*_parts(alert), *way], insight_id=alert.insight_id)

@@ -9,13 +9,13 @@ from sqlmodel import col, select
 
 from bot import errors
 from bot.language import _
-from bot.loop import acknowledging, blocks, cards, insights, promises, record, wordings
+from bot.loop import acknowledging, blocks, cards, first_words, insights, record, wordings
 from bot.loop.insights import Told
 from bot.store.chats import Group
 from bot.store.insights import Insight
 from bot.store.people import Person
 from bot.store.session import Work
-from bot.words import Kind, PromiseKind
+from bot.words import Kind
 
 IN_A_ROW = timedelta(minutes=2)
 MOST_CHARACTERS, MOST_MEDIA = 12_000, 20
@@ -67,7 +67,7 @@ def separate(work: Work, person: Person, insight_id: int) -> Insight:
     other = _beginning_of(work, insight, last[0].chat_id, last[0].message_id, last[0].album)
     wordings.move(work, last, insight, other)
     insight.sent_at = None
-    promises.make(work, PromiseKind.FIRST_WORD, "insight", other.number, other.first_word_by)
+    first_words.owe(work, other)
     record.act(work, person, "separate", "insight", insight.number, other=other.number)
     acknowledging.again(work, insight)
     acknowledging.acknowledge(work, person, other)
@@ -121,7 +121,7 @@ def _beginning_of(
         source_chat_id=chat_id,
         source_message_id=message_id,
         told_at=work.now,
-        first_word_by=promises.working_days_on(work, promises.FIRST_WORD_WORKING_DAYS),
+        first_word_by=first_words.by(work),
     )
     work.session.add(other)
     work.session.flush()

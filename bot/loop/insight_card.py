@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot import labels
 from bot.language import Code, Text, _, english_name, n_, own_words, p_
-from bot.loop import event_card, help_card, particulars, personal, promises, urgent_words
+from bot.loop import event_card, first_words, help_card, particulars, personal, urgent_words
 from bot.store.chats import Group
 from bot.store.insights import Insight
 from bot.store.outbox import Button
@@ -33,7 +33,7 @@ def parts(work: Work, insight: Insight) -> list[Text]:
     elif insight.not_needed_at is not None:
         shown.append(_("The person who told it needs no answer any more."))
     elif not help_card.is_held(work, insight):
-        shown.append(_("A first word is promised by {day}.", day=promises.day_of(work, insight.first_word_by)))
+        shown.append(_("A first word is promised by {day}.", day=first_words.told(work, insight)))
     return shown
 
 

@@ -18,9 +18,9 @@ from bot.loop import (
     blocks,
     cards,
     finding,
+    first_words,
     helping,
     people,
-    promises,
     record,
     saying,
     word_ends,
@@ -33,7 +33,7 @@ from bot.store.insights import Insight
 from bot.store.issues import Raiser
 from bot.store.people import Person
 from bot.store.session import Work
-from bot.words import HowSaid, Kind, Lane, PromiseKind
+from bot.words import HowSaid, Kind, Lane
 
 _TABLE: sa.Table = Insight.__table__  # type: ignore[attr-defined]
 _NEW = sa.insert(_TABLE).returning(_TABLE.c.id)
@@ -111,10 +111,10 @@ def keep(
         source_message_id=told.message_id,
         event_id=event_id,
         told_at=work.now,
-        first_word_by=promises.working_days_on(work, promises.FIRST_WORD_WORKING_DAYS),
+        first_word_by=first_words.by(work, kind),
     )
     _insert(work, insight)
-    promises.make(work, PromiseKind.FIRST_WORD, "insight", insight.number, insight.first_word_by)
+    first_words.owe(work, insight)
     return insight
 
 
@@ -206,6 +206,8 @@ def describe(work: Work, person: Person, insight_id: int, **more: Unpack[More]) 
     for name, said in more.items():
         if said is not None:
             setattr(insight, name, said)
+    if insight.kind == Kind.RUMOUR:
+        first_words.hurry(work, insight)
     if more.get("kind") is Kind.HELP:
         helping.turn_to(work, insight)
     text = _("Thank you. I have noted that with {reference}.", reference=_code(insight))
@@ -221,6 +223,8 @@ def call_it(work: Work, person: Person, insight_id: int, kind: Kind | None) -> N
     if insight.kind == kind:
         return
     insight.kind = kind
+    if kind is Kind.RUMOUR:
+        first_words.hurry(work, insight)
     record.act(work, person, "call_it", "insight", insight.number, kind=kind)
     acknowledging.again(work, insight)
     cards.show_insight(work, insight)

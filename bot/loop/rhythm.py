@@ -8,21 +8,23 @@ from datetime import timedelta
 import sqlalchemy as sa
 from sqlmodel import col, select
 
-from bot.language import Code, _, english_name
+from bot.language import Code, _
 from bot.loop import (
     alerts,
     arriving,
     cards,
     complaints,
     contacts,
+    first_words,
     help_looks,
     insights,
     judgements,
     last_words,
+    nudges,
     passed_on,
-    people,
     preferences,
     promises,
+    promises_due,
     removals,
     saying,
     tellings,
@@ -32,7 +34,6 @@ from bot.loop import (
 from bot.store.chats import Chat, Group
 from bot.store.insights import Insight
 from bot.store.issues import Issue, Raiser
-from bot.store.promises import Promise
 from bot.store.session import Work
 from bot.words import CLOSED, PromiseKind, UpdateKind
 
@@ -48,17 +49,14 @@ def first_words_late(work: Work) -> int:
         insight = work.session.get(Insight, promise.about_id)
         if insight is None or insight.taken_back_at is not None:
             continue
-        new_date = promises.working_days_on(work, promises.FIRST_WORD_WORKING_DAYS)
-        insight.first_word_by = new_date
-        promises.make(work, PromiseKind.FIRST_WORD, "insight", insight.number, new_date)
-        insights.say_late(work, insight, promises.day_of(work, new_date))
+        insights.say_late(work, insight, first_words.owe_again(work, insight))
         text = _("{reference} has had no first word by the day promised.", reference=Code(insight.reference))
         saying.to_staff(work, [text], insight_id=insight.number)
     return len(late)
 
 
 def promises_late(work: Work) -> int:
-    """Actions, news and translations past their date: the owner and the staff room are told, once."""
+    """Actions, news and translations past their date: the staff room is told, once; owners are, by `nudges`."""
     late = [
         promise
         for kind in (PromiseKind.ACTION, PromiseKind.NEXT_NEWS, PromiseKind.TRANSLATION)
@@ -68,11 +66,10 @@ def promises_late(work: Work) -> int:
         promise.late_said_at = work.now
         if promise.kind == PromiseKind.TRANSLATION:
             words_wanted.say_late(work, promise.about_id, promise.about.partition(":")[2])
-        text = [_("Late since {day}: {what}", day=promises.day_of(work, promise.due_at), what=_owed(work, promise))]
+        text = [
+            _("Late since {day}: {what}", day=promises.day_of(work, promise.due_at), what=promises_due.what(promise))
+        ]
         saying.to_staff(work, text)
-        owner = people.serving(work, promise.owner_id)
-        if owner is not None:
-            saying.to_person(work, owner, text)
     return len(late)
 
 
@@ -113,18 +110,9 @@ def _rhythm(work: Work, raiser: Raiser) -> timedelta:
     return timedelta(days=chosen.every_days) if chosen and chosen.every_days else WHEN_LATE
 
 
-def _owed(work: Work, promise: Promise) -> object:
-    number = promise.about_id
-    match promise.kind:
-        case PromiseKind.ACTION:
-            return _("what was to be done on {reference}", reference=Code(f"M-{number}"))
-        case PromiseKind.TRANSLATION:
-            return _("words in {language}", language=english_name(promise.about.partition(":")[2]))
-    return _("news on {reference}", reference=Code(f"M-{number}"))
-
-
 LOOKS: tuple[Callable[[Work], int], ...] = (
     alerts.pass_on,
+    *nudges.LOOKS,
     first_words_late,
     promises_late,
     nothing_moved,

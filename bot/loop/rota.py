@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlmodel import col, select
 
 from bot.language import Text, _
-from bot.loop import finding, hours, people, record, saying
+from bot.loop import finding, hours, people, promise_rules, record, saying
 from bot.store.chats import Chat
 from bot.store.people import Person
 from bot.store.safety import RotaTurn
@@ -60,6 +60,7 @@ def add(work: Work, by: Person, person_id: int, days: Sequence[int], begins: int
     )
     work.session.add(turn)
     work.session.flush()
+    promise_rules.choose_duty_anew(work)
     record.act(work, by, "rota_add", "rota_turn", turn.number, who=person.number, days=turn.days)
     text = _(
         "{who} has put you on the rota for alerts: {hours}. An alert comes to you here; press “I take it” if you can.",
@@ -77,6 +78,7 @@ def take_out(work: Work, by: Person, turn_id: int) -> None:
     person = work.session.get_one(Person, turn.person_id)
     text = _("You are off the rota for alerts: {hours}.", hours=hours.told(turn))
     saying.to_person(work, person, [text], lane=Lane.ALERT)
+    promise_rules.choose_duty_anew(work)
     record.act(work, by, "rota_out", "rota_turn", turn.number, who=person.number, days=turn.days)
     work.session.delete(turn)
     work.session.flush()
@@ -91,6 +93,7 @@ def move_up(work: Work, by: Person, turn_id: int) -> None:
     everyone.insert(max(at - 1, 0), everyone.pop(at))
     for place, one in enumerate(everyone, 1):
         one.place = place
+    promise_rules.choose_duty_anew(work)
     record.act(work, by, "rota_up", "rota_turn", turn.number)
 
 

@@ -256,7 +256,7 @@ def _queue(work: Work, telling: Telling, update: Update, *, is_repeat: bool = Fa
 def _wait(work: Work, telling: Telling, update: Update, language: str) -> None:
     """Staff are asked for the words by a date, and the receiver is told so, once."""
     telling.waits_for = language
-    due = promises.working_days_on(work, promises.TRANSLATION_WORKING_DAYS)
+    due = promises.translated_by(work)
     if words_wanted.ask_staff(work, update, language):
         promises.make(work, PromiseKind.TRANSLATION, f"update:{language}", update.number, due)
     if telling.waiting_said_at is not None:

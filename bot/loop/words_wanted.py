@@ -33,7 +33,7 @@ def ask_staff(work: Work, update: Update, language: str) -> bool:
 def say_late(work: Work, update_id: int, language: str) -> None:
     """Words in a language did not come by the day promised: those who wait are told so, with a new date."""
     update = work.session.get_one(Update, update_id)
-    due = promises.working_days_on(work, promises.TRANSLATION_WORKING_DAYS)
+    due = promises.translated_by(work)
     waiting = select(Telling).where(
         Telling.update_id == update_id, Telling.state == TellingState.OWED, Telling.waits_for == language
     )

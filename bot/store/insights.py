@@ -10,16 +10,22 @@ from sqlmodel import Field
 
 from bot.store.columns import BIG, Row, listed, moment, refers, short, words
 
+_RUMOUR = sa.text("kind = 'rumour'")
+
 
 class Insight(Row, table=True):
     """What someone heard or lived, in their own words. `media`: voice notes, pictures and files, by kind and file id.
 
     `sent_at`: when its newest message was sent; nothing joins it by itself where that is missing. `may_stay`: whether
     the teller lets telephone numbers and the like in it be seen; missing while they were not asked. `not_needed_at`:
-    since when the teller needs no answer any more.
+    since when the teller needs no answer any more. `live_hour_id`: it was asked for that hour. `spread_said_at`: staff
+    heard that it goes round in several groups.
     """
 
-    __table_args__ = (sa.Index("ix_insight_source", "source_chat_id", "source_message_id"),)
+    __table_args__ = (
+        sa.Index("ix_insight_source", "source_chat_id", "source_message_id"),
+        sa.Index("ix_insight_rumour", "programme_id", "told_at", sqlite_where=_RUMOUR, postgresql_where=_RUMOUR),
+    )
 
     person_id: int | None = refers("person", nullable=True, index=True)
     group_id: int | None = refers("community_group", nullable=True)
@@ -45,6 +51,8 @@ class Insight(Row, table=True):
     event_id: int | None = refers("event", nullable=True)
     not_needed_at: datetime | None = moment(nullable=True)
     taken_back_at: datetime | None = moment(nullable=True)
+    live_hour_id: int | None = refers("live_hour", nullable=True, index=True)
+    spread_said_at: datetime | None = moment(nullable=True)
 
     @property
     def reference(self) -> str:

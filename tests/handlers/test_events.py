@@ -54,7 +54,7 @@ async def test_things_are_kept_each_by_itself_and_said_back_in_one_message(
     assert "3 people to stop smoking" in preview
     await samina.taps("Send it")
     said = samina.hears("Your report is with the team: A coffee morning, Mon 2 Mar, about 30 people.")
-    assert "H-1, H-2 and H-3" in said.text and "by Wed 4 Mar" in said.text
+    assert "H-1, H-2 and H-3" in said.text and "by Tue 3 Mar" in said.text
     assert [label for row in said.buttons for label, _data in row] == ["H-1", "H-2", "H-3"]
     assert len(samina.all_with("H-1")) == 1, "one message, not one for each"
     kept = await town.all(Insight)

@@ -37,7 +37,7 @@ async def test_words_get_a_reference_are_said_back_and_get_a_date(samina: Phone,
     await samina.says("The clinic never answers its phone.")
     said = samina.hears("H-1")
     assert "“The clinic never answers its phone.”" in said.text
-    assert "by Wed 4 Mar" in said.text
+    assert "by Tue 3 Mar" in said.text
     card = tom.sees("H-1", room)
     assert "told in private" in card.text and "“The clinic never answers its phone.”" in card.text
     assert "Samina" not in card.text, "rule 8: no name goes with it"

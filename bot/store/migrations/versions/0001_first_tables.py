@@ -389,6 +389,29 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_letter")),
     )
     op.create_table(
+        "live_hour",
+        sa.Column("id", BIG, nullable=False),
+        sa.Column("programme_id", BIG, nullable=False),
+        sa.Column("who", sa.Text(), nullable=False),
+        sa.Column("role", sa.Text(), nullable=False),
+        sa.Column("said_by", BIG, nullable=True),
+        sa.Column("begins_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("ends_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("done_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_live_hour_programme_id")),
+        sa.ForeignKeyConstraint(["said_by"], ["person.id"], name=op.f("fk_live_hour_said_by")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_live_hour")),
+    )
+    with op.batch_alter_table("live_hour", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_live_hour_open",
+            ["programme_id", "ends_at"],
+            unique=False,
+            sqlite_where=sa.text("done_at IS NULL"),
+            postgresql_where=sa.text("done_at IS NULL"),
+        )
+
+    op.create_table(
         "membership",
         sa.Column("id", BIG, nullable=False),
         sa.Column("programme_id", BIG, nullable=False),
@@ -406,6 +429,17 @@ def upgrade() -> None:
     with op.batch_alter_table("membership", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_membership_group_id"), ["group_id"], unique=False)
 
+    op.create_table(
+        "nudge",
+        sa.Column("id", BIG, nullable=False),
+        sa.Column("programme_id", BIG, nullable=False),
+        sa.Column("person_id", BIG, nullable=False),
+        sa.Column("said_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_nudge_person_id")),
+        sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_nudge_programme_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_nudge")),
+        sa.UniqueConstraint("person_id", name=op.f("uq_nudge_person_id")),
+    )
     op.create_table(
         "preferences",
         sa.Column("id", BIG, nullable=False),
@@ -432,6 +466,9 @@ def upgrade() -> None:
         sa.Column("due_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("kept_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("late_said_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("nudge_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("nudged", sa.Integer(), nullable=False),
+        sa.Column("moved_from", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(["owner_id"], ["person.id"], name=op.f("fk_promise_owner_id")),
         sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_promise_programme_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_promise")),
@@ -439,7 +476,51 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("promise", schema=None) as batch_op:
         batch_op.create_index("ix_promise_due", ["kept_at", "late_said_at", "due_at"], unique=False)
+        batch_op.create_index(
+            "ix_promise_nudge",
+            ["programme_id", "nudge_at"],
+            unique=False,
+            sqlite_where=sa.text("kept_at IS NULL AND nudge_at IS NOT NULL"),
+            postgresql_where=sa.text("kept_at IS NULL AND nudge_at IS NOT NULL"),
+        )
+        batch_op.create_index(
+            "ix_promise_open",
+            ["programme_id", "owner_id", "due_at"],
+            unique=False,
+            sqlite_where=sa.text("kept_at IS NULL"),
+            postgresql_where=sa.text("kept_at IS NULL"),
+        )
 
+    op.create_table(
+        "promise_rules",
+        sa.Column("id", BIG, nullable=False),
+        sa.Column("programme_id", BIG, nullable=False),
+        sa.Column("nation", sa.String(length=16), nullable=False),
+        sa.Column("days", sa.JSON(), nullable=False),
+        sa.Column("begins", sa.Integer(), nullable=False),
+        sa.Column("ends", sa.Integer(), nullable=False),
+        sa.Column("urgent_hours", sa.Integer(), nullable=False),
+        sa.Column("first_word_days", sa.Integer(), nullable=False),
+        sa.Column("scope_days", sa.Integer(), nullable=False),
+        sa.Column("update_days", sa.Integer(), nullable=False),
+        sa.Column("translation_days", sa.Integer(), nullable=False),
+        sa.Column("listening_days", sa.Integer(), nullable=False),
+        sa.Column("senior_name", sa.Text(), nullable=True),
+        sa.Column("senior_role", sa.Text(), nullable=True),
+        sa.Column("senior_address", sa.Text(), nullable=True),
+        sa.Column("senior_id", BIG, nullable=True),
+        sa.Column("duty_id", BIG, nullable=True),
+        sa.Column("duty_on", sa.Date(), nullable=True),
+        sa.Column("away_since", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("away_until", sa.Date(), nullable=True),
+        sa.Column("away_by", BIG, nullable=True),
+        sa.ForeignKeyConstraint(["away_by"], ["person.id"], name=op.f("fk_promise_rules_away_by")),
+        sa.ForeignKeyConstraint(["duty_id"], ["person.id"], name=op.f("fk_promise_rules_duty_id")),
+        sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_promise_rules_programme_id")),
+        sa.ForeignKeyConstraint(["senior_id"], ["person.id"], name=op.f("fk_promise_rules_senior_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_promise_rules")),
+        sa.UniqueConstraint("programme_id", name=op.f("uq_promise_rules_programme_id")),
+    )
     op.create_table(
         "rota_turn",
         sa.Column("id", BIG, nullable=False),
@@ -519,9 +600,12 @@ def upgrade() -> None:
         sa.Column("event_id", BIG, nullable=True),
         sa.Column("not_needed_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("taken_back_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("live_hour_id", BIG, nullable=True),
+        sa.Column("spread_said_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(["event_id"], ["event.id"], name=op.f("fk_insight_event_id")),
         sa.ForeignKeyConstraint(["group_id"], ["community_group.id"], name=op.f("fk_insight_group_id")),
         sa.ForeignKeyConstraint(["issue_id"], ["issue.id"], name=op.f("fk_insight_issue_id")),
+        sa.ForeignKeyConstraint(["live_hour_id"], ["live_hour.id"], name=op.f("fk_insight_live_hour_id")),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_insight_person_id")),
         sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_insight_programme_id")),
         sa.ForeignKeyConstraint(["source_chat_id"], ["chat.id"], name=op.f("fk_insight_source_chat_id")),
@@ -529,7 +613,15 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("insight", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_insight_issue_id"), ["issue_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_insight_live_hour_id"), ["live_hour_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_insight_person_id"), ["person_id"], unique=False)
+        batch_op.create_index(
+            "ix_insight_rumour",
+            ["programme_id", "told_at"],
+            unique=False,
+            sqlite_where=sa.text("kind = 'rumour'"),
+            postgresql_where=sa.text("kind = 'rumour'"),
+        )
         batch_op.create_index("ix_insight_source", ["source_chat_id", "source_message_id"], unique=False)
 
     op.create_table(
@@ -1009,7 +1101,11 @@ def downgrade() -> None:
     op.drop_table("raiser")
     with op.batch_alter_table("insight", schema=None) as batch_op:
         batch_op.drop_index("ix_insight_source")
+        batch_op.drop_index(
+            "ix_insight_rumour", sqlite_where=sa.text("kind = 'rumour'"), postgresql_where=sa.text("kind = 'rumour'")
+        )
         batch_op.drop_index(batch_op.f("ix_insight_person_id"))
+        batch_op.drop_index(batch_op.f("ix_insight_live_hour_id"))
         batch_op.drop_index(batch_op.f("ix_insight_issue_id"))
 
     op.drop_table("insight")
@@ -1020,15 +1116,31 @@ def downgrade() -> None:
     op.drop_table("action")
     op.drop_table("version")
     op.drop_table("rota_turn")
+    op.drop_table("promise_rules")
     with op.batch_alter_table("promise", schema=None) as batch_op:
+        batch_op.drop_index(
+            "ix_promise_open", sqlite_where=sa.text("kept_at IS NULL"), postgresql_where=sa.text("kept_at IS NULL")
+        )
+        batch_op.drop_index(
+            "ix_promise_nudge",
+            sqlite_where=sa.text("kept_at IS NULL AND nudge_at IS NOT NULL"),
+            postgresql_where=sa.text("kept_at IS NULL AND nudge_at IS NOT NULL"),
+        )
         batch_op.drop_index("ix_promise_due")
 
     op.drop_table("promise")
     op.drop_table("preferences")
+    op.drop_table("nudge")
     with op.batch_alter_table("membership", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_membership_group_id"))
 
     op.drop_table("membership")
+    with op.batch_alter_table("live_hour", schema=None) as batch_op:
+        batch_op.drop_index(
+            "ix_live_hour_open", sqlite_where=sa.text("done_at IS NULL"), postgresql_where=sa.text("done_at IS NULL")
+        )
+
+    op.drop_table("live_hour")
     op.drop_table("letter")
     op.drop_table("languageoffer")
     with op.batch_alter_table("issue", schema=None) as batch_op:

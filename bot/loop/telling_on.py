@@ -1,0 +1,100 @@
+"""What stays late is told to somebody senior outside the team; those who wait hear who that is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sqlmodel import col, select
+
+from bot.language import Code, Text, _, own_words
+from bot.loop import acknowledging, people, promise_rules, promises_due, record, saying
+from bot.store.chats import Chat
+from bot.store.insights import Insight
+from bot.store.issues import Issue, Raiser
+from bot.store.promise_rules import PromiseRules
+from bot.store.promises import Promise
+from bot.store.session import Work
+from bot.words import CLOSED, Lane, Role
+
+ACT = "tell_senior"
+SAID_TO_RAISERS = ("insight", "issue", "contact")
+
+
+def tell(work: Work, late: Iterable[Promise]) -> None:
+    """Two working days late: somebody senior hears of it, once for each matter, and so does who waits for it."""
+    fresh = {(one.about, one.about_id): one for one in late if not record.is_any(work, (ACT,), one.about, one.about_id)}
+    if not fresh:
+        return
+    rules = promise_rules.of(work)
+    for promise in fresh.values():
+        record.act(work, None, ACT, promise.about, promise.about_id, kind=promise.kind, senior=rules.senior_id)
+    _tell_team(work, rules, list(fresh.values()))
+    if rules.senior_name:
+        senior = people.by_number(work, rules.senior_id)
+        if senior is not None:
+            saying.to_person(work, senior, _to_senior(work, fresh.values()), lane=Lane.ALERT)
+        for promise in fresh.values():
+            _tell_who_waits(work, promise, _who(rules))
+
+
+def _who(rules: PromiseRules) -> Text:
+    if rules.senior_role:
+        return _("{name}, {title}", name=rules.senior_name, title=rules.senior_role)
+    return own_words(rules.senior_name or "")
+
+
+def _to_senior(work: Work, late: Iterable[Promise]) -> list[Text]:
+    return [
+        _(
+            "{team} has promised this and is two working days late. Please ask what they need.",
+            team=work.programme.name,
+        ),
+        *promises_due.with_owners(work, late),
+    ]
+
+
+def _tell_team(work: Work, rules: PromiseRules, late: list[Promise]) -> None:
+    """Administrators hear of it in private, with an e-mail to copy where the bot cannot write to the senior person."""
+    if not rules.senior_name:
+        lead = [_("Two working days late. Nobody senior is named who could help: name somebody with /promise_rules.")]
+    elif rules.senior_id is not None:
+        lead = [_("Two working days late. I have told {who}.", who=_who(rules))]
+    else:
+        address = own_words(rules.senior_address or "")
+        lead = [
+            _("Two working days late. Those who wait read that {who} knows of it.", who=_who(rules)),
+            _("Please send this to {address} now:", address=address)
+            if rules.senior_address
+            else _("Please tell them:"),
+        ]
+    parts = [*lead, *promises_due.with_owners(work, late)]
+    saying.to_staff(work, parts)
+    for administrator in people.holding(work, frozenset({Role.ADMINISTRATOR})):
+        saying.to_person(work, administrator, parts, lane=Lane.ALERT)
+
+
+def _tell_who_waits(work: Work, promise: Promise, who: Text) -> None:
+    text = [
+        _(
+            "{reference}: this is later than we promised. I am sorry. I have told {who}, who is not of the team.",
+            reference=Code(f"{promises_due.LETTERS.get(promise.about, '')}-{promise.about_id}"),
+            who=who,
+        )
+    ]
+    if promise.about == "insight":
+        insight = work.session.get(Insight, promise.about_id)
+        teller = people.by_number(work, insight.person_id) if insight else None
+        if insight is not None and teller is not None and insight.taken_back_at is None and teller.left_at is None:
+            acknowledging.say_to_teller(work, insight, teller, text, buttons=False, lane=Lane.TELLING)
+    elif promise.about == "issue":
+        issue = work.session.get(Issue, promise.about_id)
+        if issue is not None and issue.state not in CLOSED:
+            for chat_id in _raisers(work, issue):
+                saying.to_chat(work, chat_id, text, lane=Lane.TELLING)
+
+
+def _raisers(work: Work, issue: Issue) -> list[int]:
+    owed = select(Chat.id).where(
+        col(Chat.id).in_(select(Raiser.chat_id).where(Raiser.issue_id == issue.id, col(Raiser.settled_at).is_(None)))
+    )
+    return [number for number in work.session.exec(owed.order_by(col(Chat.id))).all() if number is not None]
