@@ -8,6 +8,7 @@ from datetime import timedelta
 import sqlalchemy as sa
 from sqlmodel import col, select
 
+from bot.card_words import Topic
 from bot.language import Code, _, english_name
 from bot.loop import (
     alerts,
@@ -53,7 +54,7 @@ def first_words_late(work: Work) -> int:
         promises.make(work, PromiseKind.FIRST_WORD, "insight", insight.number, new_date)
         insights.say_late(work, insight, promises.day_of(work, new_date))
         text = _("{reference} has had no first word by the day promised.", reference=Code(insight.reference))
-        saying.to_staff(work, [text], insight_id=insight.number)
+        saying.to_staff(work, [text], insight_id=insight.number, topic=Topic.OWED)
     return len(late)
 
 
@@ -69,7 +70,7 @@ def promises_late(work: Work) -> int:
         if promise.kind == PromiseKind.TRANSLATION:
             words_wanted.say_late(work, promise.about_id, promise.about.partition(":")[2])
         text = [_("Late since {day}: {what}", day=promises.day_of(work, promise.due_at), what=_owed(work, promise))]
-        saying.to_staff(work, text)
+        saying.to_staff(work, text, topic=Topic.OWED)
         owner = people.serving(work, promise.owner_id)
         if owner is not None:
             saying.to_person(work, owner, text)
