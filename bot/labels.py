@@ -1,5 +1,6 @@
 """What people read for the codes that are stored."""
 
+from bot.card_words import Binned, Risk, Spread, Topic
 from bot.language import Text, _, p_
 from bot.words import (
     AgeBand,
@@ -42,11 +43,34 @@ ROLES: dict[Role, Text] = {
     Role.READER: _("reader"),
     Role.STAFF: _("staff"),
     Role.ADMINISTRATOR: _("administrator"),
+    Role.LEAD: _("safeguarding lead"),
 }
 UPDATE_KINDS: dict[UpdateKind, Text] = {
     UpdateKind.PROGRESS: p_("button", "Something moved"),
     UpdateKind.CHANGED: p_("button", "It is done: what changed"),
     UpdateKind.NOTHING_YET: p_("button", "Nothing yet, because …"),
+}
+TOPICS: dict[Topic, Text] = {
+    Topic.NEW: _("New"),
+    Topic.URGENT: _("Rumours and urgent"),
+    Topic.OWED: _("Owed"),
+    Topic.SENT: _("Sent"),
+}
+RISKS: dict[Risk, Text] = {
+    Risk.LOW: p_("button", "Low risk"),
+    Risk.SOME: p_("button", "Some risk"),
+    Risk.HIGH: p_("button", "High risk"),
+}
+SPREADS: dict[Spread, Text] = {
+    Spread.ONE_PERSON: p_("button", "One person"),
+    Spread.ONE_GROUP: p_("button", "One group"),
+    Spread.SEVERAL: p_("button", "Several groups"),
+}
+BINNED: dict[Binned, Text] = {
+    Binned.CANNOT_USE: p_("button", "We cannot use this"),
+    Binned.NOT_CLEAR: p_("button", "We do not understand it"),
+    Binned.NOT_OURS: p_("button", "Not about what we do"),
+    Binned.HAD_BEFORE: p_("button", "We have had this before"),
 }
 NOT_SAID = p_("button", "Rather not say")
 AGES: dict[AgeBand, Text] = {

@@ -10,6 +10,7 @@ class Role(StrEnum):
     READER = "reader"
     STAFF = "staff"
     ADMINISTRATOR = "administrator"
+    LEAD = "lead"
 
 
 DESK = frozenset({Role.STAFF, Role.ADMINISTRATOR})

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from datetime import datetime
+from typing import Any
 
 from sqlmodel import Session, col, select
 
+from bot.card_words import Topic
 from bot.language import Text, _
 from bot.store import outbox
 from bot.store.chats import Chat, Group, Membership, Purpose
@@ -38,6 +40,17 @@ def topic_gone(session: Session, programme_id: int, chat_id: int, thread_id: int
     _tell(session, programme_id, chat_id, text, f"topic:{chat_id}:{thread_id}", now)
 
 
+def may_not_make_topics(session: Session, programme_id: int, chat_id: int, now: datetime) -> None:
+    """The staff room has topics, and the bot may not make any: it says there what to do, once a day."""
+    text = _(
+        "This group has topics. I can sort what comes in into four of them: new, rumours and urgent, owed, sent. For "
+        "that, please make me an administrator who may only manage topics. Then an administrator of the programme "
+        "writes /topics to me in private. Until then all of it stands here."
+    )
+    once: dict[str, Any] = {"key": f"no_topics:{chat_id}:{now:%Y%m%d}", "lane": Lane.ALERT, "now": now}
+    outbox.say(session, programme_id=programme_id, chat_id=chat_id, parts=[text], **once)
+
+
 def _digest(why: str) -> str:
     return hashlib.sha256(why.encode()).hexdigest()[:16]
 
@@ -55,9 +68,13 @@ def _tell(session: Session, programme_id: int, about_chat: int, text: Text, key:
         where = {chat: once for chat, once in where.items() if once != done}
     for chat, once in where.items():
         if chat != about_chat:
-            outbox.say(
-                session, programme_id=programme_id, chat_id=chat, lane=Lane.ALERT, now=now, parts=[text], key=once
-            )
+            about: dict[str, Any] = {
+                "lane": Lane.ALERT,
+                "now": now,
+                "key": once,
+                "topic": Topic.OWED if chat == room else None,
+            }
+            outbox.say(session, programme_id=programme_id, chat_id=chat, parts=[text], **about)
 
 
 def _administrators(session: Session, programme_id: int, key: str) -> dict[int, str]:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
 from sqlmodel import Session
 
-from bot.courier import alerts, render, tellings
+from bot.courier import alerts, render, tellings, topics
 from bot.courier.render import Made, NoVersion, Renderer, Target, Where
 from bot.courier.saying import Saying
-from bot.language import SOURCE, Languages
+from bot.language import SOURCE, Languages, Text
 from bot.loop.quiet import Hours
 from bot.store.chats import Chat, Group
 from bot.store.outbox import Outbox
@@ -88,12 +88,14 @@ class Claim:
     epoch: int
     now: datetime
     make_file: MakeFile | None = None
+    _topics: dict[tuple[int, str], int] = field(default_factory=dict, init=False)
 
     def take(self, ids: Sequence[int]) -> list[Saying]:
         """The rows that are still to be said, rendered and marked `sending`; the others marked as what they are."""
         rows = self.session.execute(_ROWS, {"ids": ids}).all()
         renderer = Renderer(self.languages, self._versions(rows))
         bases = self._bases(rows)
+        self._topics = topics.threads(self.session, rows)
         once = {row.id: row for row in rows}.values()
         sayings = [saying for row in once if (saying := self._ready(row, renderer, bases))]
         if sayings:
@@ -131,11 +133,17 @@ class Claim:
             return render.leave(row.telegram_id)
         if row.unreachable_at is not None:
             raise Pointless("unreachable")
+        if what["do"] == "topic":
+            name = self.languages.read(Text.from_json(what["name"]), self._language(row))
+            return render.make_topic(row.telegram_id, name)
         if what["do"] == "edit":
             return renderer.edit(what, _target(bases.get(what["outbox"])), self._language(row))
         if what["do"] == "delete":
             return render.delete(_target(bases.get(what["outbox"])))
-        where = Where(row.telegram_id, self._language(row), row.thread_id, self._also(row))
+        thread = self._topics.get((row.chat_id, what.get("topic", "")), row.thread_id)
+        where = Where(row.telegram_id, self._language(row), thread, self._also(row))
+        if (above := topics.above(row, bases.get(what.get("under", 0)), self._topics)) is not None:
+            what = {**what, "reply_to": above}
         return renderer.say(what, where, is_repeat=row.is_repeat, made=self._made(what, where.language))
 
     def _made(self, what: Mapping[str, Any], language: str) -> Made | None:
@@ -194,6 +202,7 @@ class Claim:
 
     def _bases(self, rows: Iterable[Any]) -> dict[int, Any]:
         edited = [row.what["outbox"] for row in rows if row.what["do"] in ("edit", "delete")]
+        edited += [row.what["under"] for row in rows if "under" in row.what]
         if not edited:
             return {}
         names = ("id", "lane", "state", "what", "telegram_chat", "message_id")

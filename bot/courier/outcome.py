@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from aiogram import exceptions
-from aiogram.types import Message
+from aiogram.types import ForumTopic, Message
 from aiohttp import ClientConnectorError, ConnectionTimeoutError, InvalidURL
 
 
@@ -35,13 +35,16 @@ NEVER_ARRIVED = frozenset({Cause.NOT_CALLED, Cause.NO_CONNECTION, Cause.TOO_MANY
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of a call. `seconds`: of silence asked for; `chat`: where it is now, or has moved to."""
+    """What became of a call. `seconds`: of silence asked for; `chat`: where it is now, or has moved to; `thread`: the
+    topic that was made.
+    """
 
     cause: Cause
     why: str | None = None
     seconds: float = 0.0
     chat: int | None = None
     message_id: int | None = None
+    thread: int | None = None
 
 
 _UNREACHABLE = (
@@ -77,6 +80,8 @@ _SILENCE = re.compile(r"too many requests(?:\D*(\d+))?", re.IGNORECASE)
 
 def answered(result: Any) -> Outcome:
     """Telegram did it."""
+    if isinstance(result, ForumTopic):
+        return Outcome(Cause.SAID, thread=result.message_thread_id)
     if isinstance(result, Message):
         return Outcome(Cause.SAID, chat=result.chat.id, message_id=result.message_id)
     return Outcome(Cause.SAID)

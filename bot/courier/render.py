@@ -92,9 +92,9 @@ class Renderer:
         """The calls for one new message, several where its text is too long for one. Raises `NoVersion`.
 
         `made` is the name and the content of the file that goes with it. A reply stands where what it answers stands,
-        whichever topic that is.
+        whichever topic that is; what stands `under` something is known to be in the same one.
         """
-        where = replace(where, thread=None) if what.get("reply_to") else where
+        where = replace(where, thread=None) if what.get("reply_to") and "under" not in what else where
         also = () if "language" in what else where.also
         words = self._words(what["parts"], what.get("language", where.language), also, is_repeat=is_repeat)
         keyboard = self._keyboard(what, where.language, words)
@@ -247,6 +247,11 @@ def delete(target: Target) -> Rendered:
     ids = (*target.others, target.message_id)
     calls = tuple(methods.DeleteMessage(chat_id=target.chat, message_id=one) for one in ids)
     return Rendered(calls, "delete" if target.others else "")
+
+
+def make_topic(chat: int, name: str) -> Rendered:
+    """The call that makes a topic."""
+    return Rendered((methods.CreateForumTopic(chat_id=chat, name=name),), "")
 
 
 def leave(chat: int) -> Rendered:

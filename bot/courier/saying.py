@@ -9,6 +9,8 @@ from bot.courier.outcome import Cause, Outcome
 from bot.courier.render import Call
 from bot.words import Lane
 
+ONCE = ("say", "topic")
+
 
 @dataclass(frozen=True, slots=True)
 class Due:
@@ -39,7 +41,7 @@ class Saying:
     @property
     def may_be_doubled(self) -> bool:
         """Whether doing it twice is the same as doing it once: edits, deletions, and leaving a chat."""
-        return bool(self.what["do"] != "say")
+        return self.what["do"] not in ONCE
 
     @property
     def is_last_piece(self) -> bool:

@@ -10,7 +10,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlmodel import Session
 
-from bot.courier import alerts, tellings
+from bot.courier import alerts, tellings, topics
 from bot.courier.outcome import NEVER_ARRIVED, Cause
 from bot.courier.saying import Result
 from bot.store import chats
@@ -23,6 +23,7 @@ MAYBE_MOVED_SECONDS = 10
 DOUBLED_AFTER_SECONDS = 2
 TOO_MANY = "too many"
 LEFT = "left"
+NOT_MADE = frozenset({Cause.UNKNOWN, Cause.REFUSED, Cause.UNREACHABLE, Cause.NO_TOPIC, Cause.NOTHING_TO_EDIT})
 
 _OUTBOX = Outbox.__table__  # type: ignore[attr-defined]
 _CHAT = Chat.__table__  # type: ignore[attr-defined]
@@ -52,9 +53,10 @@ class Settlement:
         self._sent([result for result in results if _is_said(result)])
         for result in results:
             if not _is_said(result):
-                self._of(result.outcome.cause)(result)
+                self._of(result)(result)
 
-    def _of(self, cause: Cause) -> Callable[[Result], None]:
+    def _of(self, result: Result) -> Callable[[Result], None]:
+        cause = result.outcome.cause
         special: dict[Cause, Callable[[Result], None]] = {
             Cause.SAID: self._piece_said,
             Cause.UNKNOWN: self._unknown,
@@ -66,6 +68,8 @@ class Settlement:
             Cause.NOTHING_TO_EDIT: self._failed,
             Cause.REFUSED: self._refused,
         }
+        if result.saying.what["do"] == "topic" and cause in NOT_MADE:
+            return self._topic_not_made
         return self._again if cause in NEVER_ARRIVED - special.keys() else special[cause]
 
     def _sent(self, results: Sequence[Result]) -> None:
@@ -76,6 +80,9 @@ class Settlement:
         for result in results:
             if result.saying.what["do"] == "leave":
                 self._has_left(result)
+            if result.saying.what["do"] == "topic":
+                topic, thread = result.saying.what["topic"], result.outcome.thread
+                topics.made(self.session, self.programme_id, result.saying.chat_id, topic, thread, self.now)
             if result.saying.pieces > 1:
                 self._set(result, states=(OutboxState.SENT,), what=_with_piece(result))
 
@@ -146,10 +153,19 @@ class Settlement:
         if thread is None:
             self._refused(result)
             return
+        topic, chat_id = result.saying.what.get("topic", ""), result.saying.chat_id
+        if topics.gone(self.session, self.programme_id, chat_id, topic, thread, self.now):
+            self._set(result, state=OutboxState.WAITING)
+            return
         mine = (_CHAT.c.id == result.saying.chat_id, _CHAT.c.thread_id == thread)
         self.session.execute(sa.update(_CHAT).where(*mine).values(thread_id=None))
         self._set(result, state=OutboxState.WAITING)
         alerts.topic_gone(self.session, self.programme_id, result.saying.chat_id, thread, self.now)
+
+    def _topic_not_made(self, result: Result) -> None:
+        self._set(result, state=OutboxState.FAILED, why=result.outcome.why or result.outcome.cause)
+        topic, chat_id = result.saying.what["topic"], result.saying.chat_id
+        topics.not_made(self.session, self.programme_id, chat_id, topic, result.outcome, self.now)
 
     def _unreachable(self, result: Result) -> None:
         """All that waits for the chat has failed with it, so that what is owed there is seen."""

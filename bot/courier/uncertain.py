@@ -14,6 +14,7 @@ import sqlalchemy as sa
 from sqlmodel import Session
 
 from bot.courier import tellings
+from bot.courier.saying import ONCE
 from bot.courier.settle import doubled_state
 from bot.store.outbox import Outbox
 from bot.words import Lane, OutboxState
@@ -61,7 +62,7 @@ def say_again(session: Session, programme_id: int, now: datetime) -> bool:
 
 
 def _leave_uncertain(session: Session, rows: tuple[sa.ColumnElement[bool], ...], now: datetime, why: str) -> None:
-    said_twice = sa.update(_OUTBOX).where(*rows, _DO != "say")
+    said_twice = sa.update(_OUTBOX).where(*rows, _DO.not_in(ONCE))
     session.execute(said_twice.values(state=doubled_state(), state_at=now, due_at=now))
     unknown = sa.update(_OUTBOX).where(*rows).values(state=OutboxState.UNCERTAIN, state_at=now, why=why)
     tellings.uncertain(session, session.execute(unknown.returning(_OUTBOX.c.telling_id)).scalars().all(), now)

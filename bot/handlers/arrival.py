@@ -14,6 +14,8 @@ from bot.loop.people import Sender
 from bot.talk.writing import is_blank, tidy
 
 ANONYMOUS_ADMIN = 1087968824
+CHANNEL, LINKED_CHANNEL = 136817688, 777000
+NOBODY = frozenset({ANONYMOUS_ADMIN, CHANNEL, LINKED_CHANNEL})
 OUR_COMMANDS = frozenset({"start", "help", "tell", "ask", "check", "urgent", "group", "here", "host"})
 
 
@@ -103,7 +105,7 @@ def _somebody(message: Message) -> Sender | None:
 
 def _sender(message: Message) -> Sender | None:
     user = message.from_user
-    if user is None or message.sender_chat is not None or user.id == ANONYMOUS_ADMIN:
+    if user is None or message.sender_chat is not None or user.id in NOBODY:
         return None
     return sender_of(user)
 

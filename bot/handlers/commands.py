@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from bot import errors
 from bot.handlers import (
+    card_commands,
     contact_commands,
     data_commands,
     group_commands,
@@ -127,5 +128,6 @@ COMMANDS: dict[str, Command] = {
     **group_commands.COMMANDS,
     **data_commands.COMMANDS,
     **contact_commands.COMMANDS,
+    **card_commands.COMMANDS,
     **{name: _once_joined(command) for name, command in telling_commands.COMMANDS.items()},
 }

@@ -9,7 +9,7 @@ from bot.handlers import people_errands
 from bot.handlers.buttons import NUMBER, Acts, begin
 from bot.handlers.conversation import Conversations
 from bot.language import Text, _
-from bot.loop import asking, finding, insights, invitations, issues, people, tellings, updates, us_too
+from bot.loop import asking, finding, handling, insights, invitations, issues, people, tellings, updates, us_too
 from bot.store.people import Person
 from bot.store.session import Work
 from bot.store.updates import Update
@@ -18,7 +18,7 @@ from bot.words import Role
 
 def _of_card(work: Work, person: Person, rest: list[str], conversations: Conversations) -> Text | None:
     people.must_be_staff(work, person)
-    number, act = int(rest[0]), rest[1]
+    number, act = handling.to_act_on(work, person, int(rest[0])).number, rest[1]
     if act in ("take_up", "join"):
         issues.open_insight(work, number)
         if act == "join" and not issues.open_ones(work):

@@ -18,7 +18,7 @@ from bot.loop import (
     asking,
     finding,
     group_words,
-    insights,
+    handling,
     issues,
     judgements,
     people,
@@ -62,8 +62,7 @@ def listed(languages: Languages) -> tuple[Errand, ...]:
 
 def insight(languages: Languages, work: Work, person: Person, insight_id: int | None) -> Desk:
     """The desk's view of one insight: who will read the answer, who could own it, what it could belong to."""
-    people.must_be_staff(work, person)
-    found = insights.still_told(work, insight_id)
+    found = handling.to_act_on(work, person, insight_id)
     chat_id = found.source_chat_id
     reads = {saying.language_in(work, chat_id) if chat_id else found.language}
     if (group := group_words.heard_by(work, found)) is not None:
@@ -91,14 +90,14 @@ def answered(work: Work, by: Person, insight_id: int | None, value: dict[str, st
     if value is None:
         _nothing_sent(work, by)
         return
-    found = insights.still_told(work, insight_id)
+    found = handling.to_act_on(work, by, insight_id)
     updates.answer(work, by, found, value)
     saying.to_person(work, by, [_("Your answer to {reference} is on its way.", reference=Code(found.reference))])
 
 
 def asked(work: Work, by: Person, insight_id: int | None, value: str) -> None:
     """A question to the one who told."""
-    asking.ask(work, by, insights.still_told(work, insight_id), value)
+    asking.ask(work, by, handling.to_act_on(work, by, insight_id), value)
     saying.to_person(work, by, [_("Your question is on its way. The answer will appear in the staff room.")])
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.handlers import (
+    card_errands,
     contact_errands,
     data_errands,
     desk_errands,
@@ -26,6 +27,7 @@ def all_of(languages: Languages, is_trial: bool) -> Mapping[str, Errand]:
     listed = (
         *people_errands.listed(languages, is_trial),
         *desk_errands.listed(languages),
+        *card_errands.listed(),
         *letter_errands.listed(languages, is_trial),
         *settings_errands.listed(languages),
         *raising_errands.listed(languages),

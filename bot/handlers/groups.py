@@ -14,7 +14,20 @@ from bot.handlers.replies import replied_to, said_there
 from bot.handlers.telling import told
 from bot.handlers.unit import Reception, Unit, in_our_language
 from bot.language import Code, Text, _, p_
-from bot.loop import arriving, chats, hosts, in_a_row, insights, people, returning, saying, updates, urgent
+from bot.loop import (
+    arriving,
+    chats,
+    handling,
+    hosts,
+    in_a_row,
+    insights,
+    people,
+    returning,
+    rooms,
+    saying,
+    updates,
+    urgent,
+)
 from bot.store import chats as chat_table
 from bot.store.chats import Chat, Group, Purpose
 from bot.store.insights import Insight
@@ -52,8 +65,9 @@ async def message(message: Message, bot: Bot, unit: Unit, reception: Reception) 
         return
     if arrived.sender is not None:
         arrived = replace(arrived, sender=in_our_language(arrived.sender, reception.languages))
+    is_forum = bool(message.chat.is_forum)
     if arrived.command or arrived.replies_to_bot:
-        await unit(lambda work: _take(work, arrived), lambda work, text: _sorry(work, arrived, text))
+        await unit(lambda work: _take(work, arrived, is_forum=is_forum), lambda work, text: _sorry(work, arrived, text))
 
 
 async def edited(message: Message, bot: Bot, unit: Unit) -> None:
@@ -66,7 +80,8 @@ def _moved(work: Work, old: int, new: int) -> None:
     chat_table.migrate(work.session, work.programme_id, old, new)
 
 
-def _take(work: Work, arrived: Arrived) -> None:
+def _take(work: Work, arrived: Arrived, *, is_forum: bool) -> None:
+    rooms.seen(work, arrived.chat, is_forum=is_forum)
     if arrived.command == "urgent":
         _urgent(work, arrived)
     else:
@@ -213,8 +228,7 @@ def _in_staff_room(work: Work, person: Person, arrived: Arrived) -> None:
     insight = work.session.get(Insight, said.insight_id) if said and said.insight_id else None
     if insight is None:
         raise errors.Mistake(_("To answer somebody, reply to their card. It has a number on it, like H-12."))
-    if insight.taken_back_at is not None:
-        raise errors.NoLongerThere(_("The person who told this has taken it back."))
+    insight = handling.to_act_on(work, person, insight.number)
     if not arrived.words:
         raise errors.Mistake(_("Please answer in words. Voice notes and pictures cannot go back this way yet."))
     updates.answer(work, person, insight, {SOURCE: arrived.words})

@@ -14,6 +14,7 @@ from aiogram.types import Update
 from sqlmodel import Session
 
 from bot import errors
+from bot.card_words import Topic
 from bot.handlers import groups, members, presses, private
 from bot.handlers.conversation import Conversations
 from bot.handlers.flood import OPEN, Gate, Passage
@@ -107,7 +108,7 @@ class Intake:
             return
         is_new(session, Taken, {"programme_id": work.programme_id, "update_id": number, "taken_at": work.now})
         text = _("I could not read something that came in. It was set aside (number {number}).", number=str(number))
-        saying.to_staff(work, [text], key=f"aside:{number}")
+        saying.to_staff(work, [text], key=f"aside:{number}", topic=Topic.OWED)
         writer = chats.find(work, _private_chat(raw))
         if writer is not None:
             saying.to_chat(work, writer.number, [SORRY])

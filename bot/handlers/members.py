@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from aiogram import Router
 from aiogram.enums import ChatMemberStatus, ChatType
-from aiogram.types import ChatMemberRestricted, ChatMemberUpdated
+from aiogram.types import ChatMemberAdministrator, ChatMemberRestricted, ChatMemberUpdated
 
 from bot.handlers import arrival
 from bot.handlers.unit import Reception, Unit, in_our_language
-from bot.loop import arriving, chats, people
+from bot.loop import arriving, chats, people, rooms
 from bot.loop.people import Sender
 from bot.store.chats import Purpose
 from bot.store.session import Work
@@ -32,10 +32,13 @@ async def changed(event: ChatMemberUpdated, unit: Unit, reception: Reception) ->
         await unit(lambda work: chats.unblocked(work, chat))
     else:
         was, is_now = event.old_chat_member.status, standing.status
-        await unit(lambda work: _there(work, chat, title, by, was=was, is_now=is_now))
+        may = isinstance(standing, ChatMemberAdministrator) and bool(standing.can_manage_topics)
+        await unit(lambda work: _there(work, chat, title, by, was=was, is_now=is_now, may_make_topics=may))
 
 
-def _there(work: Work, telegram_id: int, title: str, by: Sender, *, was: str, is_now: str) -> None:
+def _there(
+    work: Work, telegram_id: int, title: str, by: Sender, *, was: str, is_now: str, may_make_topics: bool
+) -> None:
     """The bot is in a group, and may write: it came, was made an administrator, or is a plain member again."""
     person = people.meet(work, by)
     chat = chats.added(work, telegram_id, title)
@@ -43,7 +46,9 @@ def _there(work: Work, telegram_id: int, title: str, by: Sender, *, was: str, is
         arriving.brought(work, chat, person)
     elif was in GONE and chat.purpose == Purpose.GROUP:
         chats.greet(work, chat)
-    if ChatMemberStatus.ADMINISTRATOR == is_now != was:
+    if may_make_topics and chat.purpose == Purpose.STAFF_ROOM:
+        rooms.may_make(work, chat)
+    elif ChatMemberStatus.ADMINISTRATOR == is_now != was:
         arriving.reads_all(work, chat, person)
 
 

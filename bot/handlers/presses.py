@@ -12,6 +12,7 @@ from aiogram.types import CallbackQuery, Message
 from bot import errors
 from bot.handlers import (
     arrival,
+    card_buttons,
     commands,
     contact_buttons,
     data_buttons,
@@ -30,7 +31,7 @@ from bot.handlers.buttons import Acts, gone
 from bot.handlers.conversation import Conversations
 from bot.handlers.unit import Reception, Unit, in_our_language
 from bot.language import Text, _
-from bot.loop import people
+from bot.loop import people, rooms
 from bot.store.people import Person
 from bot.store.session import Work
 from bot.talk import PREFIX, Pressed
@@ -42,12 +43,15 @@ _answering: set[asyncio.Task[None]] = set()
 async def press(query: CallbackQuery, bot: Bot, unit: Unit, reception: Reception, conversations: Conversations) -> None:
     """Somebody pressed a button."""
     sender = in_our_language(arrival.sender_of(query.from_user), reception.languages)
-    under = _told_above(query, bot.id)
+    under, is_ours = _told_above(query, bot.id), _may_press(query)
     data = query.data or ""
     language = sender.language
 
     def rule(work: Work) -> Text | None:
         nonlocal language
+        if not is_ours:
+            return gone()
+        _see_topics(work, query)
         person = people.meet(work, sender)
         language = person.language
         return _pressed(work, person, data, under, conversations)
@@ -65,6 +69,19 @@ async def answer(bot: Bot, query: str, words: str | None) -> None:
         await bot.answer_callback_query(query, words)
     except (AiogramError, TypeError) as error:
         log.info("press not answered", error=type(error).__name__)
+
+
+def _may_press(query: CallbackQuery) -> bool:
+    """Nobody in particular (an anonymous administrator, a channel, a bot) has rights, nor have forwarded buttons."""
+    user, shown = query.from_user, query.message
+    if user.is_bot or user.id in arrival.NOBODY:
+        return False
+    return not (isinstance(shown, Message) and (shown.forward_origin is not None or shown.sender_chat is not None))
+
+
+def _see_topics(work: Work, query: CallbackQuery) -> None:
+    if query.message is not None and query.message.chat.id < 0:
+        rooms.seen(work, query.message.chat.id, is_forum=bool(query.message.chat.is_forum))
 
 
 def _told_above(query: CallbackQuery, bot_id: int) -> Arrived | None:
@@ -104,6 +121,7 @@ CONSENT = {"k:yes": True, "k:no": False}
 ACTS: Acts = {
     **teller_buttons.ACTS,
     **desk_buttons.ACTS,
+    **card_buttons.ACTS,
     **settings_buttons.ACTS,
     **raising_buttons.ACTS,
     **safety_buttons.ACTS,

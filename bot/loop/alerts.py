@@ -8,6 +8,7 @@ from typing import Any
 from sqlmodel import col, select
 
 from bot import errors
+from bot.card_words import Topic
 from bot.language import Code, Text, _, own_words, p_
 from bot.loop import finding, first_words, people, personal, record, rota, saying
 from bot.store.chats import Chat
@@ -74,7 +75,7 @@ def take(work: Work, by: Person, alert_id: int) -> None:
     for colleague in asked(work, alert):
         if colleague.id != by.id:
             saying.to_person(work, colleague, taken, lane=Lane.ALERT)
-    saying.to_staff(work, taken)
+    saying.to_staff(work, taken, topic=Topic.URGENT)
     parts = [_("Thank you. Alert {reference} is yours. Write to them now; they see your name.", reference=code(alert))]
     saying.to_person(work, by, parts, ((_write_button(alert),),), lane=Lane.ALERT)
 
@@ -173,7 +174,7 @@ def put_back(work: Work, alert: Alert) -> None:
     text = _("The person who spoke with you here has left the team. I am calling another one now.")
     _tell_the_one_in_need(work, alert, [text, CALL])
     told = _("Whoever took alert {reference} has left. It goes on along the rota.", reference=code(alert))
-    saying.to_staff(work, [told])
+    saying.to_staff(work, [told], topic=Topic.URGENT)
     _go_on(work, alert)
 
 
@@ -217,7 +218,7 @@ def _raise(work: Work, person: Person, cause: AlertCause, insight: Insight | Non
     first_words.hurry(work, insight)
     record.act(work, by or person, "raise_alert", "alert", alert.number, cause=cause)
     way = [_("It is on its way along the rota.")] if rota.turns(work) else []
-    saying.to_staff(work, [*_parts(alert), *way], insight_id=alert.insight_id)
+    saying.to_staff(work, [*_parts(alert), *way], insight_id=alert.insight_id, topic=Topic.URGENT)
     _go_on(work, alert)
 
 
@@ -247,9 +248,8 @@ def _ask_everyone(work: Work, alert: Alert) -> None:
     for administrator in people.holding(work, frozenset({Role.ADMINISTRATOR})):
         if administrator.id not in alert.asked:
             _ask(work, alert, administrator)
-    saying.to_staff(
-        work, [_("Nobody on the rota has taken alert {reference}. Who can?", reference=code(alert))], _take_row(alert)
-    )
+    nobody = _("Nobody on the rota has taken alert {reference}. Who can?", reference=code(alert))
+    saying.to_staff(work, [nobody], _take_row(alert), topic=Topic.URGENT)
     if nobody_was_on_duty:
         said = _("Nobody is on duty now. I have told those in charge, but I cannot promise that they see it soon.")
     else:

@@ -7,6 +7,7 @@ from datetime import timedelta
 from sqlmodel import col, select
 
 from bot import errors
+from bot.card_words import Topic
 from bot.language import _, p_
 from bot.loop import chats, finding, hosts, people, promises, record, saying
 from bot.store import outbox
@@ -110,7 +111,7 @@ def leave_unaccepted(work: Work) -> int:
         chat = work.session.get_one(Chat, acceptance.chat_id)
         if chat.purpose == Purpose.UNKNOWN and chat.unreachable_at is None:
             text = _("Nobody said in a day what “{title}” is. I have left it, and kept nothing.", title=chat.title)
-            saying.to_staff(work, [text])
+            saying.to_staff(work, [text], topic=Topic.SENT)
             _go(work, chat)
     return len(late)
 
@@ -127,7 +128,7 @@ def reads_all(work: Work, chat: Chat, by: Person) -> None:
     if chat.purpose != Purpose.STAFF_ROOM:
         name = group.name if group else chat.title
         told = _("In “{title}” I was made an administrator. I have asked there to be an ordinary member.", title=name)
-        saying.to_staff(work, [told])
+        saying.to_staff(work, [told], topic=Topic.SENT)
     if group is not None:
         hosts.note(work, group, by)
 

@@ -1,4 +1,4 @@
-"""What staff see: one card for each insight and each issue, brought up to date in place."""
+"""What staff see: one card for each insight and each issue, brought up to date in place, wherever it stands."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ from collections.abc import Sequence
 import sqlalchemy as sa
 from sqlmodel import col, select
 
+from bot.card_words import Topic
 from bot.language import Code, Text, _, own_words
-from bot.loop import insight_card, issue_card, personal, promises, saying
+from bot.loop import copies, insight_card, issue_card, personal, promises, rooms, saying
+from bot.loop.saying import INSIGHT, ISSUE
 from bot.store import outbox
 from bot.store.insights import Card, Insight
 from bot.store.issues import Issue, Raiser
@@ -17,35 +19,48 @@ from bot.store.session import Work
 from bot.store.updates import Telling
 from bot.words import CLOSED, PromiseKind
 
-INSIGHT, ISSUE = "insight", "issue"
 AT_ONCE = 500
 _NEW_CARD = sa.insert(Card.__table__)  # type: ignore[attr-defined]
+Shown = tuple[list[Text], tuple[tuple[Button, ...], ...]]
 
 
 def show_insight(work: Work, insight: Insight) -> None:
-    """Put the insight's card into the staff room, or bring the one that is there up to date."""
-    parts, buttons = insight_card.parts(work, insight), insight_card.buttons(work, insight)
-    if _show(work, INSIGHT, insight.number, parts, buttons, insight.number):
+    """Put the insight's card into the staff room, or bring every one that is there up to date."""
+    card = of(work, INSIGHT, insight.number)
+    shown = insight_card.shown(work, insight, opened=card.opened if card else "")
+    if _show(work, card, (INSIGHT, insight.number), shown, insight_card.topic(work, insight)):
         show_media(work, insight, insight.media)
+    copies.show_insight(work, insight)
 
 
 def show_new_insight(work: Work, insight: Insight) -> None:
     """Put the card of an insight that has none yet into the staff room."""
-    parts, buttons = insight_card.parts(work, insight), insight_card.buttons(work, insight)
-    if _put_up(work, INSIGHT, insight.number, parts, buttons, insight.number):
+    shown = insight_card.shown(work, insight)
+    if _put_up(work, (INSIGHT, insight.number), shown, insight_card.topic(work, insight)):
         show_media(work, insight, insight.media)
 
 
 def show_issue(work: Work, issue: Issue) -> None:
-    """Put the issue's card into the staff room, or bring the one that is there up to date."""
+    """Put the issue's card into the staff room, or bring every one that is there up to date."""
     _are_shown(work, col(Telling.raiser_id).in_(sa.select(col(Raiser.id)).where(col(Raiser.issue_id) == issue.id)))
-    _show(work, ISSUE, issue.number, issue_card.parts(work, issue), issue_card.buttons(work, issue), None)
+    shown = issue_card.parts(work, issue), issue_card.buttons(work, issue)
+    _show(work, of(work, ISSUE, issue.number), (ISSUE, issue.number), shown, Topic.OWED)
+    copies.show_issue(work, issue)
+
+
+def of(work: Work, about: str, about_id: int) -> Card | None:
+    """The card of an insight or an issue in the staff room."""
+    return work.session.exec(
+        select(Card).where(Card.programme_id == work.programme_id, Card.about == about, Card.about_id == about_id)
+    ).first()
 
 
 def tell_addition(work: Work, insight: Insight, words: str, media: Sequence[dict[str, str]]) -> None:
     """Tell the staff room that a teller added something, since an edited card makes no sound."""
     parts = [_("More on {reference}:", reference=Code(insight.reference))]
-    if words:
+    if words and insight_card.is_folded(work, insight):
+        parts.append(insight_card.FOLDED)
+    elif words:
         parts.append(own_words(personal.shown(words, insight.may_stay)))
     saying.to_staff(work, parts, insight_id=insight.number)
     show_media(work, insight, media)
@@ -117,43 +132,47 @@ def _are_shown(work: Work, which: sa.ColumnElement[bool]) -> list[int]:
     return [raiser for raiser in work.session.execute(shown).scalars() if raiser is not None]
 
 
-def _show(
-    work: Work,
-    about: str,
-    about_id: int,
-    parts: list[Text],
-    buttons: tuple[tuple[Button, ...], ...],
-    insight_id: int | None,
-) -> bool:
-    card = work.session.exec(
-        select(Card).where(Card.programme_id == work.programme_id, Card.about == about, Card.about_id == about_id)
-    ).first()
-    if card is not None and outbox.is_lost(work.session, card.outbox_id):
-        said = saying.to_staff(work, parts, buttons, insight_id=insight_id)
-        card.outbox_id, card.shown_at = said or card.outbox_id, work.now
-        return said is not None
-    if card is not None:
-        outbox.edit(work.session, outbox_id=card.outbox_id, now=work.now, parts=parts, buttons=buttons)
-        card.shown_at = work.now
+def _show(work: Work, card: Card | None, about: tuple[str, int], shown: Shown, topic: Topic) -> bool:
+    """Whether it had to be put up; otherwise it was changed where it stands, or has moved to another topic."""
+    if card is None:
+        return _put_up(work, about, shown, topic)
+    is_lost = outbox.is_lost(work.session, card.outbox_id)
+    if not is_lost and (card.topic == topic or not _are_apart(work)):
+        _edit(work, card, shown)
         return False
-    return _put_up(work, about, about_id, parts, buttons, insight_id)
+    if (said := _say(work, about, shown, topic)) is None:
+        return False
+    if not is_lost:
+        reference = Code(f"{'H' if about[0] == INSIGHT else 'M'}-{about[1]}")
+        _edit(work, card, ([_("{reference} stands in another topic now.", reference=reference)], ()))
+    card.outbox_id, card.shown_at, card.topic = said, work.now, topic
+    return is_lost
 
 
-def _put_up(
-    work: Work,
-    about: str,
-    about_id: int,
-    parts: list[Text],
-    buttons: tuple[tuple[Button, ...], ...],
-    insight_id: int | None,
-) -> bool:
+def _edit(work: Work, card: Card, shown: Shown) -> None:
+    parts, buttons = shown
+    outbox.edit(work.session, outbox_id=card.outbox_id, now=work.now, parts=parts, buttons=buttons)
+    card.shown_at = work.now
+
+
+def _put_up(work: Work, about: tuple[str, int], shown: Shown, topic: Topic) -> bool:
     """Show a card for the first time; false while there is no staff room."""
-    said = saying.to_staff(work, parts, buttons, insight_id=insight_id)
+    said = _say(work, about, shown, topic)
     if said is None:
         return False
-    card = {"about": about, "about_id": about_id, "outbox_id": said, "shown_at": work.now}
-    work.session.execute(_NEW_CARD, {"programme_id": work.programme_id, **card})
+    card = {"about": about[0], "about_id": about[1], "outbox_id": said, "shown_at": work.now}
+    work.session.execute(_NEW_CARD, {"programme_id": work.programme_id, **card, "topic": topic, "opened": ""})
     return True
+
+
+def _say(work: Work, about: tuple[str, int], shown: Shown, topic: Topic) -> int | None:
+    parts, buttons = shown
+    return saying.to_room(work, parts, buttons, topic=topic, insight_id=about[1] if about[0] == INSIGHT else None)
+
+
+def _are_apart(work: Work) -> bool:
+    room = saying.staff_room(work)
+    return room is not None and rooms.is_sorted(work, room.number)
 
 
 def show_media(work: Work, insight: Insight, media: Sequence[dict[str, str]]) -> None:

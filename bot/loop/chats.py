@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from sqlmodel import col, select
 
+from bot.card_words import Topic
 from bot.language import Text, _
-from bot.loop import cards, people, record, returning, saying, urgent
+from bot.loop import cards, people, record, returning, rooms, saying, urgent
 from bot.store import outbox
 from bot.store.chats import Chat, Group, Purpose
 from bot.store.people import Person
@@ -58,7 +59,7 @@ def removed(work: Work, telegram_id: int, why: str, *, is_told: bool = True) -> 
         told = _(
             "I was removed from the group {group}. What is owed to it cannot be told there.", group=_name(work, chat)
         )
-        saying.to_staff(work, [told])
+        saying.to_staff(work, [told], topic=Topic.OWED)
     elif chat.purpose == Purpose.STAFF_ROOM:
         to_administrators(
             work,
@@ -77,7 +78,7 @@ def read_only(work: Work, telegram_id: int) -> None:
             "I may not write in the group {group} any more. What is owed to it waits. Please ask its host to allow me.",
             group=_name(work, chat),
         )
-        saying.to_staff(work, [text])
+        saying.to_staff(work, [text], topic=Topic.OWED)
     elif chat.purpose == Purpose.STAFF_ROOM:
         to_administrators(work, _("I may not write in the staff room “{title}” any more.", title=chat.title))
 
@@ -147,6 +148,7 @@ def bind_staff_room(work: Work, by: Person, chat: Chat) -> None:
     work.session.flush()
     record.act(work, by, "bind_staff_room", "chat", chat.number)
     text = _("This is the team's staff room now. What people tell me appears here. Reply to a card to answer it.")
+    rooms.make_topics(work, chat)
     saying.to_chat(work, chat.number, [text], lane=Lane.ALERT)
     cards.move_to_new_room(work)
     cards.show_waiting(work)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot import errors
+from bot.card_words import Topic
 from bot.language import Text, _, english_name, n_, p_
 from bot.loop import asking, blocks, finding, passed_on, people, personal, record, saying
 from bot.store.chats import Group
@@ -147,10 +148,12 @@ def stand(work: Work, person: Person, circle_id: int, *, will: bool) -> Text:
     group = work.session.get_one(Group, circle.group_id)
     record.act(work, person, "stand" if will else "rather_not_stand", "group", group.number)
     if not will:
-        saying.to_staff(work, [_("The champion you asked would rather not stand for {group}.", group=group.name)])
+        saying.to_staff(
+            work, [_("The champion you asked would rather not stand for {group}.", group=group.name)], topic=Topic.OWED
+        )
         return _("That is fine. Thank you for saying so.")
     passed_on.hand_to(work, group, person)
-    saying.to_staff(work, [_("{group} has a champion again.", group=group.name)])
+    saying.to_staff(work, [_("{group} has a champion again.", group=group.name)], topic=Topic.SENT)
     return _("Thank you. You stand for it now.")
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from sqlmodel import col, select
 
 from bot import errors
+from bot.card_words import Topic
 from bot.language import Text, _, own_words, p_
 from bot.loop import blocks, contact_card, finding, people, promises, record, saying, urgent
 from bot.store.contacts import Contact
@@ -218,7 +219,7 @@ def _put_back(work: Work, contact: Contact) -> None:
 def _remind(work: Work, contact: Contact) -> None:
     text = _("{reference}: nobody has written by the day promised.", reference=contact_card.code(contact))
     taker = people.by_number(work, contact.taken_by)
-    saying.to_staff(work, [text])
+    saying.to_staff(work, [text], topic=Topic.OWED)
     if taker is None:
         contact_card.put_up(work, contact)
     else:

@@ -9,12 +9,14 @@ import sqlalchemy as sa
 from sqlmodel import col, select
 
 from bot import errors
+from bot.card_words import Topic
 from bot.language import Code, _
 from bot.loop import (
     alert_ends,
     complaints,
     contacts,
     emptying,
+    handling,
     leaving,
     marks,
     people,
@@ -106,11 +108,12 @@ def _end_duties(work: Work, person: Person) -> None:
     contacts.let_go(work, person)
     alert_ends.let_go(work, person)
     complaints.let_go(work, person)
+    handling.let_go_all(work, person)
     owned = select(Issue).where(Issue.owner_id == person.id, col(Issue.state).not_in(CLOSED))
     for issue in work.session.exec(owned).all():
         issue.owner_id = None
         text = _("{reference} has nobody who answers for it any more.", reference=Code(issue.reference))
-        saying.to_staff(work, [text])
+        saying.to_staff(work, [text], topic=Topic.OWED, issue_id=issue.number)
     work.session.execute(sa.update(Promise).where(col(Promise.owner_id) == person.id).values(owner_id=None))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlmodel import col, select
 
+from bot.card_words import Topic
 from bot.language import Code, _
 from bot.loop import cards, help_card, help_owed, people, promises, saying
 from bot.store import referrals
@@ -28,7 +29,7 @@ def nobody_holds(work: Work) -> int:
             "Somebody needs help and nobody holds it yet: {reference}. Please take it.",
             reference=Code(insight.reference),
         )
-        saying.to_staff(work, [text], help_owed.take_row(insight), insight_id=insight.number)
+        saying.to_staff(work, [text], help_owed.take_row(insight), insight_id=insight.number, topic=Topic.URGENT)
         if referral.unheld_said > 0:
             help_owed.tell_administrators(work, insight, text)
         referral.unheld_said += 1

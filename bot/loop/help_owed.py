@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from bot.card_words import Topic
 from bot.language import Text
 from bot.loop import help_card, people, promises, saying
 from bot.loop.saying import Buttons
@@ -45,7 +46,7 @@ def to_teller(work: Work, insight: Insight, parts: list[Text], buttons: Buttons 
 
 def tell_holder(work: Work, referral: Referral, insight: Insight, parts: list[Text]) -> None:
     """The staff room, and whoever holds it in private."""
-    saying.to_staff(work, parts, insight_id=insight.number)
+    saying.to_staff(work, parts, insight_id=insight.number, topic=Topic.URGENT)
     holder = people.by_number(work, referral.holder_id)
     if holder is not None:
         saying.to_person(work, holder, parts, lane=Lane.ALERT, insight_id=insight.number)

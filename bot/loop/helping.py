@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlmodel import col, select
 
 from bot import errors
+from bot.card_words import Topic
 from bot.language import Code, Text, _
 from bot.loop import cards, finding, help_card, help_owed, people, promises, record, saying
 from bot.store import referrals
@@ -46,7 +47,7 @@ def turn_to(work: Work, insight: Insight, need: Need | None = None, *, is_danger
     referral = begin(work, insight, need, is_danger=is_danger)
     if is_new:
         text = _("{reference}: somebody needs help. Please take it.", reference=Code(insight.reference))
-        saying.to_staff(work, [text], help_owed.take_row(insight), insight_id=referral.insight_id)
+        saying.to_staff(work, [text], help_owed.take_row(insight), insight_id=referral.insight_id, topic=Topic.URGENT)
 
 
 def take(work: Work, by: Person, insight_id: int) -> None:

@@ -7,8 +7,8 @@ from sqlmodel import col, select
 
 from bot import errors
 from bot.language import Code, _, own_words
-from bot.loop import acknowledging, cards, particulars, people, personal, record, saying, wordings
-from bot.store import unsaying
+from bot.loop import acknowledging, cards, leads, particulars, personal, record, saying, wordings
+from bot.store import handling, unsaying
 from bot.store.insights import Insight
 from bot.store.issues import Raiser
 from bot.store.outbox import Outbox
@@ -35,6 +35,9 @@ def take_out(work: Work, person: Person, insight: Insight) -> None:
         personal.masked(words) if words else words for words in (insight.place, insight.happened)
     )
     insight.may_stay = None
+    made = handling.translation(work.session, insight.number)
+    if made is not None:
+        made.words = personal.masked(made.words)
     _requote(work, insight, before)
     unsaying.reword(work.session, programme_id=work.programme_id, rows=_said_of(work, insight), how=personal.masked)
     record.act(work, person, "take_out", "insight", insight.number)
@@ -44,7 +47,7 @@ def take_out(work: Work, person: Person, insight: Insight) -> None:
 
 def show(work: Work, by: Person, insight: Insight) -> None:
     """A staff member who handles it reads the words as they were told, in private; that is written down."""
-    people.must_be_staff(work, by)
+    leads.must_be_let_see(work, by, insight)
     if by.chat_id is None:
         raise errors.Mistake(_("Please write /start to me in private first. Then I can show it to you there."))
     record.act(work, by, "show_hidden", "insight", insight.number)

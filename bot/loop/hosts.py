@@ -8,6 +8,7 @@ from typing import Any
 from sqlmodel import col, select
 
 from bot import errors
+from bot.card_words import Topic
 from bot.language import _, english_name, own_words, p_
 from bot.loop import finding, people, quiet, record, saying, tellings
 from bot.store import outbox
@@ -119,7 +120,7 @@ def send_away(work: Work, by: Person, group: Group) -> None:
     outbox.leave(work.session, programme_id=work.programme_id, chat_id=chat.number, now=work.now)
     record.act(work, by, "send_away", "group", group.number)
     told = _("I was sent away from the group {group}. What is owed to it cannot be told there.", group=group.name)
-    saying.to_staff(work, [told])
+    saying.to_staff(work, [told], topic=Topic.OWED)
 
 
 def topic(work: Work, by: Person, group: Group, chat: Chat, thread: int | None) -> None:
@@ -144,7 +145,7 @@ def gone(work: Work, group: Group, person: Person) -> None:
             "The host of {group} has left it. To name another: in the group, reply to a message of theirs with /host.",
             group=group.name,
         )
-        saying.to_staff(work, [text])
+        saying.to_staff(work, [text], topic=Topic.OWED)
 
 
 def _say_what_waited(work: Work, group: Group) -> None:

@@ -20,6 +20,7 @@ from bot.loop import (
     finding,
     first_words,
     helping,
+    in_bin,
     people,
     record,
     saying,
@@ -183,7 +184,7 @@ def add_told(work: Work, person: Person, insight_id: int, told: Told) -> None:
     wordings.add(work, insight, told.piece)
     record.act(work, person, "add", "insight", insight.number)
     text = _("I have added that to {reference}. Thank you.", reference=_code(insight))
-    say_to_teller(work, insight, person, [text])
+    say_to_teller(work, insight, person, [text, *in_bin.restore(work, insight)])
     acknowledging.ask_what_may_stay(work, insight, person, told.words)
     cards.show_insight(work, insight)
     cards.tell_addition(work, insight, told.words, told.media)

@@ -8,6 +8,7 @@ from datetime import timedelta
 from sqlmodel import col, select
 
 from bot import errors, labels
+from bot.card_words import Topic
 from bot.language import Code, Text, _, n_, own_words
 from bot.loop import finding, issues, passed_on, people, personal, promises, record, saying, standing, tellings, updates
 from bot.store.issues import Action, Issue, Raiser
@@ -176,7 +177,7 @@ def _count(work: Work, raiser: Raiser) -> Text:
 
 
 def _tell_owner(work: Work, issue: Issue, told: Text) -> None:
-    saying.to_staff(work, [told])
+    saying.to_staff(work, [told], topic=Topic.OWED, issue_id=issue.number)
     owner = people.serving(work, issue.owner_id)
     if owner is not None:
         saying.to_person(work, owner, [told])
@@ -184,7 +185,8 @@ def _tell_owner(work: Work, issue: Issue, told: Text) -> None:
 
 def _bring(work: Work, person: Person, issue: Issue, heading: Text, words: str) -> None:
     """The staff room reads the words without what is personal in them; the owner, who handles it, reads them all."""
-    saying.to_staff(work, [heading, own_words(personal.masked(words))], words_of=person.number)
+    masked = [heading, own_words(personal.masked(words))]
+    saying.to_staff(work, masked, topic=Topic.OWED, issue_id=issue.number, words_of=person.number)
     owner = people.serving(work, issue.owner_id)
     if owner is not None:
         saying.to_person(work, owner, [heading, own_words(words)], words_of=person.number)

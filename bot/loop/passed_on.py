@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement
 from sqlmodel import col, select
 
 from bot import errors
+from bot.card_words import Topic
 from bot.language import Text, _, own_words
 from bot.loop import finding, passing, people, personal, promises, record, saying, standing, tellings, wording
 from bot.store.chats import Group, Membership
@@ -57,7 +58,7 @@ def could_not(work: Work, person: Person, telling_id: int, why: str | None) -> N
     parts = [_about(work, telling, _("The champion of {group} could not pass on the news on {reference}."))]
     if why:
         parts += [_("They say:"), own_words(personal.masked(why))]
-    saying.to_staff(work, parts, passing.for_staff(telling), words_of=person.number)
+    saying.to_staff(work, parts, passing.for_staff(telling), words_of=person.number, topic=Topic.OWED)
     saying.to_person(work, person, [_("Thank you for saying so. The team will find another way.")])
 
 
@@ -100,7 +101,7 @@ def show(work: Work) -> int:
         passing_on.shown_at = work.now
         day = promises.day_of(work, passing_on.handed_at)
         text = _("The news on {reference} has been with the champion of {group} since {day}.", day=day)
-        saying.to_staff(work, [_about(work, telling, text)], passing.for_staff(telling))
+        saying.to_staff(work, [_about(work, telling, text)], passing.for_staff(telling), topic=Topic.OWED)
     return len(late)
 
 
@@ -137,7 +138,11 @@ def give_up(work: Work, person: Person, only: Group | None = None) -> None:
     for membership in work.session.exec(mine).all():
         membership.stands_for = False
         group = work.session.get_one(Group, membership.group_id)
-        saying.to_staff(work, [_("The champion of {group} has stopped. Nobody stands for it now.", group=group.name)])
+        saying.to_staff(
+            work,
+            [_("The champion of {group} has stopped. Nobody stands for it now.", group=group.name)],
+            topic=Topic.OWED,
+        )
         owed = select(Telling).where(Telling.for_group_id == group.id, col(Telling.state).in_(OWED))
         for telling in work.session.exec(owed).all():
             telling.failure_said_at = None

@@ -8,6 +8,7 @@ from datetime import timedelta
 import sqlalchemy as sa
 from sqlmodel import col, select
 
+from bot.card_words import Topic
 from bot.language import Code, _
 from bot.loop import (
     alerts,
@@ -51,7 +52,7 @@ def first_words_late(work: Work) -> int:
             continue
         insights.say_late(work, insight, first_words.owe_again(work, insight))
         text = _("{reference} has had no first word by the day promised.", reference=Code(insight.reference))
-        saying.to_staff(work, [text], insight_id=insight.number)
+        saying.to_staff(work, [text], insight_id=insight.number, topic=Topic.OWED)
     return len(late)
 
 
@@ -69,7 +70,7 @@ def promises_late(work: Work) -> int:
         text = [
             _("Late since {day}: {what}", day=promises.day_of(work, promise.due_at), what=promises_due.what(promise))
         ]
-        saying.to_staff(work, text)
+        saying.to_staff(work, text, topic=Topic.OWED)
     return len(late)
 
 

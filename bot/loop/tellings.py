@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement
 from sqlmodel import col, select
 
 from bot import errors
+from bot.card_words import Topic
 from bot.language import _
 from bot.loop import (
     cards,
@@ -119,7 +120,7 @@ def show_failed(work: Work) -> int:
             "Tell them another way, or write why not.",
             reference=wording.reference(update),
         )
-        saying.to_staff(work, [text], passing.for_staff(telling))
+        saying.to_staff(work, [text], passing.for_staff(telling), topic=Topic.OWED, issue_id=update.issue_id)
     return len(failed)
 
 

@@ -7,7 +7,8 @@ from datetime import date
 
 from sqlmodel import col, select
 
-from bot.loop import cards, helping, people, promises, record, tellings, wording
+from bot.language import Code, _
+from bot.loop import cards, helping, people, promises, record, saying, tellings, wording
 from bot.store import versions
 from bot.store.insights import Insight
 from bot.store.issues import Issue, Raiser
@@ -29,6 +30,8 @@ def answer(work: Work, by: Person, insight: Insight, words: Words) -> Update:
     helping.answered(work, by, insight)
     tellings.owe_teller(work, update, insight)
     cards.show_insight(work, insight)
+    answered = _("{who} has answered {reference}.", who=people.name_and_title(by), reference=Code(insight.reference))
+    saying.note_sent(work, answered)
     return update
 
 
@@ -54,6 +57,9 @@ def tell_raisers(
         promises.make(work, PromiseKind.NEXT_NEWS, "issue", issue.number, due, issue.owner_id)
     tellings.owe(work, update, raisers(work, issue) if only is None else only)
     cards.show_issue(work, issue)
+    if by is not None and kind is not UpdateKind.REOPENED:
+        who, reference = people.name_and_title(by), Code(issue.reference)
+        saying.note_sent(work, _("{who} has told those who raised {reference}.", who=who, reference=reference))
     return update
 
 

@@ -21,6 +21,7 @@ from bot.loop import (
     wordings,
 )
 from bot.store.group_words import GroupWord
+from bot.store.handling import InsightTranslation
 from bot.store.insights import Insight
 from bot.store.issues import Raiser
 from bot.store.outbox import Outbox
@@ -77,6 +78,8 @@ def empty(work: Work, person: Person, insight: Insight, why: str, *, erasure_id:
 def _empty_rows_beside_it(work: Work, insight: Insight) -> None:
     handed = sa.update(Referral).where(col(Referral.insight_id) == insight.number)
     work.session.execute(handed.values(handed_to=""))
+    put_so = sa.update(InsightTranslation).where(col(InsightTranslation.insight_id) == insight.number)
+    work.session.execute(put_so.values(words=""))
     sentences = sa.update(GroupWord).where(col(GroupWord.insight_id) == insight.number)
     work.session.execute(sentences.values(words={}))
 

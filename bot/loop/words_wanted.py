@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlmodel import select
 
+from bot.card_words import Topic
 from bot.language import Text, _, english_name, p_
 from bot.loop import promises, saying, wording
 from bot.store.outbox import Button, Outbox
@@ -26,7 +27,7 @@ def ask_staff(work: Work, update: Update, language: str) -> bool:
         )
     ]
     button = Button(p_("button", "Write them"), f"v:{update.number}:{language}")
-    saying.to_staff(work, text, ((button,),), key=key)
+    saying.to_staff(work, text, ((button,),), key=key, topic=Topic.OWED)
     return True
 
 

@@ -108,6 +108,8 @@ def _merge(session: Session, goes: int, stays: int) -> None:
         session.execute(sa.update(group).where(group.c.chat_id == goes).values(chat_id=None))
     _merge_tellings(session, goes, stays)
     _merge_acceptances(session, goes, stays)
+    topic = SQLModel.metadata.tables["room_topic"]
+    session.execute(sa.delete(topic).where(topic.c.chat_id == stays))
     for table in SQLModel.metadata.sorted_tables:
         for column in table.columns:
             if column.references(chat.c.id):

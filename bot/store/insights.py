@@ -8,6 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlmodel import Field
 
+from bot.card_words import Topic
 from bot.store.columns import BIG, Row, listed, moment, refers, short, words
 
 _RUMOUR = sa.text("kind = 'rumour'")
@@ -61,7 +62,10 @@ class Insight(Row, table=True):
 
 
 class Card(Row, table=True):
-    """What staff see of one insight or issue: the outbox row that says it, so that it can be edited in place."""
+    """What staff see of one insight or issue: the outbox row that says it, so that it can be edited in place.
+
+    `topic`: where in the staff room it stands; `opened`: what of its buttons is unfolded.
+    """
 
     __table_args__ = (sa.UniqueConstraint("programme_id", "about", "about_id"),)
 
@@ -69,3 +73,5 @@ class Card(Row, table=True):
     about_id: int = Field(sa_type=BIG)
     outbox_id: int = refers("outbox")
     shown_at: datetime = moment()
+    topic: str = Field(default=Topic.NEW, sa_type=sa.String(16))
+    opened: str = Field(default="", sa_type=sa.String(16))

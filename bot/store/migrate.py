@@ -10,6 +10,8 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
+from bot.store import for_ever
+
 SCRIPTS = Path(__file__).parent / "migrations"
 ONE_AT_A_TIME = 4_857_432  # any number: whoever migrates holds this advisory lock on PostgreSQL
 
@@ -23,6 +25,7 @@ def upgrade(engine: sa.Engine, to: str = "head") -> None:
         config = configured()
         config.attributes["connection"] = connection
         command.upgrade(config, to)
+        for_ever.guard(connection)
 
 
 def is_current(engine: sa.Engine) -> bool:

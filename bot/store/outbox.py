@@ -9,6 +9,9 @@ What stands in `Outbox.what` is not words but what is to be said; the courier ch
     {"do": "edit", "outbox": id of the row whose message is edited, "parts": [...], "buttons": [...]}
     {"do": "delete", "outbox": id of the row whose message is deleted}
     {"do": "leave"}
+    {"do": "topic", "topic": which standing topic of the staff room is made, "name": Text.to_json()}
+
+    "topic" beside "say": where in the staff room; "under": id of the row that it replies to, where that stands there.
 
     part:   {"text": Text.to_json()}  or  {"of": "update", "id": 12}, the version of that in the receiver's language
     button: {"label": Text.to_json(), "data": up to 64 bytes}  or  {"label": ..., "url": "https://..."}
@@ -120,13 +123,20 @@ def say(
     is_repeat: bool = False,
     due_at: datetime | None = None,
     language: str | None = None,
+    topic: str | None = None,
+    under: int | None = None,
 ) -> int:
     """Put something to be said into the outbox; returns its number. The courier wakes after the commit.
 
     It is not said before `due_at`. A reply to it is taken to be about `telling_id`, `insight_id` or `contact_id`.
-    `language`: of its words, where that is not the chat's own; buttons are always in the chat's.
+    `language`: of its words, where that is not the chat's own; buttons are always in the chat's. `topic`: of the staff
+    room's standing ones; `under`: a row that it replies to, where that was said in the same topic.
     """
     what: dict[str, Any] = {"do": "say", **shown(parts, buttons)}
+    if topic is not None:
+        what["topic"] = topic
+    if under is not None:
+        what["under"] = under
     if reply_to is not None:
         what["reply_to"] = reply_to
     if media is not None:
@@ -203,6 +213,12 @@ def drop_waiting(session: Session, *, chat_id: int | None, now: datetime, why: s
 def leave(session: Session, *, programme_id: int, chat_id: int, now: datetime) -> int:
     """Put the bot's going out of a chat into the outbox, after what is already waiting for that chat."""
     return _put(session, programme_id, chat_id, Lane.TRUSTED, now, {"do": "leave"}, None, {"is_repeat": False})
+
+
+def make_topic(session: Session, *, programme_id: int, chat_id: int, topic: str, name: Text, now: datetime) -> int:
+    """Put the making of a standing topic into the outbox, before what waits to be said there."""
+    what = {"do": "topic", "topic": topic, "name": name.to_json()}
+    return _put(session, programme_id, chat_id, Lane.REPLY, now, what, None, {"is_repeat": False})
 
 
 def _put(

@@ -181,6 +181,9 @@ def _member(bot: dict[str, Any], status: str) -> dict[str, Any]:
             return {"user": bot, "status": status, "until_date": 0}
         case "administrator":
             return {"user": bot, "status": status, "can_be_edited": False, **dict.fromkeys(ADMIN_RIGHTS, False)}
+        case "topics":
+            rights = {**dict.fromkeys(ADMIN_RIGHTS, False), "can_manage_topics": True}
+            return {"user": bot, "status": "administrator", "can_be_edited": False, **rights}
         case "read only":
             return {
                 "user": bot,

@@ -16,7 +16,7 @@ from aiogram.exceptions import (
     TelegramMigrateToChat,
     TelegramNetworkError,
 )
-from aiogram.types import BufferedInputFile, InlineKeyboardButton, InlineKeyboardMarkup, Message
+from aiogram.types import BufferedInputFile, ForumTopic, InlineKeyboardButton, InlineKeyboardMarkup, Message
 
 BOT_ID = 42
 TOKEN = f"{BOT_ID}:TEST"
@@ -42,6 +42,7 @@ class Line:
     medium: dict[str, Any] = field(default_factory=dict)
     file: tuple[str, bytes] | None = None
     is_deleted: bool = False
+    thread: int | None = None
 
     def button(self, label: str) -> str | None:
         """The data of the button with this label."""
@@ -64,6 +65,10 @@ class Telegram(BaseSession):
         self.refused: dict[int, str] = {}
         self.closed_topics: set[int] = set()
         self.too_old_to_delete: set[int] = set()
+        self.forums: set[int] = set()
+        self.may_make_topics = True
+        self.requests_lost_for_topics = False
+        self.topics: dict[int, dict[int, str]] = defaultdict(dict)
 
     def said_in(self, chat: int) -> list[Line]:
         """What the bot has said in a chat, as it reads now."""
@@ -87,6 +92,8 @@ class Telegram(BaseSession):
         if isinstance(method, methods.LeaveChat):
             self.left.append(int(method.chat_id))
             return True
+        if isinstance(method, methods.CreateForumTopic):
+            return self._topic_made(method)
         chat = method.chat_id
         if chat in self.requests_lost:
             raise TelegramNetworkError(method, "lost on the way there")
@@ -106,6 +113,8 @@ class Telegram(BaseSession):
             "from": line.by or BOT_USER,
             **line.medium,
         }
+        if line.chat in self.forums:
+            raw["chat"]["is_forum"] = True
         if line.text:
             raw["caption" if line.medium else "text"] = line.text
         if line.reply_to is not None:
@@ -130,8 +139,28 @@ class Telegram(BaseSession):
             raise TelegramBadRequest(method, f"Bad Request: {self.refused[method.chat_id]}")
         if getattr(method, "message_thread_id", None) in self.closed_topics:
             raise TelegramBadRequest(method, "Bad Request: TOPIC_CLOSED")
+        thread = getattr(method, "message_thread_id", None)
+        if thread is not None and self.topics[method.chat_id] and thread not in self.topics[method.chat_id]:
+            raise TelegramBadRequest(method, "Bad Request: message thread not found")
         if method.chat_id in self.blocked:
             raise TelegramForbiddenError(method, "Forbidden: bot was blocked by the user")
+
+    def _topic_made(self, method: methods.CreateForumTopic) -> ForumTopic:
+        chat = int(method.chat_id)
+        if self.requests_lost_for_topics:
+            raise TelegramNetworkError(method, "lost on the way there")
+        if chat not in self.forums:
+            raise TelegramBadRequest(method, "Bad Request: the chat is not a forum")
+        if not self.may_make_topics:
+            raise TelegramBadRequest(method, "Bad Request: not enough rights to create a topic")
+        thread = 100 + len(self.topics[chat])
+        self.topics[chat][thread] = method.name
+        return ForumTopic(message_thread_id=thread, name=method.name, icon_color=0)
+
+    def in_topic(self, chat: int, name: str) -> list[Line]:
+        """What stands in a topic of a group; without a name, in General."""
+        threads = [thread for thread, one in self.topics[chat].items() if one == name]
+        return [line for line in self.said_in(chat) if (line.thread in threads if name else line.thread is None)]
 
     def _said(self, method: Any) -> Line:
         text = getattr(method, "text", None) or getattr(method, "caption", None) or ""
@@ -164,6 +193,7 @@ class Telegram(BaseSession):
                 reply_to=above,
                 medium=_with_unique_ids(medium),
                 file=file,
+                thread=getattr(method, "message_thread_id", None),
             )
         )
 

@@ -39,6 +39,7 @@ OTHERS_WORDS = {
     "community_group.also_reads": "codes of languages",
     "groupword.words": "staff's words; emptied with what they are about",
     "help_line.labels": "the team's",
+    "insight_translation.words": "emptied with what was told",
     "insight_wording.words": "emptied with what was told",
     "insight_wording.media": "emptied with what was told",
     "issue.shown_title": "staff's words",

@@ -148,6 +148,20 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_person_chat_id"), ["chat_id"], unique=False)
 
     op.create_table(
+        "room_topic",
+        sa.Column("id", BIG, nullable=False),
+        sa.Column("programme_id", BIG, nullable=False),
+        sa.Column("chat_id", BIG, nullable=False),
+        sa.Column("topic", sa.String(length=16), nullable=False),
+        sa.Column("thread_id", BIG, nullable=True),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("why_not", sa.String(length=16), nullable=True),
+        sa.ForeignKeyConstraint(["chat_id"], ["chat.id"], name=op.f("fk_room_topic_chat_id")),
+        sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_room_topic_programme_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_room_topic")),
+        sa.UniqueConstraint("chat_id", "topic", name=op.f("uq_room_topic_chat_id_topic")),
+    )
+    op.create_table(
         "about_me",
         sa.Column("id", BIG, nullable=False),
         sa.Column("programme_id", BIG, nullable=False),
@@ -738,6 +752,48 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_groupword_insight_id"), ["insight_id"], unique=False)
 
     op.create_table(
+        "handling",
+        sa.Column("id", BIG, nullable=False),
+        sa.Column("programme_id", BIG, nullable=False),
+        sa.Column("insight_id", BIG, nullable=False),
+        sa.Column("claimed_by", BIG, nullable=True),
+        sa.Column("claimed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("is_rumour", sa.Boolean(), nullable=False),
+        sa.Column("risk", sa.String(length=16), nullable=True),
+        sa.Column("spread", sa.String(length=16), nullable=True),
+        sa.Column("sensitive_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("sensitive_by", BIG, nullable=True),
+        sa.Column("binned_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("binned_by", BIG, nullable=True),
+        sa.Column("binned_why", sa.String(length=24), nullable=True),
+        sa.ForeignKeyConstraint(["binned_by"], ["person.id"], name=op.f("fk_handling_binned_by")),
+        sa.ForeignKeyConstraint(["claimed_by"], ["person.id"], name=op.f("fk_handling_claimed_by")),
+        sa.ForeignKeyConstraint(["insight_id"], ["insight.id"], name=op.f("fk_handling_insight_id")),
+        sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_handling_programme_id")),
+        sa.ForeignKeyConstraint(["sensitive_by"], ["person.id"], name=op.f("fk_handling_sensitive_by")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_handling")),
+        sa.UniqueConstraint("insight_id", name=op.f("uq_handling_insight_id")),
+    )
+    with op.batch_alter_table("handling", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_handling_claimed_by"), ["claimed_by"], unique=False)
+
+    op.create_table(
+        "insight_translation",
+        sa.Column("id", BIG, nullable=False),
+        sa.Column("programme_id", BIG, nullable=False),
+        sa.Column("insight_id", BIG, nullable=False),
+        sa.Column("language", sa.String(length=35), nullable=False),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.Column("made_by", sa.String(length=16), nullable=False),
+        sa.Column("by_id", BIG, nullable=True),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["by_id"], ["person.id"], name=op.f("fk_insight_translation_by_id")),
+        sa.ForeignKeyConstraint(["insight_id"], ["insight.id"], name=op.f("fk_insight_translation_insight_id")),
+        sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_insight_translation_programme_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_insight_translation")),
+        sa.UniqueConstraint("insight_id", name=op.f("uq_insight_translation_insight_id")),
+    )
+    op.create_table(
         "insight_wording",
         sa.Column("id", BIG, nullable=False),
         sa.Column("programme_id", BIG, nullable=False),
@@ -951,10 +1007,27 @@ def upgrade() -> None:
         sa.Column("about_id", BIG, nullable=False),
         sa.Column("outbox_id", BIG, nullable=False),
         sa.Column("shown_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("topic", sa.String(length=16), nullable=False),
+        sa.Column("opened", sa.String(length=16), nullable=False),
         sa.ForeignKeyConstraint(["outbox_id"], ["outbox.id"], name=op.f("fk_card_outbox_id")),
         sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_card_programme_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_card")),
         sa.UniqueConstraint("programme_id", "about", "about_id", name=op.f("uq_card_programme_id_about_about_id")),
+    )
+    op.create_table(
+        "card_copy",
+        sa.Column("id", BIG, nullable=False),
+        sa.Column("programme_id", BIG, nullable=False),
+        sa.Column("about", sa.String(length=16), nullable=False),
+        sa.Column("about_id", BIG, nullable=False),
+        sa.Column("chat_id", BIG, nullable=False),
+        sa.Column("outbox_id", BIG, nullable=False),
+        sa.Column("opened", sa.String(length=16), nullable=False),
+        sa.ForeignKeyConstraint(["chat_id"], ["chat.id"], name=op.f("fk_card_copy_chat_id")),
+        sa.ForeignKeyConstraint(["outbox_id"], ["outbox.id"], name=op.f("fk_card_copy_outbox_id")),
+        sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_card_copy_programme_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_card_copy")),
+        sa.UniqueConstraint("about", "about_id", "chat_id", name=op.f("uq_card_copy_about_about_id_chat_id")),
     )
     op.create_table(
         "erasure",
@@ -1018,6 +1091,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_erasure_person_id"))
 
     op.drop_table("erasure")
+    op.drop_table("card_copy")
     op.drop_table("card")
     with op.batch_alter_table("passing_on", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_passing_on_handed_at"))
@@ -1074,6 +1148,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_insight_wording_insight_id"))
 
     op.drop_table("insight_wording")
+    op.drop_table("insight_translation")
+    with op.batch_alter_table("handling", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_handling_claimed_by"))
+
+    op.drop_table("handling")
     with op.batch_alter_table("groupword", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_groupword_insight_id"))
 
@@ -1188,6 +1267,7 @@ def downgrade() -> None:
 
     op.drop_table("acceptance")
     op.drop_table("about_me")
+    op.drop_table("room_topic")
     with op.batch_alter_table("person", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_person_chat_id"))
 

@@ -1,0 +1,62 @@
+"""What an insight is likely about: open issues that read alike, and why they are thought to. A person decides."""
+
+from __future__ import annotations
+
+import re
+
+import sqlalchemy as sa
+from sqlmodel import col
+
+from bot.language import Code, Text, _
+from bot.loop.likeness import likeness
+from bot.store import handling
+from bot.store.insights import Insight
+from bot.store.issues import Issue
+from bot.store.session import Work
+from bot.words import CLOSED
+
+AT_MOST, LOOKED_AT, WORDS_SHOWN = 2, 60, 3
+ALIKE = 0.2
+SAME_WORD = 0.6
+LEAST_LETTERS = 4
+Alike = list[tuple[int, str, list[str]]]
+_WORD = re.compile(rf"[^\W\d_]{{{LEAST_LETTERS},}}")
+_OPEN = (
+    sa.select(col(Issue.id), col(Issue.title))
+    .where(col(Issue.programme_id) == sa.bindparam("programme"), col(Issue.state).not_in(CLOSED))
+    .order_by(col(Issue.id).desc())
+    .limit(LOOKED_AT)
+)
+
+
+def likely_lines(work: Work, insight: Insight, alike: Alike | None = None) -> list[Text]:
+    """What the card says of it; `alike` where it was looked for already."""
+    return [
+        _(
+            "Perhaps {reference} · {title}. Both speak of: {words}",
+            reference=Code(f"M-{number}"),
+            title=title,
+            words=why,
+        )
+        for number, title, why in (similar_issues(work, insight) if alike is None else alike)
+    ]
+
+
+def similar_issues(work: Work, insight: Insight) -> Alike:
+    """Open issues that read like an insight, the likest first: number, title, and the words that both have."""
+    if insight.issue_id is not None or not insight.words:
+        return []
+    made = handling.translation(work.session, insight.number)
+    told = f"{insight.words}\n{made.words}" if made else insight.words
+    issues = work.session.execute(_OPEN, {"programme": work.programme_id}).all()
+    found = [(likeness(told, row.title), row.id, row.title) for row in issues]
+    alike = sorted((one for one in found if one[0] >= ALIKE), reverse=True)[:AT_MOST]
+    return [(number, title, shared) for _alike, number, title in alike if (shared := _shared(told, title))]
+
+
+def _shared(told: str, title: str) -> list[str]:
+    """The title's words that were told as well, in whatever form."""
+    words = set(_WORD.findall(told.casefold()))
+    named = dict.fromkeys(_WORD.findall(title))
+    alike = [one for one in named if any(likeness(one, other) >= SAME_WORD for other in words)]
+    return alike[:WORDS_SHOWN]
