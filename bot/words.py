@@ -41,9 +41,10 @@ class IssueState(StrEnum):
     OPEN = "open"
     CLOSED_JUDGED = "closed_judged"
     CLOSED_NOT_JUDGED = "closed_not_judged"
+    MERGED = "merged"
 
 
-CLOSED = frozenset({IssueState.CLOSED_JUDGED, IssueState.CLOSED_NOT_JUDGED})
+CLOSED = frozenset({IssueState.CLOSED_JUDGED, IssueState.CLOSED_NOT_JUDGED, IssueState.MERGED})
 
 
 class Scope(StrEnum):
@@ -65,6 +66,12 @@ class UpdateKind(StrEnum):
     CHANGED = "changed"
     REOPENED = "reopened"
     CLOSED = "closed"
+    UNDERSTOOD = "understood"
+    SPLIT = "split"
+    MERGED = "merged"
+    SCOPE = "scope"
+    THEIR_ANSWER = "their_answer"
+    LOOKED_AGAIN = "looked_again"
 
 
 class TellingState(StrEnum):
@@ -154,6 +161,9 @@ class PromiseKind(StrEnum):
     HOLDER = "holder"
     HELP = "help"
     CONTACT = "contact"
+    SCOPE = "scope"
+    THEIR_ANSWER = "their_answer"
+    LOOK_AGAIN = "look_again"
 
 
 class AlertCause(StrEnum):

@@ -17,6 +17,7 @@ from bot.loop import (
     emptying,
     leaving,
     marks,
+    owners,
     people,
     promises,
     record,
@@ -106,6 +107,7 @@ def _end_duties(work: Work, person: Person) -> None:
     contacts.let_go(work, person)
     alert_ends.let_go(work, person)
     complaints.let_go(work, person)
+    owners.let_go(work, person)
     owned = select(Issue).where(Issue.owner_id == person.id, col(Issue.state).not_in(CLOSED))
     for issue in work.session.exec(owned).all():
         issue.owner_id = None
