@@ -61,7 +61,7 @@ def note(work: Work, by: Person, issue: Issue, decided: Decided) -> Decision:
 def end(work: Work, issue: Issue) -> None:
     """What was decided before stands no more; what was promised with it is owed no more."""
     open_ones = _standing(issue)
-    numbers = sa.select(col(Decision.id)).where(*open_ones)
+    numbers: sa.Select[int] = sa.select(Decision.id).where(*open_ones)  # type: ignore[call-overload]
     promises.keep_all(work, PromiseKind.THEIR_ANSWER, ABOUT, numbers)
     promises.keep(work, PromiseKind.SCOPE, "issue", issue.number)
     work.session.execute(sa.update(Decision).where(*open_ones).values(ended_at=work.now))
@@ -96,9 +96,9 @@ def bring_along(work: Work, issue: Issue, into: Issue) -> None:
     end(work, issue)
 
 
-def numbers(issue: Issue) -> sa.Select[tuple[int]]:
+def numbers(issue: Issue) -> sa.Select[int]:
     """All that was ever decided on an issue, to select among."""
-    return sa.select(col(Decision.id)).where(col(Decision.issue_id) == issue.id)
+    return sa.select(Decision.id).where(col(Decision.issue_id) == issue.id)  # type: ignore[call-overload, no-any-return]
 
 
 def asked_again(work: Work, raiser_id: int, decision: Decision) -> LookAgain | None:

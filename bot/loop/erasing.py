@@ -16,6 +16,7 @@ from bot.loop import (
     contacts,
     emptying,
     leaving,
+    looking_again,
     marks,
     owners,
     people,
@@ -108,6 +109,7 @@ def _end_duties(work: Work, person: Person) -> None:
     alert_ends.let_go(work, person)
     complaints.let_go(work, person)
     owners.let_go(work, person)
+    looking_again.let_go(work, person)
     owned = select(Issue).where(Issue.owner_id == person.id, col(Issue.state).not_in(CLOSED))
     for issue in work.session.exec(owned).all():
         issue.owner_id = None

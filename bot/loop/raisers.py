@@ -10,6 +10,7 @@ from sqlmodel import col, select
 from bot import errors
 from bot.language import _
 from bot.loop import finding, group_words, passed_on, people, tellings
+from bot.store.decisions import LookAgain
 from bot.store.insights import Insight
 from bot.store.issues import Issue, Raiser
 from bot.store.people import Person
@@ -77,7 +78,6 @@ def requote(work: Work, raiser: Raiser) -> bool:
     if words is not None and words != raiser.quote:
         raiser.quote = words
         work.session.flush()
-        tellings.queue_anew(work, raiser)
     return words is not None
 
 
@@ -157,6 +157,8 @@ def _unite(work: Work, raiser: Raiser, there: Raiser) -> None:
         col(Judgement.raiser_id) == raiser.id, col(Judgement.person_id).not_in(judged.scalar_subquery())
     )
     work.session.execute(theirs.values(raiser_id=there.id))
+    asked = sa.update(LookAgain).where(col(LookAgain.raiser_id) == raiser.id)
+    work.session.execute(asked.values(raiser_id=there.id))
     raiser.settled_by = raiser.settled_by or there.settled_by
     raiser.settled_why, raiser.settled_at = raiser.settled_why or "merged", raiser.settled_at or work.now
     raiser.next_news_by, raiser.quote = None, ""
