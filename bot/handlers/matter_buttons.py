@@ -30,8 +30,7 @@ def _of_matter(work: Work, person: Person, rest: list[str], conversations: Conve
         hand_over.say(work, person, scoping.waits_for_answer(work, number))
         return None
     if act == "merge":
-        if not merging.could_take_in(work, merging.unmerged(work, number)):
-            raise errors.Mistake(_("There is no other open matter that it could be part of."))
+        merging.could_take_in(work, merging.unmerged(work, number))
     elif act == "split":
         splitting.can_be_split(work, number)
     elif act == "answer":

@@ -45,8 +45,11 @@ def merge(work: Work, by: Person, issue_id: int, into_id: int) -> Issue:
 
 
 def could_take_in(work: Work, issue: Issue) -> list[Issue]:
-    """The open matters that this one could become part of, the newest first."""
-    return [one for one in issues.open_ones(work) if one.id != issue.id]
+    """The open matters that this one could become part of, the newest first. Raises `errors.NoLongerThere` for none."""
+    found = [one for one in issues.open_ones(work) if one.id != issue.id]
+    if not found:
+        raise errors.NoLongerThere(_("There is no other open matter that it could be part of."))
+    return found
 
 
 def unmerged(work: Work, issue_id: int | None) -> Issue:

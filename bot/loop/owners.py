@@ -56,6 +56,10 @@ def let_go(work: Work, person: Person) -> None:
         "{references}: who answered for it is gone. You answer for it until you hand it on.", references=references
     )
     saying.to_person(work, heir, [text], lane=Lane.ALERT)
+    who = people.name_and_title(heir)
+    saying.to_staff(
+        work, [_("{who} answers for {references} now, until it is handed on.", who=who, references=references)]
+    )
 
 
 def _give(work: Work, by: Person | None, issue: Issue, owner: Person) -> None:

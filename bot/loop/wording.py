@@ -79,6 +79,11 @@ def buttons(work: Work, update: Update, telling: Telling) -> tuple[tuple[Button,
     return ((yes, bit), (no, gone))
 
 
+def asks_nothing(kind: UpdateKind) -> bool:
+    """Whether news of this sort waits for no answer."""
+    return kind not in (UpdateKind.CHANGED, UpdateKind.CLOSED, UpdateKind.ANSWER)
+
+
 def _not_meant(work: Work, update: Update, telling: Telling) -> tuple[tuple[Button, ...], ...]:
     return (meaning.buttons(telling),) if meaning.MEANT in written(work, update) else ()
 
