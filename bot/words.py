@@ -42,9 +42,10 @@ class IssueState(StrEnum):
     OPEN = "open"
     CLOSED_JUDGED = "closed_judged"
     CLOSED_NOT_JUDGED = "closed_not_judged"
+    MERGED = "merged"
 
 
-CLOSED = frozenset({IssueState.CLOSED_JUDGED, IssueState.CLOSED_NOT_JUDGED})
+CLOSED = frozenset({IssueState.CLOSED_JUDGED, IssueState.CLOSED_NOT_JUDGED, IssueState.MERGED})
 
 
 class Scope(StrEnum):
@@ -66,6 +67,12 @@ class UpdateKind(StrEnum):
     CHANGED = "changed"
     REOPENED = "reopened"
     CLOSED = "closed"
+    UNDERSTOOD = "understood"
+    SPLIT = "split"
+    MERGED = "merged"
+    SCOPE = "scope"
+    THEIR_ANSWER = "their_answer"
+    LOOKED_AGAIN = "looked_again"
 
 
 class TellingState(StrEnum):
@@ -157,6 +164,8 @@ class PromiseKind(StrEnum):
     CONTACT = "contact"
     SCOPE = "scope"
     LISTENING = "listening"
+    THEIR_ANSWER = "their_answer"
+    LOOK_AGAIN = "look_again"
 
 
 class AlertCause(StrEnum):

@@ -18,6 +18,8 @@ from bot.flows.desk import (
     preview,
     who_waits,
 )
+from bot.flows.understood import understand
+from bot.flows.whose import WHOSE_UNKNOWN, whose_it_is
 from bot.language import Code, Text, _, own_words, p_
 from bot.talk import Option, Talk
 from bot.words import Scope
@@ -36,6 +38,10 @@ class TakenUp(NamedTuple):
     words: dict[str, str]
     next_news: date
     is_shown: bool = False
+    summary: str = ""
+    meant: dict[str, str] | None = None
+    body: str = ""
+    contact: str = ""
 
 
 class Shown(StrEnum):
@@ -55,8 +61,10 @@ def take_up(talk: Talk, known: Desk) -> TakenUp | None:
     """The plan; nothing where it was thought better of."""
     about = _("{reference}: “{quote}”", reference=Code(known.reference), quote=known.quote)
     talk.show(about)
-    title = talk.words("title", _("What is the matter, in a few plain words?"), at_most=120, name=_("The matter"))
+    understood = understand(talk, known)
+    title = understood.title
     scope = talk.choose("scope", _("Can this be changed?"), Scope, labels=labels.SCOPES, name=_("Can it be changed"))
+    whose = whose_it_is(talk) if scope is Scope.NOT_OURS else WHOSE_UNKNOWN
     reason = "" if scope is Scope.OURS else talk.words("reason", _reason(scope), at_most=600, name=_("The reason"))
     colleagues = [Option(str(number), own_words(name)) for number, name in known.colleagues]
     owner = int(talk.choose("owner", _("Who answers for it?"), colleagues, name=_("Who answers for it")))
@@ -72,18 +80,18 @@ def take_up(talk: Talk, known: Desk) -> TakenUp | None:
         "send",
         [
             _("This will be told to everyone who raised it:"),
+            *understood.shown(),
             *preview(words),
             _("Next news by {day}.", day=next_news),
-            *who_waits(words, known),
+            *who_waits({code: text for code, text in words.items() if code in understood.meant}, known),
         ],
         yes=p_("button", "Tell them"),
         no=p_("button", "Do not tell them"),
     )
-    return (
-        TakenUp(title, scope, reason, owner, what, measure, due, words, next_news, shown is Shown.YES)
-        if ready
-        else None
-    )
+    if not ready:
+        return None
+    decided = (title, scope, reason, owner, what, measure, due, words, next_news, shown is Shown.YES)
+    return TakenUp(*decided, understood.summary, understood.meant, *whose)
 
 
 def _shown(title: str) -> Text:
@@ -96,7 +104,7 @@ def _shown(title: str) -> Text:
 
 def _reason(scope: Scope) -> Text:
     if scope is Scope.NOT_OURS:
-        return _("Whose is it, and how will you bring it to them?")
+        return _("Why is it theirs, and how will you bring it to them?")
     if scope is Scope.CANNOT:
         return _("Why can it not be changed?")
     return _("What do you need to find out, and until when?")

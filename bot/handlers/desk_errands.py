@@ -72,7 +72,7 @@ def insight(languages: Languages, work: Work, person: Person, insight_id: int | 
         quote=personal.shown(found.words, found.may_stay),
         today=promises.today(work),
         languages=_named(languages, reads),
-        colleagues=_colleagues(work, person),
+        colleagues=colleagues(work, person),
         matters=[(issue.number, f"{issue.reference} · {issue.title}") for issue in issues.open_ones(work)],
     )
 
@@ -121,6 +121,10 @@ def taken_up(work: Work, by: Person, insight_id: int | None, value: TakenUp | No
             due=value.due,
             next_news=value.next_news,
             is_shown=value.is_shown,
+            summary=value.summary,
+            meant=value.meant,
+            body=value.body,
+            contact=value.contact,
         ),
     )
     saying.to_person(
@@ -187,7 +191,8 @@ def _named(languages: Languages, codes: Iterable[str | None]) -> list[tuple[str,
     return [(code, languages.name(code)) for code in sorted(filter(None, codes))]
 
 
-def _colleagues(work: Work, person: Person) -> list[tuple[int, str]]:
+def colleagues(work: Work, person: Person) -> list[tuple[int, str]]:
+    """Who of the team could answer for something, whoever asks first."""
     everyone = people.holding(work, DESK)
     mine_first = sorted(everyone, key=lambda one: one.id != person.id)
     return [(one.number, ", ".join(filter(None, (one.name, one.title)))) for one in mine_first]

@@ -11,6 +11,7 @@ from bot.handlers import (
     desk_errands,
     group_errands,
     letter_errands,
+    matter_errands,
     people_errands,
     raising_errands,
     safety_errands,
@@ -37,5 +38,6 @@ def all_of(languages: Languages, is_trial: bool) -> Mapping[str, Errand]:
         *data_errands.listed(),
         *contact_errands.listed(),
         *telling_errands.listed(),
+        *matter_errands.listed(languages),
     )
     return {errand.flow.name: errand for errand in listed}

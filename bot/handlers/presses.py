@@ -20,6 +20,7 @@ from bot.handlers import (
     group_buttons,
     groups,
     hidden_buttons,
+    matter_buttons,
     raising_buttons,
     safety_buttons,
     settings_buttons,
@@ -129,6 +130,7 @@ ACTS: Acts = {
     **data_buttons.ACTS,
     **contact_buttons.ACTS,
     **hidden_buttons.ACTS,
+    **matter_buttons.ACTS,
 }
 
 

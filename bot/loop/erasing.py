@@ -18,7 +18,9 @@ from bot.loop import (
     emptying,
     handling,
     leaving,
+    looking_again,
     marks,
+    owners,
     people,
     promises,
     record,
@@ -109,6 +111,8 @@ def _end_duties(work: Work, person: Person) -> None:
     alert_ends.let_go(work, person)
     complaints.let_go(work, person)
     handling.let_go_all(work, person)
+    owners.let_go(work, person)
+    looking_again.let_go(work, person)
     owned = select(Issue).where(Issue.owner_id == person.id, col(Issue.state).not_in(CLOSED))
     for issue in work.session.exec(owned).all():
         issue.owner_id = None

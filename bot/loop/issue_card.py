@@ -6,7 +6,7 @@ from sqlmodel import col, select
 
 from bot import labels
 from bot.language import Code, Text, _, n_, own_words, p_
-from bot.loop import in_hand, people
+from bot.loop import in_hand, matter_card, merged, people
 from bot.store.issues import Action, Issue, Raiser
 from bot.store.outbox import Button
 from bot.store.session import Work
@@ -21,8 +21,11 @@ def parts(work: Work, issue: Issue) -> list[Text]:
         _("{reference} · {title}", reference=Code(issue.reference), title=issue.title),
         labels.SCOPES[Scope(issue.scope)] if issue.scope else labels.SCOPES[Scope.NOT_KNOWN_YET],
     ]
+    if issue.summary:
+        shown.insert(1, own_words(issue.summary))
     if issue.scope_reason:
         shown.append(own_words(issue.scope_reason))
+    shown += matter_card.lines(work, issue)
     if owner is not None:
         shown.append(_("Answers for it: {who}", who=people.name_and_title(owner)))
     actions = work.session.exec(select(Action).where(Action.issue_id == issue.id)).all()
@@ -39,7 +42,8 @@ def buttons(work: Work, issue: Issue) -> tuple[tuple[Button, ...], ...]:
         if issue.shown_title is None
         else Button(p_("button", "Show it no longer"), f"m:{issue.number}:hide")
     )
-    return ((Button(p_("button", "Say what is new"), f"m:{issue.number}:update"),), (shown,))
+    news = Button(p_("button", "Say what is new"), f"m:{issue.number}:update")
+    return ((news, matter_card.first_button(work, issue)), *matter_card.card_buttons(work, issue), (shown,))
 
 
 def _debt(work: Work, issue: Issue) -> Text:
@@ -49,6 +53,8 @@ def _debt(work: Work, issue: Issue) -> Text:
             col(Telling.raiser_id).in_([raiser.id for raiser in raisers]), col(Telling.state).in_(OWED)
         )
     ).all()
+    if issue.merged_into is not None:
+        return _("It is part of {matter} now.", matter=Code(merged.present(work, issue).reference))
     if issue.state in CLOSED:
         return _("Closed.")
     raised = n_("Raised by {n}", "Raised by {n}", len(raisers))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -10,7 +10,22 @@ from sqlmodel import col, select
 
 from bot import errors
 from bot.language import Code, _
-from bot.loop import cards, finding, group_words, insights, people, promises, record, saying, tellings, updates
+from bot.loop import (
+    cards,
+    decisions,
+    finding,
+    group_words,
+    insights,
+    merged,
+    people,
+    promises,
+    raisers,
+    record,
+    saying,
+    tellings,
+    updates,
+)
+from bot.loop.decisions import Decided
 from bot.store.insights import Insight
 from bot.store.issues import Action, Issue, Raiser
 from bot.store.people import Person
@@ -24,7 +39,10 @@ ASKED_FOR = timedelta(days=14)
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What staff decided on a matter: can it be changed, who answers for it, what will be done, what raisers hear."""
+    """What staff decided on a matter: can it be changed, who answers for it, what will be done, what raisers hear.
+
+    `meant`: title and summary as they go back to raisers; `body` and `contact`: whose it is, where it is not ours.
+    """
 
     title: str
     scope: Scope
@@ -36,6 +54,10 @@ class Plan:
     due: date | None = None
     next_news: date | None = None
     is_shown: bool = False
+    summary: str = ""
+    meant: Mapping[str, str] | None = None
+    body: str = ""
+    contact: str = ""
 
 
 def take_up(work: Work, by: Person, insight_id: int, plan: Plan) -> Issue:
@@ -45,10 +67,9 @@ def take_up(work: Work, by: Person, insight_id: int, plan: Plan) -> Issue:
     issue = Issue(
         programme_id=work.programme_id,
         title=plan.title,
+        summary=plan.summary or None,
         shown_title=plan.title if plan.is_shown else None,
         state=IssueState.OPEN,
-        scope=plan.scope,
-        scope_reason=plan.reason or None,
         owner_id=plan.owner_id,
         opened_at=work.now,
     )
@@ -56,7 +77,10 @@ def take_up(work: Work, by: Person, insight_id: int, plan: Plan) -> Issue:
     work.session.flush()
     if plan.what and plan.due is not None:
         _plan_action(work, issue, plan)
-    record.act(work, by, "take_up", "issue", issue.number, scope=plan.scope, owner=plan.owner_id)
+    told = {"insight": insight.number, "title": plan.title, "owner": plan.owner_id}
+    record.act(work, by, "take_up", "issue", issue.number, **told)
+    decided = Decided(plan.scope, plan.reason, plan.body, plan.contact, _until(plan))
+    decisions.note(work, by, issue, decided)
     _attach(work, issue, insight)
     updates.tell_raisers(
         work,
@@ -64,24 +88,11 @@ def take_up(work: Work, by: Person, insight_id: int, plan: Plan) -> Issue:
         issue,
         UpdateKind.TAKEN_UP,
         words=plan.words,
+        meant=plan.meant,
         next_news=plan.next_news,
     )
-    _tell_owner(work, by, issue)
+    merged.tell_owner(work, by, issue)
     return issue
-
-
-def _tell_owner(work: Work, by: Person, issue: Issue) -> None:
-    """Who answers for a matter by a colleague's choice hears of it."""
-    owner = people.serving(work, issue.owner_id)
-    if owner is None or owner.id == by.id:
-        return
-    text = _(
-        "{who} has put {reference} ({title}) into your hands. You answer for it.",
-        who=people.name_and_title(by),
-        reference=Code(issue.reference),
-        title=issue.title,
-    )
-    saying.to_person(work, owner, [text], lane=Lane.ALERT)
 
 
 def join(work: Work, by: Person, insight_id: int, issue_id: int) -> Issue:
@@ -93,12 +104,41 @@ def join(work: Work, by: Person, insight_id: int, issue_id: int) -> Issue:
     return issue
 
 
+def join_all(work: Work, by: Person, insight_ids: Iterable[int], issue_id: int) -> list[Insight]:
+    """`join`, for several at once: whoever told several of them is told once. Returns those that were joined.
+
+    What somebody else has taken meanwhile is left out. Raises `errors.NoLongerThere` where nothing is left.
+    """
+    people.must_be_staff(work, by)
+    numbers = sorted(set(insight_ids))
+    found = [insight for number in numbers if (insight := _still_open(work, number)) is not None]
+    issue = open_one(work, issue_id)
+    if not found:
+        raise errors.NoLongerThere(_("Somebody has this already."))
+    told: dict[int, list[Insight]] = {}
+    for insight in found:
+        told.setdefault(_attach(work, issue, insight).number, []).append(insight)
+    record.act(work, by, "join", "issue", issue.number, insights=[insight.number for insight in found])
+    for raiser in raisers.by(work, issue.number, found):
+        if not welcome(work, issue, raiser) and raiser.number in told:
+            _say_known(work, told[raiser.number], issue, raiser)
+    cards.show_issue(work, issue)
+    return found
+
+
+def _still_open(work: Work, insight_id: int) -> Insight | None:
+    try:
+        return open_insight(work, insight_id)
+    except errors.NoLongerThere:
+        return None
+
+
 def add_raiser(work: Work, by: Person, insight: Insight, issue: Issue) -> None:
     """Whoever told the insight raises the issue too, by staff's word or by their own."""
     raiser = _attach(work, issue, insight)
-    record.act(work, by, "join", "issue", issue.number, insight=insight.number)
+    record.act(work, by, "join", "issue", issue.number, insights=[insight.number])
     if not welcome(work, issue, raiser):
-        _say_known(work, insight, issue, raiser)
+        _say_known(work, [insight], issue, raiser)
     group = group_words.raised(work, issue, insight)
     if group is not None:
         welcome(work, issue, group)
@@ -117,7 +157,7 @@ def welcome(work: Work, issue: Issue, raiser: Raiser) -> bool:
     return newest is not None and tellings.owe(work, newest, [raiser], otherwise_by=soon) > 0
 
 
-def reopen(work: Work, issue: Issue, raisers: list[Raiser]) -> Update:
+def reopen(work: Work, issue: Issue, only: list[Raiser]) -> Update:
     """Somebody says that it is not better: it is open again for them, with its owner, and with a new date."""
     _open_again(work, issue)
     due = promises.working_days_on(work, promises.AFTER_A_NO_WORKING_DAYS)
@@ -127,18 +167,20 @@ def reopen(work: Work, issue: Issue, raisers: list[Raiser]) -> Update:
         issue,
         UpdateKind.REOPENED,
         next_news=promises.day_of(work, due),
-        only=raisers,
+        only=only,
     )
 
 
 def close(work: Work, issue: Issue, state: IssueState) -> None:
     """Nothing more is owed on it; everyone who raised it is told that it is closed."""
+    before = str(issue.state)
     issue.state = state
     issue.closed_at = work.now
     issue.judge_by = None
     work.session.add(issue)
-    record.act(work, None, str(state), "issue", issue.number)
+    record.act(work, None, "close", "issue", issue.number, before=before, after=str(state))
     promises.keep(work, PromiseKind.NEXT_NEWS, "issue", issue.number)
+    decisions.end(work, issue)
     updates.tell_raisers(work, None, issue, UpdateKind.CLOSED)
 
 
@@ -165,63 +207,48 @@ def open_insight(work: Work, insight_id: int) -> Insight:
 def open_one(work: Work, issue_id: int | None) -> Issue:
     """An issue that there may be news on. Raises `errors.NoLongerThere` once it is closed."""
     issue = finding.one(work, Issue, issue_id, held=True)
+    if issue.merged_into is not None:
+        part, whole = Code(issue.reference), Code(merged.present(work, issue).reference)
+        raise errors.NoLongerThere(_("{part} is part of {whole} now.", part=part, whole=whole))
     if issue.state in CLOSED:
         raise errors.NoLongerThere(_("This matter is closed. It opens again when somebody says that it is not better."))
     return issue
 
 
-def _say_known(work: Work, insight: Insight, issue: Issue, raiser: Raiser) -> None:
+def _say_known(work: Work, told: Sequence[Insight], issue: Issue, raiser: Raiser) -> None:
     """They told of it before and have the newest word; only that this belongs to it is new."""
-    if raiser.chat_id is not None:
-        text = _(
+    if raiser.chat_id is None:
+        return
+    references = [Code(insight.reference) for insight in told]
+    text = (
+        _(
             "{reference} is about {matter}, which was raised here before. You hear of it under that number.",
-            reference=Code(insight.reference),
+            reference=references[0],
             matter=Code(issue.reference),
         )
-        saying.to_chat(work, raiser.chat_id, [text], lane=Lane.ANSWER, insight_id=insight.number)
+        if len(told) == 1
+        else _(
+            "{references} are about {matter}, which was raised here before. You hear of them under that number.",
+            references=references,
+            matter=Code(issue.reference),
+        )
+    )
+    saying.to_chat(work, raiser.chat_id, [text], lane=Lane.ANSWER, insight_id=told[0].number)
 
 
 def _attach(work: Work, issue: Issue, insight: Insight) -> Raiser:
     insight.issue_id = issue.number
     work.session.add(insight)
     promises.keep(work, PromiseKind.FIRST_WORD, "insight", insight.number)
-    raiser = _raiser(work, issue, insight)
+    raiser = raisers.of(work, issue, insight)
     group_words.raised(work, issue, insight)
     cards.show_insight(work, insight)
     return raiser
 
 
-def _raiser(work: Work, issue: Issue, insight: Insight) -> Raiser:
-    mine = Raiser.person_id == insight.person_id if insight.in_private else Raiser.group_id == insight.group_id
-    raiser = work.session.exec(select(Raiser).where(Raiser.issue_id == issue.id, mine)).first()
-    if raiser is not None and insight.in_private and (insight.not_needed_at or _has_left(work, raiser)):
-        return raiser
-    if raiser is not None:
-        raiser.settled_by = raiser.settled_why = raiser.settled_at = None
-        raiser.quote = raiser.quote or insight.words
-        return raiser
-    teller = people.by_number(work, insight.person_id)
-    raiser = Raiser(
-        programme_id=work.programme_id,
-        issue_id=issue.number,
-        person_id=insight.person_id if insight.in_private else None,
-        group_id=None if insight.in_private else insight.group_id,
-        chat_id=teller.chat_id if insight.in_private and teller else insight.source_chat_id,
-        quote=insight.words,
-        since=work.now,
-    )
-    if insight.in_private and teller is not None and teller.left_at is not None:
-        raiser.settled_by, raiser.settled_why, raiser.settled_at = teller.id, "left", work.now
-    elif insight.in_private and insight.not_needed_at is not None:
-        raiser.settled_by, raiser.settled_why, raiser.settled_at = insight.person_id, "not needed", work.now
-    work.session.add(raiser)
-    work.session.flush()
-    return raiser
-
-
-def _has_left(work: Work, raiser: Raiser) -> bool:
-    person = people.by_number(work, raiser.person_id)
-    return person is not None and person.left_at is not None
+def _until(plan: Plan) -> date | None:
+    """What is not ours is to be answered by the next news; what is not known has its usual day."""
+    return plan.next_news if plan.scope == Scope.NOT_OURS else None
 
 
 def _plan_action(work: Work, issue: Issue, plan: Plan) -> None:
@@ -240,6 +267,7 @@ def _plan_action(work: Work, issue: Issue, plan: Plan) -> None:
 
 
 def _open_again(work: Work, issue: Issue) -> None:
+    record.act(work, None, "open_again", "issue", issue.number, before=issue.state, after=str(IssueState.OPEN))
     issue.state = IssueState.OPEN
     issue.closed_at = None
     issue.judge_by = None

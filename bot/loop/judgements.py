@@ -10,7 +10,21 @@ from sqlmodel import col, select
 from bot import errors, labels
 from bot.card_words import Topic
 from bot.language import Code, Text, _, n_, own_words
-from bot.loop import finding, issues, passed_on, people, personal, promises, record, saying, standing, tellings, updates
+from bot.loop import (
+    decisions,
+    issues,
+    merged,
+    passed_on,
+    people,
+    personal,
+    promises,
+    raisers,
+    record,
+    saying,
+    standing,
+    tellings,
+    updates,
+)
 from bot.store.issues import Action, Issue, Raiser
 from bot.store.people import Person
 from bot.store.session import Work
@@ -49,7 +63,7 @@ def judge(work: Work, person: Person, code: str, verdict: Verdict) -> Judged:
         tellings.heard(work, telling)
     else:
         passed_on.arrived(work, person, telling)
-    issue = finding.one(work, Issue, raiser.issue_id, held=True)
+    issue = raisers.held(work, raiser)
     asked = _asked(work, issue, raiser) or telling
     judgement = work.session.exec(
         select(Judgement).where(Judgement.raiser_id == raiser.id, Judgement.person_id == person.id)
@@ -79,14 +93,14 @@ def say_why(work: Work, person: Person, judgement_id: int, why: str) -> None:
     judgement = work.session.get_one(Judgement, judgement_id)
     judgement.why = why
     raiser = work.session.get_one(Raiser, judgement.raiser_id)
-    issue = work.session.get_one(Issue, raiser.issue_id)
+    issue = merged.present(work, work.session.get_one(Issue, raiser.issue_id))
     text = _("What is still wrong ({reference}):", reference=Code(issue.reference))
     _bring(work, person, issue, text, why)
 
 
 def pass_on(work: Work, person: Person, issue_id: int, heading: Text, words: str) -> None:
     """Bring somebody's words on a matter to the one who answers for it."""
-    _bring(work, person, work.session.get_one(Issue, issue_id), heading, words)
+    _bring(work, person, merged.present(work, work.session.get_one(Issue, issue_id)), heading, words)
 
 
 def unexplained(work: Work, person: Person, telling: Telling) -> Judgement | None:
@@ -215,7 +229,7 @@ def _verdicts(work: Work, issue: Issue, raiser: Raiser) -> set[str]:
 
 
 def _close_if_all_satisfied(work: Work, issue: Issue) -> None:
-    if issue.judge_by is None:
+    if issue.judge_by is None or decisions.unanswered(work, issue):
         return
     everyone = [(raiser, _verdicts(work, issue, raiser)) for raiser in updates.raisers(work, issue)]
     if all(raiser.person_id and verdicts and not verdicts & UNSATISFIED for raiser, verdicts in everyone):
@@ -224,7 +238,7 @@ def _close_if_all_satisfied(work: Work, issue: Issue) -> None:
 
 def _close_or_wait(work: Work, issue: Issue) -> bool:
     everyone = updates.raisers(work, issue)
-    if not all(_has_heard(work, issue, raiser) for raiser in everyone):
+    if not all(_has_heard(work, issue, raiser) for raiser in everyone) or decisions.unanswered(work, issue):
         issue.judge_by = work.now + LOOKED_AT_AGAIN
         return False
     judged = all(_verdicts(work, issue, raiser) for raiser in everyone)

@@ -78,6 +78,12 @@ def headline(kind: UpdateKind, day: object) -> Text:
             return _("What changed: told on {day}.", day=day)
         case UpdateKind.REOPENED:
             return _("Open again since {day}.", day=day)
+        case UpdateKind.SPLIT | UpdateKind.MERGED | UpdateKind.UNDERSTOOD:
+            return _("How we understood it: told on {day}.", day=day)
+        case UpdateKind.SCOPE | UpdateKind.LOOKED_AGAIN:
+            return _("Whether it can be changed: told on {day}.", day=day)
+        case UpdateKind.THEIR_ANSWER:
+            return _("What others answered: told on {day}.", day=day)
     return _("Closed on {day}.", day=day)
 
 

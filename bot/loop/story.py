@@ -118,9 +118,15 @@ def _buttons(work: Work, one: Raised) -> Rows:
     back = Button(p_("button", "Take it back"), f"i:{number}:back")
     own: Rows = ((add, back),) if one.is_own else ()
     ends: Rows = ()
-    if one.is_own and not asked and no_need.can_end(work, insight):
+    if one.is_own and not _asks_for_an_answer(one, asked) and no_need.can_end(work, insight):
         ends = ((Button(p_("button", "No longer needed"), f"n:{number}:unneeded"),),)
     return (*asked, *own, *ends, (urgent.BUTTON,))
+
+
+def _asks_for_an_answer(one: Raised, asked: Rows) -> bool:
+    """Whether its newest news asks something; how it was understood can be said to be wrong, but asks nothing."""
+    quiet = one.news and wording.asks_nothing(UpdateKind(one.news[-1].update.kind))
+    return bool(asked) and not quiet
 
 
 def _code(insight: Insight) -> Code:

@@ -8,7 +8,7 @@ from datetime import date
 from sqlmodel import col, select
 
 from bot.language import Code, _
-from bot.loop import cards, helping, people, promises, record, saying, tellings, wording
+from bot.loop import cards, helping, meaning, people, promises, record, saying, tellings, wording
 from bot.store import versions
 from bot.store.insights import Insight
 from bot.store.issues import Issue, Raiser
@@ -18,14 +18,24 @@ from bot.store.updates import Update
 from bot.words import PromiseKind, UpdateKind
 
 SOURCE = "en"
-TO_EVERYBODY = (UpdateKind.TAKEN_UP, UpdateKind.PROGRESS, UpdateKind.NOTHING_YET, UpdateKind.CHANGED)
+TO_EVERYBODY = (
+    UpdateKind.TAKEN_UP,
+    UpdateKind.PROGRESS,
+    UpdateKind.NOTHING_YET,
+    UpdateKind.CHANGED,
+    UpdateKind.SPLIT,
+    UpdateKind.SCOPE,
+    UpdateKind.THEIR_ANSWER,
+)
+NO_NEWS = frozenset({UpdateKind.REOPENED, UpdateKind.UNDERSTOOD, UpdateKind.MERGED, UpdateKind.LOOKED_AGAIN})
+"""What leaves owed what was promised before."""
 Words = Mapping[str, str]
 
 
 def answer(work: Work, by: Person, insight: Insight, words: Words) -> Update:
     """A named person's answer to one insight; goes to the one who told it, or to the group it was said in."""
     people.must_be_staff(work, by)
-    update = _write(work, by, UpdateKind.ANSWER, issue_id=None, insight_id=insight.number, words=words)
+    update = _write(work, by, UpdateKind.ANSWER, {wording.WORDS: words}, insight_id=insight.number)
     promises.keep(work, PromiseKind.FIRST_WORD, "insight", insight.number)
     helping.answered(work, by, insight)
     tellings.owe_teller(work, update, insight)
@@ -43,14 +53,15 @@ def tell_raisers(
     *,
     words: Words | None = None,
     did: Words | None = None,
+    meant: Words | None = None,
+    other_id: int | None = None,
     next_news: date | None = None,
     only: Iterable[Raiser] | None = None,
 ) -> Update:
     """Word on an issue, owed to everyone who raised it (or to `only` some of them), each in their language."""
-    update = _write(
-        work, by, kind, issue_id=issue.number, insight_id=None, words=words or {}, did=did or {}, next_news=next_news
-    )
-    if by is not None and kind is not UpdateKind.REOPENED:
+    texts = {wording.WORDS: words or {}, wording.DID: did or {}, meaning.MEANT: meant or {}}
+    update = _write(work, by, kind, texts, issue_id=issue.number, other_id=other_id, next_news=next_news)
+    if by is not None and kind not in NO_NEWS:
         promises.keep(work, PromiseKind.NEXT_NEWS, "issue", issue.number)
     if next_news is not None:
         due = promises.end_of(work, next_news)
@@ -73,7 +84,12 @@ def for_newcomer(work: Work, issue: Issue) -> Update | None:
     kinds = (UpdateKind.CHANGED,) if issue.judge_by is not None else TO_EVERYBODY
     return work.session.exec(
         select(Update)
-        .where(Update.issue_id == issue.id, col(Update.by_id).is_not(None), col(Update.kind).in_(kinds))
+        .where(
+            Update.issue_id == issue.id,
+            col(Update.moved_from_id).is_(None),
+            col(Update.by_id).is_not(None),
+            col(Update.kind).in_(kinds),
+        )
         .order_by(col(Update.id).desc())
     ).first()
 
@@ -108,18 +124,19 @@ def _write(
     work: Work,
     by: Person | None,
     kind: UpdateKind,
+    texts: Mapping[str, Words],
     *,
-    issue_id: int | None,
-    insight_id: int | None,
-    words: Words,
-    did: Words | None = None,
+    issue_id: int | None = None,
+    insight_id: int | None = None,
+    other_id: int | None = None,
     next_news: date | None = None,
 ) -> Update:
-    source = "\n".join((words.get(SOURCE, ""), (did or {}).get(SOURCE, "")))
+    source = "\n".join(texts.get(of, {}).get(SOURCE, "") for of in (wording.WORDS, wording.DID))
     update = Update(
         programme_id=work.programme_id,
         issue_id=issue_id,
         insight_id=insight_id,
+        other_id=other_id,
         kind=kind,
         by_id=by.id if by else None,
         source_language=SOURCE,
@@ -129,8 +146,8 @@ def _write(
     )
     work.session.add(update)
     work.session.flush()
-    for of, texts in ((wording.WORDS, words), (wording.DID, did or {})):
-        for language, text in texts.items():
+    for of, written in texts.items():
+        for language, text in written.items():
             _version(work, by, update, of, language, text, update.source_hash)
     record.act(work, by, str(kind), "update", update.number)
     return update

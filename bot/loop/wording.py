@@ -8,14 +8,14 @@ from sqlmodel import select
 
 from bot import labels
 from bot.language import Code, Text, _, p_
-from bot.loop import group_words, help_card, people, personal, promises
+from bot.loop import group_words, help_card, meaning, people, personal, promises, scope_lines
 from bot.store import versions
 from bot.store.insights import Insight
-from bot.store.issues import Issue, Raiser
+from bot.store.issues import Raiser
 from bot.store.outbox import Button, Versions
 from bot.store.session import Work
 from bot.store.updates import Telling, Update, Version
-from bot.words import Scope, UpdateKind, Verdict
+from bot.words import UpdateKind, Verdict
 
 WORDS, DID = "update", "did"
 QUOTED = 200
@@ -29,7 +29,7 @@ def reference(update: Update) -> Code:
 def written(work: Work, update: Update) -> list[str]:
     """Which written texts an update has (its words, what was done); none where it is made of interface texts alone."""
     rows = work.session.exec(
-        select(Version.of).where(Version.of_id == update.id, Version.of.in_((WORDS, DID))).distinct()  # type: ignore[attr-defined]
+        select(Version.of).where(Version.of_id == update.id, Version.of.in_((WORDS, DID, meaning.MEANT))).distinct()  # type: ignore[attr-defined]
     ).all()
     return sorted(set(rows))
 
@@ -42,10 +42,12 @@ def parts(work: Work, update: Update, raiser: Raiser | None) -> list[Text | Vers
         _("About {reference}", reference=reference(update)),
         *_you_said(work, update, raiser),
     ]
+    if meaning.MEANT in has:
+        said += [meaning.heading(), Versions(meaning.MEANT, update.number)]
     if DID in has:
         said += [_("What we did:"), Versions(DID, update.number)]
-    said.append(_heading(UpdateKind(update.kind), people.name_and_title(who) if who else None))
-    said += _scope(work, update)
+    said += _above(work, update, people.name_and_title(who) if who else None)
+    said += scope_lines.told(work, update)
     if WORDS in has:
         said.append(Versions(WORDS, update.number))
     if (day := _next_news(work, update, raiser)) is not None:
@@ -69,19 +71,30 @@ def buttons(work: Work, update: Update, telling: Telling) -> tuple[tuple[Button,
     if update.insight_id and update.kind == UpdateKind.ANSWER and help_card.is_asked(work, update.insight_id):
         return help_card.came_buttons(update.insight_id)
     if update.kind not in (UpdateKind.CHANGED, UpdateKind.CLOSED):
-        return ()
+        rows = (*_not_meant(work, update, telling), scope_lines.look_again(work, update, telling))
+        return tuple(row for row in rows if row)
     yes, bit, no, gone = (Button(labels.VERDICTS[verdict], f"j:{telling.code}:{verdict}") for verdict in Verdict)
     if update.kind == UpdateKind.CLOSED:
         return ((Button(p_("button", "It is not better"), no.data),),)
     return ((yes, bit), (no, gone))
 
 
-def _scope(work: Work, update: Update) -> list[Text]:
-    """The honest answer to "can this be changed?", where it is not simply yes."""
-    issue = work.session.get(Issue, update.issue_id) if update.kind == UpdateKind.TAKEN_UP else None
-    if issue is None or issue.scope in (None, Scope.OURS):
-        return []
-    return [labels.SCOPES[Scope(issue.scope)]]
+def asks_nothing(kind: UpdateKind) -> bool:
+    """Whether news of this sort waits for no answer."""
+    return kind not in (UpdateKind.CHANGED, UpdateKind.CLOSED, UpdateKind.ANSWER)
+
+
+def _not_meant(work: Work, update: Update, telling: Telling) -> tuple[tuple[Button, ...], ...]:
+    return (meaning.buttons(telling),) if meaning.MEANT in written(work, update) else ()
+
+
+def _above(work: Work, update: Update, who: Text | None) -> list[Text]:
+    """What stands above the words of whoever says them."""
+    if update.other_id is not None and who is not None:
+        return [meaning.moved(update, who)]
+    if update.kind in scope_lines.KINDS:
+        return scope_lines.above(work, update, who)
+    return [] if update.kind == UpdateKind.UNDERSTOOD else [_heading(UpdateKind(update.kind), who)]
 
 
 def _you_said(work: Work, update: Update, raiser: Raiser | None) -> list[Text]:

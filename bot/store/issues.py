@@ -13,11 +13,15 @@ _IS_SHOWN = sa.text("shown_title IS NOT NULL")
 
 
 class Issue(Row, table=True):
-    """The matter that one or many insights are about. `shown_title`: as others may read it."""
+    """The matter that one or many insights are about. `shown_title`: as others may read it.
+
+    `merged_into`: the matter that it became part of.
+    """
 
     __table_args__ = (sa.Index("ix_issue_shown", "programme_id", sqlite_where=_IS_SHOWN, postgresql_where=_IS_SHOWN),)
 
     title: str = words()
+    summary: str | None = words(nullable=True)
     shown_title: str | None = words(nullable=True)
     state: str = short()
     scope: str | None = Field(default=None, sa_type=sa.String(24), nullable=True)
@@ -26,6 +30,7 @@ class Issue(Row, table=True):
     opened_at: datetime = moment()
     judge_by: datetime | None = moment(nullable=True, index=True)
     closed_at: datetime | None = moment(nullable=True)
+    merged_into: int | None = refers("issue", nullable=True, index=True)
 
     @property
     def reference(self) -> str:

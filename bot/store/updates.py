@@ -14,12 +14,18 @@ _SAID_THERE = sa.text("for_group_id IS NULL")
 
 
 class Update(Row, table=True):
-    """Word on an issue, or an answer to one insight. Its words are versions; `next_news` is when more will be said."""
+    """Word on an issue, or an answer to one insight. Its words are versions; `next_news` is when more will be said.
+
+    `other_id`: the matter that this one was split from or merged with; `moved_from_id`: the matter that it was written
+    on, before that one became part of another.
+    """
 
     __tablename__ = "issue_update"
 
     issue_id: int | None = refers("issue", nullable=True, index=True)
     insight_id: int | None = refers("insight", nullable=True, index=True)
+    other_id: int | None = refers("issue", nullable=True)
+    moved_from_id: int | None = refers("issue", nullable=True)
     kind: str = short()
     by_id: int | None = refers("person", nullable=True)
     source_language: str = short(35)

@@ -23,14 +23,17 @@ from bot.flows import (
     let_know,
     letter,
     lines,
+    matters,
     needs_help,
     new_group,
     news,
     rota_turn,
+    scope,
     settings,
     take_up,
     translate,
     trying,
+    understood,
     words,
 )
 from bot.flows.desk import Desk
@@ -47,6 +50,7 @@ DESK = Desk(
     ((7, "Tom Reed, Engagement worker"), (8, "Priya Shah")),
     ((3, "M-3 · The clinic's phone"),),
 )
+MATTER = matters.Matter(DESK, ((12, "H-12 · The door"), (13, "H-13 · The phone")))
 A_WEEK_ON_DAY = TODAY + timedelta(days=7)
 A_WEEK_ON = A_WEEK_ON_DAY.strftime("%d.%m.%Y")
 
@@ -105,15 +109,39 @@ PLAYS = {
     "take_up_ours": Play(
         take_up.take_up,
         DESK,
-        ("The phone", "1", "1", "Two lines", "Calls are answered", A_WEEK_ON, "Words.", "الفاظ", A_WEEK_ON, "2", "yes"),
+        (
+            *("The phone", "Nobody picks up.", "فون", "1", "1", "Two lines", "Calls are answered", A_WEEK_ON),
+            *("Words.", "الفاظ", A_WEEK_ON, "2", "yes"),
+        ),
     ),
     "take_up_not_ours": Play(
-        take_up.take_up, DESK, ("The phone", "2", "The landlord's.", "1", "Words.", "skip", A_WEEK_ON, "1", "yes")
+        take_up.take_up,
+        DESK,
+        (
+            *("The phone", "skip", "skip", "2", "The landlord", "Mr Hall", "The landlord's.", "1"),
+            *("Words.", "skip", A_WEEK_ON, "1", "yes"),
+        ),
     ),
     "join_matter": Play(join_matter.join_matter, DESK, ("1",)),
     "news_moved": Play(news.news, DESK, ("1", "Words.", "skip", A_WEEK_ON, "yes")),
     "news_changed": Play(news.news, DESK, ("3", "We called.", "skip", "It is open.", "skip", "yes")),
     "news_nothing": Play(news.news, DESK, ("2", "No answer.", "skip", A_WEEK_ON, "yes")),
+    "split": Play(
+        matters.split, MATTER, ("1", "done", "The door", "It is too narrow.", "دروازہ", "1", A_WEEK_ON, "yes")
+    ),
+    "merge": Play(matters.merge, MATTER, ("1", "yes")),
+    "hand_matter_on": Play(matters.give, MATTER, ("2",)),
+    "understood": Play(understood.understood, DESK, ("The door", "skip", "دروازہ", "yes")),
+    "scope_cannot": Play(scope.scope, DESK, ("3", "The law.", "قانون", A_WEEK_ON, "yes")),
+    "scope_not_ours": Play(
+        scope.scope, DESK, ("2", "The landlord", "Mr Hall", "It is his house.", "skip", A_WEEK_ON, "yes")
+    ),
+    "scope_not_known": Play(scope.scope, DESK, ("4", "Who owns it.", "skip", A_WEEK_ON, "yes")),
+    "their_answer": Play(scope.their_answer, DESK, ("They mend it.", "skip", A_WEEK_ON, "yes")),
+    "uphold": Play(scope.uphold, DESK, ("The law.", "skip", "yes")),
+    "look_again": Play(scope.look_again, words.About("M-3"), ("It is yours.",)),
+    "not_meant": Play(scope.not_meant, words.About("H-12"), ("The door.",)),
+    "not_meant_without_words": Play(scope.not_meant, words.About("H-12"), ("skip",)),
     "rota_turn": Play(rota_turn.rota_turn, rota_turn.Team(((7, "Tom Reed"),)), ("1", "1", "22", "6", "yes")),
     "lines_usual": Play(lines.lines, HELP, ("1", "skip", "yes")),
     "lines_own": Play(lines.lines, HELP, ("2", "020 7946 0000", "Night nurse", "skip", "2", "1", "9", "17", "yes")),

@@ -19,12 +19,16 @@ from bot.flows import (
     join,
     letter,
     lines,
+    matters,
     needs_help,
     new_group,
     news,
     rota_turn,
+    scope,
     take_up,
+    understood,
 )
+from bot.flows.whose import WHOSE_UNKNOWN, Whose
 from bot.handlers import errands
 from bot.language import Text
 from bot.talk import Flow
@@ -70,10 +74,32 @@ VALUES = {
         {"en": "Words.", "ur": "الفاظ"},
         TODAY + A_WEEK,
         True,
+        "Nobody picks up.",
+        {"en": "The phone – Nobody picks up.", "ur": "فون"},
     ),
     "take_up_not_ours": take_up.TakenUp(
-        "The phone", Scope.NOT_OURS, "The landlord's.", 7, "", "", None, {"en": "Words."}, TODAY + A_WEEK
+        *("The phone", Scope.NOT_OURS, "The landlord's.", 7, "", "", None, {"en": "Words."}, TODAY + A_WEEK),
+        *(False, "", {"en": "The phone"}, "The landlord", "Mr Hall"),
     ),
+    "split": matters.SplitOff(
+        (12,),
+        understood.Understood("The door", "It is too narrow.", {"en": "The door – It is too narrow.", "ur": "دروازہ"}),
+        7,
+        TODAY + A_WEEK,
+    ),
+    "merge": 3,
+    "hand_matter_on": 8,
+    "understood": understood.Understood("The door", "", {"en": "The door", "ur": "دروازہ"}),
+    "scope_cannot": scope.Decided(Scope.CANNOT, WHOSE_UNKNOWN, {"en": "The law.", "ur": "قانون"}, TODAY + A_WEEK),
+    "scope_not_ours": scope.Decided(
+        Scope.NOT_OURS, Whose("The landlord", "Mr Hall"), {"en": "It is his house."}, TODAY + A_WEEK
+    ),
+    "scope_not_known": scope.Decided(Scope.NOT_KNOWN_YET, WHOSE_UNKNOWN, {"en": "Who owns it."}, TODAY + A_WEEK),
+    "their_answer": scope.Told({"en": "They mend it."}, TODAY + A_WEEK),
+    "uphold": scope.Told({"en": "The law."}),
+    "look_again": "It is yours.",
+    "not_meant": "The door.",
+    "not_meant_without_words": None,
     "join_matter": 3,
     "news_moved": news.News(UpdateKind.PROGRESS, {}, {"en": "Words."}, TODAY + A_WEEK),
     "news_changed": news.News(UpdateKind.CHANGED, {"en": "We called."}, {"en": "It is open."}, None),

@@ -22,6 +22,7 @@ async def take_up(
     reference: str,
     *,
     title: str = "The clinic's phone",
+    summary: str = "It is hard to get through.",
     words: str = "We look into it.",
     others: dict[str, str] | None = None,
     scope: str = "It cannot be changed",
@@ -30,6 +31,8 @@ async def take_up(
     """Take a matter up, with an answer to each question; `others` are the words in further languages, if any."""
     await by.taps("Take up", room, under=reference)
     await by.says(title)
+    await by.says(summary)
+    await _in_other_languages(by, others)
     await by.taps(scope)
     if scope == "We can change it":
         await by.taps_first("Who answers for it?")
@@ -37,6 +40,9 @@ async def take_up(
         await by.says("Calls are answered")
         await by.taps_first("By when?")
     else:
+        if scope == "It is somebody else's":
+            await by.says("The landlord")
+            await by.taps("Nobody in particular")
         await by.says("It belongs to the landlord.")
         await by.taps_first("Who answers for it?")
     await by.says(words)
@@ -76,7 +82,7 @@ async def answer(by: Phone, room: int, reference: str, words: str) -> None:
 
 async def _in_other_languages(by: Phone, words: dict[str, str] | None) -> None:
     for text in (words or {}).values():
-        by.hears("Do you have the same words in")
+        by.hears("Do you have")
         await (by.says(text) if text else by.taps(LATER))
 
 

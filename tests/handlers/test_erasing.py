@@ -51,6 +51,10 @@ OTHERS_WORDS = {
     "preferences.also_reads": "the row is deleted",
     "rota_turn.days": "the row is deleted",
     "issue.title": "staff's words",
+    "issue.summary": "staff's words",
+    "decision.reason": "staff's words",
+    "decision.body": "staff's words",
+    "decision.contact": "staff's words",
     "issue.scope_reason": "staff's words",
     "action.what": "staff's words",
     "action.measure": "staff's words",
@@ -284,7 +288,7 @@ async def test_what_staff_had_in_hand_is_put_before_the_others(
     grace = await town.staff("Grace Obi")
     await samina.says("The lift is broken.")
     await grace.taps("Take up", room, under="H-1")
-    for typed in ("The lift", "It cannot be changed", "The landlord's", "Grace Obi, Health officer"):
+    for typed in ("The lift", "It does not go.", "It cannot be changed", "The landlord's", "Grace Obi, Health officer"):
         await grace.says(typed)
     await grace.says("We asked them.")
     await grace.taps_first("When will they hear more")
@@ -294,9 +298,11 @@ async def test_what_staff_had_in_hand_is_put_before_the_others(
     await samina.taps("I tell them myself")
     await grace.taps("I take it", room)
     await erases(grace)
-    tom.sees("M-1 has nobody who answers for it any more.", room)
+    tom.sees("Tom Reed, Health officer answers for M-1 now, until it is handed on.", room)
+    tom.sees("You answer for it until you hand it on.")
     assert len(tom.all_with("P-1 · somebody wants to talk", room)) == 2
-    assert [one.owner_id for one in await town.all(Issue)] == [None]
+    owners = [one.owner_id for one in await town.all(Issue)]
+    assert owners == [one.id for one in await town.all(Person) if one.telegram_id == tom.id]
     await town.later(minutes=1)
     await news(tom, room, "M-1")
     samina.sees("They answer now.")

@@ -229,6 +229,7 @@ async def test_words_that_are_missing_are_asked_of_staff(town: Town, samina: Pho
     samina.sees("It is being put into the language of Coffee morning.")
     assert not [line for line in town.telegram.said_in(samina.id) if line.button("I told them")]
     await tom.taps("Write them", room)
+    await tom.says("Telefon w przychodni.")
     await tom.says("Sprawdzamy.")
     await tom.taps("Send it")
     assert "Sprawdzamy." in to_pass_on(samina).text

@@ -188,6 +188,7 @@ async def test_the_sentence_is_written_in_the_groups_language_and_understood_by_
     assert "“Nikt nie odbiera telefonu.”" in asked and f"That means:\n\n“{SENTENCE}”" in asked
     await ania.taps("Yes, it may be said")
     await tom.taps("Write them", room)
+    await tom.says("Telefon w przychodni.")
     await tom.says("Sprawdzamy.")
     await tom.taps("Send it")
     assert "Nikt nie odbiera telefonu." in ania.sees("Sprawdzamy.", circle).text

@@ -85,6 +85,7 @@ async def test_two_take_up_the_same_and_the_second_is_told_so(town: Town, samina
     await omar.taps("Take up", room)
     await take_up(tom, room, "H-1")
     await omar.says("The clinic")
+    await omar.taps("The title says it all")
     await omar.taps("It cannot be changed")
     await omar.says("It is the landlord's.")
     await omar.taps_first("Who answers for it?")

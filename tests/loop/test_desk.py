@@ -146,6 +146,7 @@ async def test_each_update_owes_each_raiser_one_telling(town: Town, samina: Phon
     await tom.taps("Join to a matter", room, under="H-2")
     await tom.taps("M-1 · The clinic's phone")
     await tom.taps("Write them", room)
+    await tom.says("Telefon w przychodni.")
     await tom.says("ہم دیکھ رہے ہیں۔")
     await tom.taps("Send it")
     nadia.sees("ہم دیکھ رہے ہیں۔", circle)
@@ -169,6 +170,7 @@ async def test_what_waits_for_translation_says_so_and_goes_out_when_written(town
     said_before = len(town.telegram.said_in(ewa.id))
     assert town.telegram.said_in(ewa.id)[-1].text.count("M-1") == 1, "a holding line in her language"
     await tom.taps("Write them", room)
+    await tom.says("Telefon w przychodni.")
     await tom.says("Sprawdzamy.")
     await tom.taps("Send it")
     assert "Sprawdzamy." in ewa.sees("Sprawdzamy.").text

@@ -68,6 +68,10 @@ def test_no_two_kinds_of_button_share_a_shape() -> None:
         "c:1:ask",
         "m:1:update",
         "m:1:show",
+        "m:1:split",
+        "meant:AbCdEf_-1234",
+        "again:AbCdEf_-1234",
+        "looked:1:stays",
         "y:1:2",
         "h:1:out",
         "h:1:show",
@@ -153,6 +157,7 @@ async def test_all_that_is_ever_said_fits_what_telegram_takes(town_on_both: Town
     await tom.taps("Join to a matter", room, under="H-2")
     await tom.taps("M-1 · The clinic's phone")
     await tom.taps("Write them", room)
+    await tom.says("Telefon w przychodni.")
     await tom.says("Sprawdzamy.")
     await tom.taps("Send it")
     nadia.sees("Sprawdzamy.", circle)

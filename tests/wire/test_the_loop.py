@@ -114,6 +114,10 @@ async def the_group_tells(nadia: Phone, circle: int) -> None:
 async def staff_take_it_up(priya: Phone, nadia: Phone, room: int, circle: int) -> None:
     await priya.taps("Take up", room, under="H-2")
     await priya.says("The clinic's door")
+    await priya.is_asked("how did you understand it")
+    await priya.says("Wheelchairs cannot get in.")
+    await priya.is_asked("Do you have that")
+    await priya.says("دروازہ – وہیل چیئر اندر نہیں جا سکتی۔")
     await priya.taps("We can change it")
     await priya.taps("Priya Shah, Public health officer")
     await priya.is_asked("What will be done")

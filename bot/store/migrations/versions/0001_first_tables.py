@@ -354,6 +354,7 @@ def upgrade() -> None:
         sa.Column("id", BIG, nullable=False),
         sa.Column("programme_id", BIG, nullable=False),
         sa.Column("title", sa.Text(), nullable=False),
+        sa.Column("summary", sa.Text(), nullable=True),
         sa.Column("shown_title", sa.Text(), nullable=True),
         sa.Column("state", sa.String(length=24), nullable=False),
         sa.Column("scope", sa.String(length=24), nullable=True),
@@ -362,12 +363,15 @@ def upgrade() -> None:
         sa.Column("opened_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("judge_by", sa.DateTime(timezone=True), nullable=True),
         sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("merged_into", BIG, nullable=True),
+        sa.ForeignKeyConstraint(["merged_into"], ["issue.id"], name=op.f("fk_issue_merged_into")),
         sa.ForeignKeyConstraint(["owner_id"], ["person.id"], name=op.f("fk_issue_owner_id")),
         sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_issue_programme_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_issue")),
     )
     with op.batch_alter_table("issue", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_issue_judge_by"), ["judge_by"], unique=False)
+        batch_op.create_index(batch_op.f("ix_issue_merged_into"), ["merged_into"], unique=False)
         batch_op.create_index(batch_op.f("ix_issue_owner_id"), ["owner_id"], unique=False)
         batch_op.create_index(
             "ix_issue_shown",
@@ -585,6 +589,28 @@ def upgrade() -> None:
     with op.batch_alter_table("action", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_action_due"), ["due"], unique=False)
         batch_op.create_index(batch_op.f("ix_action_issue_id"), ["issue_id"], unique=False)
+
+    op.create_table(
+        "decision",
+        sa.Column("id", BIG, nullable=False),
+        sa.Column("programme_id", BIG, nullable=False),
+        sa.Column("issue_id", BIG, nullable=False),
+        sa.Column("scope", sa.String(length=24), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("body", sa.Text(), nullable=True),
+        sa.Column("contact", sa.Text(), nullable=True),
+        sa.Column("by_id", BIG, nullable=False),
+        sa.Column("decided_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("until", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("answered_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["by_id"], ["person.id"], name=op.f("fk_decision_by_id")),
+        sa.ForeignKeyConstraint(["issue_id"], ["issue.id"], name=op.f("fk_decision_issue_id")),
+        sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_decision_programme_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_decision")),
+    )
+    with op.batch_alter_table("decision", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_decision_issue_id"), ["issue_id"], unique=False)
 
     op.create_table(
         "insight",
@@ -822,6 +848,8 @@ def upgrade() -> None:
         sa.Column("programme_id", BIG, nullable=False),
         sa.Column("issue_id", BIG, nullable=True),
         sa.Column("insight_id", BIG, nullable=True),
+        sa.Column("other_id", BIG, nullable=True),
+        sa.Column("moved_from_id", BIG, nullable=True),
         sa.Column("kind", sa.String(length=24), nullable=False),
         sa.Column("by_id", BIG, nullable=True),
         sa.Column("source_language", sa.String(length=35), nullable=False),
@@ -831,12 +859,52 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["by_id"], ["person.id"], name=op.f("fk_issue_update_by_id")),
         sa.ForeignKeyConstraint(["insight_id"], ["insight.id"], name=op.f("fk_issue_update_insight_id")),
         sa.ForeignKeyConstraint(["issue_id"], ["issue.id"], name=op.f("fk_issue_update_issue_id")),
+        sa.ForeignKeyConstraint(["moved_from_id"], ["issue.id"], name=op.f("fk_issue_update_moved_from_id")),
+        sa.ForeignKeyConstraint(["other_id"], ["issue.id"], name=op.f("fk_issue_update_other_id")),
         sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_issue_update_programme_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_issue_update")),
     )
     with op.batch_alter_table("issue_update", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_issue_update_insight_id"), ["insight_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_issue_update_issue_id"), ["issue_id"], unique=False)
+
+    op.create_table(
+        "look_again",
+        sa.Column("id", BIG, nullable=False),
+        sa.Column("programme_id", BIG, nullable=False),
+        sa.Column("decision_id", BIG, nullable=False),
+        sa.Column("raiser_id", BIG, nullable=False),
+        sa.Column("person_id", BIG, nullable=False),
+        sa.Column("why", sa.Text(), nullable=False),
+        sa.Column("to_id", BIG, nullable=True),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("due_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("ended_how", sa.String(length=24), nullable=True),
+        sa.ForeignKeyConstraint(["decision_id"], ["decision.id"], name=op.f("fk_look_again_decision_id")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_look_again_person_id")),
+        sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_look_again_programme_id")),
+        sa.ForeignKeyConstraint(["raiser_id"], ["raiser.id"], name=op.f("fk_look_again_raiser_id")),
+        sa.ForeignKeyConstraint(["to_id"], ["person.id"], name=op.f("fk_look_again_to_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_look_again")),
+        sa.UniqueConstraint("decision_id", "raiser_id", name=op.f("uq_look_again_decision_id_raiser_id")),
+    )
+    with op.batch_alter_table("look_again", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_look_again_open",
+            ["to_id"],
+            unique=False,
+            sqlite_where=sa.text("ended_at IS NULL"),
+            postgresql_where=sa.text("ended_at IS NULL"),
+        )
+        batch_op.create_index(batch_op.f("ix_look_again_person_id"), ["person_id"], unique=False)
+        batch_op.create_index(
+            "ix_look_again_without_anybody",
+            ["programme_id"],
+            unique=False,
+            sqlite_where=sa.text("to_id IS NULL AND ended_at IS NULL"),
+            postgresql_where=sa.text("to_id IS NULL AND ended_at IS NULL"),
+        )
 
     op.create_table(
         "referral",
@@ -1138,6 +1206,18 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_referral_ask_at"))
 
     op.drop_table("referral")
+    with op.batch_alter_table("look_again", schema=None) as batch_op:
+        batch_op.drop_index(
+            "ix_look_again_without_anybody",
+            sqlite_where=sa.text("to_id IS NULL AND ended_at IS NULL"),
+            postgresql_where=sa.text("to_id IS NULL AND ended_at IS NULL"),
+        )
+        batch_op.drop_index(batch_op.f("ix_look_again_person_id"))
+        batch_op.drop_index(
+            "ix_look_again_open", sqlite_where=sa.text("ended_at IS NULL"), postgresql_where=sa.text("ended_at IS NULL")
+        )
+
+    op.drop_table("look_again")
     with op.batch_alter_table("issue_update", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_issue_update_issue_id"))
         batch_op.drop_index(batch_op.f("ix_issue_update_insight_id"))
@@ -1188,6 +1268,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_insight_issue_id"))
 
     op.drop_table("insight")
+    with op.batch_alter_table("decision", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_decision_issue_id"))
+
+    op.drop_table("decision")
     with op.batch_alter_table("action", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_action_issue_id"))
         batch_op.drop_index(batch_op.f("ix_action_due"))
@@ -1229,6 +1313,7 @@ def downgrade() -> None:
             postgresql_where=sa.text("shown_title IS NOT NULL"),
         )
         batch_op.drop_index(batch_op.f("ix_issue_owner_id"))
+        batch_op.drop_index(batch_op.f("ix_issue_merged_into"))
         batch_op.drop_index(batch_op.f("ix_issue_judge_by"))
 
     op.drop_table("issue")

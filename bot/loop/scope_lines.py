@@ -1,0 +1,53 @@
+"""How "can this be changed?" reads to those who raised it, and their way to ask that somebody looks again."""
+
+from __future__ import annotations
+
+from bot import labels
+from bot.language import Text, _, p_
+from bot.loop import decisions
+from bot.store.issues import Issue
+from bot.store.outbox import Button
+from bot.store.session import Work
+from bot.store.updates import Telling, Update
+from bot.words import CLOSED, Scope, UpdateKind
+
+KINDS = frozenset({UpdateKind.SCOPE, UpdateKind.THEIR_ANSWER, UpdateKind.LOOKED_AGAIN})
+SAYS_WHETHER = frozenset({UpdateKind.TAKEN_UP, UpdateKind.SCOPE, UpdateKind.MERGED, UpdateKind.SPLIT})
+
+
+def above(work: Work, update: Update, who: Text | None) -> list[Text]:
+    """What stands above the words of whoever decided, or brings what others answered."""
+    issue = work.session.get(Issue, update.issue_id) if update.issue_id else None
+    if update.kind == UpdateKind.THEIR_ANSWER and issue is not None:
+        decision = decisions.current(work, issue)
+        body = decision.body if decision is not None and decision.body else None
+        if body is None:
+            return [_("Those whose it is have answered. {who} tells you what they say:", who=who or _("The team"))]
+        return [_("{body} has answered. {who} tells you what they say:", body=body, who=who or _("The team"))]
+    if update.kind == UpdateKind.LOOKED_AGAIN:
+        return [_("{who} has looked at it again. It stays as it is, because:", who=who or _("The team"))]
+    return [_("Can this be changed? {who} says:", who=who or _("The team"))]
+
+
+def told(work: Work, update: Update) -> list[Text]:
+    """The honest answer, where it is not simply yes; after it was decided anew, also where it is."""
+    issue = work.session.get(Issue, update.issue_id) if update.kind in SAYS_WHETHER else None
+    if issue is None or issue.scope is None:
+        return []
+    if issue.scope == Scope.OURS and update.kind != UpdateKind.SCOPE:
+        return []
+    decision = decisions.current(work, issue)
+    said = [labels.SCOPES[Scope(issue.scope)]]
+    if decision is not None and decision.body:
+        said.append(
+            _("It is for {body} to change. We bring it to them, and tell you what they say.", body=decision.body)
+        )
+    return said
+
+
+def look_again(work: Work, update: Update, telling: Telling) -> tuple[Button, ...]:
+    """The way to ask that somebody else looks at a "no"."""
+    issue = work.session.get(Issue, update.issue_id) if update.kind in SAYS_WHETHER else None
+    if issue is None or issue.scope not in decisions.WITH_A_WAY_BACK or issue.state in CLOSED:
+        return ()
+    return (Button(p_("button", "Please look again, because …"), f"again:{telling.code}"),)
