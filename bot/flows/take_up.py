@@ -13,14 +13,15 @@ from bot.flows.desk import (
     IN_A_YEAR,
     IN_TWO_WEEKS,
     Desk,
+    Outgoing,
+    as_they_read_it,
     in_languages,
     next_news_day,
-    preview,
     who_waits,
 )
 from bot.language import Code, Text, _, own_words, p_
 from bot.talk import Option, Talk
-from bot.words import Scope
+from bot.words import Scope, UpdateKind
 
 
 class TakenUp(NamedTuple):
@@ -68,11 +69,12 @@ def take_up(talk: Talk, known: Desk) -> TakenUp | None:
     words = in_languages(talk, "words", question, known, _("What they hear"))
     next_news = next_news_day(talk, known)
     shown = talk.choose("shown", _shown(title), Shown, labels=SHOWN, name=_("Shown to others"))
+    going = Outgoing(UpdateKind.TAKEN_UP, words, owner_id=owner, next_news=next_news, scope=scope)
     ready = talk.confirm(
         "send",
         [
             _("This will be told to everyone who raised it:"),
-            *preview(words),
+            *as_they_read_it(known, going),
             _("Next news by {day}.", day=next_news),
             *who_waits(words, known),
         ],

@@ -13,6 +13,7 @@ from bot.handlers import (
     group_commands,
     guide,
     letter_commands,
+    morning_commands,
     raising_commands,
     safety_commands,
     settings_commands,
@@ -127,5 +128,6 @@ COMMANDS: dict[str, Command] = {
     **group_commands.COMMANDS,
     **data_commands.COMMANDS,
     **contact_commands.COMMANDS,
+    **morning_commands.COMMANDS,
     **{name: _once_joined(command) for name, command in telling_commands.COMMANDS.items()},
 }

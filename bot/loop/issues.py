@@ -57,7 +57,7 @@ def take_up(work: Work, by: Person, insight_id: int, plan: Plan) -> Issue:
     if plan.what and plan.due is not None:
         _plan_action(work, issue, plan)
     record.act(work, by, "take_up", "issue", issue.number, scope=plan.scope, owner=plan.owner_id)
-    _attach(work, issue, insight)
+    attach(work, issue, insight)
     updates.tell_raisers(
         work,
         people.by_number(work, plan.owner_id) or by,
@@ -95,7 +95,7 @@ def join(work: Work, by: Person, insight_id: int, issue_id: int) -> Issue:
 
 def add_raiser(work: Work, by: Person, insight: Insight, issue: Issue) -> None:
     """Whoever told the insight raises the issue too, by staff's word or by their own."""
-    raiser = _attach(work, issue, insight)
+    raiser = attach(work, issue, insight)
     record.act(work, by, "join", "issue", issue.number, insight=insight.number)
     if not welcome(work, issue, raiser):
         _say_known(work, insight, issue, raiser)
@@ -181,7 +181,8 @@ def _say_known(work: Work, insight: Insight, issue: Issue, raiser: Raiser) -> No
         saying.to_chat(work, raiser.chat_id, [text], lane=Lane.ANSWER, insight_id=insight.number)
 
 
-def _attach(work: Work, issue: Issue, insight: Insight) -> Raiser:
+def attach(work: Work, issue: Issue, insight: Insight) -> Raiser:
+    """The insight is about the issue from now on, and whoever told it raises that."""
     insight.issue_id = issue.number
     work.session.add(insight)
     promises.keep(work, PromiseKind.FIRST_WORD, "insight", insight.number)

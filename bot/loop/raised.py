@@ -89,5 +89,7 @@ def _about(news: list[News], insight: Insight) -> list[News]:
     return [
         one
         for one in news
-        if one.update.insight_id == insight.id or (insight.issue_id and one.update.issue_id == insight.issue_id)
+        if one.update.insight_id == insight.id
+        or insight.id in (one.update.also or ())
+        or (insight.issue_id and one.update.issue_id == insight.issue_id)
     ]

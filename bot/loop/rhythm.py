@@ -15,6 +15,7 @@ from bot.loop import (
     cards,
     complaints,
     contacts,
+    digest,
     help_looks,
     insights,
     judgements,
@@ -141,5 +142,6 @@ LOOKS: tuple[Callable[[Work], int], ...] = (
     removals.see_through,
     last_words.say_last_words,
     last_words.seal_chats,
+    digest.send,
     judgements.close_what_is_due,
 )

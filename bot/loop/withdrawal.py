@@ -9,6 +9,7 @@ from bot.language import Code, _
 from bot.loop import (
     acknowledging,
     cards,
+    desk_screens,
     helping,
     insights,
     own_screens,
@@ -66,6 +67,7 @@ def empty(work: Work, person: Person, insight: Insight, why: str, *, erasure_id:
     word_ends.end(work, person, insight)
     _empty_rows_beside_it(work, insight)
     own_screens.empty(work, insight.person_id)
+    desk_screens.end_lists(work)
     gone = [_("{reference} was taken back by the person who told it.", reference=Code(insight.reference))]
     told = col(Outbox.insight_id) == insight.number
     own_chat = _own_chat(work, insight)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from sqlmodel import select
@@ -17,6 +19,7 @@ from bot.store.session import Work
 from bot.store.updates import Telling, Update, Version
 from bot.words import Scope, UpdateKind, Verdict
 
+Part = Text | Versions
 WORDS, DID = "update", "did"
 QUOTED = 200
 
@@ -34,27 +37,65 @@ def written(work: Work, update: Update) -> list[str]:
     return sorted(set(rows))
 
 
-def parts(work: Work, update: Update, raiser: Raiser | None) -> list[Text | Versions]:
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """All that stands round the written words of a telling. `next_news`: by when more is heard."""
+
+    kind: UpdateKind
+    references: Sequence[Code]
+    you_said: Sequence[Text] = ()
+    who: Text | None = None
+    scope: Sequence[Text] = ()
+    next_news: date | None = None
+    asks_whether_it_came: bool = False
+
+
+def framed(frame: Frame, did: Part | None, words: Part | None) -> list[Part]:
+    """A telling from top to bottom, as whoever gets it reads it and as staff see it before."""
+    said: list[Part] = [_about(frame.references), *frame.you_said]
+    if did is not None:
+        said += [_("What we did:"), did]
+    said += [_heading(frame.kind, frame.who), *frame.scope]
+    if words is not None:
+        said.append(words)
+    if frame.next_news is not None:
+        said.append(_("You will hear more by {day}.", day=frame.next_news))
+    if frame.kind == UpdateKind.CHANGED:
+        said.append(_("Is it better now? Only you can say."))
+    if frame.asks_whether_it_came:
+        said.append(help_card.DID_IT_COME)
+    return said
+
+
+def parts(work: Work, update: Update, raiser: Raiser | None) -> list[Part]:
     """What a telling says, from top to bottom."""
     who = people.by_number(work, update.by_id)
     has = written(work, update)
-    said: list[Text | Versions] = [
-        _("About {reference}", reference=reference(update)),
-        *_you_said(work, update, raiser),
-    ]
-    if DID in has:
-        said += [_("What we did:"), Versions(DID, update.number)]
-    said.append(_heading(UpdateKind(update.kind), people.name_and_title(who) if who else None))
-    said += _scope(work, update)
-    if WORDS in has:
-        said.append(Versions(WORDS, update.number))
-    if (day := _next_news(work, update, raiser)) is not None:
-        said.append(_("You will hear more by {day}.", day=day))
-    if update.kind == UpdateKind.CHANGED:
-        said.append(_("Is it better now? Only you can say."))
-    if update.kind == UpdateKind.ANSWER and help_card.is_asked(work, update.insight_id):
-        said.append(help_card.DID_IT_COME)
-    return said
+    issue = work.session.get(Issue, update.issue_id) if update.issue_id else None
+    frame = Frame(
+        kind=UpdateKind(update.kind),
+        references=[reference(update), *(Code(f"H-{number}") for number in update.also or ())],
+        you_said=_you_said(work, update, raiser),
+        who=people.name_and_title(who) if who else None,
+        scope=scope_told(UpdateKind(update.kind), issue.scope if issue else None),
+        next_news=_next_news(work, update, raiser),
+        asks_whether_it_came=update.kind == UpdateKind.ANSWER and help_card.is_asked(work, update.insight_id),
+    )
+    did = Versions(DID, update.number) if DID in has else None
+    return framed(frame, did, Versions(WORDS, update.number) if WORDS in has else None)
+
+
+def scope_told(kind: UpdateKind, scope: str | None) -> list[Text]:
+    """The honest answer to "can this be changed?", where it is not simply yes."""
+    if kind != UpdateKind.TAKEN_UP or scope in (None, Scope.OURS):
+        return []
+    return [labels.SCOPES[Scope(scope)]]
+
+
+def _about(references: Sequence[Code]) -> Text:
+    if len(references) > 1:
+        return _("About {references}", references=list(references))
+    return _("About {reference}", reference=references[0])
 
 
 def _next_news(work: Work, update: Update, raiser: Raiser | None) -> date | None:
@@ -76,17 +117,9 @@ def buttons(work: Work, update: Update, telling: Telling) -> tuple[tuple[Button,
     return ((yes, bit), (no, gone))
 
 
-def _scope(work: Work, update: Update) -> list[Text]:
-    """The honest answer to "can this be changed?", where it is not simply yes."""
-    issue = work.session.get(Issue, update.issue_id) if update.kind == UpdateKind.TAKEN_UP else None
-    if issue is None or issue.scope in (None, Scope.OURS):
-        return []
-    return [labels.SCOPES[Scope(issue.scope)]]
-
-
 def _you_said(work: Work, update: Update, raiser: Raiser | None) -> list[Text]:
     if raiser is not None and raiser.quote:
-        quote = _short(raiser.quote if raiser.group_id is None else personal.masked(raiser.quote))
+        quote = short(raiser.quote if raiser.group_id is None else personal.masked(raiser.quote))
         if raiser.group_id is not None and group_words.was_said_there(work, raiser):
             return [_("In this group it was said: “{words}”", words=quote)]
         if raiser.group_id is not None:
@@ -95,11 +128,12 @@ def _you_said(work: Work, update: Update, raiser: Raiser | None) -> list[Text]:
     insight = work.session.get(Insight, update.insight_id) if update.insight_id else None
     if insight is not None and insight.words:
         words = insight.words if insight.in_private else personal.masked(insight.words)
-        return [_("You said: “{words}”", words=_short(words))]
+        return [_("You said: “{words}”", words=short(words))]
     return []
 
 
-def _short(words: str) -> str:
+def short(words: str) -> str:
+    """What somebody said, as long as it is quoted."""
     return words if len(words) <= QUOTED else words[: QUOTED - 1] + "…"
 
 

@@ -16,7 +16,8 @@ class Insight(Row, table=True):
 
     `sent_at`: when its newest message was sent; nothing joins it by itself where that is missing. `may_stay`: whether
     the teller lets telephone numbers and the like in it be seen; missing while they were not asked. `not_needed_at`:
-    since when the teller needs no answer any more.
+    since when the teller needs no answer any more. `claimed_by`: the staff member who has it in hand. `entered_by`: the
+    staff member who wrote down what they were told elsewhere, and `heard_by`: how they were told.
     """
 
     __table_args__ = (sa.Index("ix_insight_source", "source_chat_id", "source_message_id"),)
@@ -45,6 +46,9 @@ class Insight(Row, table=True):
     event_id: int | None = refers("event", nullable=True)
     not_needed_at: datetime | None = moment(nullable=True)
     taken_back_at: datetime | None = moment(nullable=True)
+    claimed_by: int | None = refers("person", nullable=True, index=True)
+    entered_by: int | None = refers("person", nullable=True)
+    heard_by: str | None = Field(default=None, sa_type=sa.String(24), nullable=True)
 
     @property
     def reference(self) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 
 import sqlalchemy as sa
 from sqlmodel import Field
@@ -14,7 +15,10 @@ _SAID_THERE = sa.text("for_group_id IS NULL")
 
 
 class Update(Row, table=True):
-    """Word on an issue, or an answer to one insight. Its words are versions; `next_news` is when more will be said."""
+    """Word on an issue, or an answer to one insight. Its words are versions; `next_news` is when more will be said.
+
+    `also`: further insights of the same teller that the answer is to.
+    """
 
     __tablename__ = "issue_update"
 
@@ -25,6 +29,7 @@ class Update(Row, table=True):
     source_language: str = short(35)
     source_hash: str = short(64)
     next_news: date | None = None
+    also: list[Any] | None = Field(default=None, sa_type=sa.JSON, nullable=True)
     made_at: datetime = moment()
 
 

@@ -43,6 +43,17 @@ def upgrade() -> None:
         sa.UniqueConstraint("programme_id", "telegram_id", name=op.f("uq_chat_programme_id_telegram_id")),
     )
     op.create_table(
+        "digest_hour",
+        sa.Column("id", BIG, nullable=False),
+        sa.Column("programme_id", BIG, nullable=False),
+        sa.Column("minutes", sa.Integer(), nullable=False),
+        sa.Column("sent_on", sa.Date(), nullable=True),
+        sa.Column("sent_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_digest_hour_programme_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_digest_hour")),
+        sa.UniqueConstraint("programme_id", name=op.f("uq_digest_hour_programme_id")),
+    )
+    op.create_table(
         "help_line",
         sa.Column("id", BIG, nullable=False),
         sa.Column("programme_id", BIG, nullable=False),
@@ -280,6 +291,17 @@ def upgrade() -> None:
     with op.batch_alter_table("conversation", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_conversation_due_at"), ["due_at"], unique=False)
 
+    op.create_table(
+        "digest_reader",
+        sa.Column("id", BIG, nullable=False),
+        sa.Column("programme_id", BIG, nullable=False),
+        sa.Column("person_id", BIG, nullable=False),
+        sa.Column("since", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_digest_reader_person_id")),
+        sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_digest_reader_programme_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_digest_reader")),
+        sa.UniqueConstraint("person_id", name=op.f("uq_digest_reader_person_id")),
+    )
     op.create_table(
         "event",
         sa.Column("id", BIG, nullable=False),
@@ -519,6 +541,11 @@ def upgrade() -> None:
         sa.Column("event_id", BIG, nullable=True),
         sa.Column("not_needed_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("taken_back_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("claimed_by", BIG, nullable=True),
+        sa.Column("entered_by", BIG, nullable=True),
+        sa.Column("heard_by", sa.String(length=24), nullable=True),
+        sa.ForeignKeyConstraint(["claimed_by"], ["person.id"], name=op.f("fk_insight_claimed_by")),
+        sa.ForeignKeyConstraint(["entered_by"], ["person.id"], name=op.f("fk_insight_entered_by")),
         sa.ForeignKeyConstraint(["event_id"], ["event.id"], name=op.f("fk_insight_event_id")),
         sa.ForeignKeyConstraint(["group_id"], ["community_group.id"], name=op.f("fk_insight_group_id")),
         sa.ForeignKeyConstraint(["issue_id"], ["issue.id"], name=op.f("fk_insight_issue_id")),
@@ -528,6 +555,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_insight")),
     )
     with op.batch_alter_table("insight", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_insight_claimed_by"), ["claimed_by"], unique=False)
         batch_op.create_index(batch_op.f("ix_insight_issue_id"), ["issue_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_insight_person_id"), ["person_id"], unique=False)
         batch_op.create_index("ix_insight_source", ["source_chat_id", "source_message_id"], unique=False)
@@ -679,6 +707,7 @@ def upgrade() -> None:
         sa.Column("source_language", sa.String(length=35), nullable=False),
         sa.Column("source_hash", sa.String(length=64), nullable=False),
         sa.Column("next_news", sa.Date(), nullable=True),
+        sa.Column("also", sa.JSON(), nullable=True),
         sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(["by_id"], ["person.id"], name=op.f("fk_issue_update_by_id")),
         sa.ForeignKeyConstraint(["insight_id"], ["insight.id"], name=op.f("fk_issue_update_insight_id")),
@@ -689,6 +718,22 @@ def upgrade() -> None:
     with op.batch_alter_table("issue_update", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_issue_update_insight_id"), ["insight_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_issue_update_issue_id"), ["issue_id"], unique=False)
+
+    op.create_table(
+        "open_card",
+        sa.Column("id", BIG, nullable=False),
+        sa.Column("programme_id", BIG, nullable=False),
+        sa.Column("insight_id", BIG, nullable=False),
+        sa.Column("person_id", BIG, nullable=False),
+        sa.Column("until", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["insight_id"], ["insight.id"], name=op.f("fk_open_card_insight_id")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_open_card_person_id")),
+        sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_open_card_programme_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_open_card")),
+        sa.UniqueConstraint("insight_id", name=op.f("uq_open_card_insight_id")),
+    )
+    with op.batch_alter_table("open_card", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_open_card_person_id"), ["person_id"], unique=False)
 
     op.create_table(
         "referral",
@@ -885,6 +930,25 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_erasure_person_id"), ["person_id"], unique=False)
 
     op.create_table(
+        "sitting",
+        sa.Column("id", BIG, nullable=False),
+        sa.Column("programme_id", BIG, nullable=False),
+        sa.Column("person_id", BIG, nullable=False),
+        sa.Column("outbox_id", BIG, nullable=True),
+        sa.Column("insight_id", BIG, nullable=True),
+        sa.Column("later", sa.JSON(), nullable=False),
+        sa.Column("passed", sa.JSON(), nullable=False),
+        sa.Column("picked", sa.JSON(), nullable=False),
+        sa.Column("done", sa.Integer(), nullable=False),
+        sa.Column("begun_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["insight_id"], ["insight.id"], name=op.f("fk_sitting_insight_id")),
+        sa.ForeignKeyConstraint(["outbox_id"], ["outbox.id"], name=op.f("fk_sitting_outbox_id")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_sitting_person_id")),
+        sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_sitting_programme_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_sitting")),
+        sa.UniqueConstraint("person_id", name=op.f("uq_sitting_person_id")),
+    )
+    op.create_table(
         "removal",
         sa.Column("id", BIG, nullable=False),
         sa.Column("programme_id", BIG, nullable=False),
@@ -922,6 +986,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_removal_erasure_id"))
 
     op.drop_table("removal")
+    op.drop_table("sitting")
     with op.batch_alter_table("erasure", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_erasure_person_id"))
 
@@ -972,6 +1037,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_referral_ask_at"))
 
     op.drop_table("referral")
+    with op.batch_alter_table("open_card", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_open_card_person_id"))
+
+    op.drop_table("open_card")
     with op.batch_alter_table("issue_update", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_issue_update_issue_id"))
         batch_op.drop_index(batch_op.f("ix_issue_update_insight_id"))
@@ -1011,6 +1080,7 @@ def downgrade() -> None:
         batch_op.drop_index("ix_insight_source")
         batch_op.drop_index(batch_op.f("ix_insight_person_id"))
         batch_op.drop_index(batch_op.f("ix_insight_issue_id"))
+        batch_op.drop_index(batch_op.f("ix_insight_claimed_by"))
 
     op.drop_table("insight")
     with op.batch_alter_table("action", schema=None) as batch_op:
@@ -1047,6 +1117,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_event_person_id"))
 
     op.drop_table("event")
+    op.drop_table("digest_reader")
     with op.batch_alter_table("conversation", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_conversation_due_at"))
 
@@ -1090,6 +1161,7 @@ def downgrade() -> None:
     op.drop_table("reading_hours")
     op.drop_table("lease")
     op.drop_table("help_line")
+    op.drop_table("digest_hour")
     op.drop_table("chat")
     op.drop_table("programme")
     # ### end Alembic commands ###
