@@ -29,7 +29,7 @@ NAMES: dict[str, Text] = {
 }
 KIND, COMMUNITY = "k-", "c-"
 SHOWN_OF_WORDS = 60
-ON_A_BUTTON = 18
+ON_A_BUTTON = 22
 
 
 class Filtered(NamedTuple):

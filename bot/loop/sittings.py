@@ -29,16 +29,7 @@ _MAKE = {
 
 def start(work: Work, person: Person) -> None:
     """Open the most urgent card in the private chat. Somebody in the middle goes on where they are."""
-    people.must_be_staff(work, person)
-    if person.chat_id is None:
-        raise errors.Mistake(_("Please write to me in private first: tap my name, then Start. Then press again."))
-    sitting = of(work, person)
-    if sitting is None:
-        sitting = Sitting(
-            programme_id=work.programme_id, person_id=person.number, later=[], passed=[], picked=[], begun_at=work.now
-        )
-        work.session.add(sitting)
-        work.session.flush()
+    sitting = _begun(work, person)
     current = waiting.one(work, sitting.insight_id)
     if current is None or not take(work, person, current.insight.number):
         current = _next(work, person, sitting)
@@ -83,10 +74,7 @@ def open_card(work: Work, person: Person, insight_id: int) -> None:
         raise errors.NoLongerThere(_("Somebody has done that already."))
     if not take(work, person, insight_id):
         raise errors.NoLongerThere(SOMEBODY_ELSE)
-    sitting = of(work, person)
-    if sitting is not None:
-        sitting.insight_id, sitting.picked = insight_id, []
-    start(work, person)
+    _show(work, person, _begun(work, person), found, anew=True)
 
 
 def later(work: Work, person: Person, insight_id: int) -> None:
@@ -175,6 +163,21 @@ def picked(work: Work, person: Person, insight_id: int) -> list[int]:
     """The cards that are chosen together, the open one among them, while they wait."""
     sitting = at(work, person, insight_id)
     return [number for number in {insight_id, *sitting.picked} if waiting.one(work, number) is not None]
+
+
+def _begun(work: Work, person: Person) -> Sitting:
+    """Where somebody is, or a new sitting."""
+    people.must_be_staff(work, person)
+    if person.chat_id is None:
+        raise errors.Mistake(_("Please write to me in private first: tap my name, then Start. Then press again."))
+    sitting = of(work, person)
+    if sitting is None:
+        sitting = Sitting(
+            programme_id=work.programme_id, person_id=person.number, later=[], passed=[], picked=[], begun_at=work.now
+        )
+        work.session.add(sitting)
+        work.session.flush()
+    return sitting
 
 
 def _next(work: Work, person: Person, sitting: Sitting) -> Waiting | None:
