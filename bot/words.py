@@ -154,6 +154,16 @@ class PromiseKind(StrEnum):
     HOLDER = "holder"
     HELP = "help"
     CONTACT = "contact"
+    TELL = "tell"
+
+
+class HowHeard(StrEnum):
+    """How staff were told something that was not told to the bot."""
+
+    TELEPHONE = "telephone"
+    EMAIL = "email"
+    MEETING = "meeting"
+    LETTER = "letter"
 
 
 class AlertCause(StrEnum):

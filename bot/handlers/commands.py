@@ -12,6 +12,7 @@ from bot.handlers import (
     data_commands,
     group_commands,
     guide,
+    heard_buttons,
     letter_commands,
     morning_commands,
     raising_commands,
@@ -129,5 +130,6 @@ COMMANDS: dict[str, Command] = {
     **data_commands.COMMANDS,
     **contact_commands.COMMANDS,
     **morning_commands.COMMANDS,
+    **heard_buttons.COMMANDS,
     **{name: _once_joined(command) for name, command in telling_commands.COMMANDS.items()},
 }

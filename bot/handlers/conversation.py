@@ -41,7 +41,7 @@ class Errand:
     `shows_own_words`: its screens say people's words back, and nothing of them is kept once it is over; `shows_urgent`:
     each has the way to urgent help; `farewell`: said where nothing came of it. One with a `heading` is practice: that
     stands on every screen, and it starts anew until nothing comes of it. `of_insight`: what it is about is an insight,
-    whose words it may show; they go from its screens when they go. `leaves_it_waiting`: it is not the word that is owed.
+    whose words it may show; they go from its screens when they go. `leaves_it_waiting`: it is not the word owed.
     """
 
     flow: Flow

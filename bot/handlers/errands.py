@@ -9,6 +9,7 @@ from bot.handlers import (
     data_errands,
     desk_errands,
     group_errands,
+    heard_errands,
     letter_errands,
     morning_errands,
     people_errands,
@@ -37,5 +38,6 @@ def all_of(languages: Languages, is_trial: bool) -> Mapping[str, Errand]:
         *contact_errands.listed(),
         *telling_errands.listed(),
         *morning_errands.listed(languages),
+        *heard_errands.listed(),
     )
     return {errand.flow.name: errand for errand in listed}

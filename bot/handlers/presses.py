@@ -18,6 +18,7 @@ from bot.handlers import (
     desk_buttons,
     group_buttons,
     groups,
+    heard_buttons,
     hidden_buttons,
     morning_buttons,
     raising_buttons,
@@ -113,6 +114,7 @@ ACTS: Acts = {
     **contact_buttons.ACTS,
     **hidden_buttons.ACTS,
     **morning_buttons.ACTS,
+    **heard_buttons.ACTS,
 }
 
 

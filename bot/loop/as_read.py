@@ -19,7 +19,7 @@ EACH_THEIR_OWN = _("You said: “{words}”", words="…")
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """Something written that is not sent yet: what sort of word, in which languages; the owner's, if not the writer's."""
+    """Something written that is not sent yet: what sort of word, in which languages; in whose name."""
 
     kind: UpdateKind
     words: Words = field(repr=False)

@@ -153,7 +153,7 @@ def _owed(work: Work) -> int:
 
 def _is_due(work: Work) -> bool:
     here = work.now.astimezone(ZoneInfo(work.programme.time_zone))
-    if here.weekday() >= SATURDAY or here.time() >= promises.END_OF_DAY:
+    if here.weekday() >= SATURDAY or work.now >= promises.end_of(work, here.date()):
         return False
     hour = _hour(work)
     begins = time(*divmod(hour.minutes if hour else HALF_PAST_EIGHT, MINUTES_AN_HOUR))

@@ -24,6 +24,7 @@ WHAT: dict[str, Text] = {
     PromiseKind.HOLDER: _("somebody who holds {reference}"),
     PromiseKind.HELP: _("a word on the help for {reference}"),
     PromiseKind.CONTACT: _("the talk {reference}"),
+    PromiseKind.TELL: _("telling somebody outside"),
 }
 LETTERS = {"insight": "H", "issue": "M", "contact": "P"}
 
@@ -98,4 +99,6 @@ def _way(promise: Promise) -> Button:
         language = promise.about.partition(":")[2]
         label = p_("button", "Words in {language}", language=english_name(language))
         return Button(label, f"v:{promise.about_id}:{language}")
+    if promise.about == "telling":
+        return Button(p_("button", "Tell them"), f"owed:{promise.about_id}")
     return Button(label, f"in:open:{promise.about_id}")

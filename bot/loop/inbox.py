@@ -69,7 +69,8 @@ def offer_communities(work: Work, person: Person, page: int = 0) -> None:
     """Which community shall be shown; some at a time."""
     people.must_be_staff(work, person)
     everything = sorted({name for names in _communities(work).values() for name in names})
-    rows = [(Button(own_words(name), f"in:{COMMUNITY}{_mark(name)}:0"),) for name in paging.page(everything, page)]
+    names = paging.page(everything, page)
+    rows: list[tuple[Button, ...]] = [(Button(own_words(name), f"in:{COMMUNITY}{_mark(name)}:0"),) for name in names]
     turns = tuple(Button(label, f"in:by:community:{to}") for label, to in paging.turns(everything, page))
     rows += [turns] if turns else []
     rows.append((Button(NAMES[ALL], f"in:{ALL}:0"),))

@@ -10,7 +10,19 @@ from sqlmodel import col, select
 
 from bot import errors
 from bot.language import Code, _
-from bot.loop import cards, finding, group_words, insights, people, promises, record, saying, tellings, updates
+from bot.loop import (
+    cards,
+    elsewhere,
+    finding,
+    group_words,
+    insights,
+    people,
+    promises,
+    record,
+    saying,
+    tellings,
+    updates,
+)
 from bot.store.insights import Insight
 from bot.store.issues import Action, Issue, Raiser
 from bot.store.people import Person
@@ -193,7 +205,7 @@ def attach(work: Work, issue: Issue, insight: Insight) -> Raiser:
 
 
 def _raiser(work: Work, issue: Issue, insight: Insight) -> Raiser:
-    mine = Raiser.person_id == insight.person_id if insight.in_private else Raiser.group_id == insight.group_id
+    mine = elsewhere.is_raiser(insight)
     raiser = work.session.exec(select(Raiser).where(Raiser.issue_id == issue.id, mine)).first()
     if raiser is not None and insight.in_private and (insight.not_needed_at or _has_left(work, raiser)):
         return raiser
@@ -207,7 +219,8 @@ def _raiser(work: Work, issue: Issue, insight: Insight) -> Raiser:
         issue_id=issue.number,
         person_id=insight.person_id if insight.in_private else None,
         group_id=None if insight.in_private else insight.group_id,
-        chat_id=teller.chat_id if insight.in_private and teller else insight.source_chat_id,
+        outside_id=insight.id if elsewhere.is_outside(insight) else None,
+        chat_id=teller.chat_id if insight.in_private and teller else elsewhere.chat_of(work, insight),
         quote=insight.words,
         since=work.now,
     )

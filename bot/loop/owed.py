@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from sqlmodel import col, select
 
 from bot.language import Code, Text, _, english_name, n_, p_
-from bot.loop import desk_screens, paging, passing, people, promises, saying, tellings, wording
+from bot.loop import desk_screens, elsewhere, paging, passing, people, promises, saying, tellings, wording
 from bot.store.chats import Chat, Group
 from bot.store.issues import Raiser
 from bot.store.outbox import Button
@@ -49,6 +49,8 @@ def open_one(work: Work, person: Person, telling_id: int) -> None:
     if words and update.issue_id is not None:
         parts += [_("These are the words:"), Text("{words}", {"words": words})]
     rows = list(passing.for_staff(telling))
+    if telling.for_outside_id is not None:
+        rows = [*elsewhere.buttons(telling), *rows]
     if telling.waits_for:
         rows.insert(0, (Button(p_("button", "Write them"), f"v:{update.number}:{telling.waits_for}"),))
     saying.to_person(work, person, parts, rows, insight_id=update.insight_id)
@@ -81,6 +83,8 @@ def _whom(work: Work, telling: Telling) -> Text | str:
     raiser = work.session.get(Raiser, telling.raiser_id) if telling.raiser_id else None
     number = telling.for_group_id or (raiser.group_id if raiser else None)
     group = work.session.get(Group, number) if number else None
+    if telling.for_outside_id is not None:
+        return _("somebody outside")
     if group is None:
         group = work.session.exec(select(Group).where(Group.chat_id == telling.chat_id)).first()
     return group.name if group else _("a person")

@@ -91,7 +91,7 @@ def _due(work: Work) -> sa.Subquery:
     return sa.select(col(Promise.about_id), first).where(*_open(work)).group_by(col(Promise.about_id)).subquery()
 
 
-def _of(work: Work, due: sa.Subquery, *which: Where) -> sa.Select[Any]:
+def _of(work: Work, due: sa.Subquery, *which: Where) -> Any:
     return (
         select(Insight, due.c.due_at)
         .join(due, due.c.about_id == col(Insight.id))

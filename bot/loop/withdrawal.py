@@ -10,6 +10,7 @@ from bot.loop import (
     acknowledging,
     cards,
     desk_screens,
+    elsewhere,
     helping,
     insights,
     own_screens,
@@ -90,7 +91,7 @@ def _own_chat(work: Work, insight: Insight) -> int | None:
 
 def _leave_the_matter(work: Work, person: Person, insight: Insight, why: str, erasure_id: int | None) -> None:
     """Whoever told nothing else about the matter raised it no more; otherwise what else they told is quoted."""
-    mine = Raiser.person_id == insight.person_id if insight.in_private else Raiser.group_id == insight.group_id
+    mine = elsewhere.is_raiser(insight)
     raiser = work.session.exec(select(Raiser).where(Raiser.issue_id == insight.issue_id, mine)).first()
     if raiser is None:
         return

@@ -120,6 +120,8 @@ def buttons(work: Work, update: Update, telling: Telling) -> tuple[tuple[Button,
 def _you_said(work: Work, update: Update, raiser: Raiser | None) -> list[Text]:
     if raiser is not None and raiser.quote:
         quote = short(raiser.quote if raiser.group_id is None else personal.masked(raiser.quote))
+        if raiser.group_id is not None and group_words.was_heard_elsewhere(work, raiser):
+            return [_("Heard from this group: “{words}”", words=quote)]
         if raiser.group_id is not None and group_words.was_said_there(work, raiser):
             return [_("In this group it was said: “{words}”", words=quote)]
         if raiser.group_id is not None:

@@ -11,7 +11,7 @@ from sqlmodel import Field
 from bot.store.columns import BIG, Row, moment, refers, short, words
 
 _UNSHOWN = sa.text("unshown_since IS NOT NULL")
-_SAID_THERE = sa.text("for_group_id IS NULL")
+_SAID_THERE = sa.text("for_group_id IS NULL AND for_outside_id IS NULL")
 
 
 class Update(Row, table=True):
@@ -53,11 +53,13 @@ class Telling(Row, table=True):
     """One update owed to one raiser (or, for an answer to an insight not on any issue, to its teller).
 
     `for_group_id`: a group without a chat, which hears it from the champion whose private chat this is.
+    `for_outside_id`: what somebody without Telegram told, who hears it from the staff member whose chat this is.
     `unshown_since`: it moved at that moment, and the issue's card does not show it yet.
     """
 
     __table_args__ = (
         sa.UniqueConstraint("update_id", "for_group_id"),
+        sa.UniqueConstraint("update_id", "for_outside_id"),
         sa.Index(
             "ix_telling_once",
             "update_id",
@@ -74,6 +76,7 @@ class Telling(Row, table=True):
     raiser_id: int | None = refers("raiser", nullable=True, index=True)
     chat_id: int = refers("chat", index=True)
     for_group_id: int | None = refers("community_group", nullable=True)
+    for_outside_id: int | None = refers("insight", nullable=True)
     code: str = short(16, unique=True)
     state: str = short()
     state_at: datetime = moment()

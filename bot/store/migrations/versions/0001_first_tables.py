@@ -561,36 +561,6 @@ def upgrade() -> None:
         batch_op.create_index("ix_insight_source", ["source_chat_id", "source_message_id"], unique=False)
 
     op.create_table(
-        "raiser",
-        sa.Column("id", BIG, nullable=False),
-        sa.Column("programme_id", BIG, nullable=False),
-        sa.Column("issue_id", BIG, nullable=False),
-        sa.Column("person_id", BIG, nullable=True),
-        sa.Column("group_id", BIG, nullable=True),
-        sa.Column("chat_id", BIG, nullable=True),
-        sa.Column("quote", sa.Text(), nullable=False),
-        sa.Column("since", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("next_news_by", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("settled_by", BIG, nullable=True),
-        sa.Column("settled_why", sa.Text(), nullable=True),
-        sa.Column("settled_at", sa.DateTime(timezone=True), nullable=True),
-        sa.ForeignKeyConstraint(["chat_id"], ["chat.id"], name=op.f("fk_raiser_chat_id")),
-        sa.ForeignKeyConstraint(["group_id"], ["community_group.id"], name=op.f("fk_raiser_group_id")),
-        sa.ForeignKeyConstraint(["issue_id"], ["issue.id"], name=op.f("fk_raiser_issue_id")),
-        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_raiser_person_id")),
-        sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_raiser_programme_id")),
-        sa.ForeignKeyConstraint(["settled_by"], ["person.id"], name=op.f("fk_raiser_settled_by")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_raiser")),
-        sa.UniqueConstraint("issue_id", "group_id", name=op.f("uq_raiser_issue_id_group_id")),
-        sa.UniqueConstraint("issue_id", "person_id", name=op.f("uq_raiser_issue_id_person_id")),
-    )
-    with op.batch_alter_table("raiser", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_raiser_group_id"), ["group_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_raiser_issue_id"), ["issue_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_raiser_next_news_by"), ["next_news_by"], unique=False)
-        batch_op.create_index(batch_op.f("ix_raiser_person_id"), ["person_id"], unique=False)
-
-    op.create_table(
         "alert",
         sa.Column("id", BIG, nullable=False),
         sa.Column("programme_id", BIG, nullable=False),
@@ -736,6 +706,55 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_open_card_person_id"), ["person_id"], unique=False)
 
     op.create_table(
+        "outside_person",
+        sa.Column("id", BIG, nullable=False),
+        sa.Column("programme_id", BIG, nullable=False),
+        sa.Column("insight_id", BIG, nullable=False),
+        sa.Column("holder_id", BIG, nullable=True),
+        sa.Column("note", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["holder_id"], ["person.id"], name=op.f("fk_outside_person_holder_id")),
+        sa.ForeignKeyConstraint(["insight_id"], ["insight.id"], name=op.f("fk_outside_person_insight_id")),
+        sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_outside_person_programme_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_outside_person")),
+        sa.UniqueConstraint("insight_id", name=op.f("uq_outside_person_insight_id")),
+    )
+    with op.batch_alter_table("outside_person", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_outside_person_holder_id"), ["holder_id"], unique=False)
+
+    op.create_table(
+        "raiser",
+        sa.Column("id", BIG, nullable=False),
+        sa.Column("programme_id", BIG, nullable=False),
+        sa.Column("issue_id", BIG, nullable=False),
+        sa.Column("person_id", BIG, nullable=True),
+        sa.Column("group_id", BIG, nullable=True),
+        sa.Column("outside_id", BIG, nullable=True),
+        sa.Column("chat_id", BIG, nullable=True),
+        sa.Column("quote", sa.Text(), nullable=False),
+        sa.Column("since", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("next_news_by", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("settled_by", BIG, nullable=True),
+        sa.Column("settled_why", sa.Text(), nullable=True),
+        sa.Column("settled_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["chat_id"], ["chat.id"], name=op.f("fk_raiser_chat_id")),
+        sa.ForeignKeyConstraint(["group_id"], ["community_group.id"], name=op.f("fk_raiser_group_id")),
+        sa.ForeignKeyConstraint(["issue_id"], ["issue.id"], name=op.f("fk_raiser_issue_id")),
+        sa.ForeignKeyConstraint(["outside_id"], ["insight.id"], name=op.f("fk_raiser_outside_id")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_raiser_person_id")),
+        sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_raiser_programme_id")),
+        sa.ForeignKeyConstraint(["settled_by"], ["person.id"], name=op.f("fk_raiser_settled_by")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_raiser")),
+        sa.UniqueConstraint("issue_id", "group_id", name=op.f("uq_raiser_issue_id_group_id")),
+        sa.UniqueConstraint("issue_id", "outside_id", name=op.f("uq_raiser_issue_id_outside_id")),
+        sa.UniqueConstraint("issue_id", "person_id", name=op.f("uq_raiser_issue_id_person_id")),
+    )
+    with op.batch_alter_table("raiser", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_raiser_group_id"), ["group_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_raiser_issue_id"), ["issue_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_raiser_next_news_by"), ["next_news_by"], unique=False)
+        batch_op.create_index(batch_op.f("ix_raiser_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
         "referral",
         sa.Column("id", BIG, nullable=False),
         sa.Column("programme_id", BIG, nullable=False),
@@ -767,6 +786,7 @@ def upgrade() -> None:
         sa.Column("raiser_id", BIG, nullable=True),
         sa.Column("chat_id", BIG, nullable=False),
         sa.Column("for_group_id", BIG, nullable=True),
+        sa.Column("for_outside_id", BIG, nullable=True),
         sa.Column("code", sa.String(length=16), nullable=False),
         sa.Column("state", sa.String(length=24), nullable=False),
         sa.Column("state_at", sa.DateTime(timezone=True), nullable=False),
@@ -779,6 +799,7 @@ def upgrade() -> None:
         sa.Column("unshown_since", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(["chat_id"], ["chat.id"], name=op.f("fk_telling_chat_id")),
         sa.ForeignKeyConstraint(["for_group_id"], ["community_group.id"], name=op.f("fk_telling_for_group_id")),
+        sa.ForeignKeyConstraint(["for_outside_id"], ["insight.id"], name=op.f("fk_telling_for_outside_id")),
         sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_telling_programme_id")),
         sa.ForeignKeyConstraint(["raiser_id"], ["raiser.id"], name=op.f("fk_telling_raiser_id")),
         sa.ForeignKeyConstraint(["settled_by"], ["person.id"], name=op.f("fk_telling_settled_by")),
@@ -786,6 +807,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_telling")),
         sa.UniqueConstraint("code", name=op.f("uq_telling_code")),
         sa.UniqueConstraint("update_id", "for_group_id", name=op.f("uq_telling_update_id_for_group_id")),
+        sa.UniqueConstraint("update_id", "for_outside_id", name=op.f("uq_telling_update_id_for_outside_id")),
     )
     with op.batch_alter_table("telling", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_telling_chat_id"), ["chat_id"], unique=False)
@@ -793,8 +815,8 @@ def upgrade() -> None:
             "ix_telling_once",
             ["update_id", "chat_id"],
             unique=True,
-            sqlite_where=sa.text("for_group_id IS NULL"),
-            postgresql_where=sa.text("for_group_id IS NULL"),
+            sqlite_where=sa.text("for_group_id IS NULL AND for_outside_id IS NULL"),
+            postgresql_where=sa.text("for_group_id IS NULL AND for_outside_id IS NULL"),
         )
         batch_op.create_index(batch_op.f("ix_telling_raiser_id"), ["raiser_id"], unique=False)
         batch_op.create_index("ix_telling_state", ["programme_id", "state", "state_at"], unique=False)
@@ -1027,8 +1049,8 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_telling_raiser_id"))
         batch_op.drop_index(
             "ix_telling_once",
-            sqlite_where=sa.text("for_group_id IS NULL"),
-            postgresql_where=sa.text("for_group_id IS NULL"),
+            sqlite_where=sa.text("for_group_id IS NULL AND for_outside_id IS NULL"),
+            postgresql_where=sa.text("for_group_id IS NULL AND for_outside_id IS NULL"),
         )
         batch_op.drop_index(batch_op.f("ix_telling_chat_id"))
 
@@ -1037,6 +1059,17 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_referral_ask_at"))
 
     op.drop_table("referral")
+    with op.batch_alter_table("raiser", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_raiser_person_id"))
+        batch_op.drop_index(batch_op.f("ix_raiser_next_news_by"))
+        batch_op.drop_index(batch_op.f("ix_raiser_issue_id"))
+        batch_op.drop_index(batch_op.f("ix_raiser_group_id"))
+
+    op.drop_table("raiser")
+    with op.batch_alter_table("outside_person", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_outside_person_holder_id"))
+
+    op.drop_table("outside_person")
     with op.batch_alter_table("open_card", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_open_card_person_id"))
 
@@ -1069,13 +1102,6 @@ def downgrade() -> None:
         batch_op.drop_index("ix_alert_due")
 
     op.drop_table("alert")
-    with op.batch_alter_table("raiser", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_raiser_person_id"))
-        batch_op.drop_index(batch_op.f("ix_raiser_next_news_by"))
-        batch_op.drop_index(batch_op.f("ix_raiser_issue_id"))
-        batch_op.drop_index(batch_op.f("ix_raiser_group_id"))
-
-    op.drop_table("raiser")
     with op.batch_alter_table("insight", schema=None) as batch_op:
         batch_op.drop_index("ix_insight_source")
         batch_op.drop_index(batch_op.f("ix_insight_person_id"))
