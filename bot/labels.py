@@ -10,6 +10,7 @@ from bot.words import (
     Disability,
     Ethnicity,
     EventKind,
+    HowHeard,
     Kind,
     Need,
     Role,
@@ -112,6 +113,12 @@ EVENTS: dict[EventKind, Text] = {
     EventKind.MEETING: p_("button", "A meeting"),
     EventKind.PHONE_ROUND: p_("button", "Phone calls"),
     EventKind.OTHER: p_("button", "Something else"),
+}
+HEARD: dict[HowHeard, Text] = {
+    HowHeard.TELEPHONE: p_("button", "By telephone"),
+    HowHeard.EMAIL: p_("button", "By e-mail"),
+    HowHeard.MEETING: p_("button", "At a meeting"),
+    HowHeard.LETTER: p_("button", "By letter"),
 }
 DANGERS: dict[Danger, Text] = {
     Danger.YES: p_("button", "Yes, in danger"),

@@ -166,6 +166,16 @@ class PromiseKind(StrEnum):
     LISTENING = "listening"
     THEIR_ANSWER = "their_answer"
     LOOK_AGAIN = "look_again"
+    TELL = "tell"
+
+
+class HowHeard(StrEnum):
+    """How staff were told something that was not told to the bot."""
+
+    TELEPHONE = "telephone"
+    EMAIL = "email"
+    MEETING = "meeting"
+    LETTER = "letter"
 
 
 class AlertCause(StrEnum):

@@ -14,12 +14,13 @@ from bot.words import TellingState
 
 _TELLING = Telling.__table__  # type: ignore[attr-defined]
 
-_HAS_ARRIVED = sa.case((_TELLING.c.for_group_id.is_(None), TellingState.SENT), else_=TellingState.WITH_CHAMPION)
+_IS_FOR_WHO_READS = _TELLING.c.for_group_id.is_(None) & _TELLING.c.for_outside_id.is_(None)
+_HAS_ARRIVED = sa.case((_IS_FOR_WHO_READS, TellingState.SENT), else_=TellingState.WITH_CHAMPION)
 _ON_ITS_WAY = (TellingState.QUEUED, TellingState.UNCERTAIN)
 
 
 def sent(session: Session, ids: Iterable[int | None], now: datetime) -> None:
-    """Telegram took them: those to be passed on are with the champion. What a person settled stays settled."""
+    """Telegram took them: those to be passed on are with who does it. What a person settled stays settled."""
     undone = (TellingState.OWED, TellingState.QUEUED, TellingState.FAILED, TellingState.UNCERTAIN)
     _move(session, ids, undone, now, state=_HAS_ARRIVED)
 

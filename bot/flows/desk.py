@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from bot.language import Text, _, own_words, p_
 from bot.talk import Talk
+from bot.words import Scope, UpdateKind
 
 SOURCE = "en"
 AT_MOST = 1200
@@ -16,8 +17,24 @@ IN_A_WEEK, IN_TWO_WEEKS, IN_A_YEAR = timedelta(days=7), timedelta(days=14), time
 LATER = p_("button", "Leave it for later")
 
 
+class Outgoing(NamedTuple):
+    """Words that are about to go: what sort, in which languages; in whose name, where not the writer's."""
+
+    kind: UpdateKind
+    words: Mapping[str, str]
+    did: Mapping[str, str] = {}
+    owner_id: int | None = None
+    next_news: date | None = None
+    scope: Scope | None = None
+    meant: Mapping[str, str] = {}
+    body: str | None = None
+
+
 class Desk(NamedTuple):
-    """What is known at the desk: what it is about, today, the receivers' languages (code, name), and colleagues."""
+    """What is known at the desk: what it is about, today, the receivers' languages (code, name), and colleagues.
+
+    `as_read` shows words as those who get them will read them.
+    """
 
     reference: str
     quote: str
@@ -25,6 +42,7 @@ class Desk(NamedTuple):
     languages: Sequence[tuple[str, str]] = ()
     colleagues: Sequence[tuple[int, str]] = ()
     matters: Sequence[tuple[int, str]] = ()
+    as_read: Callable[[Outgoing], Sequence[Text]] | None = None
 
 
 def in_languages(talk: Talk, key: str, question: Text, known: Desk, name: Text) -> dict[str, str]:
@@ -47,6 +65,13 @@ def in_languages(talk: Talk, key: str, question: Text, known: Desk, name: Text) 
 def preview(words: dict[str, str]) -> list[Text]:
     """The words in every language, to be looked at before they go."""
     return [own_words(text) for text in words.values()]
+
+
+def as_they_read_it(known: Desk, going: Outgoing) -> list[Text]:
+    """Words that are about to go, as those who get them will read them."""
+    if known.as_read is not None:
+        return list(known.as_read(going))
+    return [*preview(dict(going.did)), *preview(dict(going.words))]
 
 
 def who_waits(words: dict[str, str], known: Desk) -> list[Text]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from bot.flows.desk import Desk, in_languages, preview, who_waits
+from bot.flows.desk import Desk, Outgoing, as_they_read_it, in_languages, who_waits
 from bot.language import Code, _, p_
 from bot.talk import Talk
+from bot.words import UpdateKind
 
 
 class HandedOn(NamedTuple):
@@ -28,7 +29,11 @@ def hand_on(talk: Talk, known: Desk) -> HandedOn | None:
     words = in_languages(talk, "words", question, known, _("What they hear"))
     ready = talk.confirm(
         "send",
-        [_("This will be sent:"), *preview(words), *who_waits(words, known)],
+        [
+            _("This will be sent:"),
+            *as_they_read_it(known, Outgoing(UpdateKind.ANSWER, words)),
+            *who_waits(words, known),
+        ],
         yes=p_("button", "Send it"),
         no=p_("button", "Do not send it"),
     )

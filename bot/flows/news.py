@@ -6,7 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from bot import labels
-from bot.flows.desk import Desk, in_languages, next_news_day, preview, who_waits
+from bot.flows.desk import Desk, Outgoing, as_they_read_it, in_languages, next_news_day, who_waits
 from bot.language import Code, Text, _, p_
 from bot.talk import Talk
 from bot.words import UpdateKind
@@ -37,8 +37,7 @@ def news(talk: Talk, known: Desk) -> News | None:
     next_news = None if kind is UpdateKind.CHANGED else next_news_day(talk, known)
     shown = [
         _("This will be told to everyone who raised it:"),
-        *preview(did),
-        *preview(words),
+        *as_they_read_it(known, Outgoing(kind, words, did, next_news=next_news)),
         *who_waits({code: text for code, text in words.items() if not did or code in did}, known),
     ]
     if next_news is not None:

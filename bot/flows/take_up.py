@@ -13,16 +13,17 @@ from bot.flows.desk import (
     IN_A_YEAR,
     IN_TWO_WEEKS,
     Desk,
+    Outgoing,
+    as_they_read_it,
     in_languages,
     next_news_day,
-    preview,
     who_waits,
 )
-from bot.flows.understood import understand
+from bot.flows.understood import NOT_MEANT_BELOW, understand
 from bot.flows.whose import WHOSE_UNKNOWN, whose_it_is
 from bot.language import Code, Text, _, own_words, p_
 from bot.talk import Option, Talk
-from bot.words import Scope
+from bot.words import Scope, UpdateKind
 
 
 class TakenUp(NamedTuple):
@@ -76,12 +77,21 @@ def take_up(talk: Talk, known: Desk) -> TakenUp | None:
     words = in_languages(talk, "words", question, known, _("What they hear"))
     next_news = next_news_day(talk, known)
     shown = talk.choose("shown", _shown(title), Shown, labels=SHOWN, name=_("Shown to others"))
+    going = Outgoing(
+        UpdateKind.TAKEN_UP,
+        words,
+        owner_id=owner,
+        next_news=next_news,
+        scope=scope,
+        meant=understood.meant,
+        body=whose.body,
+    )
     ready = talk.confirm(
         "send",
         [
             _("This will be told to everyone who raised it:"),
-            *understood.shown(),
-            *preview(words),
+            *as_they_read_it(known, going),
+            NOT_MEANT_BELOW,
             _("Next news by {day}.", day=next_news),
             *who_waits({code: text for code, text in words.items() if code in understood.meant}, known),
         ],

@@ -9,6 +9,7 @@ from bot.language import Text, _, own_words, p_
 from bot.talk import Talk
 
 TITLE_AT_MOST, SUMMARY_AT_MOST = 120, 600
+NOT_MEANT_BELOW = _("Under it they can tap “That's not what I meant”.")
 
 
 class Understood(NamedTuple):
@@ -23,7 +24,7 @@ class Understood(NamedTuple):
         return [
             _("We understood it like this:"),
             *preview(self.meant),
-            _("Under it they can tap “That's not what I meant”."),
+            NOT_MEANT_BELOW,
         ]
 
 

@@ -13,7 +13,9 @@ from bot.handlers import (
     data_commands,
     group_commands,
     guide,
+    heard_buttons,
     letter_commands,
+    morning_commands,
     raising_commands,
     safety_commands,
     settings_commands,
@@ -129,5 +131,7 @@ COMMANDS: dict[str, Command] = {
     **data_commands.COMMANDS,
     **contact_commands.COMMANDS,
     **card_commands.COMMANDS,
+    **morning_commands.COMMANDS,
+    **heard_buttons.COMMANDS,
     **{name: _once_joined(command) for name, command in telling_commands.COMMANDS.items()},
 }

@@ -13,7 +13,7 @@ from sqlmodel import col, select
 
 from bot import errors
 from bot.language import Languages, Text, _, own_words
-from bot.loop import own_screens, quiet, saying, urgent
+from bot.loop import own_screens, quiet, saying, sittings, urgent
 from bot.store.chats import Chat
 from bot.store.conversations import Talking
 from bot.store.outbox import Button
@@ -41,7 +41,7 @@ class Errand:
     `shows_own_words`: its screens say people's words back, and nothing of them is kept once it is over; `shows_urgent`:
     each has the way to urgent help; `farewell`: said where nothing came of it. One with a `heading` is practice: that
     stands on every screen, and it starts anew until nothing comes of it. `of_insight`: what it is about is an insight,
-    whose words it may show; they go from its screens when they go.
+    whose words it may show; they go from its screens when they go. `leaves_it_waiting`: it is not the word owed.
     """
 
     flow: Flow
@@ -53,6 +53,7 @@ class Errand:
     heading: Text | None = None
     farewell: Text | None = None
     of_insight: bool = False
+    leaves_it_waiting: bool = False
 
     def shown(self, turn: Turn) -> list[Screen]:
         """The screens of a turn as people see them."""
@@ -218,6 +219,9 @@ class Conversations:
             own_screens.empty(work, person.number)
         if turn.value and errand is not None and errand.heading is not None:
             self.start(work, person, name)
+        if turn.ended and errand is not None and errand.of_insight:
+            came = turn.ended == "done" and bool(turn.value)
+            sittings.go_on(work, person, talking.about_id, passes=came and errand.leaves_it_waiting)
 
     def _finish(self, work: Work, person: Person, talking: Talking, errand: Errand, value: Any) -> None:
         """What comes of it. Where that cannot be any more, the conversation is over all the same, and says so."""

@@ -6,15 +6,16 @@ from collections.abc import Iterable
 from functools import partial
 
 from bot.flows import answer, join_matter, news, take_up, translate, words
-from bot.flows.desk import Desk
+from bot.flows.desk import Desk, Outgoing
 from bot.flows.news import News
 from bot.flows.take_up import TakenUp
 from bot.flows.translate import Task
 from bot.flows.words import About
 from bot.handlers import people_errands
 from bot.handlers.conversation import Errand, errand
-from bot.language import Code, Languages, _
+from bot.language import Code, Languages, Text, _
 from bot.loop import (
+    as_read,
     asking,
     finding,
     group_words,
@@ -30,6 +31,7 @@ from bot.loop import (
     updates,
     wording,
 )
+from bot.store.insights import Insight
 from bot.store.people import Person
 from bot.store.session import Work
 from bot.store.updates import Update
@@ -42,7 +44,15 @@ def listed(languages: Languages) -> tuple[Errand, ...]:
     of_insight = partial(insight, languages)
     return (
         errand("answer", answer.answer, _("answering"), of_insight, answered, of_insight=True),
-        errand("ask_back", words.ask_back, _("asking back"), people_errands.about, asked, of_insight=True),
+        errand(
+            "ask_back",
+            words.ask_back,
+            _("asking back"),
+            people_errands.about,
+            asked,
+            of_insight=True,
+            leaves_it_waiting=True,
+        ),
         errand("take_up", take_up.take_up, _("taking a matter up"), of_insight, taken_up, of_insight=True),
         errand("join_matter", join_matter.join_matter, _("joining to a matter"), of_insight, joined, of_insight=True),
         errand("news", news.news, _("saying what is new"), partial(issue, languages), told),
@@ -74,7 +84,18 @@ def insight(languages: Languages, work: Work, person: Person, insight_id: int | 
         languages=_named(languages, reads),
         colleagues=colleagues(work, person),
         matters=[(issue.number, f"{issue.reference} · {issue.title}") for issue in issues.open_ones(work)],
+        as_read=partial(read_as, languages, work, person, found.reference, found),
     )
+
+
+def read_as(
+    languages: Languages, work: Work, by: Person, reference: str, of: Insight | None, going: Outgoing
+) -> list[Text]:
+    """Words that are about to go, as those who get them will read them."""
+    if of is not None and going.kind is not UpdateKind.ANSWER:
+        reference = "M-…"
+    draft = as_read.Draft(*going)
+    return as_read.shown(work, languages, by, [reference], draft, of)
 
 
 def issue(languages: Languages, work: Work, person: Person, issue_id: int | None) -> Desk:
@@ -82,7 +103,13 @@ def issue(languages: Languages, work: Work, person: Person, issue_id: int | None
     people.must_be_staff(work, person)
     found = issues.open_one(work, issue_id)
     reads = {standing.language_of(work, raiser) for raiser in updates.raisers(work, found)}
-    return Desk(found.reference, found.title, promises.today(work), _named(languages, reads))
+    return Desk(
+        found.reference,
+        found.title,
+        promises.today(work),
+        _named(languages, reads),
+        as_read=partial(read_as, languages, work, person, found.reference, None),
+    )
 
 
 def answered(work: Work, by: Person, insight_id: int | None, value: dict[str, str] | None) -> None:

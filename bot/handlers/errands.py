@@ -10,8 +10,10 @@ from bot.handlers import (
     data_errands,
     desk_errands,
     group_errands,
+    heard_errands,
     letter_errands,
     matter_errands,
+    morning_errands,
     people_errands,
     raising_errands,
     safety_errands,
@@ -39,5 +41,7 @@ def all_of(languages: Languages, is_trial: bool) -> Mapping[str, Errand]:
         *contact_errands.listed(),
         *telling_errands.listed(),
         *matter_errands.listed(languages),
+        *morning_errands.listed(languages),
+        *heard_errands.listed(),
     )
     return {errand.flow.name: errand for errand in listed}

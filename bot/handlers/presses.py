@@ -19,8 +19,10 @@ from bot.handlers import (
     desk_buttons,
     group_buttons,
     groups,
+    heard_buttons,
     hidden_buttons,
     matter_buttons,
+    morning_buttons,
     raising_buttons,
     safety_buttons,
     settings_buttons,
@@ -131,6 +133,8 @@ ACTS: Acts = {
     **contact_buttons.ACTS,
     **hidden_buttons.ACTS,
     **matter_buttons.ACTS,
+    **morning_buttons.ACTS,
+    **heard_buttons.ACTS,
 }
 
 

@@ -49,6 +49,12 @@ def ask(work: Work, by: Person, insight: Insight, question: str) -> None:
 def must_be_welcome(work: Work, insight: Insight) -> None:
     """Raises `errors.NotAllowed` where the one who told in private has been asked enough this week."""
     teller = people.by_number(work, insight.person_id)
+    if insight.entered_by is not None and insight.source_chat_id is None:
+        by = people.by_number(work, insight.entered_by)
+        text = _(
+            "This was not told here. Please ask {who}, who wrote it down.", who=people.name_and_title(by) if by else "–"
+        )
+        raise errors.NotAllowed(text)
     if insight.in_private and teller is not None:
         must_not_be_too_much(work, teller)
 

@@ -60,6 +60,12 @@ def was_said_there(work: Work, raiser: Raiser) -> bool:
     return _told_there(work, raiser) is not None
 
 
+def was_heard_elsewhere(work: Work, raiser: Raiser) -> bool:
+    """Whether staff wrote down for the group what it raised."""
+    told = _told_there(work, raiser)
+    return told is not None and told.entered_by is not None
+
+
 def other_quote(work: Work, raiser: Raiser) -> str | None:
     """What else the group raised the matter by; nothing where it did not."""
     told, word = _told_there(work, raiser), _by_word(work, raiser)

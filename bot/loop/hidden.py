@@ -7,7 +7,7 @@ from sqlmodel import col, select
 
 from bot import errors
 from bot.language import Code, _, own_words
-from bot.loop import acknowledging, cards, leads, particulars, personal, record, saying, wordings
+from bot.loop import acknowledging, cards, elsewhere, leads, particulars, personal, record, saying, wordings
 from bot.store import handling, unsaying
 from bot.store.insights import Insight
 from bot.store.issues import Raiser
@@ -64,10 +64,7 @@ def _must_have_some(insight: Insight) -> None:
 
 def _said_of(work: Work, insight: Insight) -> list[int]:
     """What was said about it, and what its teller, or the group, was told of the matter that it belongs to."""
-    mine = (
-        col(Raiser.person_id) == insight.person_id if insight.in_private else col(Raiser.group_id) == insight.group_id
-    )
-    raisers = sa.select(col(Raiser.id)).where(col(Raiser.issue_id) == insight.issue_id, mine)
+    raisers = sa.select(col(Raiser.id)).where(col(Raiser.issue_id) == insight.issue_id, elsewhere.is_raiser(insight))
     told = sa.select(col(Telling.id)).where(col(Telling.raiser_id).in_(raisers))
     about = sa.or_(col(Outbox.insight_id) == insight.number, col(Outbox.telling_id).in_(told))
     return list(work.session.execute(sa.select(col(Outbox.id)).where(about)).scalars())

@@ -5,7 +5,17 @@ from __future__ import annotations
 from bot import labels
 from bot.card_words import Topic
 from bot.language import Code, Text, _, english_name, n_, own_words, p_
-from bot.loop import event_card, first_words, handling_card, help_card, likely, particulars, personal, urgent_words
+from bot.loop import (
+    entered_card,
+    event_card,
+    first_words,
+    handling_card,
+    help_card,
+    likely,
+    particulars,
+    personal,
+    urgent_words,
+)
 from bot.store import handling
 from bot.store.chats import Group
 from bot.store.handling import Handling
@@ -62,7 +72,7 @@ def parts(work: Work, insight: Insight, done: Handling | None = None) -> list[Te
     if insight.taken_back_at is not None:
         return [_("{reference} was taken back by the person who told it. Nothing of it is kept.", reference=reference)]
     shown = [*urgent_words.mark(work, insight), *_where(work, insight, reference), *_what(work, insight)]
-    shown += [*event_card.lines(work, insight), *help_card.lines(work, insight)]
+    shown += [*entered_card.lines(work, insight), *event_card.lines(work, insight), *help_card.lines(work, insight)]
     if insight.issue_id is not None:
         shown.append(_("It belongs to {issue}.", issue=Code(f"M-{insight.issue_id}")))
     elif insight.not_needed_at is not None:

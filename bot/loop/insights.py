@@ -17,6 +17,7 @@ from bot.loop import (
     acknowledging,
     blocks,
     cards,
+    entered,
     finding,
     first_words,
     helping,
@@ -34,7 +35,7 @@ from bot.store.insights import Insight
 from bot.store.issues import Raiser
 from bot.store.people import Person
 from bot.store.session import Work
-from bot.words import HowSaid, Kind, Lane
+from bot.words import HowHeard, HowSaid, Kind, Lane
 
 _TABLE: sa.Table = Insight.__table__  # type: ignore[attr-defined]
 _NEW = sa.insert(_TABLE).returning(_TABLE.c.id)
@@ -91,14 +92,20 @@ def keep(
     *,
     kind: Kind | None = None,
     event_id: int | None = None,
+    heard_by: HowHeard | None = None,
 ) -> Insight:
-    """Keep what was told and owe a first word on it; nothing is said yet, to staff or to the one who told it."""
-    if person.consented_at is None:
+    """Keep what was told and owe a first word on it; nothing is said yet, to staff or to the one who told it.
+
+    `heard_by`: the person is a staff member who writes down what somebody else told them elsewhere.
+    """
+    if person.consented_at is None and heard_by is None:
         raise errors.NotAllowed(_("Before I keep anything I need your yes. Please write /start to me in private."))
     blocks.must_not_be_blocked(person)
     insight = Insight(
         programme_id=work.programme_id,
-        person_id=person.number,
+        person_id=person.number if heard_by is None else None,
+        entered_by=person.number if heard_by is not None else None,
+        heard_by=heard_by,
         group_id=group.number if group else None,
         in_private=group is None,
         language=told.language or (group.language if group else person.language) or "en",
@@ -243,7 +250,9 @@ def say_late(work: Work, insight: Insight, day: date) -> None:
         reference=_code(insight),
         day=day,
     )
-    if person is not None and not (insight.in_private and saying.is_paused(work, person)):
+    if insight.entered_by is not None:
+        entered.say(work, insight, [text])
+    elif person is not None and not (insight.in_private and saying.is_paused(work, person)):
         say_to_teller(work, insight, person, [text], buttons=False, lane=Lane.TELLING)
 
 

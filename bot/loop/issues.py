@@ -81,7 +81,7 @@ def take_up(work: Work, by: Person, insight_id: int, plan: Plan) -> Issue:
     record.act(work, by, "take_up", "issue", issue.number, **told)
     decided = Decided(plan.scope, plan.reason, plan.body, plan.contact, _until(plan))
     decisions.note(work, by, issue, decided)
-    _attach(work, issue, insight)
+    attach(work, issue, insight)
     updates.tell_raisers(
         work,
         people.by_number(work, plan.owner_id) or by,
@@ -117,7 +117,7 @@ def join_all(work: Work, by: Person, insight_ids: Iterable[int], issue_id: int) 
         raise errors.NoLongerThere(_("Somebody has this already."))
     told: dict[int, list[Insight]] = {}
     for insight in found:
-        told.setdefault(_attach(work, issue, insight).number, []).append(insight)
+        told.setdefault(attach(work, issue, insight).number, []).append(insight)
     record.act(work, by, "join", "issue", issue.number, insights=[insight.number for insight in found])
     for raiser in raisers.by(work, issue.number, found):
         if not welcome(work, issue, raiser) and raiser.number in told:
@@ -135,7 +135,7 @@ def _still_open(work: Work, insight_id: int) -> Insight | None:
 
 def add_raiser(work: Work, by: Person, insight: Insight, issue: Issue) -> None:
     """Whoever told the insight raises the issue too, by staff's word or by their own."""
-    raiser = _attach(work, issue, insight)
+    raiser = attach(work, issue, insight)
     record.act(work, by, "join", "issue", issue.number, insights=[insight.number])
     if not welcome(work, issue, raiser):
         _say_known(work, [insight], issue, raiser)
@@ -236,7 +236,8 @@ def _say_known(work: Work, told: Sequence[Insight], issue: Issue, raiser: Raiser
     saying.to_chat(work, raiser.chat_id, [text], lane=Lane.ANSWER, insight_id=told[0].number)
 
 
-def _attach(work: Work, issue: Issue, insight: Insight) -> Raiser:
+def attach(work: Work, issue: Issue, insight: Insight) -> Raiser:
+    """The insight is about the issue from now on, and whoever told it raises that."""
     insight.issue_id = issue.number
     work.session.add(insight)
     promises.keep(work, PromiseKind.FIRST_WORD, "insight", insight.number)

@@ -23,6 +23,7 @@ from bot.loop import (
     saying,
     standing,
     tellings,
+    told_outside,
     updates,
 )
 from bot.store.issues import Action, Issue, Raiser
@@ -139,7 +140,10 @@ def _judged_telling(work: Work, person: Person, code: str) -> tuple[Telling, Rai
     raiser = work.session.get(Raiser, telling.raiser_id) if telling and telling.raiser_id else None
     if telling is None or raiser is None:
         raise errors.NoLongerThere(_("I cannot find that any more."))
-    if raiser.person_id is not None and raiser.person_id != person.id:
+    if raiser.outside_id is not None:
+        people.must_be_staff(work, person)
+        told_outside.arrived(work, person, telling, None)
+    elif raiser.person_id is not None and raiser.person_id != person.id:
         raise errors.NotAllowed(_("Only the person who raised this can judge it."))
     if telling.for_group_id is not None:
         passed_on.of_champion(work, person, telling.number)
@@ -158,7 +162,7 @@ def _follow(work: Work, issue: Issue, raiser: Raiser, judgement: Judgement) -> J
             issues.reopen(work, issue, [raiser])
         _tell_owner(work, issue, told)
         return Judged(_("Thank you for saying so. It is open again."), ask_why=True, judgement=judgement)
-    if raiser.person_id is not None:
+    if raiser.person_id is not None or raiser.outside_id is not None:
         _close_if_all_satisfied(work, issue)
     return Judged(_count(work, raiser), ask_why=False, judgement=judgement)
 
@@ -232,7 +236,10 @@ def _close_if_all_satisfied(work: Work, issue: Issue) -> None:
     if issue.judge_by is None or decisions.unanswered(work, issue):
         return
     everyone = [(raiser, _verdicts(work, issue, raiser)) for raiser in updates.raisers(work, issue)]
-    if all(raiser.person_id and verdicts and not verdicts & UNSATISFIED for raiser, verdicts in everyone):
+    if all(
+        (raiser.person_id or raiser.outside_id) and verdicts and not verdicts & UNSATISFIED
+        for raiser, verdicts in everyone
+    ):
         issues.close(work, issue, IssueState.CLOSED_JUDGED)
 
 

@@ -18,6 +18,7 @@ from bot.loop import (
     promises,
     record,
     saying,
+    told_outside,
 )
 from bot.store import outbox
 from bot.store.insights import Insight
@@ -56,9 +57,11 @@ def leave(work: Work, person: Person) -> None:
 def end_debts(work: Work, person: Person, why: str) -> None:
     """Nothing is owed to a person any longer; what they were to pass on is shown to staff."""
     passed_on.give_up(work, person)
+    told_outside.give_up(work, person)
     settled = {"settled_by": person.id, "settled_why": why}
     raised = sa.update(Raiser).where(col(Raiser.person_id) == person.id, col(Raiser.settled_at).is_(None))
     work.session.execute(raised.values(settled_at=work.now, **settled))
-    mine = (col(Telling.chat_id) == person.chat_id, col(Telling.for_group_id).is_(None))
+    passed = col(Telling.for_group_id).is_not(None) | col(Telling.for_outside_id).is_not(None)
+    mine = (col(Telling.chat_id) == person.chat_id, ~passed)
     owed = sa.update(Telling).where(*mine, col(Telling.state).in_(OWED))
     work.session.execute(owed.values(state=TellingState.SETTLED, state_at=work.now, unshown_since=work.now, **settled))

@@ -6,13 +6,12 @@ from sqlmodel import col, select
 
 from bot import errors
 from bot.language import Code, Text, _
-from bot.loop import blocks, cards, people, promises, raisers, record, saying, tellings
+from bot.loop import blocks, cards, first_words, people, promises, raisers, record, saying, tellings
 from bot.loop.acknowledging import say_to_teller
 from bot.store.insights import Insight
 from bot.store.issues import Issue, Raiser
 from bot.store.people import Person
 from bot.store.session import Work
-from bot.words import PromiseKind
 
 WHY = "not what was meant"
 
@@ -59,10 +58,10 @@ def _told_by(work: Work, person: Person, issue: Issue, raiser: Raiser) -> list[I
 
 
 def _back_to_staff(work: Work, mine: list[Insight]) -> object:
-    due = promises.working_days_on(work, promises.FIRST_WORD_WORKING_DAYS)
+    due = first_words.by(work)
     for insight in mine:
         insight.issue_id, insight.first_word_by = None, due
-        promises.make(work, PromiseKind.FIRST_WORD, "insight", insight.number, due)
+        first_words.owe(work, insight)
     work.session.flush()
     return promises.day_of(work, due)
 

@@ -24,11 +24,14 @@ TOLD, COULD_NOT = p_("button", "I told them"), p_("button", "I could not")
 SETTLE, SOMEBODY_ELSE = p_("button", "Settle it"), p_("button", "Ask another champion")
 
 
-def is_owed(chat_id: int, group_id: int | None) -> ColumnElement[bool]:
-    """Which telling of an update is the one owed to a chat, or to a group that hears it from its champion."""
+def is_owed(chat_id: int, group_id: int | None, outside_id: int | None = None) -> ColumnElement[bool]:
+    """Which telling of an update is the one owed to a chat, or to those who hear it from somebody."""
+    if outside_id is not None:
+        return col(Telling.for_outside_id) == outside_id
     if group_id is not None:
         return col(Telling.for_group_id) == group_id
-    return (col(Telling.chat_id) == chat_id) & col(Telling.for_group_id).is_(None)
+    here = (col(Telling.chat_id) == chat_id) & col(Telling.for_group_id).is_(None)
+    return here & col(Telling.for_outside_id).is_(None)
 
 
 def language_of(work: Work, telling: Telling) -> str:
@@ -58,15 +61,17 @@ def for_staff(telling: Telling) -> tuple[tuple[Button, ...], ...]:
     return ((settle,), (Button(SOMEBODY_ELSE, f"r:{telling.number}:other"),))
 
 
-def hand_over(work: Work, telling: Telling, update: Update, raiser: Raiser, *, is_repeat: bool) -> bool:
+def hand_over(work: Work, telling: Telling, update: Update, raiser: Raiser | None, *, is_repeat: bool) -> bool:
     """Bring the words to the group's champion, alone in a message of their own; false where nobody stands for it."""
     group = work.session.get_one(Group, telling.for_group_id)
     champion = standing.champion_of(work, group)
     if champion is None or champion.chat_id is None:
         return False
-    telling.chat_id = raiser.chat_id = champion.chat_id
+    telling.chat_id = champion.chat_id
+    if raiser is not None:
+        raiser.chat_id = champion.chat_id
     _note(work, telling, champion)
-    above = _above(work, update, raiser, group, champion)
+    above = _above(work, update, group, champion)
     saying.to_person(work, champion, above, lane=Lane.TELLING, is_repeat=is_repeat)
     saying.to_person(
         work,
@@ -80,7 +85,7 @@ def hand_over(work: Work, telling: Telling, update: Update, raiser: Raiser, *, i
     return True
 
 
-def _above(work: Work, update: Update, raiser: Raiser, group: Group, champion: Person) -> list[Text]:
+def _above(work: Work, update: Update, group: Group, champion: Person) -> list[Text]:
     parts = [
         _(
             "There is news on {reference} for {group}. Please pass it on or read it out. "
@@ -90,9 +95,10 @@ def _above(work: Work, update: Update, raiser: Raiser, group: Group, champion: P
         )
     ]
     told = select(Insight).where(
-        Insight.issue_id == raiser.issue_id, Insight.person_id == champion.id, col(Insight.taken_back_at).is_(None)
+        Insight.issue_id == update.issue_id, Insight.person_id == champion.id, col(Insight.taken_back_at).is_(None)
     )
-    references = [Code(insight.reference) for insight in work.session.exec(told).all()]
+    found = work.session.exec(told).all() if update.issue_id else ()
+    references = [Code(insight.reference) for insight in found]
     if references:
         parts.append(_("It is about what you told me as {references}.", references=references))
     return parts

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from sqlmodel import col, select
 
-from bot.loop import people
+from bot.loop import elsewhere, people
 from bot.store.insights import Insight
 from bot.store.issues import Raiser
 from bot.store.people import Person
@@ -60,10 +60,7 @@ def everything(work: Work, person: Person) -> list[Raised]:
 
 def raiser_of(work: Work, insight: Insight) -> Raiser | None:
     """The person or group that an insight made a raiser of its issue."""
-    mine = (
-        col(Raiser.person_id) == insight.person_id if insight.in_private else col(Raiser.group_id) == insight.group_id
-    )
-    found = select(Raiser).where(col(Raiser.issue_id) == insight.issue_id, mine)
+    found = select(Raiser).where(col(Raiser.issue_id) == insight.issue_id, elsewhere.is_raiser(insight))
     return work.session.exec(found).first() if insight.issue_id else None
 
 
@@ -89,5 +86,7 @@ def _about(news: list[News], insight: Insight) -> list[News]:
     return [
         one
         for one in news
-        if one.update.insight_id == insight.id or (insight.issue_id and one.update.issue_id == insight.issue_id)
+        if one.update.insight_id == insight.id
+        or insight.id in (one.update.also or ())
+        or (insight.issue_id and one.update.issue_id == insight.issue_id)
     ]

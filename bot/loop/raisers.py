@@ -9,7 +9,7 @@ from sqlmodel import col, select
 
 from bot import errors
 from bot.language import _
-from bot.loop import finding, group_words, passed_on, people, tellings
+from bot.loop import elsewhere, finding, group_words, passed_on, people, tellings
 from bot.store.decisions import LookAgain
 from bot.store.insights import Insight
 from bot.store.issues import Issue, Raiser
@@ -21,7 +21,7 @@ from bot.words import OWED, TellingState
 
 def of(work: Work, issue: Issue, insight: Insight) -> Raiser:
     """Who raises an issue by an insight: the one there was, live again where they still want to hear, or a new one."""
-    raiser = work.session.exec(select(Raiser).where(Raiser.issue_id == issue.id, _own(insight))).first()
+    raiser = work.session.exec(select(Raiser).where(Raiser.issue_id == issue.id, elsewhere.is_raiser(insight))).first()
     if raiser is not None and insight.in_private and (insight.not_needed_at or _has_left(work, raiser)):
         return raiser
     if raiser is not None:
@@ -34,7 +34,8 @@ def of(work: Work, issue: Issue, insight: Insight) -> Raiser:
         issue_id=issue.number,
         person_id=insight.person_id if insight.in_private else None,
         group_id=None if insight.in_private else insight.group_id,
-        chat_id=teller.chat_id if insight.in_private and teller else insight.source_chat_id,
+        outside_id=insight.id if elsewhere.is_outside(insight) else None,
+        chat_id=teller.chat_id if insight.in_private and teller else elsewhere.chat_of(work, insight),
         quote=insight.words,
         since=work.now,
     )
@@ -51,7 +52,7 @@ def by(work: Work, issue_id: int, insights: Iterable[Insight]) -> list[Raiser]:
     """Those who raised an issue by these insights: who told them, and the groups that an allowed word speaks for."""
     found: dict[int, Raiser] = {}
     for insight in insights:
-        mine = [_own(insight)]
+        mine = [elsewhere.is_raiser(insight)]
         if (word := group_words.allowed(work, insight)) is not None:
             mine.append(col(Raiser.group_id) == word.group_id)
         for raiser in work.session.exec(select(Raiser).where(Raiser.issue_id == issue_id, sa.or_(*mine))).all():
@@ -63,6 +64,9 @@ def quote(work: Work, raiser: Raiser) -> str | None:
     """What they raised it by, as things are now; nothing where they raise it no more."""
     if raiser.group_id is not None:
         return group_words.other_quote(work, raiser)
+    if raiser.outside_id is not None:
+        outside = work.session.get_one(Insight, raiser.outside_id)
+        return outside.words if outside.issue_id == raiser.issue_id and outside.taken_back_at is None else None
     told = select(Insight.words).where(
         Insight.issue_id == raiser.issue_id,
         Insight.person_id == raiser.person_id,
@@ -83,7 +87,7 @@ def requote(work: Work, raiser: Raiser) -> bool:
 
 def follow(work: Work, raiser: Raiser, issue: Issue) -> Raiser:
     """A raiser goes to another issue with all that is owed to them; who raised that one too is one raiser of it."""
-    mine = col(Raiser.person_id) == raiser.person_id if raiser.person_id else col(Raiser.group_id) == raiser.group_id
+    mine = _same(raiser)
     there = work.session.exec(select(Raiser).where(Raiser.issue_id == issue.id, mine)).first()
     if there is None:
         raiser.issue_id = issue.number
@@ -129,13 +133,16 @@ def is_nobody(work: Work, issue: Issue) -> bool:
 
 def is_there(work: Work, issue: Issue, insight: Insight) -> bool:
     """Whether whoever told an insight raises an issue already."""
-    return work.session.exec(select(Raiser.id).where(Raiser.issue_id == issue.id, _own(insight))).first() is not None
-
-
-def _own(insight: Insight) -> sa.ColumnElement[bool]:
     return (
-        col(Raiser.person_id) == insight.person_id if insight.in_private else col(Raiser.group_id) == insight.group_id
+        work.session.exec(select(Raiser.id).where(Raiser.issue_id == issue.id, elsewhere.is_raiser(insight))).first()
+        is not None
     )
+
+
+def _same(raiser: Raiser) -> sa.ColumnElement[bool]:
+    if raiser.outside_id is not None:
+        return col(Raiser.outside_id) == raiser.outside_id
+    return col(Raiser.person_id) == raiser.person_id if raiser.person_id else col(Raiser.group_id) == raiser.group_id
 
 
 def _has_left(work: Work, raiser: Raiser) -> bool:

@@ -32,6 +32,8 @@ def _still_stands(work: Work, raiser: Raiser) -> bool:
     """Whether something that they told is not taken back."""
     if raiser.group_id is not None and group_words.stands(work, raiser):
         return True
+    if raiser.outside_id is not None:
+        return True
     is_private = raiser.person_id is not None
     mine = Insight.person_id == raiser.person_id if is_private else Insight.group_id == raiser.group_id
     told = select(Insight.id).where(

@@ -16,6 +16,7 @@ from bot.loop import (
     cards,
     complaints,
     contacts,
+    digest,
     first_words,
     help_looks,
     insights,
@@ -134,5 +135,6 @@ LOOKS: tuple[Callable[[Work], int], ...] = (
     removals.see_through,
     last_words.say_last_words,
     last_words.seal_chats,
+    digest.send,
     judgements.close_what_is_due,
 )

@@ -37,11 +37,14 @@ def told(work: Work, update: Update) -> list[Text]:
     if issue.scope == Scope.OURS and update.kind != UpdateKind.SCOPE:
         return []
     decision = decisions.current(work, issue)
-    said = [labels.SCOPES[Scope(issue.scope)]]
-    if decision is not None and decision.body:
-        said.append(
-            _("It is for {body} to change. We bring it to them, and tell you what they say.", body=decision.body)
-        )
+    return said_of(Scope(issue.scope), decision.body if decision is not None else None)
+
+
+def said_of(scope: Scope, body: str | None) -> list[Text]:
+    """A scope in plain words, and whose it is where it is somebody else's."""
+    said = [labels.SCOPES[scope]]
+    if body:
+        said.append(_("It is for {body} to change. We bring it to them, and tell you what they say.", body=body))
     return said
 
 

@@ -15,6 +15,7 @@ from bot.card_words import Topic
 from bot.language import _
 from bot.loop import (
     cards,
+    elsewhere,
     finding,
     passing,
     people,
@@ -52,7 +53,7 @@ def owe(work: Work, update: Update, raisers: Iterable[Raiser], *, otherwise_by: 
     for raiser in raisers:
         if raiser.chat_id is None or raiser.settled_at is not None:
             continue
-        telling = _new(work, update, raiser.chat_id, raiser)
+        telling = _new(work, update, raiser.chat_id, raiser, standing.stood_for(work, raiser), raiser.outside_id)
         if telling is not None:
             raiser.next_news_by = told_by
             _queue_or_wait(work, telling, update)
@@ -63,10 +64,11 @@ def owe(work: Work, update: Update, raisers: Iterable[Raiser], *, otherwise_by: 
 def owe_teller(work: Work, update: Update, insight: Insight) -> None:
     """Owe an answer to the one who told, or to the group it was said in, while no issue has taken it up."""
     person = people.by_number(work, insight.person_id)
-    chat_id = person.chat_id if insight.in_private and person else insight.source_chat_id
+    chat_id = person.chat_id if insight.in_private and person else elsewhere.chat_of(work, insight)
     has_left = insight.in_private and person is not None and person.left_at is not None
     if chat_id is not None and not has_left:
-        telling = _new(work, update, chat_id, None)
+        group_id, outside_id = elsewhere.heard_through(work, insight)
+        telling = _new(work, update, chat_id, None, group_id, outside_id)
         if telling is not None:
             _queue_or_wait(work, telling, update)
 
@@ -147,7 +149,8 @@ def queue_again(work: Work, telling: Telling) -> None:
 def heard(work: Work, telling: Telling) -> None:
     """There is evidence that it arrived: a tap on its button, a reply to it."""
     if telling.state in (TellingState.UNCERTAIN, TellingState.QUEUED, TellingState.FAILED):
-        move(work, telling, TellingState.WITH_CHAMPION if telling.for_group_id else TellingState.SENT)
+        is_passed_on = telling.for_group_id or telling.for_outside_id
+        move(work, telling, TellingState.WITH_CHAMPION if is_passed_on else TellingState.SENT)
         work.session.execute(
             sa.update(Outbox)
             .where(col(Outbox.telling_id) == telling.id, col(Outbox.state).in_(("uncertain", "waiting")))
@@ -202,9 +205,10 @@ def _claimed(work: Work, *which: ColumnElement[bool] | bool) -> list[Telling]:
     return list(work.session.exec(found.limit(AT_ONCE).with_for_update(skip_locked=True)).all())
 
 
-def _new(work: Work, update: Update, chat_id: int, raiser: Raiser | None) -> Telling | None:
-    group_id = standing.stood_for(work, raiser)
-    there = select(Telling.id).where(Telling.update_id == update.id, passing.is_owed(chat_id, group_id))
+def _new(
+    work: Work, update: Update, chat_id: int, raiser: Raiser | None, group_id: int | None, outside_id: int | None
+) -> Telling | None:
+    there = select(Telling.id).where(Telling.update_id == update.id, passing.is_owed(chat_id, group_id, outside_id))
     if work.session.exec(there).first() is not None:
         return None
     telling = Telling(
@@ -213,6 +217,7 @@ def _new(work: Work, update: Update, chat_id: int, raiser: Raiser | None) -> Tel
         raiser_id=raiser.id if raiser else None,
         chat_id=chat_id,
         for_group_id=group_id,
+        for_outside_id=outside_id,
         code=secrets.token_urlsafe(9),
         state=TellingState.OWED,
         state_at=work.now,
@@ -238,7 +243,10 @@ def _queue(work: Work, telling: Telling, update: Update, *, is_repeat: bool = Fa
     telling.waits_for = None
     move(work, telling, TellingState.QUEUED)
     raiser = work.session.get(Raiser, telling.raiser_id) if telling.raiser_id else None
-    if telling.for_group_id is not None and raiser is not None:
+    if telling.for_outside_id is not None:
+        elsewhere.hand_over(work, telling, update, raiser, is_repeat=is_repeat)
+        return
+    if telling.for_group_id is not None:
         if not passing.hand_over(work, telling, update, raiser, is_repeat=is_repeat):
             move(work, telling, TellingState.FAILED)
         return

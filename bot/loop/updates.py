@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from sqlmodel import col, select
@@ -32,10 +32,14 @@ NO_NEWS = frozenset({UpdateKind.REOPENED, UpdateKind.UNDERSTOOD, UpdateKind.MERG
 Words = Mapping[str, str]
 
 
-def answer(work: Work, by: Person, insight: Insight, words: Words) -> Update:
-    """A named person's answer to one insight; goes to the one who told it, or to the group it was said in."""
+def answer(work: Work, by: Person, insight: Insight, words: Words, also: Sequence[int] = ()) -> Update:
+    """A named person's answer to one insight; goes to the one who told it, or to the group it was said in.
+
+    `also`: further insights of theirs that it answers.
+    """
     people.must_be_staff(work, by)
     update = _write(work, by, UpdateKind.ANSWER, {wording.WORDS: words}, insight_id=insight.number)
+    update.also = list(also) or None
     promises.keep(work, PromiseKind.FIRST_WORD, "insight", insight.number)
     helping.answered(work, by, insight)
     tellings.owe_teller(work, update, insight)

@@ -9,6 +9,8 @@ from bot.language import Code, _
 from bot.loop import (
     acknowledging,
     cards,
+    desk_screens,
+    elsewhere,
     helping,
     insights,
     own_screens,
@@ -67,6 +69,7 @@ def empty(work: Work, person: Person, insight: Insight, why: str, *, erasure_id:
     word_ends.end(work, person, insight)
     _empty_rows_beside_it(work, insight)
     own_screens.empty(work, insight.person_id)
+    desk_screens.end_lists(work)
     gone = [_("{reference} was taken back by the person who told it.", reference=Code(insight.reference))]
     told = col(Outbox.insight_id) == insight.number
     own_chat = _own_chat(work, insight)
@@ -91,7 +94,7 @@ def _own_chat(work: Work, insight: Insight) -> int | None:
 
 def _leave_the_matter(work: Work, person: Person, insight: Insight, why: str, erasure_id: int | None) -> None:
     """Whoever told nothing else about the matter raised it no more; otherwise what else they told is quoted."""
-    mine = Raiser.person_id == insight.person_id if insight.in_private else Raiser.group_id == insight.group_id
+    mine = elsewhere.is_raiser(insight)
     raiser = work.session.exec(select(Raiser).where(Raiser.issue_id == insight.issue_id, mine)).first()
     if raiser is None:
         return

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from sqlmodel import select
@@ -17,6 +19,7 @@ from bot.store.session import Work
 from bot.store.updates import Telling, Update, Version
 from bot.words import UpdateKind, Verdict
 
+Part = Text | Versions
 WORDS, DID = "update", "did"
 QUOTED = 200
 
@@ -34,29 +37,63 @@ def written(work: Work, update: Update) -> list[str]:
     return sorted(set(rows))
 
 
-def parts(work: Work, update: Update, raiser: Raiser | None) -> list[Text | Versions]:
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """All that stands round the written words of a telling.
+
+    `above`: what stands above the words of whoever says them. `next_news`: by when more is heard.
+    """
+
+    kind: UpdateKind
+    references: Sequence[Code]
+    you_said: Sequence[Text] = ()
+    above: Sequence[Text] = ()
+    scope: Sequence[Text] = ()
+    next_news: date | None = None
+    asks_whether_it_came: bool = False
+
+
+def framed(frame: Frame, did: Part | None, words: Part | None, meant: Part | None = None) -> list[Part]:
+    """A telling from top to bottom, as whoever gets it reads it and as staff see it before."""
+    said: list[Part] = [_about(frame.references), *frame.you_said]
+    if meant is not None:
+        said += [meaning.heading(), meant]
+    if did is not None:
+        said += [_("What we did:"), did]
+    said += [*frame.above, *frame.scope]
+    if words is not None:
+        said.append(words)
+    if frame.next_news is not None:
+        said.append(_("You will hear more by {day}.", day=frame.next_news))
+    if frame.kind == UpdateKind.CHANGED:
+        said.append(_("Is it better now? Only you can say."))
+    if frame.asks_whether_it_came:
+        said.append(help_card.DID_IT_COME)
+    return said
+
+
+def parts(work: Work, update: Update, raiser: Raiser | None) -> list[Part]:
     """What a telling says, from top to bottom."""
     who = people.by_number(work, update.by_id)
     has = written(work, update)
-    said: list[Text | Versions] = [
-        _("About {reference}", reference=reference(update)),
-        *_you_said(work, update, raiser),
-    ]
-    if meaning.MEANT in has:
-        said += [meaning.heading(), Versions(meaning.MEANT, update.number)]
-    if DID in has:
-        said += [_("What we did:"), Versions(DID, update.number)]
-    said += _above(work, update, people.name_and_title(who) if who else None)
-    said += scope_lines.told(work, update)
-    if WORDS in has:
-        said.append(Versions(WORDS, update.number))
-    if (day := _next_news(work, update, raiser)) is not None:
-        said.append(_("You will hear more by {day}.", day=day))
-    if update.kind == UpdateKind.CHANGED:
-        said.append(_("Is it better now? Only you can say."))
-    if update.kind == UpdateKind.ANSWER and help_card.is_asked(work, update.insight_id):
-        said.append(help_card.DID_IT_COME)
-    return said
+    kind = UpdateKind(update.kind)
+    frame = Frame(
+        kind=kind,
+        references=[reference(update), *(Code(f"H-{number}") for number in update.also or ())],
+        you_said=_you_said(work, update, raiser),
+        above=_above(work, update, people.name_and_title(who) if who else None),
+        scope=scope_lines.told(work, update),
+        next_news=_next_news(work, update, raiser),
+        asks_whether_it_came=kind == UpdateKind.ANSWER and help_card.is_asked(work, update.insight_id),
+    )
+    meant, did, words = (Versions(of, update.number) if of in has else None for of in (meaning.MEANT, DID, WORDS))
+    return framed(frame, did, words, meant)
+
+
+def _about(references: Sequence[Code]) -> Text:
+    if len(references) > 1:
+        return _("About {references}", references=list(references))
+    return _("About {reference}", reference=references[0])
 
 
 def _next_news(work: Work, update: Update, raiser: Raiser | None) -> date | None:
@@ -94,12 +131,14 @@ def _above(work: Work, update: Update, who: Text | None) -> list[Text]:
         return [meaning.moved(update, who)]
     if update.kind in scope_lines.KINDS:
         return scope_lines.above(work, update, who)
-    return [] if update.kind == UpdateKind.UNDERSTOOD else [_heading(UpdateKind(update.kind), who)]
+    return [] if update.kind == UpdateKind.UNDERSTOOD else [heading(UpdateKind(update.kind), who)]
 
 
 def _you_said(work: Work, update: Update, raiser: Raiser | None) -> list[Text]:
     if raiser is not None and raiser.quote:
-        quote = _short(raiser.quote if raiser.group_id is None else personal.masked(raiser.quote))
+        quote = short(raiser.quote if raiser.group_id is None else personal.masked(raiser.quote))
+        if raiser.group_id is not None and group_words.was_heard_elsewhere(work, raiser):
+            return [_("Heard from this group: “{words}”", words=quote)]
         if raiser.group_id is not None and group_words.was_said_there(work, raiser):
             return [_("In this group it was said: “{words}”", words=quote)]
         if raiser.group_id is not None:
@@ -108,15 +147,17 @@ def _you_said(work: Work, update: Update, raiser: Raiser | None) -> list[Text]:
     insight = work.session.get(Insight, update.insight_id) if update.insight_id else None
     if insight is not None and insight.words:
         words = insight.words if insight.in_private else personal.masked(insight.words)
-        return [_("You said: “{words}”", words=_short(words))]
+        return [_("You said: “{words}”", words=short(words))]
     return []
 
 
-def _short(words: str) -> str:
+def short(words: str) -> str:
+    """What somebody said, as long as it is quoted."""
     return words if len(words) <= QUOTED else words[: QUOTED - 1] + "…"
 
 
-def _heading(kind: UpdateKind, who: Text | None) -> Text:
+def heading(kind: UpdateKind, who: Text | None) -> Text:
+    """What stands above the words of whoever says them, by the sort of word that it is."""
     match kind, who:
         case UpdateKind.TAKEN_UP, Text():
             return _("{who} has taken this up and answers for it:", who=who)

@@ -20,7 +20,8 @@ class Insight(Row, table=True):
     `sent_at`: when its newest message was sent; nothing joins it by itself where that is missing. `may_stay`: whether
     the teller lets telephone numbers and the like in it be seen; missing while they were not asked. `not_needed_at`:
     since when the teller needs no answer any more. `live_hour_id`: it was asked for that hour. `spread_said_at`: staff
-    heard that it goes round in several groups.
+    heard that it goes round in several groups. `entered_by`: the staff member who wrote down what they were told
+    elsewhere, and `heard_by`: how they were told.
     """
 
     __table_args__ = (
@@ -54,6 +55,9 @@ class Insight(Row, table=True):
     taken_back_at: datetime | None = moment(nullable=True)
     live_hour_id: int | None = refers("live_hour", nullable=True, index=True)
     spread_said_at: datetime | None = moment(nullable=True)
+    claimed_by: int | None = refers("person", nullable=True, index=True)
+    entered_by: int | None = refers("person", nullable=True)
+    heard_by: str | None = Field(default=None, sa_type=sa.String(24), nullable=True)
 
     @property
     def reference(self) -> str:

@@ -39,13 +39,21 @@ class Issue(Row, table=True):
 
 
 class Raiser(Row, table=True):
-    """A person (in private) or a group (said there) that raised an issue, and what is owed to it."""
+    """A person (in private) or a group (said there) that raised an issue, and what is owed to it.
 
-    __table_args__ = (sa.UniqueConstraint("issue_id", "person_id"), sa.UniqueConstraint("issue_id", "group_id"))
+    `outside_id`: what somebody without Telegram told, who hears of it from a staff member, whose chat this is.
+    """
+
+    __table_args__ = (
+        sa.UniqueConstraint("issue_id", "person_id"),
+        sa.UniqueConstraint("issue_id", "group_id"),
+        sa.UniqueConstraint("issue_id", "outside_id"),
+    )
 
     issue_id: int = refers("issue", index=True)
     person_id: int | None = refers("person", nullable=True, index=True)
     group_id: int | None = refers("community_group", nullable=True, index=True)
+    outside_id: int | None = refers("insight", nullable=True)
     chat_id: int | None = refers("chat", nullable=True)
     quote: str = words()
     since: datetime = moment()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 
 import sqlalchemy as sa
 from sqlmodel import Field
@@ -10,7 +11,7 @@ from sqlmodel import Field
 from bot.store.columns import BIG, Row, moment, refers, short, words
 
 _UNSHOWN = sa.text("unshown_since IS NOT NULL")
-_SAID_THERE = sa.text("for_group_id IS NULL")
+_SAID_THERE = sa.text("for_group_id IS NULL AND for_outside_id IS NULL")
 
 
 class Update(Row, table=True):
@@ -18,6 +19,7 @@ class Update(Row, table=True):
 
     `other_id`: the matter that this one was split from or merged with; `moved_from_id`: the matter that it was written
     on, before that one became part of another.
+    `also`: further insights of the same teller that the answer is to.
     """
 
     __tablename__ = "issue_update"
@@ -31,6 +33,7 @@ class Update(Row, table=True):
     source_language: str = short(35)
     source_hash: str = short(64)
     next_news: date | None = None
+    also: list[Any] | None = Field(default=None, sa_type=sa.JSON, nullable=True)
     made_at: datetime = moment()
 
 
@@ -54,11 +57,13 @@ class Telling(Row, table=True):
     """One update owed to one raiser (or, for an answer to an insight not on any issue, to its teller).
 
     `for_group_id`: a group without a chat, which hears it from the champion whose private chat this is.
+    `for_outside_id`: what somebody without Telegram told, who hears it from the staff member whose chat this is.
     `unshown_since`: it moved at that moment, and the issue's card does not show it yet.
     """
 
     __table_args__ = (
         sa.UniqueConstraint("update_id", "for_group_id"),
+        sa.UniqueConstraint("update_id", "for_outside_id"),
         sa.Index(
             "ix_telling_once",
             "update_id",
@@ -75,6 +80,7 @@ class Telling(Row, table=True):
     raiser_id: int | None = refers("raiser", nullable=True, index=True)
     chat_id: int = refers("chat", index=True)
     for_group_id: int | None = refers("community_group", nullable=True)
+    for_outside_id: int | None = refers("insight", nullable=True)
     code: str = short(16, unique=True)
     state: str = short()
     state_at: datetime = moment()

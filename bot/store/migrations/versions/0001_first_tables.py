@@ -43,6 +43,17 @@ def upgrade() -> None:
         sa.UniqueConstraint("programme_id", "telegram_id", name=op.f("uq_chat_programme_id_telegram_id")),
     )
     op.create_table(
+        "digest_hour",
+        sa.Column("id", BIG, nullable=False),
+        sa.Column("programme_id", BIG, nullable=False),
+        sa.Column("minutes", sa.Integer(), nullable=False),
+        sa.Column("sent_on", sa.Date(), nullable=True),
+        sa.Column("sent_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_digest_hour_programme_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_digest_hour")),
+        sa.UniqueConstraint("programme_id", name=op.f("uq_digest_hour_programme_id")),
+    )
+    op.create_table(
         "help_line",
         sa.Column("id", BIG, nullable=False),
         sa.Column("programme_id", BIG, nullable=False),
@@ -294,6 +305,17 @@ def upgrade() -> None:
     with op.batch_alter_table("conversation", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_conversation_due_at"), ["due_at"], unique=False)
 
+    op.create_table(
+        "digest_reader",
+        sa.Column("id", BIG, nullable=False),
+        sa.Column("programme_id", BIG, nullable=False),
+        sa.Column("person_id", BIG, nullable=False),
+        sa.Column("since", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_digest_reader_person_id")),
+        sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_digest_reader_programme_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_digest_reader")),
+        sa.UniqueConstraint("person_id", name=op.f("uq_digest_reader_person_id")),
+    )
     op.create_table(
         "event",
         sa.Column("id", BIG, nullable=False),
@@ -642,6 +664,11 @@ def upgrade() -> None:
         sa.Column("taken_back_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("live_hour_id", BIG, nullable=True),
         sa.Column("spread_said_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("claimed_by", BIG, nullable=True),
+        sa.Column("entered_by", BIG, nullable=True),
+        sa.Column("heard_by", sa.String(length=24), nullable=True),
+        sa.ForeignKeyConstraint(["claimed_by"], ["person.id"], name=op.f("fk_insight_claimed_by")),
+        sa.ForeignKeyConstraint(["entered_by"], ["person.id"], name=op.f("fk_insight_entered_by")),
         sa.ForeignKeyConstraint(["event_id"], ["event.id"], name=op.f("fk_insight_event_id")),
         sa.ForeignKeyConstraint(["group_id"], ["community_group.id"], name=op.f("fk_insight_group_id")),
         sa.ForeignKeyConstraint(["issue_id"], ["issue.id"], name=op.f("fk_insight_issue_id")),
@@ -652,6 +679,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_insight")),
     )
     with op.batch_alter_table("insight", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_insight_claimed_by"), ["claimed_by"], unique=False)
         batch_op.create_index(batch_op.f("ix_insight_issue_id"), ["issue_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_insight_live_hour_id"), ["live_hour_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_insight_person_id"), ["person_id"], unique=False)
@@ -663,36 +691,6 @@ def upgrade() -> None:
             postgresql_where=sa.text("kind = 'rumour'"),
         )
         batch_op.create_index("ix_insight_source", ["source_chat_id", "source_message_id"], unique=False)
-
-    op.create_table(
-        "raiser",
-        sa.Column("id", BIG, nullable=False),
-        sa.Column("programme_id", BIG, nullable=False),
-        sa.Column("issue_id", BIG, nullable=False),
-        sa.Column("person_id", BIG, nullable=True),
-        sa.Column("group_id", BIG, nullable=True),
-        sa.Column("chat_id", BIG, nullable=True),
-        sa.Column("quote", sa.Text(), nullable=False),
-        sa.Column("since", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("next_news_by", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("settled_by", BIG, nullable=True),
-        sa.Column("settled_why", sa.Text(), nullable=True),
-        sa.Column("settled_at", sa.DateTime(timezone=True), nullable=True),
-        sa.ForeignKeyConstraint(["chat_id"], ["chat.id"], name=op.f("fk_raiser_chat_id")),
-        sa.ForeignKeyConstraint(["group_id"], ["community_group.id"], name=op.f("fk_raiser_group_id")),
-        sa.ForeignKeyConstraint(["issue_id"], ["issue.id"], name=op.f("fk_raiser_issue_id")),
-        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_raiser_person_id")),
-        sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_raiser_programme_id")),
-        sa.ForeignKeyConstraint(["settled_by"], ["person.id"], name=op.f("fk_raiser_settled_by")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_raiser")),
-        sa.UniqueConstraint("issue_id", "group_id", name=op.f("uq_raiser_issue_id_group_id")),
-        sa.UniqueConstraint("issue_id", "person_id", name=op.f("uq_raiser_issue_id_person_id")),
-    )
-    with op.batch_alter_table("raiser", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_raiser_group_id"), ["group_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_raiser_issue_id"), ["issue_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_raiser_next_news_by"), ["next_news_by"], unique=False)
-        batch_op.create_index(batch_op.f("ix_raiser_person_id"), ["person_id"], unique=False)
 
     op.create_table(
         "alert",
@@ -855,6 +853,7 @@ def upgrade() -> None:
         sa.Column("source_language", sa.String(length=35), nullable=False),
         sa.Column("source_hash", sa.String(length=64), nullable=False),
         sa.Column("next_news", sa.Date(), nullable=True),
+        sa.Column("also", sa.JSON(), nullable=True),
         sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(["by_id"], ["person.id"], name=op.f("fk_issue_update_by_id")),
         sa.ForeignKeyConstraint(["insight_id"], ["insight.id"], name=op.f("fk_issue_update_insight_id")),
@@ -867,6 +866,95 @@ def upgrade() -> None:
     with op.batch_alter_table("issue_update", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_issue_update_insight_id"), ["insight_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_issue_update_issue_id"), ["issue_id"], unique=False)
+
+    op.create_table(
+        "open_card",
+        sa.Column("id", BIG, nullable=False),
+        sa.Column("programme_id", BIG, nullable=False),
+        sa.Column("insight_id", BIG, nullable=False),
+        sa.Column("person_id", BIG, nullable=False),
+        sa.Column("until", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["insight_id"], ["insight.id"], name=op.f("fk_open_card_insight_id")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_open_card_person_id")),
+        sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_open_card_programme_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_open_card")),
+        sa.UniqueConstraint("insight_id", name=op.f("uq_open_card_insight_id")),
+    )
+    with op.batch_alter_table("open_card", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_open_card_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
+        "outside_person",
+        sa.Column("id", BIG, nullable=False),
+        sa.Column("programme_id", BIG, nullable=False),
+        sa.Column("insight_id", BIG, nullable=False),
+        sa.Column("holder_id", BIG, nullable=True),
+        sa.Column("note", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["holder_id"], ["person.id"], name=op.f("fk_outside_person_holder_id")),
+        sa.ForeignKeyConstraint(["insight_id"], ["insight.id"], name=op.f("fk_outside_person_insight_id")),
+        sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_outside_person_programme_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_outside_person")),
+        sa.UniqueConstraint("insight_id", name=op.f("uq_outside_person_insight_id")),
+    )
+    with op.batch_alter_table("outside_person", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_outside_person_holder_id"), ["holder_id"], unique=False)
+
+    op.create_table(
+        "raiser",
+        sa.Column("id", BIG, nullable=False),
+        sa.Column("programme_id", BIG, nullable=False),
+        sa.Column("issue_id", BIG, nullable=False),
+        sa.Column("person_id", BIG, nullable=True),
+        sa.Column("group_id", BIG, nullable=True),
+        sa.Column("outside_id", BIG, nullable=True),
+        sa.Column("chat_id", BIG, nullable=True),
+        sa.Column("quote", sa.Text(), nullable=False),
+        sa.Column("since", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("next_news_by", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("settled_by", BIG, nullable=True),
+        sa.Column("settled_why", sa.Text(), nullable=True),
+        sa.Column("settled_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["chat_id"], ["chat.id"], name=op.f("fk_raiser_chat_id")),
+        sa.ForeignKeyConstraint(["group_id"], ["community_group.id"], name=op.f("fk_raiser_group_id")),
+        sa.ForeignKeyConstraint(["issue_id"], ["issue.id"], name=op.f("fk_raiser_issue_id")),
+        sa.ForeignKeyConstraint(["outside_id"], ["insight.id"], name=op.f("fk_raiser_outside_id")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_raiser_person_id")),
+        sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_raiser_programme_id")),
+        sa.ForeignKeyConstraint(["settled_by"], ["person.id"], name=op.f("fk_raiser_settled_by")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_raiser")),
+        sa.UniqueConstraint("issue_id", "group_id", name=op.f("uq_raiser_issue_id_group_id")),
+        sa.UniqueConstraint("issue_id", "outside_id", name=op.f("uq_raiser_issue_id_outside_id")),
+        sa.UniqueConstraint("issue_id", "person_id", name=op.f("uq_raiser_issue_id_person_id")),
+    )
+    with op.batch_alter_table("raiser", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_raiser_group_id"), ["group_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_raiser_issue_id"), ["issue_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_raiser_next_news_by"), ["next_news_by"], unique=False)
+        batch_op.create_index(batch_op.f("ix_raiser_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
+        "referral",
+        sa.Column("id", BIG, nullable=False),
+        sa.Column("programme_id", BIG, nullable=False),
+        sa.Column("insight_id", BIG, nullable=False),
+        sa.Column("need", sa.String(length=24), nullable=True),
+        sa.Column("is_danger", sa.Boolean(), nullable=False),
+        sa.Column("state", sa.String(length=24), nullable=False),
+        sa.Column("holder_id", BIG, nullable=True),
+        sa.Column("handed_to", sa.Text(), nullable=False),
+        sa.Column("word_by", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("ask_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("unheld_said", sa.Integer(), nullable=False),
+        sa.Column("opened_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["holder_id"], ["person.id"], name=op.f("fk_referral_holder_id")),
+        sa.ForeignKeyConstraint(["insight_id"], ["insight.id"], name=op.f("fk_referral_insight_id")),
+        sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_referral_programme_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_referral")),
+        sa.UniqueConstraint("insight_id", name=op.f("uq_referral_insight_id")),
+    )
+    with op.batch_alter_table("referral", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_referral_ask_at"), ["ask_at"], unique=False)
 
     op.create_table(
         "look_again",
@@ -907,30 +995,6 @@ def upgrade() -> None:
         )
 
     op.create_table(
-        "referral",
-        sa.Column("id", BIG, nullable=False),
-        sa.Column("programme_id", BIG, nullable=False),
-        sa.Column("insight_id", BIG, nullable=False),
-        sa.Column("need", sa.String(length=24), nullable=True),
-        sa.Column("is_danger", sa.Boolean(), nullable=False),
-        sa.Column("state", sa.String(length=24), nullable=False),
-        sa.Column("holder_id", BIG, nullable=True),
-        sa.Column("handed_to", sa.Text(), nullable=False),
-        sa.Column("word_by", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("ask_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("unheld_said", sa.Integer(), nullable=False),
-        sa.Column("opened_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
-        sa.ForeignKeyConstraint(["holder_id"], ["person.id"], name=op.f("fk_referral_holder_id")),
-        sa.ForeignKeyConstraint(["insight_id"], ["insight.id"], name=op.f("fk_referral_insight_id")),
-        sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_referral_programme_id")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_referral")),
-        sa.UniqueConstraint("insight_id", name=op.f("uq_referral_insight_id")),
-    )
-    with op.batch_alter_table("referral", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_referral_ask_at"), ["ask_at"], unique=False)
-
-    op.create_table(
         "telling",
         sa.Column("id", BIG, nullable=False),
         sa.Column("programme_id", BIG, nullable=False),
@@ -938,6 +1002,7 @@ def upgrade() -> None:
         sa.Column("raiser_id", BIG, nullable=True),
         sa.Column("chat_id", BIG, nullable=False),
         sa.Column("for_group_id", BIG, nullable=True),
+        sa.Column("for_outside_id", BIG, nullable=True),
         sa.Column("code", sa.String(length=16), nullable=False),
         sa.Column("state", sa.String(length=24), nullable=False),
         sa.Column("state_at", sa.DateTime(timezone=True), nullable=False),
@@ -950,6 +1015,7 @@ def upgrade() -> None:
         sa.Column("unshown_since", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(["chat_id"], ["chat.id"], name=op.f("fk_telling_chat_id")),
         sa.ForeignKeyConstraint(["for_group_id"], ["community_group.id"], name=op.f("fk_telling_for_group_id")),
+        sa.ForeignKeyConstraint(["for_outside_id"], ["insight.id"], name=op.f("fk_telling_for_outside_id")),
         sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_telling_programme_id")),
         sa.ForeignKeyConstraint(["raiser_id"], ["raiser.id"], name=op.f("fk_telling_raiser_id")),
         sa.ForeignKeyConstraint(["settled_by"], ["person.id"], name=op.f("fk_telling_settled_by")),
@@ -957,6 +1023,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_telling")),
         sa.UniqueConstraint("code", name=op.f("uq_telling_code")),
         sa.UniqueConstraint("update_id", "for_group_id", name=op.f("uq_telling_update_id_for_group_id")),
+        sa.UniqueConstraint("update_id", "for_outside_id", name=op.f("uq_telling_update_id_for_outside_id")),
     )
     with op.batch_alter_table("telling", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_telling_chat_id"), ["chat_id"], unique=False)
@@ -964,8 +1031,8 @@ def upgrade() -> None:
             "ix_telling_once",
             ["update_id", "chat_id"],
             unique=True,
-            sqlite_where=sa.text("for_group_id IS NULL"),
-            postgresql_where=sa.text("for_group_id IS NULL"),
+            sqlite_where=sa.text("for_group_id IS NULL AND for_outside_id IS NULL"),
+            postgresql_where=sa.text("for_group_id IS NULL AND for_outside_id IS NULL"),
         )
         batch_op.create_index(batch_op.f("ix_telling_raiser_id"), ["raiser_id"], unique=False)
         batch_op.create_index("ix_telling_state", ["programme_id", "state", "state_at"], unique=False)
@@ -1118,6 +1185,25 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_erasure_person_id"), ["person_id"], unique=False)
 
     op.create_table(
+        "sitting",
+        sa.Column("id", BIG, nullable=False),
+        sa.Column("programme_id", BIG, nullable=False),
+        sa.Column("person_id", BIG, nullable=False),
+        sa.Column("outbox_id", BIG, nullable=True),
+        sa.Column("insight_id", BIG, nullable=True),
+        sa.Column("later", sa.JSON(), nullable=False),
+        sa.Column("passed", sa.JSON(), nullable=False),
+        sa.Column("picked", sa.JSON(), nullable=False),
+        sa.Column("done", sa.Integer(), nullable=False),
+        sa.Column("begun_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["insight_id"], ["insight.id"], name=op.f("fk_sitting_insight_id")),
+        sa.ForeignKeyConstraint(["outbox_id"], ["outbox.id"], name=op.f("fk_sitting_outbox_id")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_sitting_person_id")),
+        sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_sitting_programme_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_sitting")),
+        sa.UniqueConstraint("person_id", name=op.f("uq_sitting_person_id")),
+    )
+    op.create_table(
         "removal",
         sa.Column("id", BIG, nullable=False),
         sa.Column("programme_id", BIG, nullable=False),
@@ -1155,6 +1241,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_removal_erasure_id"))
 
     op.drop_table("removal")
+    op.drop_table("sitting")
     with op.batch_alter_table("erasure", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_erasure_person_id"))
 
@@ -1196,16 +1283,12 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_telling_raiser_id"))
         batch_op.drop_index(
             "ix_telling_once",
-            sqlite_where=sa.text("for_group_id IS NULL"),
-            postgresql_where=sa.text("for_group_id IS NULL"),
+            sqlite_where=sa.text("for_group_id IS NULL AND for_outside_id IS NULL"),
+            postgresql_where=sa.text("for_group_id IS NULL AND for_outside_id IS NULL"),
         )
         batch_op.drop_index(batch_op.f("ix_telling_chat_id"))
 
     op.drop_table("telling")
-    with op.batch_alter_table("referral", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_referral_ask_at"))
-
-    op.drop_table("referral")
     with op.batch_alter_table("look_again", schema=None) as batch_op:
         batch_op.drop_index(
             "ix_look_again_without_anybody",
@@ -1218,6 +1301,25 @@ def downgrade() -> None:
         )
 
     op.drop_table("look_again")
+    with op.batch_alter_table("referral", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_referral_ask_at"))
+
+    op.drop_table("referral")
+    with op.batch_alter_table("raiser", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_raiser_person_id"))
+        batch_op.drop_index(batch_op.f("ix_raiser_next_news_by"))
+        batch_op.drop_index(batch_op.f("ix_raiser_issue_id"))
+        batch_op.drop_index(batch_op.f("ix_raiser_group_id"))
+
+    op.drop_table("raiser")
+    with op.batch_alter_table("outside_person", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_outside_person_holder_id"))
+
+    op.drop_table("outside_person")
+    with op.batch_alter_table("open_card", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_open_card_person_id"))
+
+    op.drop_table("open_card")
     with op.batch_alter_table("issue_update", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_issue_update_issue_id"))
         batch_op.drop_index(batch_op.f("ix_issue_update_insight_id"))
@@ -1251,13 +1353,6 @@ def downgrade() -> None:
         batch_op.drop_index("ix_alert_due")
 
     op.drop_table("alert")
-    with op.batch_alter_table("raiser", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_raiser_person_id"))
-        batch_op.drop_index(batch_op.f("ix_raiser_next_news_by"))
-        batch_op.drop_index(batch_op.f("ix_raiser_issue_id"))
-        batch_op.drop_index(batch_op.f("ix_raiser_group_id"))
-
-    op.drop_table("raiser")
     with op.batch_alter_table("insight", schema=None) as batch_op:
         batch_op.drop_index("ix_insight_source")
         batch_op.drop_index(
@@ -1266,6 +1361,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_insight_person_id"))
         batch_op.drop_index(batch_op.f("ix_insight_live_hour_id"))
         batch_op.drop_index(batch_op.f("ix_insight_issue_id"))
+        batch_op.drop_index(batch_op.f("ix_insight_claimed_by"))
 
     op.drop_table("insight")
     with op.batch_alter_table("decision", schema=None) as batch_op:
@@ -1323,6 +1419,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_event_person_id"))
 
     op.drop_table("event")
+    op.drop_table("digest_reader")
     with op.batch_alter_table("conversation", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_conversation_due_at"))
 
@@ -1367,6 +1464,7 @@ def downgrade() -> None:
     op.drop_table("reading_hours")
     op.drop_table("lease")
     op.drop_table("help_line")
+    op.drop_table("digest_hour")
     op.drop_table("chat")
     op.drop_table("programme")
     # ### end Alembic commands ###

@@ -1,0 +1,104 @@
+"""What staff owe by a date, in a few words; and what one of them owes."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlmodel import col, select
+
+from bot.language import Code, Text, _, english_name, p_
+from bot.loop import desk_screens, paging, people, promises
+from bot.store.insights import Insight
+from bot.store.outbox import Button
+from bot.store.people import Person
+from bot.store.promises import Promise
+from bot.store.session import Work
+from bot.words import PromiseKind
+
+AT_MOST = 400
+WHAT: dict[str, Text] = {
+    PromiseKind.FIRST_WORD: _("a first word on {reference}"),
+    PromiseKind.NEXT_NEWS: _("news on {reference}"),
+    PromiseKind.ACTION: _("what was to be done on {reference}"),
+    PromiseKind.HOLDER: _("somebody who holds {reference}"),
+    PromiseKind.HELP: _("a word on the help for {reference}"),
+    PromiseKind.CONTACT: _("the talk {reference}"),
+    PromiseKind.TELL: _("telling somebody outside"),
+}
+LETTERS = {"insight": "H", "issue": "M", "contact": "P"}
+
+
+def what(promise: Promise) -> Text:
+    """What is owed, with the reference that it is about."""
+    if promise.kind == PromiseKind.TRANSLATION:
+        return _("words in {language}", language=english_name(promise.about.partition(":")[2]))
+    reference = Code(f"{LETTERS.get(promise.about, promise.about)}-{promise.about_id}")
+    said = WHAT.get(promise.kind)
+    return Text(said.message, {"reference": reference}) if said else _("something on {reference}", reference=reference)
+
+
+def due_by(work: Work, moment: datetime, *, at_most: int = AT_MOST) -> list[Promise]:
+    """What is owed between now and a moment, the earliest first."""
+    found = select(Promise).where(
+        Promise.programme_id == work.programme_id,
+        col(Promise.kept_at).is_(None),
+        col(Promise.late_said_at).is_(None),
+        Promise.due_at > work.now,
+        Promise.due_at <= moment,
+    )
+    return list(work.session.exec(found.order_by(col(Promise.due_at), col(Promise.id)).limit(at_most)).all())
+
+
+def of(work: Work, person: Person) -> list[Promise]:
+    """What one staff member owes: what is promised in their name, and what they have claimed. The earliest first.
+
+    Of several dates for the same thing, the first one counts.
+    """
+    mine = sa.select(col(Insight.id)).where(col(Insight.claimed_by) == person.id)
+    claimed = (col(Promise.about) == "insight") & col(Promise.about_id).in_(mine)
+    found = select(Promise).where(
+        Promise.programme_id == work.programme_id,
+        col(Promise.kept_at).is_(None),
+        sa.or_(col(Promise.owner_id) == person.id, claimed),
+    )
+    rows = work.session.exec(found.order_by(col(Promise.due_at), col(Promise.id)).limit(AT_MOST)).all()
+    once: dict[tuple[str, str, int], Promise] = {}
+    for row in rows:
+        once.setdefault((row.kind, row.about, row.about_id), row)
+    return list(once.values())
+
+
+def show(work: Work, person: Person, page: int = 0, *, is_anew: bool = True) -> None:
+    """`/promises`: what somebody owes by when, with the way to each."""
+    people.must_be_staff(work, person)
+    everything = of(work, person)
+    shown = paging.page(everything, page)
+    if not everything:
+        parts = [_("Nothing is promised in your name.")]
+    else:
+        parts = [_("What you owe, the earliest first. Tap one to go on with it."), *(_line(work, one) for one in shown)]
+    rows = [(_way(one),) for one in shown]
+    turns = tuple(Button(label, f"owe:page:{to}") for label, to in paging.turns(everything, page))
+    desk_screens.show_list(work, person, parts, [*rows, turns] if turns else rows, is_anew=is_anew)
+
+
+def _line(work: Work, promise: Promise) -> Text:
+    day = promises.day_of(work, promise.due_at)
+    if promise.due_at <= work.now:
+        return _("Late since {day}: {what}", day=day, what=what(promise))
+    return _("By {day}: {what}", day=day, what=what(promise))
+
+
+def _way(promise: Promise) -> Button:
+    """The button that goes on with what is owed."""
+    label = p_("button", "{reference}", reference=Code(f"{LETTERS.get(promise.about, '')}-{promise.about_id}"))
+    if promise.about == "issue":
+        return Button(label, f"m:{promise.about_id}:update")
+    if promise.about.startswith("update:"):
+        language = promise.about.partition(":")[2]
+        label = p_("button", "Words in {language}", language=english_name(language))
+        return Button(label, f"v:{promise.about_id}:{language}")
+    if promise.about == "telling":
+        return Button(p_("button", "Tell them"), f"owed:{promise.about_id}")
+    return Button(label, f"in:open:{promise.about_id}")
