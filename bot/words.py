@@ -154,6 +154,24 @@ class PromiseKind(StrEnum):
     HOLDER = "holder"
     HELP = "help"
     CONTACT = "contact"
+    REVIEW = "review"
+    PLACE = "place"
+
+
+class AnswerState(StrEnum):
+    """Where an answer of the library stands."""
+
+    DRAFT = "draft"
+    APPROVED = "approved"
+    WITHDRAWN = "withdrawn"
+
+
+class Helped(StrEnum):
+    """What somebody says to an answer that others got to something near."""
+
+    HELPED = "helped"
+    DID_NOT = "did_not"
+    NOT_IT = "not_it"
 
 
 class AlertCause(StrEnum):

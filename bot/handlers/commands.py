@@ -13,6 +13,7 @@ from bot.handlers import (
     group_commands,
     guide,
     letter_commands,
+    library_commands,
     raising_commands,
     safety_commands,
     settings_commands,
@@ -127,5 +128,7 @@ COMMANDS: dict[str, Command] = {
     **group_commands.COMMANDS,
     **data_commands.COMMANDS,
     **contact_commands.COMMANDS,
+    "library": library_commands.library,
+    "places": _once_joined(library_commands.find_places),
     **{name: _once_joined(command) for name, command in telling_commands.COMMANDS.items()},
 }

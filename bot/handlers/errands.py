@@ -10,6 +10,7 @@ from bot.handlers import (
     desk_errands,
     group_errands,
     letter_errands,
+    library_errands,
     people_errands,
     raising_errands,
     safety_errands,
@@ -35,5 +36,6 @@ def all_of(languages: Languages, is_trial: bool) -> Mapping[str, Errand]:
         *data_errands.listed(),
         *contact_errands.listed(),
         *telling_errands.listed(),
+        *library_errands.listed(languages),
     )
     return {errand.flow.name: errand for errand in listed}

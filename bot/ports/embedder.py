@@ -6,15 +6,16 @@ from collections.abc import Iterable, Sequence
 from typing import Protocol, TypeVar
 
 V = TypeVar("V")
+Laid = TypeVar("Laid", contravariant=True)
 
 
-class Shelf(Protocol[V]):
+class Shelf(Protocol[Laid]):
     """Vectors laid out so that those like a given one are found fast, among thousands."""
 
-    def add(self, vectors: Iterable[V]) -> None:
+    def add(self, vectors: Iterable[Laid]) -> None:
         """Lay more of them down, behind those that are there."""
 
-    def likenesses(self, vector: V) -> dict[int, float]:
+    def likenesses(self, vector: Laid) -> dict[int, float]:
         """How like each is (by its place, from 0); those that share nothing may be missing."""
 
 

@@ -60,10 +60,10 @@ def labelled() -> list[Pair]:
     """The pairs as they were labelled."""
     groups = tomllib.loads(LABELLED.read_text())["pairs"]
     return [
-        Pair(group["languages"], *pair, label == "same")
+        Pair(group["languages"], one, other, label == "same")
         for group in groups
         for label in ("same", "near")
-        for pair in group[label]
+        for one, other in group[label]
     ]
 
 
