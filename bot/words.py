@@ -167,6 +167,8 @@ class PromiseKind(StrEnum):
     THEIR_ANSWER = "their_answer"
     LOOK_AGAIN = "look_again"
     TELL = "tell"
+    REVIEW = "review"
+    PLACE = "place"
 
 
 class HowHeard(StrEnum):
@@ -176,6 +178,22 @@ class HowHeard(StrEnum):
     EMAIL = "email"
     MEETING = "meeting"
     LETTER = "letter"
+
+
+class AnswerState(StrEnum):
+    """Where an answer of the library stands."""
+
+    DRAFT = "draft"
+    APPROVED = "approved"
+    WITHDRAWN = "withdrawn"
+
+
+class Helped(StrEnum):
+    """What somebody says to an answer that others got to something near."""
+
+    HELPED = "helped"
+    DID_NOT = "did_not"
+    NOT_IT = "not_it"
 
 
 class AlertCause(StrEnum):

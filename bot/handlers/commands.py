@@ -15,6 +15,7 @@ from bot.handlers import (
     guide,
     heard_buttons,
     letter_commands,
+    library_commands,
     morning_commands,
     raising_commands,
     safety_commands,
@@ -133,5 +134,7 @@ COMMANDS: dict[str, Command] = {
     **card_commands.COMMANDS,
     **morning_commands.COMMANDS,
     **heard_buttons.COMMANDS,
+    "library": library_commands.library,
+    "places": _once_joined(library_commands.find_places),
     **{name: _once_joined(command) for name, command in telling_commands.COMMANDS.items()},
 }

@@ -12,6 +12,7 @@ from bot.handlers import (
     group_errands,
     heard_errands,
     letter_errands,
+    library_errands,
     matter_errands,
     morning_errands,
     people_errands,
@@ -43,5 +44,6 @@ def all_of(languages: Languages, is_trial: bool) -> Mapping[str, Errand]:
         *matter_errands.listed(languages),
         *morning_errands.listed(languages),
         *heard_errands.listed(),
+        *library_errands.listed(languages),
     )
     return {errand.flow.name: errand for errand in listed}

@@ -16,6 +16,7 @@ JOBS: dict[str, Text] = {
     "mine": p_("button", "What became of it"),
     "refer": p_("button", "Somebody needs help"),
     "event": p_("button", "Report an event"),
+    "places": p_("button", "Places that help"),
     "settings": p_("button", "Settings"),
     "try": p_("button", "Practise"),
     "person": p_("button", "Talk to a person"),
@@ -46,6 +47,7 @@ def show(work: Work, person: Person, conversations: Conversations, commands: Col
             _(
                 "For staff: /invite – a link for a champion\n/letter – what newcomers read\n/rota – who takes alerts\n"
                 "/lines – the numbers in urgent help\n/blocked – who may not tell\n/counts – how people want to hear\n"
+                "/library – answers and places\n"
                 "Everything else is on the cards in the staff room."
             )
         )

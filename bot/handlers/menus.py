@@ -16,6 +16,7 @@ IN_PRIVATE = {
     "letter": _("The letter you read at the start"),
     "refer": _("Somebody needs help"),
     "mine": _("What became of what I told"),
+    "places": _("Places that help"),
     "event": _("Report an event"),
     "try": _("Practise; nothing is kept"),
     "language": _("Another language"),

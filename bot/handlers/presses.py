@@ -21,6 +21,7 @@ from bot.handlers import (
     groups,
     heard_buttons,
     hidden_buttons,
+    library_buttons,
     matter_buttons,
     morning_buttons,
     raising_buttons,
@@ -135,6 +136,7 @@ ACTS: Acts = {
     **matter_buttons.ACTS,
     **morning_buttons.ACTS,
     **heard_buttons.ACTS,
+    **library_buttons.ACTS,
 }
 
 

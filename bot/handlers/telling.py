@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot import errors
 from bot.handlers.arrival import Arrived
 from bot.language import _
-from bot.loop import in_a_row, saying, us_too
+from bot.loop import in_a_row, offered_answers, saying, us_too
 from bot.loop.insights import Told
 from bot.store.people import Person
 from bot.store.session import Work
@@ -20,7 +20,8 @@ def take(work: Work, person: Person, arrived: Arrived, kind: Kind | None = None,
     insight = in_a_row.take(work, person, told(person.chat_id, arrived), kind, is_new=is_new)
     if arrived.refused is not None:
         saying.to_person(work, person, [arrived.refused], reply_to=arrived.message_id)
-    us_too.offer(work, person, insight)
+    if not offered_answers.offer(work, person, insight):
+        us_too.offer(work, person, insight)
 
 
 def told(chat_id: int | None, arrived: Arrived) -> Told:

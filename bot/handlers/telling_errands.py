@@ -8,7 +8,7 @@ from bot.flows import details, words
 from bot.flows.details import Details, Teller
 from bot.handlers.conversation import Errand, errand
 from bot.language import _
-from bot.loop import in_a_row, insights, letting_know, people, us_too
+from bot.loop import in_a_row, insights, letting_know, offered_answers, people, us_too
 from bot.loop.insights import Told
 from bot.store.insights import Insight
 from bot.store.people import Person
@@ -52,7 +52,8 @@ def asked(kind: Kind, work: Work, person: Person, _about: int | None, value: str
         medium = {"kind": value.kind, "file_id": value.file_id}
         told = Told(value.caption, (medium,), chat_id=person.chat_id, sent_at=work.now)
     insight = in_a_row.take(work, person, told, kind, is_new=True)
-    us_too.offer(work, person, insight)
+    if not offered_answers.offer(work, person, insight):
+        us_too.offer(work, person, insight)
 
 
 def _known(insight: Insight) -> frozenset[str]:

@@ -48,7 +48,7 @@ def shown(
     if insight.taken_back_at is None and done is not None and done.binned_at is not None:
         restore = Button(p_("button", "Take it out of the bin"), f"card:{insight.number}:restore")
         return handling_card.in_bin(work, insight, done), ((restore,),)
-    alike = likely.similar_issues(work, insight) if insight.taken_back_at is None else []
+    alike = likely.matters(work, insight) if insight.taken_back_at is None else []
     where = handling_card.PRIVATE if is_private else handling_card.ROOM
     said = [*parts(work, insight, done), *likely.likely_lines(work, insight, alike)]
     return said, buttons(work, insight, done, opened=opened, where=where, is_known=bool(alike))
@@ -135,6 +135,7 @@ def buttons(
     if opened in (handling_card.RUMOUR, handling_card.BIN):
         return handling_card.unfolded(insight, done, opened, where)
     rows = [*help_card.card_buttons(work, insight), *handling_card.main(insight, done, is_known=is_known)]
+    rows += likely.likely_buttons(work, insight)
     last = [*handling_card.take_row(work, insight, done), *_hidden(work, insight)]
     if opened != handling_card.MORE:
         last.append(Button(p_("button", "More …"), f"card:{insight.number}:open:{where}:{handling_card.MORE}"))

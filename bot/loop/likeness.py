@@ -1,29 +1,30 @@
-"""How alike two texts are, by the pieces of words that they share. Plain counting: it offers, a person decides."""
+"""How alike a telling and a title are, by the pieces of words that they share. It offers, a person decides."""
 
 from __future__ import annotations
 
-import math
-import re
-from collections import Counter
+from collections.abc import Sequence
+from functools import lru_cache
 
-PIECE, LEAST_LETTERS = 3, 4
-_GAPS = re.compile(r"[\W_]+")
+from bot.ports.pieces import SHORTEST_TITLE_WORD, Pieces, Sparse
 
-
-def likeness(one: str, other: str) -> float:
-    """From 0 (nothing shared) to 1 (the same): how far the three-letter pieces of two texts agree."""
-    mine, theirs = _pieces(one), _pieces(other)
-    shared = sum(count * theirs[piece] for piece, count in mine.items())
-    return shared / (_length(mine) * _length(theirs)) if shared else 0.0
+_PIECES = Pieces(SHORTEST_TITLE_WORD)
 
 
-def _pieces(text: str) -> Counter[str]:
-    """Of the words that are long enough to be about something."""
-    words = [word for word in _GAPS.sub(" ", text.casefold()).split() if len(word) >= LEAST_LETTERS]
-    return Counter(
-        padded[at : at + PIECE] for word in words for padded in (f" {word} ",) for at in range(len(padded) - PIECE + 1)
-    )
+def likeness(told: str, title: str) -> float:
+    """From 0 (nothing shared) to 1 (the same): how far the three-letter pieces of two texts agree.
+
+    Titles are matched by pieces whatever the embedder for questions is: their thresholds were chosen for these.
+    """
+    return likenesses(told, [title])[0]
 
 
-def _length(pieces: Counter[str]) -> float:
-    return math.sqrt(sum(count * count for count in pieces.values()))
+def likenesses(told: str, titles: Sequence[str]) -> list[float]:
+    """`likeness` to each of several titles."""
+    words = _PIECES.embed([told])[0]
+    return [_PIECES.similarity(words, _of_title(title)) for title in titles]
+
+
+@lru_cache(maxsize=2_000)
+def _of_title(title: str) -> Sparse:
+    """Kept, unlike what people told: it is staff's, and is asked for again and again."""
+    return _PIECES.embed([title])[0]

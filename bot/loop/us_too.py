@@ -8,7 +8,7 @@ from sqlmodel import col, select
 from bot import errors
 from bot.language import Text, _, english_name, own_words, p_
 from bot.loop import cards, finding, insights, issues, people, record, saying
-from bot.loop.likeness import likeness
+from bot.loop.likeness import likenesses
 from bot.store.insights import Insight
 from bot.store.issues import Issue, Raiser
 from bot.store.outbox import Button
@@ -91,8 +91,7 @@ def _alike(work: Work, person: Person, insight: Insight, titles: dict[int, str])
     """The likest first, what was raised among the teller's own groups or is of the same kind before all others."""
     near, mine = _near(work, person, insight, list(titles)), _raised_by(work, person)
     found = []
-    for number, title in titles.items():
-        alike = likeness(insight.words, title)
+    for (number, title), alike in zip(titles.items(), likenesses(insight.words, list(titles.values())), strict=True):
         if number not in mine and alike >= (ALIKE_AMONG_US if number in near else ALIKE):
             found.append((number in near, alike, number, title))
     return [(number, title) for _is_near, _alike, number, title in sorted(found, reverse=True)[:AT_MOST]]

@@ -16,11 +16,14 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlmodel import Session
 
 from bot import errors
+from bot.ports.matching import Matching
+from bot.ports.pieces import Pieces
 from bot.store.outbox import SAID
 from bot.store.programme import Programme
 
 T = TypeVar("T")
 NOTIFY_CHANNEL = "hearback_outbox"
+MATCHING = "matching"
 BUSY_SECONDS = 10
 CLOSE_SECONDS = 1.5
 POSTGRESQL = {
@@ -46,6 +49,12 @@ class Work:
         """The number that every row carries."""
         return self.programme.id or 0
 
+    @property
+    def matching(self) -> Matching:
+        """By which questions are found that ask the same."""
+        found = self.session.info.get(MATCHING)
+        return found if isinstance(found, Matching) else Matching(Pieces())
+
 
 class Store:
     """The database. `write` runs a unit of work in one transaction, `read` on a connection that cannot write.
@@ -63,6 +72,7 @@ class Store:
         self._readers = ThreadPoolExecutor(4, thread_name_prefix="reader")
         self.on_said: Callable[[], None] = lambda: None
         self.notify_others = not self.is_sqlite
+        self.matching = Matching(Pieces())
 
     async def write(self, work: Callable[[Session], T]) -> T:
         """Run `work` in one transaction; what it did is committed when this returns, or undone when it raises.
@@ -111,7 +121,7 @@ class Store:
 
     def _transaction(self, work: Callable[[Session], T]) -> tuple[T, bool]:
         try:
-            with Session(self.engine, expire_on_commit=False) as session:
+            with Session(self.engine, expire_on_commit=False, info={MATCHING: self.matching}) as session:
                 result = work(session)
                 session.flush()
                 said = bool(session.info.pop(SAID, False))
@@ -124,7 +134,7 @@ class Store:
 
     def _glance(self, work: Callable[[Session], T]) -> T:
         try:
-            with Session(self._reading, expire_on_commit=False) as session:
+            with Session(self._reading, expire_on_commit=False, info={MATCHING: self.matching}) as session:
                 return work(session)
         except DBAPIError as error:
             raise _in_our_terms(error) from error

@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 
 import structlog
 
-from tests.bench import claiming, figures, flooding, handling, sending, starting, talking, unfolding, webhook
+from tests.bench import claiming, figures, flooding, handling, matching, sending, starting, talking, unfolding, webhook
 from tests.bench.figures import Figure
 from tests.bench.places import Engines
 
@@ -26,6 +26,7 @@ ROWS: dict[str, Callable[[Engines], Iterator[Figure]]] = {
     "claiming": claiming.claiming,
     "start": starting.start_and_memory,
     "talking": talking.engine_and_texts,
+    "matching": matching.of_questions,
 }
 
 

@@ -22,11 +22,13 @@ from bot.flows import (
     leave,
     let_know,
     letter,
+    library,
     lines,
     matters,
     needs_help,
     new_group,
     news,
+    places,
     rota_turn,
     scope,
     settings,
@@ -34,6 +36,7 @@ from bot.flows import (
     translate,
     trying,
     understood,
+    what_is_heard,
     words,
 )
 from bot.flows.desk import Desk
@@ -71,6 +74,9 @@ LEARNER = trying.Learner("Mare Street", TODAY, HELPER, REPORTER, details.Teller(
 TODAY_TYPED = TODAY.strftime("%d.%m.%Y")
 HELP = lines.Known(LANGUAGES, (Text("Samaritans"),))
 AS_IT_IS = group_settings.Chosen("Circle", (), "en", (), 14, None)
+
+
+SHELVED = library.Shelved("L-1", TODAY, LANGUAGES, {"en": "Old words."}, LANGUAGES, 2)
 
 
 class Play(NamedTuple):
@@ -197,6 +203,38 @@ PLAYS = {
     "erase": Play(erase.erase, erase.Holder("Mare Street", True), ("yes",)),
     "ask_person": Play(contact.ask_person, contact.Asker(TODAY), ("My rent.",)),
     "write_person": Play(contact.write_person, contact.Other(own_words("Tom Reed")), ("Hello.",)),
+    "keep_answer": Play(
+        library.keep_answer,
+        library.Keeping(TODAY, "کب کھلتا ہے؟", ("ur", "اردو"), (("en", "From eight."), ("ur", "آٹھ بجے"))),
+        ("Opening", "When does it open?", "کب کھلتا ہے؟", "1", "https://example.org", A_WEEK_ON, "yes"),
+    ),
+    "new_answer": Play(
+        library.keep_answer,
+        library.Keeping(TODAY),
+        ("Opening", "When is it open?", "From eight.", "skip", A_WEEK_ON, "yes"),
+    ),
+    "another_question": Play(library.another_question, SHELVED, ("2", "کب کھلتا ہے؟")),
+    "new_words": Play(library.new_words, SHELVED, ("1", "From nine.", "Not from eight.", "آٹھ سے نہیں", "yes")),
+    "new_words_in_one_more_language": Play(library.new_words, SHELVED, ("2", "نو بجے سے", "yes")),
+    "review_answer": Play(library.look_again, SHELVED, (A_WEEK_ON,)),
+    "withdraw_answer": Play(library.withdraw, SHELVED, ("It was wrong.", "skip", "yes")),
+    "use_answer": Play(
+        library.use_answer,
+        library.Usable("H-1", "When?", ((4, "When is it open?", {"en": "From eight."}),), LANGUAGES),
+        ("1", "yes"),
+    ),
+    "write_heard": Play(
+        what_is_heard.write_heard, what_is_heard.Nothing(), ("Vaccines", "Elders", "Many wait for a letter.", "yes")
+    ),
+    "find_place": Play(places.find_place, places.Asked(LANGUAGES), ("3", "2")),
+    "find_place_in_any_language": Play(places.find_place, places.Asked(()), ("3",)),
+    "wrong_place": Play(places.wrong_place, places.About("Food bank"), ("It is shut.",)),
+    "write_place": Play(
+        places.write_place,
+        places.Known(TODAY, LANGUAGES),
+        ("Food bank", "3", "Food for a week", "1 High Road", "Mondays", "skip", "2", "done", A_WEEK_ON, "yes"),
+    ),
+    "check_place": Play(places.check_place, places.Known(TODAY, LANGUAGES, Text("Food bank")), (A_WEEK_ON,)),
     "complain": Play(
         complaint.complain, complaint.Team(((7, "Tom Reed"),)), ("He shouted.", "1", "An apology.", "yes")
     ),

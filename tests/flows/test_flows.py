@@ -18,15 +18,18 @@ from bot.flows import (
     hand_on,
     join,
     letter,
+    library,
     lines,
     matters,
     needs_help,
     new_group,
     news,
+    places,
     rota_turn,
     scope,
     take_up,
     understood,
+    what_is_heard,
 )
 from bot.flows.whose import WHOSE_UNKNOWN, Whose
 from bot.handlers import errands
@@ -136,6 +139,28 @@ VALUES = {
     "erase": True,
     "ask_person": "My rent.",
     "write_person": "Hello.",
+    "keep_answer": library.Kept(
+        "Opening",
+        {"en": "When does it open?", "ur": "کب کھلتا ہے؟"},
+        {"en": "From eight.", "ur": "آٹھ بجے"},
+        "https://example.org",
+        TODAY + A_WEEK,
+    ),
+    "new_answer": library.Kept("Opening", {"en": "When is it open?"}, {"en": "From eight."}, "", TODAY + A_WEEK),
+    "another_question": ("ur", "کب کھلتا ہے؟"),
+    "new_words": library.Reworded("en", "From nine.", {"en": "Not from eight.", "ur": "آٹھ سے نہیں"}),
+    "new_words_in_one_more_language": library.Reworded("ur", "نو بجے سے", {}),
+    "review_answer": TODAY + A_WEEK,
+    "withdraw_answer": {"en": "It was wrong."},
+    "use_answer": (4, {"en": "From eight."}),
+    "write_heard": what_is_heard.Heard("Vaccines", "Elders", "Many wait for a letter."),
+    "find_place": places.Wanted(Need.FOOD, "ur"),
+    "find_place_in_any_language": places.Wanted(Need.FOOD, None),
+    "wrong_place": "It is shut.",
+    "write_place": places.Facts(
+        Need.FOOD, "Food bank", "Food for a week", "1 High Road", "Mondays", "", ("ur",), TODAY + A_WEEK
+    ),
+    "check_place": TODAY + A_WEEK,
     "complain": complaint.Complained("He shouted.", 7, "", "An apology."),
     "complain_of_no_person": complaint.Complained("No ramp.", None, "The door", ""),
     "hand_complaint": 8,
@@ -204,6 +229,9 @@ def test_buttons_fit_and_every_question_can_be_left(name: str) -> None:
         ("rota_turn", ("1", "1", "9", "17", "no")),
         ("lines_usual", ("1", "1", "9", "17", "no")),
         ("block", ("Spam.", "no")),
+        ("new_answer", ("Opening", "When is it open?", "From eight.", "https://example.org", "24.12.2026", "no")),
+        ("withdraw_answer", ("It was wrong.", "غلط", "no")),
+        ("use_answer", ("1", "no")),
     ],
 )
 def test_thinking_better_of_it_brings_back_nothing(name: str, answers: tuple[str, ...]) -> None:

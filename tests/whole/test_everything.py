@@ -16,7 +16,7 @@ from bot.handlers import arrival, commands, intake, menus, presses
 from bot.language import Languages, Text
 from bot.settings import Settings
 from bot.talk import Flow
-from bot.words import Came, Danger, Days, EventKind, Kind, Need, Role, Scope, Verdict
+from bot.words import AnswerState, Came, Danger, Days, EventKind, Kind, Need, Role, Scope, Verdict
 from tests.flows.screens import PLAYS
 from tests.handlers.desk import answer, news, take_up
 from tests.handlers.town import Town
@@ -110,6 +110,19 @@ def test_no_two_kinds_of_button_share_a_shape() -> None:
         "d:erase",
         "p:1:take",
         "x:1:hand",
+        "lib:page:5",
+        "lib:new",
+        "lib:1:see",
+        "lib:1:vouch:ur:0123abcd",
+        "lib:use:1",
+        "ans:1:helped",
+        "heard:page:0",
+        "heard:new",
+        "heard:1:gone",
+        "place:page:0",
+        "place:more:food::5",
+        "place:new",
+        "place:1:wrong",
     ]
     for one in data:
         assert len([shape for shape in presses.ACTS if shape.fullmatch(one)]) == 1, one
@@ -119,6 +132,7 @@ def test_no_two_kinds_of_button_share_a_shape() -> None:
 @pytest.mark.parametrize(
     ("codes", "read"),
     [
+        (AnswerState, labels.ANSWER_STATES),
         (Kind, labels.KINDS),
         (Scope, labels.SCOPES),
         (Verdict, labels.VERDICTS),

@@ -353,6 +353,20 @@ def upgrade() -> None:
         sa.UniqueConstraint("person_id", "role", name=op.f("uq_grant_person_id_role")),
     )
     op.create_table(
+        "heardsummary",
+        sa.Column("id", BIG, nullable=False),
+        sa.Column("programme_id", BIG, nullable=False),
+        sa.Column("topic", sa.Text(), nullable=False),
+        sa.Column("community", sa.Text(), nullable=False),
+        sa.Column("summary", sa.Text(), nullable=False),
+        sa.Column("by_id", BIG, nullable=True),
+        sa.Column("written_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("gone_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["by_id"], ["person.id"], name=op.f("fk_heardsummary_by_id")),
+        sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_heardsummary_programme_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_heardsummary")),
+    )
+    op.create_table(
         "invitation",
         sa.Column("id", BIG, nullable=False),
         sa.Column("programme_id", BIG, nullable=False),
@@ -480,6 +494,28 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_nudge")),
         sa.UniqueConstraint("person_id", name=op.f("uq_nudge_person_id")),
     )
+    op.create_table(
+        "place",
+        sa.Column("id", BIG, nullable=False),
+        sa.Column("programme_id", BIG, nullable=False),
+        sa.Column("need", sa.String(length=24), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("what", sa.Text(), nullable=False),
+        sa.Column("address", sa.Text(), nullable=False),
+        sa.Column("hours", sa.Text(), nullable=False),
+        sa.Column("telephone", sa.Text(), nullable=False),
+        sa.Column("languages", sa.JSON(), nullable=False),
+        sa.Column("owner_id", BIG, nullable=True),
+        sa.Column("checked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("review_on", sa.Date(), nullable=False),
+        sa.Column("gone_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["owner_id"], ["person.id"], name=op.f("fk_place_owner_id")),
+        sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_place_programme_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_place")),
+    )
+    with op.batch_alter_table("place", schema=None) as batch_op:
+        batch_op.create_index("ix_place_need", ["programme_id", "need"], unique=False)
+
     op.create_table(
         "preferences",
         sa.Column("id", BIG, nullable=False),
@@ -693,6 +729,27 @@ def upgrade() -> None:
         batch_op.create_index("ix_insight_source", ["source_chat_id", "source_message_id"], unique=False)
 
     op.create_table(
+        "placereport",
+        sa.Column("id", BIG, nullable=False),
+        sa.Column("programme_id", BIG, nullable=False),
+        sa.Column("place_id", BIG, nullable=False),
+        sa.Column("person_id", BIG, nullable=False),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.Column("told_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("due_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("settled_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("settled_by", BIG, nullable=True),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_placereport_person_id")),
+        sa.ForeignKeyConstraint(["place_id"], ["place.id"], name=op.f("fk_placereport_place_id")),
+        sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_placereport_programme_id")),
+        sa.ForeignKeyConstraint(["settled_by"], ["person.id"], name=op.f("fk_placereport_settled_by")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_placereport")),
+    )
+    with op.batch_alter_table("placereport", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_placereport_person_id"), ["person_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_placereport_place_id"), ["place_id"], unique=False)
+
+    op.create_table(
         "alert",
         sa.Column("id", BIG, nullable=False),
         sa.Column("programme_id", BIG, nullable=False),
@@ -718,6 +775,31 @@ def upgrade() -> None:
     with op.batch_alter_table("alert", schema=None) as batch_op:
         batch_op.create_index("ix_alert_due", ["programme_id", "taken_at", "next_at"], unique=False)
         batch_op.create_index(batch_op.f("ix_alert_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
+        "answer",
+        sa.Column("id", BIG, nullable=False),
+        sa.Column("programme_id", BIG, nullable=False),
+        sa.Column("topic", sa.Text(), nullable=False),
+        sa.Column("state", sa.String(length=24), nullable=False),
+        sa.Column("language", sa.String(length=35), nullable=False),
+        sa.Column("source", sa.Text(), nullable=True),
+        sa.Column("owner_id", BIG, nullable=True),
+        sa.Column("review_on", sa.Date(), nullable=False),
+        sa.Column("insight_id", BIG, nullable=True),
+        sa.Column("made_by", BIG, nullable=True),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("withdrawn_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["insight_id"], ["insight.id"], name=op.f("fk_answer_insight_id")),
+        sa.ForeignKeyConstraint(["made_by"], ["person.id"], name=op.f("fk_answer_made_by")),
+        sa.ForeignKeyConstraint(["owner_id"], ["person.id"], name=op.f("fk_answer_owner_id")),
+        sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_answer_programme_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_answer")),
+    )
+    with op.batch_alter_table("answer", schema=None) as batch_op:
+        batch_op.create_index("ix_answer_changed", ["programme_id", "changed_at"], unique=False)
+        batch_op.create_index(batch_op.f("ix_answer_insight_id"), ["insight_id"], unique=False)
 
     op.create_table(
         "asked",
@@ -957,6 +1039,64 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_referral_ask_at"), ["ask_at"], unique=False)
 
     op.create_table(
+        "answer_offer",
+        sa.Column("id", BIG, nullable=False),
+        sa.Column("programme_id", BIG, nullable=False),
+        sa.Column("answer_id", BIG, nullable=False),
+        sa.Column("insight_id", BIG, nullable=False),
+        sa.Column("person_id", BIG, nullable=False),
+        sa.Column("language", sa.String(length=35), nullable=False),
+        sa.Column("offered_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("shown_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("said", sa.String(length=24), nullable=True),
+        sa.Column("said_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["answer_id"], ["answer.id"], name=op.f("fk_answer_offer_answer_id")),
+        sa.ForeignKeyConstraint(["insight_id"], ["insight.id"], name=op.f("fk_answer_offer_insight_id")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_answer_offer_person_id")),
+        sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_answer_offer_programme_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_answer_offer")),
+        sa.UniqueConstraint("insight_id", "answer_id", name=op.f("uq_answer_offer_insight_id_answer_id")),
+    )
+    with op.batch_alter_table("answer_offer", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_answer_offer_answer_id"), ["answer_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_answer_offer_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
+        "answeruse",
+        sa.Column("id", BIG, nullable=False),
+        sa.Column("programme_id", BIG, nullable=False),
+        sa.Column("answer_id", BIG, nullable=False),
+        sa.Column("update_id", BIG, nullable=False),
+        sa.Column("by_id", BIG, nullable=True),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["answer_id"], ["answer.id"], name=op.f("fk_answeruse_answer_id")),
+        sa.ForeignKeyConstraint(["by_id"], ["person.id"], name=op.f("fk_answeruse_by_id")),
+        sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_answeruse_programme_id")),
+        sa.ForeignKeyConstraint(["update_id"], ["issue_update.id"], name=op.f("fk_answeruse_update_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_answeruse")),
+    )
+    with op.batch_alter_table("answeruse", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_answeruse_answer_id"), ["answer_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_answeruse_update_id"), ["update_id"], unique=False)
+
+    op.create_table(
+        "correction",
+        sa.Column("id", BIG, nullable=False),
+        sa.Column("programme_id", BIG, nullable=False),
+        sa.Column("answer_id", BIG, nullable=False),
+        sa.Column("language", sa.String(length=35), nullable=True),
+        sa.Column("by_id", BIG, nullable=True),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("told_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["answer_id"], ["answer.id"], name=op.f("fk_correction_answer_id")),
+        sa.ForeignKeyConstraint(["by_id"], ["person.id"], name=op.f("fk_correction_by_id")),
+        sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_correction_programme_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_correction")),
+    )
+    with op.batch_alter_table("correction", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_correction_answer_id"), ["answer_id"], unique=False)
+
+    op.create_table(
         "look_again",
         sa.Column("id", BIG, nullable=False),
         sa.Column("programme_id", BIG, nullable=False),
@@ -993,6 +1133,20 @@ def upgrade() -> None:
             sqlite_where=sa.text("to_id IS NULL AND ended_at IS NULL"),
             postgresql_where=sa.text("to_id IS NULL AND ended_at IS NULL"),
         )
+
+    op.create_table(
+        "questionform",
+        sa.Column("id", BIG, nullable=False),
+        sa.Column("programme_id", BIG, nullable=False),
+        sa.Column("answer_id", BIG, nullable=False),
+        sa.Column("language", sa.String(length=35), nullable=False),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["answer_id"], ["answer.id"], name=op.f("fk_questionform_answer_id")),
+        sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_questionform_programme_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_questionform")),
+    )
+    with op.batch_alter_table("questionform", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_questionform_answer_id"), ["answer_id"], unique=False)
 
     op.create_table(
         "telling",
@@ -1289,6 +1443,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_telling_chat_id"))
 
     op.drop_table("telling")
+    with op.batch_alter_table("questionform", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_questionform_answer_id"))
+
+    op.drop_table("questionform")
     with op.batch_alter_table("look_again", schema=None) as batch_op:
         batch_op.drop_index(
             "ix_look_again_without_anybody",
@@ -1301,6 +1459,20 @@ def downgrade() -> None:
         )
 
     op.drop_table("look_again")
+    with op.batch_alter_table("correction", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_correction_answer_id"))
+
+    op.drop_table("correction")
+    with op.batch_alter_table("answeruse", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_answeruse_update_id"))
+        batch_op.drop_index(batch_op.f("ix_answeruse_answer_id"))
+
+    op.drop_table("answeruse")
+    with op.batch_alter_table("answer_offer", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_answer_offer_person_id"))
+        batch_op.drop_index(batch_op.f("ix_answer_offer_answer_id"))
+
+    op.drop_table("answer_offer")
     with op.batch_alter_table("referral", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_referral_ask_at"))
 
@@ -1348,11 +1520,21 @@ def downgrade() -> None:
         batch_op.drop_index("ix_asked_person")
 
     op.drop_table("asked")
+    with op.batch_alter_table("answer", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_answer_insight_id"))
+        batch_op.drop_index("ix_answer_changed")
+
+    op.drop_table("answer")
     with op.batch_alter_table("alert", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_alert_person_id"))
         batch_op.drop_index("ix_alert_due")
 
     op.drop_table("alert")
+    with op.batch_alter_table("placereport", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_placereport_place_id"))
+        batch_op.drop_index(batch_op.f("ix_placereport_person_id"))
+
+    op.drop_table("placereport")
     with op.batch_alter_table("insight", schema=None) as batch_op:
         batch_op.drop_index("ix_insight_source")
         batch_op.drop_index(
@@ -1389,6 +1571,10 @@ def downgrade() -> None:
 
     op.drop_table("promise")
     op.drop_table("preferences")
+    with op.batch_alter_table("place", schema=None) as batch_op:
+        batch_op.drop_index("ix_place_need")
+
+    op.drop_table("place")
     op.drop_table("nudge")
     with op.batch_alter_table("membership", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_membership_group_id"))
@@ -1414,6 +1600,7 @@ def downgrade() -> None:
 
     op.drop_table("issue")
     op.drop_table("invitation")
+    op.drop_table("heardsummary")
     op.drop_table("grant")
     with op.batch_alter_table("event", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_event_person_id"))

@@ -1,0 +1,69 @@
+"""What the conversations about places know, and what happens when they are done."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+
+from bot.flows import places as flow
+from bot.flows.places import About, Asked, Facts, Known, Wanted
+from bot.handlers import library_commands
+from bot.handlers.conversation import Errand, errand
+from bot.language import Languages, _
+from bot.loop import door, people, place_card, places, promises, saying
+from bot.store.people import Person
+from bot.store.session import Work
+
+
+def listed(languages: Languages) -> tuple[Errand, ...]:
+    """The conversations of this topic."""
+    return (
+        errand("find_place", flow.find_place, _("finding a place"), partial(spoken, languages), wanted),
+        errand("wrong_place", flow.wrong_place, _("saying what is wrong"), about, said_wrong, shows_own_words=True),
+        errand("write_place", flow.write_place, _("writing a place down"), partial(place, languages), written),
+        errand("check_place", flow.check_place, _("checking a place"), partial(place, languages), checked),
+    )
+
+
+def spoken(languages: Languages, work: Work, person: Person, _about: int | None) -> Asked:
+    """The languages that are spoken at some place, one's own first."""
+    codes = sorted(places.spoken(work), key=lambda code: (code != person.language, code))
+    return Asked([(code, languages.name(code)) for code in codes])
+
+
+def wanted(work: Work, person: Person, _about: int | None, value: Wanted) -> None:
+    """The places are shown."""
+    library_commands.show_places(work, person, value.need, value.language)
+
+
+def about(work: Work, person: Person, place_id: int | None) -> About:
+    """The place that something is wrong about."""
+    door.must_have_joined(work, person)
+    return About(places.open_one(work, place_id).name)
+
+
+def said_wrong(work: Work, person: Person, place_id: int | None, value: str) -> None:
+    """Staff are told."""
+    places.say_wrong(work, person, place_id or 0, value)
+
+
+def place(languages: Languages, work: Work, person: Person, place_id: int | None) -> Known:
+    """What stands there now; a new place where there is no number."""
+    people.must_be_staff(work, person)
+    now = place_card.parts(work, places.open_one(work, place_id))[0] if place_id else None
+    return Known(promises.today(work), [(code, languages.name(code)) for code in places.SPOKEN], now)
+
+
+def written(work: Work, by: Person, place_id: int | None, value: Facts | None) -> None:
+    """A place is written down, or put right."""
+    if value is None:
+        saying.to_person(work, by, [_("Nothing was kept.")])
+        return
+    places.write(work, by, place_id, places.Written(**value._asdict()))
+    saying.to_person(work, by, [_("Thank you. People find it by /places.")])
+
+
+def checked(work: Work, by: Person, place_id: int | None, value: date) -> None:
+    """It is right as it stands."""
+    places.still_right(work, by, place_id or 0, value)
+    saying.to_person(work, by, [_("Thank you. You answer for it. I remind you on {day}.", day=value)])

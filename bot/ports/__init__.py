@@ -1,0 +1,1 @@
+"""What may be plugged in. Each port has a default that needs nothing; `build.py` chooses."""
