@@ -19,7 +19,10 @@ class Insight(Row, table=True):
     since when the teller needs no answer any more.
     """
 
-    __table_args__ = (sa.Index("ix_insight_source", "source_chat_id", "source_message_id"),)
+    __table_args__ = (
+        sa.Index("ix_insight_source", "source_chat_id", "source_message_id"),
+        sa.Index("ix_insight_told", "programme_id", "told_at"),
+    )
 
     person_id: int | None = refers("person", nullable=True, index=True)
     group_id: int | None = refers("community_group", nullable=True)

@@ -15,7 +15,11 @@ _IS_SHOWN = sa.text("shown_title IS NOT NULL")
 class Issue(Row, table=True):
     """The matter that one or many insights are about. `shown_title`: as others may read it."""
 
-    __table_args__ = (sa.Index("ix_issue_shown", "programme_id", sqlite_where=_IS_SHOWN, postgresql_where=_IS_SHOWN),)
+    __table_args__ = (
+        sa.Index("ix_issue_shown", "programme_id", sqlite_where=_IS_SHOWN, postgresql_where=_IS_SHOWN),
+        sa.Index("ix_issue_opened", "programme_id", "opened_at"),
+        sa.Index("ix_issue_closed", "programme_id", "state", "closed_at"),
+    )
 
     title: str = words()
     shown_title: str | None = words(nullable=True)

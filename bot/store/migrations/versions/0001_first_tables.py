@@ -353,7 +353,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_issue")),
     )
     with op.batch_alter_table("issue", schema=None) as batch_op:
+        batch_op.create_index("ix_issue_closed", ["programme_id", "state", "closed_at"], unique=False)
         batch_op.create_index(batch_op.f("ix_issue_judge_by"), ["judge_by"], unique=False)
+        batch_op.create_index("ix_issue_opened", ["programme_id", "opened_at"], unique=False)
         batch_op.create_index(batch_op.f("ix_issue_owner_id"), ["owner_id"], unique=False)
         batch_op.create_index(
             "ix_issue_shown",
@@ -438,6 +440,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("kind", "about", "about_id", "due_at", name=op.f("uq_promise_kind_about_about_id_due_at")),
     )
     with op.batch_alter_table("promise", schema=None) as batch_op:
+        batch_op.create_index("ix_promise_day", ["programme_id", "due_at"], unique=False)
         batch_op.create_index("ix_promise_due", ["kept_at", "late_said_at", "due_at"], unique=False)
 
     op.create_table(
@@ -531,6 +534,7 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_insight_issue_id"), ["issue_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_insight_person_id"), ["person_id"], unique=False)
         batch_op.create_index("ix_insight_source", ["source_chat_id", "source_message_id"], unique=False)
+        batch_op.create_index("ix_insight_told", ["programme_id", "told_at"], unique=False)
 
     op.create_table(
         "raiser",
@@ -689,6 +693,7 @@ def upgrade() -> None:
     with op.batch_alter_table("issue_update", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_issue_update_insight_id"), ["insight_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_issue_update_issue_id"), ["issue_id"], unique=False)
+        batch_op.create_index("ix_issue_update_made", ["programme_id", "made_at"], unique=False)
 
     op.create_table(
         "referral",
@@ -779,6 +784,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_judgement")),
         sa.UniqueConstraint("raiser_id", "person_id", name=op.f("uq_judgement_raiser_id_person_id")),
     )
+    with op.batch_alter_table("judgement", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_judgement_telling_id"), ["telling_id"], unique=False)
+
     op.create_table(
         "outbox",
         sa.Column("id", BIG, nullable=False),
@@ -950,6 +958,9 @@ def downgrade() -> None:
         batch_op.drop_index("ix_outbox_chat")
 
     op.drop_table("outbox")
+    with op.batch_alter_table("judgement", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_judgement_telling_id"))
+
     op.drop_table("judgement")
     with op.batch_alter_table("telling", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_telling_update_id"))
@@ -973,6 +984,7 @@ def downgrade() -> None:
 
     op.drop_table("referral")
     with op.batch_alter_table("issue_update", schema=None) as batch_op:
+        batch_op.drop_index("ix_issue_update_made")
         batch_op.drop_index(batch_op.f("ix_issue_update_issue_id"))
         batch_op.drop_index(batch_op.f("ix_issue_update_insight_id"))
 
@@ -1008,6 +1020,7 @@ def downgrade() -> None:
 
     op.drop_table("raiser")
     with op.batch_alter_table("insight", schema=None) as batch_op:
+        batch_op.drop_index("ix_insight_told")
         batch_op.drop_index("ix_insight_source")
         batch_op.drop_index(batch_op.f("ix_insight_person_id"))
         batch_op.drop_index(batch_op.f("ix_insight_issue_id"))
@@ -1022,6 +1035,7 @@ def downgrade() -> None:
     op.drop_table("rota_turn")
     with op.batch_alter_table("promise", schema=None) as batch_op:
         batch_op.drop_index("ix_promise_due")
+        batch_op.drop_index("ix_promise_day")
 
     op.drop_table("promise")
     op.drop_table("preferences")
@@ -1038,7 +1052,9 @@ def downgrade() -> None:
             postgresql_where=sa.text("shown_title IS NOT NULL"),
         )
         batch_op.drop_index(batch_op.f("ix_issue_owner_id"))
+        batch_op.drop_index("ix_issue_opened")
         batch_op.drop_index(batch_op.f("ix_issue_judge_by"))
+        batch_op.drop_index("ix_issue_closed")
 
     op.drop_table("issue")
     op.drop_table("invitation")
