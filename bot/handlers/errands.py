@@ -12,6 +12,7 @@ from bot.handlers import (
     letter_errands,
     people_errands,
     raising_errands,
+    report_errands,
     safety_errands,
     settings_errands,
     telling_errands,
@@ -35,5 +36,6 @@ def all_of(languages: Languages, is_trial: bool) -> Mapping[str, Errand]:
         *data_errands.listed(),
         *contact_errands.listed(),
         *telling_errands.listed(),
+        *report_errands.listed(),
     )
     return {errand.flow.name: errand for errand in listed}

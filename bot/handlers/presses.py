@@ -20,6 +20,7 @@ from bot.handlers import (
     groups,
     hidden_buttons,
     raising_buttons,
+    report_buttons,
     safety_buttons,
     settings_buttons,
     teller_buttons,
@@ -111,6 +112,7 @@ ACTS: Acts = {
     **data_buttons.ACTS,
     **contact_buttons.ACTS,
     **hidden_buttons.ACTS,
+    **report_buttons.ACTS,
 }
 
 

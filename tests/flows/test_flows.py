@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -22,6 +22,7 @@ from bot.flows import (
     needs_help,
     new_group,
     news,
+    report,
     rota_turn,
     take_up,
 )
@@ -107,6 +108,8 @@ VALUES = {
     "let_know": {"en": "The phone is not answered.", "ur": "فون"},
     "stand_in": 7,
     "could_not": "I was ill.",
+    "report": report.Wanted(report.Span.QUARTER),
+    "report_dates": report.Wanted(report.Span.DATES, date(2026, 10, 1), TODAY),
     "erase": True,
     "ask_person": "My rent.",
     "write_person": "Hello.",
