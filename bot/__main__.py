@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from datetime import datetime
 from enum import IntEnum, StrEnum
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -20,6 +22,9 @@ app = typer.Typer(
 )
 
 
+DAY = ["%Y-%m-%d"]
+
+
 class Exit(IntEnum):
     """How a command ended: 0 fine, 1 failed, 2 wrong use or setting, 3 `doctor` found faults."""
 
@@ -27,6 +32,13 @@ class Exit(IntEnum):
     FAILED = 1
     WRONG_USE = 2
     FAULTS_FOUND = 3
+
+
+class Form(StrEnum):
+    """What a report may be made as."""
+
+    MARKDOWN = "md"
+    CSV = "csv"
 
 
 class Invited(StrEnum):
@@ -103,6 +115,27 @@ def doctor() -> None:
     typer.echo(f"{len(faults)} found." if faults else "Nothing wrong was found.")
     if faults:
         raise typer.Exit(Exit.FAULTS_FOUND)
+
+
+@app.command()
+def report(
+    first: Annotated[datetime, typer.Option("--from", formats=DAY, help="The first day, for instance 2026-01-01.")],
+    last: Annotated[datetime, typer.Option("--to", formats=DAY, help="The last day; it is in the report, too.")],
+    form: Annotated[Form, typer.Option("--format", help="A page to read (md) or a sheet (csv).")] = Form.MARKDOWN,
+    out: Annotated[Path | None, typer.Option(help="The file to write it to, else it is printed.")] = None,
+) -> None:
+    """Print the figures of some days, or write them to a file. It only reads, and may run beside Hearback."""
+    from bot import desk_reading, settings
+
+    made = desk_reading.report(settings.load(), first.date(), last.date(), form.value)
+    if out is None:
+        sys.stdout.buffer.write(made)
+        return
+    try:
+        out.write_bytes(made)
+    except OSError as error:
+        raise errors.WrongSetting(f"{out} cannot be written ({type(error).__name__}).") from error
+    typer.echo(f"Written to {out}.", err=True)
 
 
 words_app = typer.Typer(help="The lists of urgent words: each runs only where a named reviewer has signed it.")

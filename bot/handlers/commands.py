@@ -18,6 +18,7 @@ from bot.handlers import (
     library_commands,
     morning_commands,
     raising_commands,
+    report_commands,
     safety_commands,
     settings_commands,
     telling_commands,
@@ -136,5 +137,6 @@ COMMANDS: dict[str, Command] = {
     **heard_buttons.COMMANDS,
     "library": library_commands.library,
     "places": _once_joined(library_commands.find_places),
+    **report_commands.COMMANDS,
     **{name: _once_joined(command) for name, command in telling_commands.COMMANDS.items()},
 }

@@ -17,6 +17,7 @@ from bot.handlers import (
     morning_errands,
     people_errands,
     raising_errands,
+    report_errands,
     safety_errands,
     settings_errands,
     telling_errands,
@@ -45,5 +46,6 @@ def all_of(languages: Languages, is_trial: bool) -> Mapping[str, Errand]:
         *morning_errands.listed(languages),
         *heard_errands.listed(),
         *library_errands.listed(languages),
+        *report_errands.listed(),
     )
     return {errand.flow.name: errand for errand in listed}

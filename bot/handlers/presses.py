@@ -25,6 +25,7 @@ from bot.handlers import (
     matter_buttons,
     morning_buttons,
     raising_buttons,
+    report_buttons,
     safety_buttons,
     settings_buttons,
     teller_buttons,
@@ -137,6 +138,7 @@ ACTS: Acts = {
     **morning_buttons.ACTS,
     **heard_buttons.ACTS,
     **library_buttons.ACTS,
+    **report_buttons.ACTS,
 }
 
 

@@ -1,4 +1,4 @@
-"""The files that somebody can have about themselves, made when they are sent: nothing of them waits in the outbox."""
+"""The files that somebody can have about themselves, and reports: made when they are sent, nothing of them waits."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import Any
 from sqlmodel import Session
 
 from bot.language import Languages
-from bot.loop import finding, holdings, own_page, thanks
+from bot.loop import finding, holdings, own_page, report_files, thanks
 from bot.store.people import Person
 from bot.store.programme import Programme
 from bot.store.session import Work
@@ -23,6 +23,7 @@ class Made(StrEnum):
     PAGE = "page"
     DATA = "data"
     LETTER = "letter"
+    REPORT = report_files.MADE
 
 
 def asked(kind: Made, person: Person) -> dict[str, Any]:
@@ -44,6 +45,8 @@ def make(
             everything = holdings.of(work, person, languages, language)
             text = json.dumps(everything, default=holdings.plain, ensure_ascii=False, indent=1)
             return "what-is-kept-about-you.json", text.encode()
+        case Made.REPORT:
+            return report_files.make(work, person, asked)
     given = thanks.given(work, person)
     paragraphs = thanks.letter(work, person, given) if given else []
     return "letter-of-thanks.html", own_page.letter(paragraphs, languages, language)

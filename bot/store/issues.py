@@ -18,7 +18,11 @@ class Issue(Row, table=True):
     `merged_into`: the matter that it became part of.
     """
 
-    __table_args__ = (sa.Index("ix_issue_shown", "programme_id", sqlite_where=_IS_SHOWN, postgresql_where=_IS_SHOWN),)
+    __table_args__ = (
+        sa.Index("ix_issue_shown", "programme_id", sqlite_where=_IS_SHOWN, postgresql_where=_IS_SHOWN),
+        sa.Index("ix_issue_opened", "programme_id", "opened_at"),
+        sa.Index("ix_issue_closed", "programme_id", "state", "closed_at"),
+    )
 
     title: str = words()
     summary: str | None = words(nullable=True)

@@ -31,7 +31,12 @@ def upgrade(engine: sa.Engine, to: str = "head") -> None:
 def is_current(engine: sa.Engine) -> bool:
     """Whether the tables are as this version needs them."""
     with engine.connect() as connection:
-        found = MigrationContext.configure(connection).get_current_revision()
+        return is_at_head(connection)
+
+
+def is_at_head(connection: sa.Connection) -> bool:
+    """`is_current`, as one connection sees it."""
+    found = MigrationContext.configure(connection).get_current_revision()
     return found == ScriptDirectory.from_config(configured()).get_current_head()
 
 

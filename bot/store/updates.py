@@ -23,6 +23,7 @@ class Update(Row, table=True):
     """
 
     __tablename__ = "issue_update"
+    __table_args__ = (sa.Index("ix_issue_update_made", "programme_id", "made_at"),)
 
     issue_id: int | None = refers("issue", nullable=True, index=True)
     insight_id: int | None = refers("insight", nullable=True, index=True)
@@ -100,7 +101,7 @@ class Judgement(Row, table=True):
 
     raiser_id: int = refers("raiser")
     person_id: int = refers("person")
-    telling_id: int = refers("telling")
+    telling_id: int = refers("telling", index=True)
     verdict: str = short()
     why: str | None = words(nullable=True)
     at: datetime = moment()

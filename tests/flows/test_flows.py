@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -25,6 +25,7 @@ from bot.flows import (
     new_group,
     news,
     places,
+    report,
     rota_turn,
     scope,
     take_up,
@@ -136,6 +137,8 @@ VALUES = {
     "let_know": {"en": "The phone is not answered.", "ur": "فون"},
     "stand_in": 7,
     "could_not": "I was ill.",
+    "report": report.Wanted(report.Span.QUARTER),
+    "report_dates": report.Wanted(report.Span.DATES, date(2026, 10, 1), TODAY),
     "erase": True,
     "ask_person": "My rent.",
     "write_person": "Hello.",

@@ -123,6 +123,7 @@ def test_no_two_kinds_of_button_share_a_shape() -> None:
         "place:more:food::5",
         "place:new",
         "place:1:wrong",
+        "loop:4w:1",
     ]
     for one in data:
         assert len([shape for shape in presses.ACTS if shape.fullmatch(one)]) == 1, one

@@ -1,0 +1,22 @@
+"""`/loop`: the loop at a glance. `/report`: figures as files. `/history`: what was done with a thing."""
+
+from __future__ import annotations
+
+from bot.handlers.arrival import Arrived
+from bot.handlers.conversation import Conversations
+from bot.loop import glance, people
+from bot.store.people import Person
+from bot.store.session import Work
+
+
+def _loop(work: Work, person: Person, arrived: Arrived, conversations: Conversations) -> None:
+    people.must_be_staff(work, person)
+    glance.show(work, person)
+
+
+def _report(work: Work, person: Person, arrived: Arrived, conversations: Conversations) -> None:
+    people.must_be_staff(work, person)
+    conversations.start(work, person, "report")
+
+
+COMMANDS = {"loop": _loop, "report": _report}

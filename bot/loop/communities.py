@@ -1,0 +1,80 @@
+"""Groups and the communities that they belong to, as figures need them: and who has not been heard for long."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+import sqlalchemy as sa
+from sqlmodel import col
+
+from bot.loop.hiding import K
+from bot.store.chats import Group
+from bot.store.insights import Insight
+from bot.store.session import Work
+
+SILENT_FOR = timedelta(days=90)
+NO_COMMUNITY = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A group: what it is called, and whose it is. `is_over`: it is no more."""
+
+    name: str
+    communities: tuple[str, ...]
+    is_over: bool
+
+
+class Silent(NamedTuple):
+    """Of whom nothing was heard for long, by name."""
+
+    groups: list[str]
+    communities: list[str]
+
+
+def places(work: Work) -> dict[int, Place]:
+    """Every group there ever was, by number."""
+    columns = (col(Group.id), col(Group.name), col(Group.communities), col(Group.ended_at))
+    rows = sa.select(*columns).where(col(Group.programme_id) == work.programme_id).order_by(col(Group.id))
+    return {
+        row.id: Place(row.name, tuple(sorted({str(one) for one in row.communities or ()})), row.ended_at is not None)
+        for row in work.session.execute(rows)
+    }
+
+
+def groups_of(places: Mapping[int, Place], groups: Collection[K]) -> dict[K, list[K]]:
+    """Which of some groups belong to each community; what was told in no group, or in one of none, stands under ""."""
+    found: dict[K, list[K]] = {}
+    for number in groups:
+        place = places.get(number)  # type: ignore[call-overload]
+        for community in (place.communities if place else ()) or (NO_COMMUNITY,):
+            found.setdefault(community, []).append(number)
+    return found
+
+
+def silent(work: Work, places: Mapping[int, Place], at: datetime) -> Silent:
+    """Groups that are still there, and communities, of which nothing was heard in the 90 days before a moment."""
+    last = _heard_of(work, at)
+    quiet = {number for number, place in places.items() if not place.is_over and number not in last}
+    here = {number: place for number, place in places.items() if not place.is_over}
+    heard = {community for number, place in here.items() if number not in quiet for community in place.communities}
+    known = {community for place in here.values() for community in place.communities}
+    return Silent(sorted(places[number].name for number in quiet), sorted(known - heard))
+
+
+def _heard_of(work: Work, at: datetime) -> set[int]:
+    found = (
+        sa.select(col(Insight.group_id))
+        .where(
+            col(Insight.programme_id) == work.programme_id,
+            col(Insight.told_at) >= at - SILENT_FOR,
+            col(Insight.told_at) < at,
+            col(Insight.group_id).is_not(None),
+            col(Insight.taken_back_at).is_(None),
+        )
+        .distinct()
+    )
+    return set(work.session.execute(found).scalars())

@@ -1,0 +1,193 @@
+"""The figures of a period: what was heard and told back, how long that took, and for whom; small ones are hidden."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Hashable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from statistics import median
+
+from bot.loop import cohort, communities, hiding, tallies
+from bot.loop.about_me import LEAST
+from bot.loop.cohort import Heard
+from bot.loop.communities import Place
+from bot.loop.hiding import Cell
+from bot.loop.periods import Period
+from bot.loop.tallies import Kept, Left
+from bot.store.session import Work
+
+Key = Hashable
+WAITS = ("first_word", "told_back", "changed")
+COLUMNS = ("heard", *WAITS, "better", "not_better")
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """How long some things took: the one in the middle, the longest, and which that was. Never of fewer than five."""
+
+    median: timedelta
+    worst: timedelta
+    worst_number: int
+
+
+@dataclass(slots=True)
+class Tally:
+    """What came of some of what was heard: counts by column, and how long each wait was."""
+
+    counts: Counter[str] = field(default_factory=Counter)
+    waits: dict[str, list[tuple[timedelta, int]]] = field(default_factory=lambda: {name: [] for name in WAITS})
+
+    def add(self, heard: Heard) -> None:
+        """Count one thing, once."""
+        self.counts["heard"] += 1
+        ends = (heard.first_word_at, heard.told_back_at, heard.changed_at)
+        for name, end in zip(WAITS, ends, strict=True):
+            waited = heard.waited(end)
+            if waited is not None:
+                self.counts[name] += 1
+                self.waits[name].append((waited, heard.number))
+        if heard.is_better is not None:
+            self.counts["better" if heard.is_better else "not_better"] += 1
+
+    def spread(self, name: str) -> Spread | None:
+        """How long a wait was; nothing where too few have it behind them."""
+        waits = self.waits[name]
+        if len(waits) < LEAST:
+            return None
+        worst, number = max(waits, key=lambda one: (one[0], -one[1]))
+        return Spread(median(sorted(one for one, _number in waits)), worst, number)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of a table: what it is about, its counts as they may be shown, and its waits where they may be."""
+
+    key: Key
+    cells: Mapping[str, Cell]
+    waits: Mapping[str, Spread | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """All figures of a period. `tables`: by community, group, kind and language. What staff owe is never hidden."""
+
+    period: Period
+    made_at: datetime
+    total: Tally
+    taken_back: int
+    tables: Mapping[str, list[Row]]
+    places: Mapping[int, Place]
+    told: Counter[str]
+    owed: Counter[str]
+    kept: Mapping[str, Kept]
+    judged: Counter[str]
+    matters: Counter[str]
+    not_changed: list[Left]
+    silent_groups: list[str]
+    silent_communities: list[str]
+
+
+def of(work: Work, period: Period) -> Figures:
+    """The figures of a period, as they stand now: so many questions to the database, however much there is."""
+    places = communities.places(work)
+    total, by = _tallied(cohort.of(work, period))
+    silent = communities.silent(work, places, min(period.until, work.now))
+    return Figures(
+        period=period,
+        made_at=work.now,
+        total=total,
+        taken_back=cohort.taken_back(work, period),
+        tables=_tables(by, places),
+        places=places,
+        told=tallies.told(work, period),
+        owed=tallies.owed_now(work),
+        kept=tallies.kept(work, period),
+        judged=tallies.judged(work, period),
+        matters=tallies.matters(work, period),
+        not_changed=tallies.not_changed(work, period),
+        silent_groups=silent.groups,
+        silent_communities=silent.communities,
+    )
+
+
+def _tallied(everything: Iterable[Heard]) -> tuple[Tally, dict[str, dict[Key, Tally]]]:
+    total = Tally()
+    by: dict[str, dict[Key, Tally]] = {"group": {}, "kind": {}, "language": {}}
+    for heard in everything:
+        total.add(heard)
+        for name, key in (("group", heard.group_id), ("kind", heard.kind), ("language", heard.language)):
+            by[name].setdefault(key, Tally()).add(heard)
+    return total, by
+
+
+def _tables(by: Mapping[str, Mapping[Key, Tally]], places: Mapping[int, Place]) -> dict[str, list[Row]]:
+    """The tables by group and by community are hidden together, since the one could be worked out from the other."""
+    groups = {**{number: Tally() for number, place in places.items() if not place.is_over}, **by["group"]}
+    of = communities.groups_of(places, groups)
+    group_rows, community_rows = _hidden(groups, of)
+    return {
+        "community": community_rows,
+        "group": group_rows,
+        "kind": _hidden(by["kind"], {})[0],
+        "language": _hidden(by["language"], {})[0],
+    }
+
+
+def _hidden(tallies: Mapping[Key, Tally], sums: Mapping[Key, list[Key]]) -> tuple[list[Row], list[Row]]:
+    shown: dict[Key, dict[str, Cell]] = {key: {} for key in tallies}
+    summed: dict[Key, dict[str, Cell]] = {name: {} for name in sums}
+    counts = {name: {key: tally.counts[name] for key, tally in tallies.items()} for name in COLUMNS}
+    for name in COLUMNS:
+        least, most = _bounds(name, counts)
+        cells, sum_cells = hiding.protected(counts[name], sums, least=least, most=most)
+        for key, one in cells.items():
+            shown[key][name] = one
+        for key, one in sum_cells.items():
+            summed[key][name] = one
+    together = {name: _together(tallies[key] for key in keys) for name, keys in sums.items()}
+    return _rows(tallies, shown), _rows(together, summed)
+
+
+def _bounds(name: str, counts: Mapping[str, Mapping[Key, int]]) -> tuple[dict[Key, int], dict[Key, int]]:
+    """What one column says of another: none is answered or told who was not heard, none judges who was not told."""
+    heard, first, told, changed, better, not_better = (counts[column] for column in COLUMNS)
+    keys = list(heard)
+    match name:
+        case "heard":
+            return {key: max(first[key], told[key]) for key in keys}, {}
+        case "first_word":
+            return {}, dict(heard)
+        case "told_back":
+            return dict(changed), dict(heard)
+        case "changed":
+            return {key: better[key] + not_better[key] for key in keys}, dict(told)
+    other = not_better if name == "better" else better
+    return {}, {key: changed[key] - other[key] for key in keys}
+
+
+def _together(several: Iterable[Tally]) -> Tally:
+    whole = Tally()
+    for one in several:
+        whole.counts += one.counts
+        for name in WAITS:
+            whole.waits[name] += one.waits[name]
+    return whole
+
+
+def _rows(tallies: Mapping[Key, Tally], cells: Mapping[Key, Mapping[str, Cell]]) -> list[Row]:
+    """The most heard first; a wait stands only beside a count that is shown."""
+    order = sorted(tallies, key=lambda key: (-_at_least(cells[key]["heard"]), str(key)))
+    return [
+        Row(
+            key,
+            cells[key],
+            {name: tallies[key].spread(name) if isinstance(cells[key][name], int) else None for name in WAITS},
+        )
+        for key in order
+    ]
+
+
+def _at_least(cell: Cell) -> int:
+    """Where a cell stands in a table: the order must not say what the cell does not."""
+    return cell if isinstance(cell, int) else 1

@@ -1,0 +1,307 @@
+"""Small worlds of rows, made up by a draw, and the figures of them worked out once more, row by row."""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from bot.loop.figures import Figures
+from bot.loop.periods import Period
+from bot.store.chats import Chat, Group
+from bot.store.insights import Insight
+from bot.store.issues import Issue, Raiser
+from bot.store.people import Person
+from bot.store.promises import Promise
+from bot.store.session import Work
+from bot.store.updates import Judgement, Telling, Update
+from bot.words import IssueState, Kind, PromiseKind, Scope, TellingState, UpdateKind, Verdict
+
+COMMUNITIES = ("Bengali", "Polish", "Somali")
+LANGUAGES = ("en", "pl", "ur")
+HOURS = 24 * 40
+
+
+@dataclass
+class World:
+    """Rows by what they are."""
+
+    work: Work
+    draw: random.Random
+    start: datetime
+    groups: list[Group] = field(default_factory=list)
+    people: list[Person] = field(default_factory=list)
+    insights: list[Insight] = field(default_factory=list)
+    raisers: list[Raiser] = field(default_factory=list)
+    issues: list[Issue] = field(default_factory=list)
+    updates: list[Update] = field(default_factory=list)
+    tellings: list[Telling] = field(default_factory=list)
+    judgements: list[Judgement] = field(default_factory=list)
+    promises: list[Promise] = field(default_factory=list)
+
+    def keep(self, row: Any, rows: list[Any]) -> Any:
+        row.programme_id = self.work.programme_id
+        self.work.session.add(row)
+        self.work.session.flush()
+        rows.append(row)
+        return row
+
+    def some_time(self, after: datetime | None = None) -> datetime:
+        return (after or self.start) + timedelta(hours=self.draw.randrange(HOURS))
+
+
+def made(work: Work, seed: int, start: datetime) -> World:
+    """A world, drawn by a seed. Everything in it can stand so, though not every part of it is likely."""
+    world = World(work, random.Random(seed), start)
+    _settle(world)
+    for _number in range(world.draw.randrange(30)):
+        _tell(world)
+    _raise(world)
+    for issue in world.issues:
+        for _update in range(world.draw.randrange(4)):
+            _say(world, issue)
+    return world
+
+
+def _settle(world: World) -> None:
+    draw = world.draw
+    for number in range(4):
+        chat = world.keep(Chat(telegram_id=-(number + 1), purpose="group", title="", seen_at=world.start), [])
+        mine = sorted(draw.sample(COMMUNITIES, draw.randrange(3)))
+        world.keep(Group(chat_id=chat.id, name=f"Group {number}", language="en", communities=mine), world.groups)
+    for number in range(4):
+        chat = world.keep(Chat(telegram_id=number + 1, purpose="private", title="", seen_at=world.start), [])
+        world.keep(Person(telegram_id=number + 1, chat_id=chat.id, name=f"Person {number}"), world.people)
+    for number in range(3):
+        scope = draw.choice(list(Scope))
+        state = draw.choice(list(IssueState))
+        closed = world.some_time() if state is not IssueState.OPEN else None
+        words = {"title": f"Matter {number}", "scope_reason": "It is the law."}
+        row = Issue(**words, state=state, scope=scope, opened_at=world.some_time(), closed_at=closed)
+        world.keep(row, world.issues)
+
+
+def _tell(world: World) -> None:
+    draw = world.draw
+    person, group = draw.choice(world.people), draw.choice([*world.groups, None])
+    told_at = world.some_time()
+    insight = Insight(
+        person_id=person.id,
+        group_id=group.id if group else None,
+        in_private=group is None or draw.random() < 0.4,
+        language=draw.choice(LANGUAGES),
+        words="CANARY",
+        media=[],
+        kind=draw.choice([*Kind, None]),
+        told_at=told_at,
+        first_word_by=told_at + timedelta(days=2),
+        taken_back_at=world.some_time(told_at) if draw.random() < 0.1 else None,
+        not_needed_at=world.some_time(told_at) if draw.random() < 0.1 else None,
+    )
+    world.keep(insight, world.insights)
+    kept = draw.choice([None, insight.not_needed_at, world.some_time(told_at), world.some_time(told_at)])
+    for days in range(1, draw.randrange(2, 4)):
+        due = told_at + timedelta(days=2 * days)
+        about = {"kind": PromiseKind.FIRST_WORD, "about": "insight", "about_id": insight.id}
+        world.keep(Promise(**about, due_at=due, kept_at=kept), world.promises)
+    if draw.random() < 0.3:
+        _arrives(world, world.keep(_update(world, UpdateKind.ANSWER, insight=insight), world.updates), None, insight)
+
+
+def _raise(world: World) -> None:
+    """Insights become matters; whoever told several of one raises it once."""
+    for insight in world.insights:
+        if world.draw.random() < 0.3:
+            continue
+        issue = world.draw.choice(world.issues)
+        insight.issue_id = issue.id
+        mine = {"person_id": insight.person_id} if insight.in_private else {"group_id": insight.group_id}
+        there = [
+            one
+            for one in world.raisers
+            if one.issue_id == issue.id and all(getattr(one, k) == v for k, v in mine.items())
+        ]
+        if not there:
+            why = world.draw.choice([None, None, None, "taken back", "left"])
+            world.keep(Raiser(issue_id=issue.id, **mine, settled_why=why, since=insight.told_at), world.raisers)
+
+
+def _say(world: World, issue: Issue) -> None:
+    kind = world.draw.choice([one for one in UpdateKind if one is not UpdateKind.ANSWER])
+    update = world.keep(_update(world, kind, issue=issue), world.updates)
+    for raiser in [one for one in world.raisers if one.issue_id == issue.id]:
+        if world.draw.random() < 0.8:
+            telling = _arrives(world, update, raiser, None)
+            if kind is UpdateKind.CHANGED and world.draw.random() < 0.6:
+                _judge(world, raiser, telling)
+
+
+def _judge(world: World, raiser: Raiser, telling: Telling) -> None:
+    for person in world.draw.sample(world.people, 1 if raiser.person_id else 2):
+        said_before = [one for one in world.judgements if (one.raiser_id, one.person_id) == (raiser.id, person.id)]
+        if not said_before:
+            verdict, at = world.draw.choice(list(Verdict)), world.some_time(telling.state_at)
+            about = {"raiser_id": raiser.id, "person_id": person.id, "telling_id": telling.id}
+            world.keep(Judgement(**about, verdict=verdict, at=at), world.judgements)
+
+
+def _update(world: World, kind: UpdateKind, issue: Issue | None = None, insight: Insight | None = None) -> Update:
+    by = world.draw.choice([None, *world.people])
+    about = {"issue_id": issue.id if issue else None, "insight_id": insight.id if insight else None}
+    made_at = world.some_time()
+    words = {"source_language": "en", "source_hash": ""}
+    return Update(**about, **words, kind=kind, by_id=by.id if by else None, made_at=made_at)
+
+
+def _arrives(world: World, update: Update, raiser: Raiser | None, insight: Insight | None) -> Telling:
+    number = len(world.tellings) + 1
+    chat = world.keep(Chat(telegram_id=10_000 + number, purpose="private", title="", seen_at=world.start), [])
+    at = world.some_time(update.made_at)
+    state = world.draw.choice([*TellingState, TellingState.SENT, TellingState.SENT])
+    whose = {"raiser_id": raiser.id if raiser else None, "chat_id": chat.id}
+    telling = Telling(
+        update_id=update.id, **whose, code=f"c{update.id}-{number}", state=state, state_at=at, owed_at=update.made_at
+    )
+    world.keep(telling, world.tellings)
+    return telling
+
+
+# Once more, row by row
+
+
+def naive(world: World, period: Period) -> dict[str, Any]:
+    """The figures of a world, by going through everything for each thing that was heard."""
+    here = [one for one in world.insights if period.since <= one.told_at < period.until]
+    heard = [one for one in here if one.taken_back_at is None]
+    counts: dict[tuple[str, object], Counter[str]] = {}
+    waits: dict[str, list[timedelta]] = {"first_word": [], "told_back": [], "changed": []}
+    for insight in heard:
+        ends = {
+            "first_word": _first_word(world, insight),
+            "told_back": _arrived(world, insight, set(UpdateKind) - {UpdateKind.REOPENED, UpdateKind.CLOSED}),
+            "changed": _arrived(world, insight, {UpdateKind.CHANGED}),
+        }
+        said = {"heard"} | {name for name, at in ends.items() if at is not None}
+        better = _is_better(world, insight) if ends["changed"] else None
+        said |= set() if better is None else {"better" if better else "not_better"}
+        for name, at in ends.items():
+            if at is not None:
+                waits[name].append(at - insight.told_at)
+        for key in (("all", None), ("group", insight.group_id), ("kind", insight.kind), ("language", insight.language)):
+            counts.setdefault(key, Counter()).update(said)
+    return {"counts": counts, "waits": waits, "taken_back": len(here) - len(heard)}
+
+
+def _raiser(world: World, insight: Insight) -> Raiser | None:
+    for raiser in world.raisers:
+        mine = raiser.person_id == insight.person_id if insight.in_private else raiser.group_id == insight.group_id
+        is_same_sort = (raiser.person_id is not None) == insight.in_private
+        if raiser.issue_id == insight.issue_id and mine and is_same_sort:
+            return raiser
+    return None
+
+
+def _first_word(world: World, insight: Insight) -> datetime | None:
+    kept = [
+        one.kept_at
+        for one in world.promises
+        if one.about_id == insight.id
+        and one.kept_at is not None
+        and not (insight.not_needed_at and one.kept_at >= insight.not_needed_at)
+    ]
+    return min(kept, default=None)
+
+
+def _arrived(world: World, insight: Insight, kinds: set[UpdateKind]) -> datetime | None:
+    raiser, arrived = _raiser(world, insight), []
+    for telling in world.tellings:
+        (update,) = [one for one in world.updates if one.id == telling.update_id]
+        is_its_own = update.insight_id == insight.id
+        is_raisers = raiser is not None and telling.raiser_id == raiser.id
+        reached = telling.state in ("sent", "passed_on") and telling.state_at >= insight.told_at
+        if (is_its_own or is_raisers) and reached and update.by_id is not None and update.kind in kinds:
+            arrived.append(telling.state_at)
+    return min(arrived, default=None)
+
+
+def _is_better(world: World, insight: Insight) -> bool | None:
+    raiser = _raiser(world, insight)
+    said = [
+        one.verdict
+        for one in world.judgements
+        if raiser is not None
+        and one.raiser_id == raiser.id
+        and one.at >= insight.told_at
+        and one.verdict != Verdict.NOT_NEEDED
+    ]
+    return all(verdict == Verdict.YES for verdict in said) if said else None
+
+
+def naive_team(world: World, period: Period) -> dict[str, Any]:
+    """What the team did and owes, row by row."""
+    inside = [one for one in world.tellings if period.since <= one.state_at < period.until]
+    counts = [one for one in world.tellings if _stays(world, one)]
+    told = Counter(one.state for one in counts if one in inside and one.state in ("sent", "passed_on", "settled"))
+    open_states = ("owed", "queued", "with_champion", "failed", "uncertain")
+    changed = [one.id for one in world.updates if one.kind == UpdateKind.CHANGED]
+    asked = [one for one in counts if one in inside and one.state in ("sent", "passed_on") and one.update_id in changed]
+    asked = [one for one in asked if one.raiser_id]
+    judged = Counter(one.verdict for one in world.judgements if one.telling_id in [telling.id for telling in asked])
+    silent = {
+        one.raiser_id
+        for one in asked
+        if not any(said.raiser_id == one.raiser_id and said.at >= one.state_at for said in world.judgements)
+    }
+    return {
+        "told": told,
+        "owed": Counter(one.state for one in counts if one.state in open_states),
+        "judged": judged + Counter({"not_judged": len(silent)}),
+        "kept": _kept(world, period),
+        "reopened": len({one.issue_id for one in world.updates if one.kind == "reopened" and _in(period, one.made_at)}),
+        "taken_up": sum(_in(period, one.opened_at) for one in world.issues),
+        "open_now": sum(one.state == "open" for one in world.issues),
+    }
+
+
+def _kept(world: World, period: Period) -> Counter[str]:
+    found: Counter[str] = Counter()
+    for promise in world.promises:
+        (insight,) = [one for one in world.insights if one.id == promise.about_id]
+        ended = insight.not_needed_at and promise.kept_at and promise.kept_at >= insight.not_needed_at
+        if insight.taken_back_at or ended or not _in(period, promise.due_at) or promise.due_at >= world.work.now:
+            continue
+        found["missed" if promise.kept_at is None else "in_time" if promise.kept_at <= promise.due_at else "late"] += 1
+    return found
+
+
+def _stays(world: World, telling: Telling) -> bool:
+    (update,) = [one for one in world.updates if one.id == telling.update_id]
+    gone = [one.id for one in world.insights if one.taken_back_at is not None]
+    left = [one.id for one in world.raisers if one.settled_why in ("taken back", "erased")]
+    return update.insight_id not in gone and telling.raiser_id not in left
+
+
+def _in(period: Period, at: datetime) -> bool:
+    return period.since <= at < period.until
+
+
+def counted(figures: Figures) -> dict[str, Any]:
+    """What figures say, in the same shape as the naive ones."""
+    return {
+        "told": figures.told,
+        "owed": figures.owed,
+        "judged": +figures.judged,
+        "kept": Counter(
+            {
+                name: count
+                for kept in figures.kept.values()
+                for name in ("in_time", "late", "missed")
+                if (count := getattr(kept, name))
+            }
+        ),
+        "reopened": figures.matters["reopened"],
+        "taken_up": figures.matters["taken_up"],
+        "open_now": figures.matters["open_now"],
+    }
