@@ -14,6 +14,7 @@ from bot.handlers import (
     guide,
     letter_commands,
     raising_commands,
+    register_commands,
     safety_commands,
     settings_commands,
     telling_commands,
@@ -127,5 +128,6 @@ COMMANDS: dict[str, Command] = {
     **group_commands.COMMANDS,
     **data_commands.COMMANDS,
     **contact_commands.COMMANDS,
+    **register_commands.COMMANDS,
     **{name: _once_joined(command) for name, command in telling_commands.COMMANDS.items()},
 }

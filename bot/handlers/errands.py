@@ -8,10 +8,12 @@ from bot.handlers import (
     contact_errands,
     data_errands,
     desk_errands,
+    group_desk_errands,
     group_errands,
     letter_errands,
     people_errands,
     raising_errands,
+    register_errands,
     safety_errands,
     settings_errands,
     telling_errands,
@@ -35,5 +37,7 @@ def all_of(languages: Languages, is_trial: bool) -> Mapping[str, Errand]:
         *data_errands.listed(),
         *contact_errands.listed(),
         *telling_errands.listed(),
+        *register_errands.listed(),
+        *group_desk_errands.listed(),
     )
     return {errand.flow.name: errand for errand in listed}

@@ -15,6 +15,7 @@ from bot.handlers import letter_errands
 from bot.handlers.conversation import Errand, errand
 from bot.language import Code, Languages, _, p_
 from bot.loop import (
+    coming_back,
     finding,
     insights,
     invitations,
@@ -81,6 +82,7 @@ def joined(work: Work, person: Person, invitation_id: int | None, value: Joined)
     group = work.session.get(Group, invitation.group_id) if invitation.group_id else None
     if group is not None:
         people.belongs(work, person, group)
+    coming_back.follow(work, person, invitation)
     if role in DESK:
         person.name, person.title = value.name, value.title
         _welcome_to_desk(work, person, role, by_machine=invitation.made_by is None and role is Role.ADMINISTRATOR)

@@ -17,9 +17,11 @@ from bot.handlers import (
     data_buttons,
     desk_buttons,
     group_buttons,
+    group_desk_buttons,
     groups,
     hidden_buttons,
     raising_buttons,
+    register_buttons,
     safety_buttons,
     settings_buttons,
     teller_buttons,
@@ -111,6 +113,8 @@ ACTS: Acts = {
     **data_buttons.ACTS,
     **contact_buttons.ACTS,
     **hidden_buttons.ACTS,
+    **register_buttons.ACTS,
+    **group_desk_buttons.ACTS,
 }
 
 

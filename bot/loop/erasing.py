@@ -20,6 +20,7 @@ from bot.loop import (
     people,
     promises,
     record,
+    register,
     removals,
     saying,
     withdrawal,
@@ -138,6 +139,8 @@ def _empty_what_they_sent_others(work: Work, person: Person, erasure: Erasure) -
         col(Outbox.contact_id).in_(talks),
     )
     removals.take_away(work, brought, "", [GONE], own_chat=person.chat_id, erasure_id=erasure.number)
+    lists = col(Outbox.key).startswith(register.LIST)
+    removals.take_away(work, lists, "", [register.OUT_OF_DATE], own_chat=None, erasure_id=erasure.number)
 
 
 def _empty_what_was_said_to_them(work: Work, person: Person) -> None:
@@ -157,7 +160,7 @@ def _say_why_nothing_is_owed(work: Work, person: Person) -> None:
 
 def _make_nameless(work: Work, person: Person) -> None:
     person.telegram_id = marks.sealed_number(work.programme, person.telegram_id, person.number)
-    person.name, person.title = "", None
+    person.name, person.title, person.known_as = "", None, None
     person.blocked_at = person.blocked_why = None
     person.consented_at, person.left_at = None, person.left_at or work.now
     chat = work.session.get(Chat, person.chat_id) if person.chat_id else None

@@ -120,6 +120,8 @@ def show_failed(work: Work) -> int:
             reference=wording.reference(update),
         )
         saying.to_staff(work, [text], passing.for_staff(telling))
+        if (keeper := standing.keeper_of(work, telling)) is not None:
+            saying.to_person(work, keeper, [text], passing.for_staff(telling), lane=Lane.ALERT)
     return len(failed)
 
 
