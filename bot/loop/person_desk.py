@@ -127,7 +127,9 @@ def must_not_be_last(work: Work, person: Person) -> None:
     """Raises `errors.NotAllowed` for the only administrator."""
     administrators = people.holding(work, frozenset({Role.ADMINISTRATOR}))
     if [one.id for one in administrators] == [person.id]:
-        raise errors.NotAllowed(_("This is the last administrator. Please give somebody else that role first."))
+        raise errors.NotAllowed(
+            _("They are the last one who can let people in. First give that role to one more person.")
+        )
 
 
 def _role(work: Work, person: Person) -> Role:

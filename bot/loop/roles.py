@@ -48,7 +48,9 @@ def must_be_revocable(work: Work, by: Person, person: Person, role: Role) -> Gra
     if theirs is None:
         raise errors.NoLongerThere(_("They do not have that role any more."))
     if role is Role.ADMINISTRATOR and len(grants) == 1:
-        raise errors.NotAllowed(_("This is the last administrator. Please give somebody else that role first."))
+        raise errors.NotAllowed(
+            _("They are the last one who can let people in. First give that role to one more person.")
+        )
     return theirs
 
 

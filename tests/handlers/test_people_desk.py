@@ -194,11 +194,11 @@ async def test_the_last_administrator_stays(town: Town, priya: Phone) -> None:
     await priya.taps("Take a role away")
     await priya.taps("administrator")
     await priya.taps("Take it away")
-    priya.hears("This is the last administrator.")
+    priya.hears("They are the last one who can let people in.")
     await opens_card(town, priya, priya)
     await priya.taps("They want to stop")
     await priya.taps("Yes, they asked")
-    priya.hears("This is the last administrator.")
+    priya.hears("They are the last one who can let people in.")
 
 
 async def test_a_role_taken_away_in_the_middle_of_something(town: Town, tom: Phone, priya: Phone, room: int) -> None:
