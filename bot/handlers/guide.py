@@ -6,6 +6,7 @@ from collections.abc import Collection
 
 from bot.handlers.conversation import Conversations
 from bot.language import Text, _, p_
+from bot.loop import door as way_in
 from bot.loop import outside, people, saying, urgent
 from bot.store.outbox import Button
 from bot.store.people import Person
@@ -60,7 +61,8 @@ def show(work: Work, person: Person, conversations: Conversations, commands: Col
 
 def show_stranger(work: Work, person: Person, door: Text) -> None:
     """The way in, and what everybody may do without coming in."""
-    saying.to_person(work, person, [door, *outside.bodies()], buttons(FOR_STRANGERS))
+    rows = [*way_in.ways_in(person), *buttons(FOR_STRANGERS)]
+    saying.to_person(work, person, [door, *outside.bodies()], rows)
 
 
 def in_group(how_to_tell: Text) -> list[Text]:

@@ -17,6 +17,7 @@ from bot.loop import (
     acknowledging,
     blocks,
     cards,
+    door,
     finding,
     helping,
     people,
@@ -92,7 +93,8 @@ def keep(
     event_id: int | None = None,
 ) -> Insight:
     """Keep what was told and owe a first word on it; nothing is said yet, to staff or to the one who told it."""
-    if person.consented_at is None:
+    is_allowed = person.consented_at is not None if group is None else door.may_be_heard_in_group(person)
+    if not is_allowed:
         raise errors.NotAllowed(_("Before I keep anything I need your yes. Please write /start to me in private."))
     blocks.must_not_be_blocked(person)
     insight = Insight(
