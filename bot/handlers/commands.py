@@ -18,6 +18,7 @@ from bot.handlers import (
     library_commands,
     morning_commands,
     raising_commands,
+    register_commands,
     report_commands,
     safety_commands,
     settings_commands,
@@ -38,6 +39,7 @@ OF_A_GROUP = re.compile("g([0-9]{1,18})")
 FROM_A_GROUP = "hello"
 TO_TALK = frozenset({"cancel", "back", "change", "skip", "done", "keep"})
 PRACTISED = frozenset({"tell", "ask", "check", "event", "refer"})
+READS_ONLY = frozenset({"mine"})
 Command = Callable[[Work, Person, Arrived, Conversations], None]
 
 
@@ -62,9 +64,10 @@ def meant(work: Work, person: Person, name: str, arrived: Arrived, conversations
         run(work, person, replace(arrived, command=name), conversations)
 
 
-def _once_joined(command: Command) -> Command:
+def _once_joined(name: str, command: Command) -> Command:
     def run_it(work: Work, person: Person, arrived: Arrived, conversations: Conversations) -> None:
-        door.must_have_joined(work, person)
+        if not (name in READS_ONLY and door.may_be_heard_in_group(person)):
+            door.must_have_joined(work, person)
         command(work, person, arrived, conversations)
 
     return run_it
@@ -83,13 +86,16 @@ def _start(work: Work, person: Person, arrived: Arrived, conversations: Conversa
             conversations.start(work, person, "join", invitation.number)
     elif talking is not None:
         conversations.ask_again(work, person, talking)
+    elif door.has_only_been_heard_in_group(person):
+        letter.must_be_ready_to_join(work, Role.CHAMPION)
+        conversations.start(work, person, "join")
     else:
         _help(work, person, arrived, conversations)
 
 
 def _help(work: Work, person: Person, arrived: Arrived, conversations: Conversations) -> None:
     if person.consented_at is None:
-        guide.show_stranger(work, person, door.greeting(work))
+        guide.show_stranger(work, person, door.greeting(work, person))
     else:
         guide.show(work, person, conversations, COMMANDS)
 
@@ -99,7 +105,8 @@ def _language(work: Work, person: Person, arrived: Arrived, conversations: Conve
 
 
 def _stop(work: Work, person: Person, arrived: Arrived, conversations: Conversations) -> None:
-    door.must_have_joined(work, person)
+    if not door.may_be_heard_in_group(person):
+        door.must_have_joined(work, person)
     conversations.drop(work, person)
     conversations.start(work, person, "leave")
 
@@ -127,7 +134,7 @@ COMMANDS: dict[str, Command] = {
     "invite": _invite,
     **letter_commands.COMMANDS,
     **settings_commands.COMMANDS,
-    **{name: _once_joined(command) for name, command in raising_commands.COMMANDS.items()},
+    **{name: _once_joined(name, command) for name, command in raising_commands.COMMANDS.items()},
     **safety_commands.COMMANDS,
     **group_commands.COMMANDS,
     **data_commands.COMMANDS,
@@ -139,4 +146,6 @@ COMMANDS: dict[str, Command] = {
     "places": _once_joined(library_commands.find_places),
     **report_commands.COMMANDS,
     **{name: _once_joined(command) for name, command in telling_commands.COMMANDS.items()},
+    **register_commands.COMMANDS,
+    **{name: _once_joined(name, command) for name, command in telling_commands.COMMANDS.items()},
 }

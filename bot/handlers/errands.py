@@ -9,6 +9,7 @@ from bot.handlers import (
     contact_errands,
     data_errands,
     desk_errands,
+    group_desk_errands,
     group_errands,
     heard_errands,
     letter_errands,
@@ -17,6 +18,7 @@ from bot.handlers import (
     morning_errands,
     people_errands,
     raising_errands,
+    register_errands,
     report_errands,
     safety_errands,
     settings_errands,
@@ -47,5 +49,7 @@ def all_of(languages: Languages, is_trial: bool) -> Mapping[str, Errand]:
         *heard_errands.listed(),
         *library_errands.listed(languages),
         *report_errands.listed(),
+        *register_errands.listed(),
+        *group_desk_errands.listed(),
     )
     return {errand.flow.name: errand for errand in listed}

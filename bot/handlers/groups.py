@@ -17,6 +17,7 @@ from bot.language import Code, Text, _, p_
 from bot.loop import (
     arriving,
     chats,
+    door,
     handling,
     hosts,
     in_a_row,
@@ -164,12 +165,12 @@ def _in_group(work: Work, chat: Chat, group: Group, person: Person, arrived: Arr
         return
     if person.blocked_at is not None:
         raise errors.NotAllowed(NOT_FROM_BLOCKED)
-    if person.consented_at is not None and not arrived.command and replied_to(work, person, arrived):
+    if door.may_be_heard_in_group(person) and not arrived.command and replied_to(work, person, arrived):
         return
     if not arrived.rest and not arrived.media:
         text = arrived.refused or _how_to_tell()
         saying.to_chat(work, chat.number, [text], reply_to=arrived.message_id)
-    elif person.consented_at is None:
+    elif not door.may_be_heard_in_group(person):
         _ask_consent(work, chat, arrived)
     else:
         people.belongs(work, person, group)
@@ -208,12 +209,12 @@ def _ask_consent(work: Work, chat: Chat, arrived: Arrived) -> None:
 
 
 def consented(work: Work, person: Person, arrived: Arrived) -> None:
-    """The one who told in a group said yes to its being kept: now it is."""
+    """The one who told in a group said yes to its being kept there: now it is. It is no yes to the letter."""
     chat = chats.find(work, arrived.chat)
     group = chats.group_in(work, chat) if chat else None
     if chat is None or group is None:
         raise errors.NoLongerThere(_("I cannot find that any more."))
-    person.consented_at = person.consented_at or work.now
+    person.consented_in_group_at = person.consented_in_group_at or work.now
     if insights.at_message(work, chat, arrived.message_id) is None:
         _in_group(work, chat, group, person, arrived)
 

@@ -6,6 +6,7 @@ from collections.abc import Collection
 
 from bot.handlers.conversation import Conversations
 from bot.language import Text, _, p_
+from bot.loop import door as way_in
 from bot.loop import outside, people, saying, urgent
 from bot.store.outbox import Button
 from bot.store.people import Person
@@ -46,7 +47,8 @@ def show(work: Work, person: Person, conversations: Conversations, commands: Col
         parts.append(
             _(
                 "For staff: /invite – a link for a champion\n/letter – what newcomers read\n/rota – who takes alerts\n"
-                "/lines – the numbers in urgent help\n/blocked – who may not tell\n/counts – how people want to hear\n"
+                "/people, /groups – who and what there is\n/lines – the numbers in urgent help\n"
+                "/blocked – who may not tell\n/counts – how people want to hear\n"
                 "/library – answers and places\n"
                 "/loop – the loop at a glance\n/report – figures as files\n"
                 "Everything else is on the cards in the staff room."
@@ -61,7 +63,8 @@ def show(work: Work, person: Person, conversations: Conversations, commands: Col
 
 def show_stranger(work: Work, person: Person, door: Text) -> None:
     """The way in, and what everybody may do without coming in."""
-    saying.to_person(work, person, [door, *outside.bodies()], buttons(FOR_STRANGERS))
+    rows = [*way_in.ways_in(person), *buttons(FOR_STRANGERS)]
+    saying.to_person(work, person, [door, *outside.bodies()], rows)
 
 
 def in_group(how_to_tell: Text) -> list[Text]:

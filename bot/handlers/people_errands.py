@@ -15,6 +15,7 @@ from bot.handlers import letter_errands
 from bot.handlers.conversation import Errand, errand
 from bot.language import Code, Languages, _, p_
 from bot.loop import (
+    coming_back,
     finding,
     insights,
     invitations,
@@ -72,7 +73,10 @@ def joined(work: Work, person: Person, invitation_id: int | None, value: Joined)
     if not value.yes:
         saying.to_person(work, person, [_("That is fine. Nothing is kept. You can come back by the same link.")])
         return
-    invitation = invitations.use(work, invitation_id or 0)
+    if invitation_id is None:
+        _from_a_group(work, person, value)
+        return
+    invitation = invitations.use(work, invitation_id)
     role = Role(invitation.role)
     person.language = value.language
     person.consented_at = person.consented_at or work.now
@@ -81,12 +85,21 @@ def joined(work: Work, person: Person, invitation_id: int | None, value: Joined)
     group = work.session.get(Group, invitation.group_id) if invitation.group_id else None
     if group is not None:
         people.belongs(work, person, group)
+    coming_back.follow(work, person, invitation)
     if role in DESK:
         person.name, person.title = value.name, value.title
         _welcome_to_desk(work, person, role, by_machine=invitation.made_by is None and role is Role.ADMINISTRATOR)
     else:
         people.grant(work, person, role, allowed_by=people.by_number(work, invitation.made_by), allowed=True)
         _welcome(work, person)
+
+
+def _from_a_group(work: Work, person: Person, value: Joined) -> None:
+    """Somebody who said yes in a group has read the letter: they may tell in private too."""
+    person.language, person.left_at = value.language, None
+    person.consented_at = person.consented_at or work.now
+    record.act(work, person, "join", "person", person.number, role=None)
+    _welcome(work, person)
 
 
 def offered(languages: Sequence[tuple[str, str]], work: Work, person: Person, _about: int | None) -> Offered:

@@ -18,6 +18,7 @@ from bot.handlers import (
     data_buttons,
     desk_buttons,
     group_buttons,
+    group_desk_buttons,
     groups,
     heard_buttons,
     hidden_buttons,
@@ -25,6 +26,7 @@ from bot.handlers import (
     matter_buttons,
     morning_buttons,
     raising_buttons,
+    register_buttons,
     report_buttons,
     safety_buttons,
     settings_buttons,
@@ -139,6 +141,8 @@ ACTS: Acts = {
     **heard_buttons.ACTS,
     **library_buttons.ACTS,
     **report_buttons.ACTS,
+    **register_buttons.ACTS,
+    **group_desk_buttons.ACTS,
 }
 
 

@@ -74,7 +74,7 @@ def _sorry(work: Work, arrived: Arrived, reception: Reception, text: Text) -> No
     if arrived.sender is not None:
         person, chat = people.meet_in_chat(work, in_our_language(arrived.sender, reception.languages))
         returning.reachable(work, chat)
-        rows = [[urgent.BUTTON]] if person.consented_at is None else []
+        rows = [*door.ways_in(person), [urgent.BUTTON]] if person.consented_at is None else []
         saying.to_person(work, person, [text], rows, reply_to=arrived.message_id)
         urgency.in_private(work, person, arrived)
 

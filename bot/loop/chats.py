@@ -124,7 +124,8 @@ def bind_group(work: Work, by: Person, chat: Chat, name: str, language: str) -> 
     group = group_in(work, chat) or Group(
         programme_id=work.programme_id, chat_id=chat.number, name=name, language=language, communities=[]
     )
-    group.name, group.language, group.ended_at = name, language, None
+    group.name, group.language, group.ended_at, group.keeper_id = name, language, None, None
+    group.since = group.since or work.now
     chat.purpose = Purpose.GROUP
     work.session.add_all([group, chat])
     work.session.flush()

@@ -64,6 +64,7 @@ def take_in(work: Work, by: Person, circle_id: int) -> Group:
         communities=list(circle.communities),
         meets=circle.meets,
         how_many=circle.how_many,
+        since=work.now,
     )
     work.session.add(group)
     work.session.flush()

@@ -24,6 +24,7 @@ from bot.loop import (
     people,
     promises,
     record,
+    register,
     removals,
     saying,
     withdrawal,
@@ -87,7 +88,8 @@ def erase_again(work: Work, erased: Iterable[tuple[str, datetime]]) -> int:
     again = 0
     for person in known:
         at = until.get(marks.mark(work.programme, person.telegram_id))
-        if at is not None and (person.consented_at is None or person.consented_at <= at):
+        said_yes_at = max(filter(None, (person.consented_at, person.consented_in_group_at)), default=None)
+        if at is not None and (said_yes_at is None or said_yes_at <= at):
             erase(work, person, at).told_at = work.now
             again += 1
     return again
@@ -145,6 +147,8 @@ def _empty_what_they_sent_others(work: Work, person: Person, erasure: Erasure) -
         col(Outbox.contact_id).in_(talks),
     )
     removals.take_away(work, brought, "", [GONE], own_chat=person.chat_id, erasure_id=erasure.number)
+    lists = col(Outbox.key).startswith(register.LIST)
+    removals.take_away(work, lists, "", [register.OUT_OF_DATE], own_chat=None, erasure_id=erasure.number)
 
 
 def _empty_what_was_said_to_them(work: Work, person: Person) -> None:
@@ -164,9 +168,10 @@ def _say_why_nothing_is_owed(work: Work, person: Person) -> None:
 
 def _make_nameless(work: Work, person: Person) -> None:
     person.telegram_id = marks.sealed_number(work.programme, person.telegram_id, person.number)
-    person.name, person.title = "", None
+    person.name, person.title, person.known_as = "", None, None
     person.blocked_at = person.blocked_why = None
-    person.consented_at, person.left_at = None, person.left_at or work.now
+    person.consented_at, person.consented_in_group_at = None, None
+    person.left_at = person.left_at or work.now
     chat = work.session.get(Chat, person.chat_id) if person.chat_id else None
     if chat is not None:
         chat.title, chat.quiet_from, chat.quiet_to, chat.paused_until = "", None, None, None

@@ -55,7 +55,9 @@ def _profile(person: Person) -> dict[str, Any]:
         "name": person.name,
         "title": person.title,
         "language": person.language,
+        "known_as": person.known_as,
         "said_yes_at": person.consented_at,
+        "said_yes_in_group_at": person.consented_in_group_at,
         "left_at": person.left_at,
     }
 

@@ -9,7 +9,7 @@ from sqlmodel import col, select
 
 from bot import errors
 from bot.card_words import Topic
-from bot.language import _, english_name, own_words, p_
+from bot.language import Text, _, english_name, own_words, p_
 from bot.loop import finding, people, quiet, record, saying, tellings
 from bot.store import outbox
 from bot.store.chats import Chat, Group, Membership
@@ -20,6 +20,14 @@ from bot.store.updates import Telling
 from bot.words import Lane, TellingState
 
 SETTINGS = p_("button", "Group settings")
+CHANGED: dict[str, Text] = {
+    "name": _("its name"),
+    "communities": _("who the group is"),
+    "language": _("the language"),
+    "also": _("other languages"),
+    "rhythm": _("how often"),
+    "hours": _("the quiet hours"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +106,7 @@ def is_host(work: Work, person: Person, group: Group) -> bool:
 
 def settle(work: Work, by: Person, group: Group, settings: Settings) -> None:
     """The group is spoken to in this way from now on; what waited for words in its old language may go out now."""
-    spoke = group.language
+    before, spoke = current(work, group), group.language
     group.name, group.language = settings.name, settings.language
     group.communities, group.also_reads = list(settings.communities), list(settings.also_reads)
     group.rhythm_days = settings.rhythm_days
@@ -109,7 +117,41 @@ def settle(work: Work, by: Person, group: Group, settings: Settings) -> None:
     work.session.flush()
     if spoke != group.language:
         _say_what_waited(work, group)
-    record.act(work, by, "settle_group", "group", group.number, language=group.language, rhythm=group.rhythm_days)
+    changed = [name for name, was in before.items() if current(work, group)[name] != was]
+    after = current(work, group)
+    codes = {name: (before[name], after[name]) for name in changed if name in ("language", "rhythm", "hours")}
+    record.act(
+        work,
+        by,
+        "settle_group",
+        "group",
+        group.number,
+        changed=changed,
+        before={name: was for name, (was, _is) in codes.items()},
+        after={name: is_now for name, (_was, is_now) in codes.items()},
+    )
+    if changed and people.is_staff(work, by):
+        names = [CHANGED[name] for name in changed]
+        text = _(
+            "{who} has changed something in “{group}”: {changed}. To see or change it, write /group.",
+            who=people.name_and_title(by),
+            group=group.name,
+            changed=names,
+        )
+        tell(work, group, text, but=by)
+
+
+def current(work: Work, group: Group) -> dict[str, Any]:
+    """How a group is spoken to, by what can be chosen."""
+    chat = work.session.get(Chat, group.chat_id) if group.chat_id else None
+    return {
+        "name": group.name,
+        "communities": list(group.communities),
+        "language": group.language,
+        "also": list(group.also_reads or ()),
+        "rhythm": group.rhythm_days,
+        "hours": [chat.quiet_from, chat.quiet_to] if chat else None,
+    }
 
 
 def send_away(work: Work, by: Person, group: Group) -> None:
@@ -146,6 +188,14 @@ def gone(work: Work, group: Group, person: Person) -> None:
             group=group.name,
         )
         saying.to_staff(work, [text], topic=Topic.OWED)
+
+
+def tell(work: Work, group: Group, text: Text, *, but: Person) -> None:
+    """Say something to the hosts of a group, except to whoever just did what is told."""
+    found = select(Person).join(Membership, col(Membership.person_id) == Person.id)
+    mine = (Membership.group_id == group.id, Membership.is_host, col(Person.left_at).is_(None))
+    for host in work.session.exec(found.where(*mine, col(Person.id) != but.id)).all():
+        saying.to_person(work, host, [text], lane=Lane.ANSWER)
 
 
 def _say_what_waited(work: Work, group: Group) -> None:

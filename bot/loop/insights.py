@@ -17,6 +17,7 @@ from bot.loop import (
     acknowledging,
     blocks,
     cards,
+    door,
     entered,
     finding,
     first_words,
@@ -98,7 +99,8 @@ def keep(
 
     `heard_by`: the person is a staff member who writes down what somebody else told them elsewhere.
     """
-    if person.consented_at is None and heard_by is None:
+    is_allowed = person.consented_at is not None if group is None else door.may_be_heard_in_group(person)
+    if not is_allowed and heard_by is None:
         raise errors.NotAllowed(_("Before I keep anything I need your yes. Please write /start to me in private."))
     blocks.must_not_be_blocked(person)
     insight = Insight(

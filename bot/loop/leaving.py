@@ -33,7 +33,7 @@ LEFT = "left"
 
 def leave(work: Work, person: Person) -> None:
     """End all that holds a person: consent, roles, and what waits for them; and say so, as the last thing."""
-    person.left_at, person.consented_at = work.now, None
+    person.left_at, person.consented_at, person.consented_in_group_at = work.now, None, None
     work.session.add(person)
     mine = sa.update(Grant).where(col(Grant.person_id) == person.id, col(Grant.revoked_at).is_(None))
     work.session.execute(mine.values(revoked_at=work.now))

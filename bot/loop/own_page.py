@@ -93,6 +93,8 @@ class _Page:
         lines = [_("Your Telegram number: {number}", number=str(profile["telegram_number"]))]
         if profile["name"]:
             lines.append(_("Your name: {name}", name=profile["name"]))
+        if profile["known_as"]:
+            lines.append(_("What the team calls you: {name}", name=profile["known_as"]))
         if profile["title"]:
             lines.append(_("Your role: {title}", title=profile["title"]))
         if profile["language"]:

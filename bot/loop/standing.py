@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from sqlmodel import col, select
 
-from bot.loop import saying
+from bot.loop import people, saying
 from bot.store.chats import Group, Membership
 from bot.store.issues import Raiser
 from bot.store.people import Person
 from bot.store.session import Work
+from bot.store.updates import Telling
 
 
 def champion_of(work: Work, group: Group) -> Person | None:
@@ -22,6 +23,13 @@ def stood_for(work: Work, raiser: Raiser | None) -> int | None:
     """The group without a chat that a raiser is, if it is one."""
     group = work.session.get(Group, raiser.group_id) if raiser and raiser.group_id else None
     return group.number if group and group.chat_id is None else None
+
+
+def keeper_of(work: Work, telling: Telling) -> Person | None:
+    """Who of the team answers for a telling, where the group that it is for has ended."""
+    mine = col(Group.id) == telling.for_group_id if telling.for_group_id else col(Group.chat_id) == telling.chat_id
+    found = select(Group.keeper_id).where(mine, col(Group.ended_at).is_not(None))
+    return people.serving(work, work.session.exec(found).first())
 
 
 def language_of(work: Work, raiser: Raiser) -> str | None:

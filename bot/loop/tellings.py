@@ -123,6 +123,8 @@ def show_failed(work: Work) -> int:
             reference=wording.reference(update),
         )
         saying.to_staff(work, [text], passing.for_staff(telling), topic=Topic.OWED, issue_id=update.issue_id)
+        if (keeper := standing.keeper_of(work, telling)) is not None:
+            saying.to_person(work, keeper, [text], passing.for_staff(telling), lane=Lane.ALERT)
     return len(failed)
 
 

@@ -45,7 +45,8 @@ class Chat(Row, table=True):
 class Group(Row, table=True):
     """A community's group. `rhythm_days` is how often it hears at the latest while something is owed.
 
-    One without a chat `meets` somewhere else, and is told by the champion who stands for it.
+    One without a chat `meets` somewhere else, and is told by the champion who stands for it. `keeper_id`: who of the
+    team answers for what is still owed to it after it ended. `since`: when the team took it in.
     """
 
     __tablename__ = "community_group"
@@ -59,7 +60,9 @@ class Group(Row, table=True):
     rhythm_days: int = 14
     meets: str | None = words(nullable=True)
     how_many: int | None = None
+    since: datetime | None = moment(nullable=True)
     ended_at: datetime | None = moment(nullable=True)
+    keeper_id: int | None = refers("person", nullable=True)
 
 
 class Membership(Row, table=True):

@@ -31,7 +31,7 @@ class Insight(Row, table=True):
     )
 
     person_id: int | None = refers("person", nullable=True, index=True)
-    group_id: int | None = refers("community_group", nullable=True)
+    group_id: int | None = refers("community_group", nullable=True, index=True)
     in_private: bool = True
     language: str = short(35)
     place: str | None = words(nullable=True)

@@ -13,6 +13,9 @@ from bot.store.columns import BIG, Row, moment, refers, short, words
 class Person(Row, table=True):
     """Somebody who has written to the bot in private, or pressed a button of it. `blocked_at`: they may not tell,
     and `blocked_why` says why not.
+
+    `consented_at`: they said yes to the letter, in private; `consented_in_group_at`: in a group, to being heard there.
+    `known_as`: what staff call a champion among themselves; `name` is what they themselves want to be called.
     """
 
     __table_args__ = (sa.UniqueConstraint("programme_id", "telegram_id"),)
@@ -22,7 +25,9 @@ class Person(Row, table=True):
     name: str = words()
     title: str | None = words(nullable=True)
     language: str | None = Field(default=None, sa_type=sa.String(35), nullable=True)
+    known_as: str | None = words(nullable=True)
     consented_at: datetime | None = moment(nullable=True)
+    consented_in_group_at: datetime | None = moment(nullable=True)
     left_at: datetime | None = moment(nullable=True)
     blocked_at: datetime | None = moment(nullable=True)
     blocked_why: str | None = words(nullable=True)
@@ -42,11 +47,15 @@ class Grant(Row, table=True):
 
 
 class Invitation(Row, table=True):
-    """A link that brings people in. Only the hash of its secret is kept."""
+    """A link that brings people in. Only the hash of its secret is kept.
+
+    `for_person_id`: somebody who was in already, and comes in again with it, perhaps from another account.
+    """
 
     secret_hash: str = short(64, unique=True)
     role: str = short()
     group_id: int | None = refers("community_group", nullable=True)
+    for_person_id: int | None = refers("person", nullable=True)
     made_by: int | None = refers("person", nullable=True)
     made_at: datetime = moment()
     expires_at: datetime = moment()

@@ -29,6 +29,7 @@ from bot.flows import (
     new_group,
     news,
     places,
+    register,
     report,
     rota_turn,
     scope,
@@ -261,6 +262,20 @@ PLAYS = {
         ),
     ),
     "read_letter": Play(letter.read_again, letter.Reader(LETTER, "ur"), ()),
+    "who_find": Play(register.find, register.Nobody(), ("mare",)),
+    "who_edit": Play(register.edit, register.Somebody(own_words("Samina")), ("Samina A.",)),
+    "who_edit_desk": Play(register.edit, register.Somebody(own_words("Tom"), True), ("Tom Reed", "Worker")),
+    "who_groups": Play(register.groups, register.Listed(own_words("Samina"), (("5", own_words("Circle")),)), ("1",)),
+    "who_pause": Play(register.pause, register.Listed(own_words("Samina"), ()), ("4",)),
+    "who_induction": Play(
+        register.induction, register.Taught(own_words("Samina"), TODAY, ((7, "Tom Reed"),)), (TODAY_TYPED, "1")
+    ),
+    "who_give": Play(register.give_role, register.Listed(own_words("Samina"), (("reader", Text("reader")),)), ("1",)),
+    "who_take": Play(
+        register.take_role, register.Listed(own_words("Samina"), (("reader", Text("reader")),)), ("1", "yes")
+    ),
+    "who_leave": Play(register.let_leave, register.Somebody(own_words("Samina")), ("yes",)),
+    "grp_end": Play(register.end_group, register.Ended("Circle", 2, ((7, "Tom Reed"),)), ("1", "yes")),
     "set_reads": Play(settings.also_reads, settings.Reads(LANGUAGES), ("2", "done")),
     "set_easy": Play(settings.easy_read, NOTHING, ("yes",)),
     "set_voice": Play(settings.voice, NOTHING, ("no",)),

@@ -124,6 +124,18 @@ def test_no_two_kinds_of_button_share_a_shape() -> None:
         "place:new",
         "place:1:wrong",
         "loop:4w:1",
+        "who:all:0",
+        "who:find",
+        "who:1",
+        "who:1:edit",
+        "who:1:resume",
+        "who:1:link",
+        "grp:all:0",
+        "grp:find",
+        "grp:1",
+        "grp:1:end",
+        "grp:1:resume",
+        "grp:1:back",
     ]
     for one in data:
         assert len([shape for shape in presses.ACTS if shape.fullmatch(one)]) == 1, one

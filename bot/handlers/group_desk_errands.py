@@ -1,0 +1,72 @@
+"""What staff's conversations about one group know, and what happens when they are done."""
+
+from __future__ import annotations
+
+from bot import errors
+from bot.flows import let_know
+from bot.flows import register as flow
+from bot.handlers.conversation import Errand, errand
+from bot.handlers.desk_errands import colleagues
+from bot.handlers.register_errands import NOTED, NOTHING_CHANGED, nobody
+from bot.language import _, own_words
+from bot.loop import circles, finding, group_card, group_desk, group_register, saying
+from bot.store.people import Person
+from bot.store.session import Work
+
+TITLE = _("the list of groups")
+
+
+def listed() -> tuple[Errand, ...]:
+    """The conversations of this topic."""
+    return (
+        errand("grp_find", flow.find, TITLE, nobody, found),
+        errand("grp_pause", flow.pause, TITLE, group, paused),
+        errand("grp_stand", let_know.stand_in, _("asking a champion"), standing, asked),
+        errand("grp_end", flow.end_group, _("ending a group"), ending, ended),
+    )
+
+
+def found(work: Work, by: Person, _about: int | None, value: str) -> None:
+    """Groups whose name has the words in it."""
+    group_register.search(work, by, value)
+
+
+def group(work: Work, by: Person, group_id: int | None) -> flow.Listed:
+    """Which group pauses."""
+    return flow.Listed(own_words(group_desk.one(work, by, group_id).name), ())
+
+
+def paused(work: Work, by: Person, group_id: int | None, value: int | None) -> None:
+    """A pause."""
+    group_desk.pause(work, by, group_id, value)
+    saying.to_person(work, by, [NOTED])
+
+
+def standing(work: Work, by: Person, group_id: int | None) -> let_know.Standing:
+    """A group without a chat, and who could stand for it."""
+    there = group_desk.one(work, by, group_id)
+    champions = circles.champions(work, there)
+    if not champions:
+        raise errors.NoLongerThere(_("There is no champion whom I can ask."))
+    return let_know.Standing(there.name, champions)
+
+
+def asked(work: Work, by: Person, group_id: int | None, value: int) -> None:
+    """A champion is asked to stand for the group."""
+    circles.ask_to_stand(work, by, group_desk.one(work, by, group_id), finding.one(work, Person, value))
+    saying.to_person(work, by, [_("They are being asked. You hear in the staff room what they say.")])
+
+
+def ending(work: Work, by: Person, group_id: int | None) -> flow.Ended:
+    """What ends, what it is owed, and who could answer for that."""
+    there = group_desk.one(work, by, group_id)
+    return flow.Ended(there.name, len(group_card.owed(work, there)), colleagues(work, by))
+
+
+def ended(work: Work, by: Person, group_id: int | None, value: int | None) -> None:
+    """It ends, or not."""
+    if value is None:
+        saying.to_person(work, by, [NOTHING_CHANGED])
+    else:
+        group_desk.end(work, by, group_id, value)
+        saying.to_person(work, by, [_("It has ended. What it is owed is in good hands.")])

@@ -1,0 +1,131 @@
+"""Who may do what: every button and command, declared. One that is new and not declared here is a failing test.
+
+In a button's data `N` stands for a number, `CODE` for the code of a telling. The first pattern that fits counts.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator
+from enum import StrEnum
+from fnmatch import fnmatchcase
+from re import _parser as parser  # type: ignore[attr-defined]
+from typing import Any
+
+from bot.handlers.buttons import NUMBER
+
+CODE = "([A-Za-z0-9_-]{8,16})"
+
+
+class Right(StrEnum):
+    """What somebody must be for an act to change anything."""
+
+    ANYBODY = "anybody"
+    JOINED = "joined"
+    TELLER = "joined, not blocked"
+    OWNER = "the one it belongs to"
+    HOST = "host of the group, or staff"
+    STAFF = "staff"
+    ADMINISTRATOR = "administrator"
+
+
+BUTTONS: dict[str, Right] = {
+    "a:N:room": Right.ADMINISTRATOR,
+    "a:N:*": Right.STAFF,
+    "ask:N:no": Right.OWNER,
+    "b:N:settings": Right.HOST,
+    "c:N:*": Right.STAFF,
+    "d:*": Right.ANYBODY,
+    "e:N:help": Right.OWNER,
+    "e:N:take": Right.STAFF,
+    "e:N:hand": Right.STAFF,
+    "e:N:*": Right.OWNER,
+    "f:N:*": Right.STAFF,
+    "g:N:*": Right.ADMINISTRATOR,
+    "grp:*": Right.STAFF,
+    "h:N:show": Right.STAFF,
+    "h:N:*": Right.OWNER,
+    "i:N:*": Right.OWNER,
+    "j:CODE:*": Right.OWNER,
+    "l:N:revoke": Right.STAFF,
+    "m:N:*": Right.STAFF,
+    "n:N:*": Right.OWNER,
+    "n:more:*": Right.ANYBODY,
+    "p:N:*": Right.STAFF,
+    "q:try": Right.JOINED,
+    "r:N:know": Right.STAFF,
+    "r:N:other": Right.STAFF,
+    "r:N:in": Right.STAFF,
+    "r:N:out": Right.STAFF,
+    "r:N:*": Right.OWNER,
+    "s:N": Right.STAFF,
+    "set:*": Right.JOINED,
+    "u:N:alert": Right.STAFF,
+    "u:N:*": Right.OWNER,
+    "u:*": Right.ANYBODY,
+    "v:N:*": Right.STAFF,
+    "w:*": Right.ANYBODY,
+    "who:N:give": Right.ADMINISTRATOR,
+    "who:N:take": Right.ADMINISTRATOR,
+    "who:*": Right.STAFF,
+    "x:N:hand": Right.ADMINISTRATOR,
+    "x:N:answer": Right.OWNER,
+    "y:N:N": Right.OWNER,
+    "z:N:take": Right.STAFF,
+    "z:N:write": Right.OWNER,
+    "z:N:answer": Right.OWNER,
+    "z:*": Right.ADMINISTRATOR,
+}
+COMMANDS: dict[str, Right] = {
+    **dict.fromkeys(("start", "help", "language", "urgent", "mydata", "complain"), Right.ANYBODY),
+    **dict.fromkeys(("stop", "settings", "letter", "mine", "try", "refer", "event", "newgroup"), Right.JOINED),
+    **dict.fromkeys(("tell", "ask", "check", "person"), Right.TELLER),
+    "group": Right.HOST,
+    **dict.fromkeys(("invite", "rota", "blocked", "counts", "people", "groups"), Right.STAFF),
+    "lines": Right.ADMINISTRATOR,
+}
+IN_GROUPS: dict[str, Right] = {
+    **dict.fromkeys(("start", "help", "group", "urgent"), Right.ANYBODY),
+    **dict.fromkeys(("tell", "ask", "check"), Right.TELLER),
+    **dict.fromkeys(("here", "host"), Right.HOST),
+}
+
+
+def of_button(sample: str) -> Right | None:
+    """Who may press it; nothing where nobody has said so."""
+    return next((right for pattern, right in BUTTONS.items() if fnmatchcase(sample, pattern)), None)
+
+
+def samples(shape: re.Pattern[str]) -> list[str]:
+    """Every button of a shape, each alternative by itself."""
+    pattern = shape.pattern.replace(NUMBER, "N").replace(CODE, "CODE").replace("[0-9]{1,6}", "5")
+    return ["".join(parts) for parts in _expanded(parser.parse(pattern))]
+
+
+def _expanded(parsed: Any) -> Iterator[tuple[str, ...]]:
+    return itertools.product(*(_alternatives(what, value) for what, value in parsed))
+
+
+def _alternatives(what: Any, value: Any) -> list[str]:
+    match str(what):
+        case "LITERAL":
+            return [chr(value)]
+        case "SUBPATTERN":
+            return ["".join(parts) for parts in _expanded(value[-1])]
+        case "BRANCH":
+            return ["".join(parts) for branch in value[1] for parts in _expanded(branch)]
+        case "IN":
+            return (
+                [_one_of(value)]
+                if any(str(kind) == "RANGE" for kind, _values in value)
+                else [chr(one) for _kind, one in value]
+            )
+        case "MAX_REPEAT":
+            least, _most, inside = value
+            return ["".join(next(iter(_expanded(inside)))) * max(least, 1)]
+    raise AssertionError(f"a shape of a new sort: {what}")
+
+
+def _one_of(value: Any) -> str:
+    return next(chr(what[0]) if str(kind) == "RANGE" else chr(what) for kind, what in value).lower()
