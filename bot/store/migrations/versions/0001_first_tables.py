@@ -119,25 +119,6 @@ def upgrade() -> None:
         sa.UniqueConstraint("programme_id", "language", name=op.f("uq_word_list_signature_programme_id_language")),
     )
     op.create_table(
-        "community_group",
-        sa.Column("id", BIG, nullable=False),
-        sa.Column("programme_id", BIG, nullable=False),
-        sa.Column("chat_id", BIG, nullable=True),
-        sa.Column("name", sa.Text(), nullable=False),
-        sa.Column("language", sa.String(length=35), nullable=False),
-        sa.Column("area", sa.Text(), nullable=False),
-        sa.Column("communities", sa.JSON(), nullable=False),
-        sa.Column("also_reads", sa.JSON(), nullable=True),
-        sa.Column("rhythm_days", sa.Integer(), nullable=False),
-        sa.Column("meets", sa.Text(), nullable=True),
-        sa.Column("how_many", sa.Integer(), nullable=True),
-        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
-        sa.ForeignKeyConstraint(["chat_id"], ["chat.id"], name=op.f("fk_community_group_chat_id")),
-        sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_community_group_programme_id")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_community_group")),
-        sa.UniqueConstraint("chat_id", name=op.f("uq_community_group_chat_id")),
-    )
-    op.create_table(
         "person",
         sa.Column("id", BIG, nullable=False),
         sa.Column("programme_id", BIG, nullable=False),
@@ -146,7 +127,9 @@ def upgrade() -> None:
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("title", sa.Text(), nullable=True),
         sa.Column("language", sa.String(length=35), nullable=True),
+        sa.Column("known_as", sa.Text(), nullable=True),
         sa.Column("consented_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("consented_in_group_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("left_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("blocked_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("blocked_why", sa.Text(), nullable=True),
@@ -219,22 +202,57 @@ def upgrade() -> None:
         batch_op.create_index("ix_audit_about", ["about", "about_id"], unique=False)
 
     op.create_table(
-        "circle",
+        "catch_up",
         sa.Column("id", BIG, nullable=False),
         sa.Column("programme_id", BIG, nullable=False),
-        sa.Column("person_id", BIG, nullable=False),
+        sa.Column("begins_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("where", sa.Text(), nullable=False),
+        sa.Column("languages", sa.JSON(), nullable=False),
+        sa.Column("costs", sa.Text(), nullable=False),
+        sa.Column("planned_by", BIG, nullable=False),
+        sa.Column("planned_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("changed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("called_off_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["planned_by"], ["person.id"], name=op.f("fk_catch_up_planned_by")),
+        sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_catch_up_programme_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_catch_up")),
+    )
+    with op.batch_alter_table("catch_up", schema=None) as batch_op:
+        batch_op.create_index("ix_catch_up_begins", ["programme_id", "begins_at"], unique=False)
+
+    op.create_table(
+        "community",
+        sa.Column("id", BIG, nullable=False),
+        sa.Column("programme_id", BIG, nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
-        sa.Column("meets", sa.Text(), nullable=False),
-        sa.Column("communities", sa.JSON(), nullable=False),
+        sa.Column("added_by", BIG, nullable=False),
+        sa.Column("added_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("dropped_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["added_by"], ["person.id"], name=op.f("fk_community_added_by")),
+        sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_community_programme_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_community")),
+    )
+    op.create_table(
+        "community_group",
+        sa.Column("id", BIG, nullable=False),
+        sa.Column("programme_id", BIG, nullable=False),
+        sa.Column("chat_id", BIG, nullable=True),
+        sa.Column("name", sa.Text(), nullable=False),
         sa.Column("language", sa.String(length=35), nullable=False),
+        sa.Column("area", sa.Text(), nullable=False),
+        sa.Column("communities", sa.JSON(), nullable=False),
+        sa.Column("also_reads", sa.JSON(), nullable=True),
+        sa.Column("rhythm_days", sa.Integer(), nullable=False),
+        sa.Column("meets", sa.Text(), nullable=True),
         sa.Column("how_many", sa.Integer(), nullable=True),
-        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("settled_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("group_id", BIG, nullable=True),
-        sa.ForeignKeyConstraint(["group_id"], ["community_group.id"], name=op.f("fk_circle_group_id")),
-        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_circle_person_id")),
-        sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_circle_programme_id")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_circle")),
+        sa.Column("since", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("keeper_id", BIG, nullable=True),
+        sa.ForeignKeyConstraint(["chat_id"], ["chat.id"], name=op.f("fk_community_group_chat_id")),
+        sa.ForeignKeyConstraint(["keeper_id"], ["person.id"], name=op.f("fk_community_group_keeper_id")),
+        sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_community_group_programme_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_community_group")),
+        sa.UniqueConstraint("chat_id", name=op.f("uq_community_group_chat_id")),
     )
     op.create_table(
         "complaint",
@@ -317,26 +335,6 @@ def upgrade() -> None:
         sa.UniqueConstraint("person_id", name=op.f("uq_digest_reader_person_id")),
     )
     op.create_table(
-        "event",
-        sa.Column("id", BIG, nullable=False),
-        sa.Column("programme_id", BIG, nullable=False),
-        sa.Column("person_id", BIG, nullable=True),
-        sa.Column("group_id", BIG, nullable=True),
-        sa.Column("kind", sa.String(length=24), nullable=False),
-        sa.Column("other", sa.Text(), nullable=False),
-        sa.Column("day", sa.Date(), nullable=False),
-        sa.Column("how_many", sa.Integer(), nullable=True),
-        sa.Column("signposted", sa.Text(), nullable=False),
-        sa.Column("told_at", sa.DateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(["group_id"], ["community_group.id"], name=op.f("fk_event_group_id")),
-        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_event_person_id")),
-        sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_event_programme_id")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_event")),
-    )
-    with op.batch_alter_table("event", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_event_person_id"), ["person_id"], unique=False)
-
-    op.create_table(
         "grant",
         sa.Column("id", BIG, nullable=False),
         sa.Column("programme_id", BIG, nullable=False),
@@ -367,24 +365,23 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_heardsummary")),
     )
     op.create_table(
-        "invitation",
+        "induction",
         sa.Column("id", BIG, nullable=False),
         sa.Column("programme_id", BIG, nullable=False),
-        sa.Column("secret_hash", sa.String(length=64), nullable=False),
-        sa.Column("role", sa.String(length=24), nullable=False),
-        sa.Column("group_id", BIG, nullable=True),
-        sa.Column("made_by", BIG, nullable=True),
-        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("uses_left", sa.Integer(), nullable=False),
-        sa.Column("used", sa.Integer(), nullable=False),
-        sa.Column("revoked_at", sa.DateTime(timezone=True), nullable=True),
-        sa.ForeignKeyConstraint(["group_id"], ["community_group.id"], name=op.f("fk_invitation_group_id")),
-        sa.ForeignKeyConstraint(["made_by"], ["person.id"], name=op.f("fk_invitation_made_by")),
-        sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_invitation_programme_id")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_invitation")),
-        sa.UniqueConstraint("secret_hash", name=op.f("uq_invitation_secret_hash")),
+        sa.Column("person_id", BIG, nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("by_id", BIG, nullable=False),
+        sa.Column("noted_by", BIG, nullable=False),
+        sa.Column("noted_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["by_id"], ["person.id"], name=op.f("fk_induction_by_id")),
+        sa.ForeignKeyConstraint(["noted_by"], ["person.id"], name=op.f("fk_induction_noted_by")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_induction_person_id")),
+        sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_induction_programme_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_induction")),
     )
+    with op.batch_alter_table("induction", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_induction_person_id"), ["person_id"], unique=False)
+
     op.create_table(
         "issue",
         sa.Column("id", BIG, nullable=False),
@@ -406,8 +403,10 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_issue")),
     )
     with op.batch_alter_table("issue", schema=None) as batch_op:
+        batch_op.create_index("ix_issue_closed", ["programme_id", "state", "closed_at"], unique=False)
         batch_op.create_index(batch_op.f("ix_issue_judge_by"), ["judge_by"], unique=False)
         batch_op.create_index(batch_op.f("ix_issue_merged_into"), ["merged_into"], unique=False)
+        batch_op.create_index("ix_issue_opened", ["programme_id", "opened_at"], unique=False)
         batch_op.create_index(batch_op.f("ix_issue_owner_id"), ["owner_id"], unique=False)
         batch_op.create_index(
             "ix_issue_shown",
@@ -464,24 +463,6 @@ def upgrade() -> None:
             sqlite_where=sa.text("done_at IS NULL"),
             postgresql_where=sa.text("done_at IS NULL"),
         )
-
-    op.create_table(
-        "membership",
-        sa.Column("id", BIG, nullable=False),
-        sa.Column("programme_id", BIG, nullable=False),
-        sa.Column("person_id", BIG, nullable=False),
-        sa.Column("group_id", BIG, nullable=False),
-        sa.Column("since", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("is_host", sa.Boolean(), nullable=False),
-        sa.Column("stands_for", sa.Boolean(), nullable=False),
-        sa.ForeignKeyConstraint(["group_id"], ["community_group.id"], name=op.f("fk_membership_group_id")),
-        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_membership_person_id")),
-        sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_membership_programme_id")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_membership")),
-        sa.UniqueConstraint("person_id", "group_id", name=op.f("uq_membership_person_id_group_id")),
-    )
-    with op.batch_alter_table("membership", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_membership_group_id"), ["group_id"], unique=False)
 
     op.create_table(
         "nudge",
@@ -551,6 +532,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("kind", "about", "about_id", "due_at", name=op.f("uq_promise_kind_about_about_id_due_at")),
     )
     with op.batch_alter_table("promise", schema=None) as batch_op:
+        batch_op.create_index("ix_promise_day", ["programme_id", "due_at"], unique=False)
         batch_op.create_index("ix_promise_due", ["kept_at", "late_said_at", "due_at"], unique=False)
         batch_op.create_index(
             "ix_promise_nudge",
@@ -649,6 +631,44 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_action_issue_id"), ["issue_id"], unique=False)
 
     op.create_table(
+        "catch_up_invited",
+        sa.Column("id", BIG, nullable=False),
+        sa.Column("programme_id", BIG, nullable=False),
+        sa.Column("catch_up_id", BIG, nullable=False),
+        sa.Column("person_id", BIG, nullable=False),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("answer", sa.String(length=24), nullable=True),
+        sa.Column("answered_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("topic", sa.Text(), nullable=False),
+        sa.Column("reminded_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["catch_up_id"], ["catch_up.id"], name=op.f("fk_catch_up_invited_catch_up_id")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_catch_up_invited_person_id")),
+        sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_catch_up_invited_programme_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_catch_up_invited")),
+        sa.UniqueConstraint("catch_up_id", "person_id", name=op.f("uq_catch_up_invited_catch_up_id_person_id")),
+    )
+    with op.batch_alter_table("catch_up_invited", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_catch_up_invited_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
+        "circle",
+        sa.Column("id", BIG, nullable=False),
+        sa.Column("programme_id", BIG, nullable=False),
+        sa.Column("person_id", BIG, nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("meets", sa.Text(), nullable=False),
+        sa.Column("communities", sa.JSON(), nullable=False),
+        sa.Column("language", sa.String(length=35), nullable=False),
+        sa.Column("how_many", sa.Integer(), nullable=True),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("settled_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("group_id", BIG, nullable=True),
+        sa.ForeignKeyConstraint(["group_id"], ["community_group.id"], name=op.f("fk_circle_group_id")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_circle_person_id")),
+        sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_circle_programme_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_circle")),
+    )
+    op.create_table(
         "decision",
         sa.Column("id", BIG, nullable=False),
         sa.Column("programme_id", BIG, nullable=False),
@@ -669,6 +689,101 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("decision", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_decision_issue_id"), ["issue_id"], unique=False)
+
+    op.create_table(
+        "event",
+        sa.Column("id", BIG, nullable=False),
+        sa.Column("programme_id", BIG, nullable=False),
+        sa.Column("person_id", BIG, nullable=True),
+        sa.Column("group_id", BIG, nullable=True),
+        sa.Column("kind", sa.String(length=24), nullable=False),
+        sa.Column("other", sa.Text(), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("how_many", sa.Integer(), nullable=True),
+        sa.Column("signposted", sa.Text(), nullable=False),
+        sa.Column("told_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["group_id"], ["community_group.id"], name=op.f("fk_event_group_id")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_event_person_id")),
+        sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_event_programme_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_event")),
+    )
+    with op.batch_alter_table("event", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_event_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
+        "invitation",
+        sa.Column("id", BIG, nullable=False),
+        sa.Column("programme_id", BIG, nullable=False),
+        sa.Column("secret_hash", sa.String(length=64), nullable=False),
+        sa.Column("role", sa.String(length=24), nullable=False),
+        sa.Column("group_id", BIG, nullable=True),
+        sa.Column("for_person_id", BIG, nullable=True),
+        sa.Column("made_by", BIG, nullable=True),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("uses_left", sa.Integer(), nullable=False),
+        sa.Column("used", sa.Integer(), nullable=False),
+        sa.Column("revoked_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["for_person_id"], ["person.id"], name=op.f("fk_invitation_for_person_id")),
+        sa.ForeignKeyConstraint(["group_id"], ["community_group.id"], name=op.f("fk_invitation_group_id")),
+        sa.ForeignKeyConstraint(["made_by"], ["person.id"], name=op.f("fk_invitation_made_by")),
+        sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_invitation_programme_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_invitation")),
+        sa.UniqueConstraint("secret_hash", name=op.f("uq_invitation_secret_hash")),
+    )
+    op.create_table(
+        "membership",
+        sa.Column("id", BIG, nullable=False),
+        sa.Column("programme_id", BIG, nullable=False),
+        sa.Column("person_id", BIG, nullable=False),
+        sa.Column("group_id", BIG, nullable=False),
+        sa.Column("since", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("is_host", sa.Boolean(), nullable=False),
+        sa.Column("stands_for", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(["group_id"], ["community_group.id"], name=op.f("fk_membership_group_id")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_membership_person_id")),
+        sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_membership_programme_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_membership")),
+        sa.UniqueConstraint("person_id", "group_id", name=op.f("uq_membership_person_id_group_id")),
+    )
+    with op.batch_alter_table("membership", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_membership_group_id"), ["group_id"], unique=False)
+
+    op.create_table(
+        "placereport",
+        sa.Column("id", BIG, nullable=False),
+        sa.Column("programme_id", BIG, nullable=False),
+        sa.Column("place_id", BIG, nullable=False),
+        sa.Column("person_id", BIG, nullable=False),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.Column("told_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("due_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("settled_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("settled_by", BIG, nullable=True),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_placereport_person_id")),
+        sa.ForeignKeyConstraint(["place_id"], ["place.id"], name=op.f("fk_placereport_place_id")),
+        sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_placereport_programme_id")),
+        sa.ForeignKeyConstraint(["settled_by"], ["person.id"], name=op.f("fk_placereport_settled_by")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_placereport")),
+    )
+    with op.batch_alter_table("placereport", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_placereport_person_id"), ["person_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_placereport_place_id"), ["place_id"], unique=False)
+
+    op.create_table(
+        "reached",
+        sa.Column("id", BIG, nullable=False),
+        sa.Column("programme_id", BIG, nullable=False),
+        sa.Column("community_id", BIG, nullable=False),
+        sa.Column("group_id", BIG, nullable=False),
+        sa.ForeignKeyConstraint(["community_id"], ["community.id"], name=op.f("fk_reached_community_id")),
+        sa.ForeignKeyConstraint(["group_id"], ["community_group.id"], name=op.f("fk_reached_group_id")),
+        sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_reached_programme_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_reached")),
+        sa.UniqueConstraint("community_id", "group_id", name=op.f("uq_reached_community_id_group_id")),
+    )
+    with op.batch_alter_table("reached", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_reached_group_id"), ["group_id"], unique=False)
 
     op.create_table(
         "insight",
@@ -716,6 +831,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("insight", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_insight_claimed_by"), ["claimed_by"], unique=False)
+        batch_op.create_index(batch_op.f("ix_insight_group_id"), ["group_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_insight_issue_id"), ["issue_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_insight_live_hour_id"), ["live_hour_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_insight_person_id"), ["person_id"], unique=False)
@@ -727,27 +843,7 @@ def upgrade() -> None:
             postgresql_where=sa.text("kind = 'rumour'"),
         )
         batch_op.create_index("ix_insight_source", ["source_chat_id", "source_message_id"], unique=False)
-
-    op.create_table(
-        "placereport",
-        sa.Column("id", BIG, nullable=False),
-        sa.Column("programme_id", BIG, nullable=False),
-        sa.Column("place_id", BIG, nullable=False),
-        sa.Column("person_id", BIG, nullable=False),
-        sa.Column("words", sa.Text(), nullable=False),
-        sa.Column("told_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("due_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("settled_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("settled_by", BIG, nullable=True),
-        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_placereport_person_id")),
-        sa.ForeignKeyConstraint(["place_id"], ["place.id"], name=op.f("fk_placereport_place_id")),
-        sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_placereport_programme_id")),
-        sa.ForeignKeyConstraint(["settled_by"], ["person.id"], name=op.f("fk_placereport_settled_by")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_placereport")),
-    )
-    with op.batch_alter_table("placereport", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_placereport_person_id"), ["person_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_placereport_place_id"), ["place_id"], unique=False)
+        batch_op.create_index("ix_insight_told", ["programme_id", "told_at"], unique=False)
 
     op.create_table(
         "alert",
@@ -948,6 +1044,7 @@ def upgrade() -> None:
     with op.batch_alter_table("issue_update", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_issue_update_insight_id"), ["insight_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_issue_update_issue_id"), ["issue_id"], unique=False)
+        batch_op.create_index("ix_issue_update_made", ["programme_id", "made_at"], unique=False)
 
     op.create_table(
         "open_card",
@@ -1216,6 +1313,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_judgement")),
         sa.UniqueConstraint("raiser_id", "person_id", name=op.f("uq_judgement_raiser_id_person_id")),
     )
+    with op.batch_alter_table("judgement", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_judgement_telling_id"), ["telling_id"], unique=False)
+
     op.create_table(
         "outbox",
         sa.Column("id", BIG, nullable=False),
@@ -1425,6 +1525,9 @@ def downgrade() -> None:
         batch_op.drop_index("ix_outbox_chat")
 
     op.drop_table("outbox")
+    with op.batch_alter_table("judgement", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_judgement_telling_id"))
+
     op.drop_table("judgement")
     with op.batch_alter_table("telling", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_telling_update_id"))
@@ -1493,6 +1596,7 @@ def downgrade() -> None:
 
     op.drop_table("open_card")
     with op.batch_alter_table("issue_update", schema=None) as batch_op:
+        batch_op.drop_index("ix_issue_update_made")
         batch_op.drop_index(batch_op.f("ix_issue_update_issue_id"))
         batch_op.drop_index(batch_op.f("ix_issue_update_insight_id"))
 
@@ -1530,12 +1634,8 @@ def downgrade() -> None:
         batch_op.drop_index("ix_alert_due")
 
     op.drop_table("alert")
-    with op.batch_alter_table("placereport", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_placereport_place_id"))
-        batch_op.drop_index(batch_op.f("ix_placereport_person_id"))
-
-    op.drop_table("placereport")
     with op.batch_alter_table("insight", schema=None) as batch_op:
+        batch_op.drop_index("ix_insight_told")
         batch_op.drop_index("ix_insight_source")
         batch_op.drop_index(
             "ix_insight_rumour", sqlite_where=sa.text("kind = 'rumour'"), postgresql_where=sa.text("kind = 'rumour'")
@@ -1543,13 +1643,37 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_insight_person_id"))
         batch_op.drop_index(batch_op.f("ix_insight_live_hour_id"))
         batch_op.drop_index(batch_op.f("ix_insight_issue_id"))
+        batch_op.drop_index(batch_op.f("ix_insight_group_id"))
         batch_op.drop_index(batch_op.f("ix_insight_claimed_by"))
 
     op.drop_table("insight")
+    with op.batch_alter_table("reached", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_reached_group_id"))
+
+    op.drop_table("reached")
+    with op.batch_alter_table("placereport", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_placereport_place_id"))
+        batch_op.drop_index(batch_op.f("ix_placereport_person_id"))
+
+    op.drop_table("placereport")
+    with op.batch_alter_table("membership", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_membership_group_id"))
+
+    op.drop_table("membership")
+    op.drop_table("invitation")
+    with op.batch_alter_table("event", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_event_person_id"))
+
+    op.drop_table("event")
     with op.batch_alter_table("decision", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_decision_issue_id"))
 
     op.drop_table("decision")
+    op.drop_table("circle")
+    with op.batch_alter_table("catch_up_invited", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_catch_up_invited_person_id"))
+
+    op.drop_table("catch_up_invited")
     with op.batch_alter_table("action", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_action_issue_id"))
         batch_op.drop_index(batch_op.f("ix_action_due"))
@@ -1568,6 +1692,7 @@ def downgrade() -> None:
             postgresql_where=sa.text("kept_at IS NULL AND nudge_at IS NOT NULL"),
         )
         batch_op.drop_index("ix_promise_due")
+        batch_op.drop_index("ix_promise_day")
 
     op.drop_table("promise")
     op.drop_table("preferences")
@@ -1576,10 +1701,6 @@ def downgrade() -> None:
 
     op.drop_table("place")
     op.drop_table("nudge")
-    with op.batch_alter_table("membership", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_membership_group_id"))
-
-    op.drop_table("membership")
     with op.batch_alter_table("live_hour", schema=None) as batch_op:
         batch_op.drop_index(
             "ix_live_hour_open", sqlite_where=sa.text("done_at IS NULL"), postgresql_where=sa.text("done_at IS NULL")
@@ -1595,17 +1716,18 @@ def downgrade() -> None:
             postgresql_where=sa.text("shown_title IS NOT NULL"),
         )
         batch_op.drop_index(batch_op.f("ix_issue_owner_id"))
+        batch_op.drop_index("ix_issue_opened")
         batch_op.drop_index(batch_op.f("ix_issue_merged_into"))
         batch_op.drop_index(batch_op.f("ix_issue_judge_by"))
+        batch_op.drop_index("ix_issue_closed")
 
     op.drop_table("issue")
-    op.drop_table("invitation")
+    with op.batch_alter_table("induction", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_induction_person_id"))
+
+    op.drop_table("induction")
     op.drop_table("heardsummary")
     op.drop_table("grant")
-    with op.batch_alter_table("event", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_event_person_id"))
-
-    op.drop_table("event")
     op.drop_table("digest_reader")
     with op.batch_alter_table("conversation", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_conversation_due_at"))
@@ -1625,7 +1747,12 @@ def downgrade() -> None:
         )
 
     op.drop_table("complaint")
-    op.drop_table("circle")
+    op.drop_table("community_group")
+    op.drop_table("community")
+    with op.batch_alter_table("catch_up", schema=None) as batch_op:
+        batch_op.drop_index("ix_catch_up_begins")
+
+    op.drop_table("catch_up")
     with op.batch_alter_table("audit", schema=None) as batch_op:
         batch_op.drop_index("ix_audit_about")
 
@@ -1641,7 +1768,6 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_person_chat_id"))
 
     op.drop_table("person")
-    op.drop_table("community_group")
     op.drop_table("word_list_signature")
     with op.batch_alter_table("taken", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_taken_taken_at"))
