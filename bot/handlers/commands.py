@@ -143,9 +143,8 @@ COMMANDS: dict[str, Command] = {
     **morning_commands.COMMANDS,
     **heard_buttons.COMMANDS,
     "library": library_commands.library,
-    "places": _once_joined(library_commands.find_places),
+    "places": _once_joined("places", library_commands.find_places),
     **report_commands.COMMANDS,
-    **{name: _once_joined(command) for name, command in telling_commands.COMMANDS.items()},
     **register_commands.COMMANDS,
     **{name: _once_joined(name, command) for name, command in telling_commands.COMMANDS.items()},
 }
