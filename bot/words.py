@@ -65,6 +65,8 @@ class UpdateKind(StrEnum):
     CHANGED = "changed"
     REOPENED = "reopened"
     CLOSED = "closed"
+    PLAN = "plan"
+    ASKED = "asked"
 
 
 class TellingState(StrEnum):
@@ -154,6 +156,7 @@ class PromiseKind(StrEnum):
     HOLDER = "holder"
     HELP = "help"
     CONTACT = "contact"
+    PLAN_ANSWER = "plan_answer"
 
 
 class AlertCause(StrEnum):

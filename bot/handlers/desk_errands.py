@@ -73,7 +73,7 @@ def insight(languages: Languages, work: Work, person: Person, insight_id: int | 
         quote=personal.shown(found.words, found.may_stay),
         today=promises.today(work),
         languages=_named(languages, reads),
-        colleagues=_colleagues(work, person),
+        colleagues=colleagues(work, person),
         matters=[(issue.number, f"{issue.reference} · {issue.title}") for issue in issues.open_ones(work)],
     )
 
@@ -188,7 +188,8 @@ def _named(languages: Languages, codes: Iterable[str | None]) -> list[tuple[str,
     return [(code, languages.name(code)) for code in sorted(filter(None, codes))]
 
 
-def _colleagues(work: Work, person: Person) -> list[tuple[int, str]]:
+def colleagues(work: Work, person: Person) -> list[tuple[int, str]]:
+    """Everybody of the team by number and name, whoever asks first."""
     everyone = people.holding(work, DESK)
     mine_first = sorted(everyone, key=lambda one: one.id != person.id)
     return [(one.number, ", ".join(filter(None, (one.name, one.title)))) for one in mine_first]

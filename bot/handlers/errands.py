@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.handlers import (
+    action_errands,
     contact_errands,
     data_errands,
     desk_errands,
@@ -35,5 +36,6 @@ def all_of(languages: Languages, is_trial: bool) -> Mapping[str, Errand]:
         *data_errands.listed(),
         *contact_errands.listed(),
         *telling_errands.listed(),
+        *action_errands.listed(languages),
     )
     return {errand.flow.name: errand for errand in listed}

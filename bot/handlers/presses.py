@@ -11,6 +11,7 @@ from aiogram.types import CallbackQuery, Message
 
 from bot import errors
 from bot.handlers import (
+    action_buttons,
     arrival,
     commands,
     contact_buttons,
@@ -111,6 +112,7 @@ ACTS: Acts = {
     **data_buttons.ACTS,
     **contact_buttons.ACTS,
     **hidden_buttons.ACTS,
+    **action_buttons.ACTS,
 }
 
 

@@ -11,6 +11,7 @@ from sqlmodel import col, select
 from bot import errors
 from bot.language import Code, _
 from bot.loop import (
+    actions,
     alert_ends,
     complaints,
     contacts,
@@ -106,6 +107,7 @@ def _end_duties(work: Work, person: Person) -> None:
     contacts.let_go(work, person)
     alert_ends.let_go(work, person)
     complaints.let_go(work, person)
+    actions.let_go(work, person)
     owned = select(Issue).where(Issue.owner_id == person.id, col(Issue.state).not_in(CLOSED))
     for issue in work.session.exec(owned).all():
         issue.owner_id = None

@@ -6,8 +6,8 @@ from sqlmodel import col, select
 
 from bot import labels
 from bot.language import Code, Text, _, n_, own_words, p_
-from bot.loop import in_hand, people
-from bot.store.issues import Action, Issue, Raiser
+from bot.loop import actions_card, in_hand, people
+from bot.store.issues import Issue, Raiser
 from bot.store.outbox import Button
 from bot.store.session import Work
 from bot.store.updates import Telling
@@ -25,8 +25,7 @@ def parts(work: Work, issue: Issue) -> list[Text]:
         shown.append(own_words(issue.scope_reason))
     if owner is not None:
         shown.append(_("Answers for it: {who}", who=people.name_and_title(owner)))
-    actions = work.session.exec(select(Action).where(Action.issue_id == issue.id)).all()
-    shown += [_("By {day}: {what} (measure: {measure})", day=a.due, what=a.what, measure=a.measure) for a in actions]
+    shown += actions_card.lines(work, issue)
     return [*shown, _debt(work, issue), *in_hand.shown(work, issue)]
 
 
@@ -39,7 +38,11 @@ def buttons(work: Work, issue: Issue) -> tuple[tuple[Button, ...], ...]:
         if issue.shown_title is None
         else Button(p_("button", "Show it no longer"), f"m:{issue.number}:hide")
     )
-    return ((Button(p_("button", "Say what is new"), f"m:{issue.number}:update"),), (shown,))
+    return (
+        (Button(p_("button", "Say what is new"), f"m:{issue.number}:update"),),
+        *actions_card.card_buttons(work, issue),
+        (shown,),
+    )
 
 
 def _debt(work: Work, issue: Issue) -> Text:

@@ -54,8 +54,7 @@ def take_up(work: Work, by: Person, insight_id: int, plan: Plan) -> Issue:
     )
     work.session.add(issue)
     work.session.flush()
-    if plan.what and plan.due is not None:
-        _plan_action(work, issue, plan)
+    action = _plan_action(work, issue, plan) if plan.what and plan.due is not None else None
     record.act(work, by, "take_up", "issue", issue.number, scope=plan.scope, owner=plan.owner_id)
     _attach(work, issue, insight)
     updates.tell_raisers(
@@ -65,6 +64,7 @@ def take_up(work: Work, by: Person, insight_id: int, plan: Plan) -> Issue:
         UpdateKind.TAKEN_UP,
         words=plan.words,
         next_news=plan.next_news,
+        plan=action,
     )
     _tell_owner(work, by, issue)
     return issue
@@ -224,19 +224,20 @@ def _has_left(work: Work, raiser: Raiser) -> bool:
     return person is not None and person.left_at is not None
 
 
-def _plan_action(work: Work, issue: Issue, plan: Plan) -> None:
+def _plan_action(work: Work, issue: Issue, plan: Plan) -> Action:
     due = plan.due or promises.today(work)
-    work.session.add(
-        Action(
-            programme_id=work.programme_id,
-            issue_id=issue.number,
-            owner_id=plan.owner_id,
-            what=plan.what,
-            measure=plan.measure,
-            due=due,
-        )
+    action = Action(
+        programme_id=work.programme_id,
+        issue_id=issue.number,
+        owner_id=plan.owner_id,
+        what=plan.what,
+        measure=plan.measure,
+        due=due,
     )
-    promises.make(work, PromiseKind.ACTION, "issue", issue.number, promises.end_of(work, due), plan.owner_id)
+    work.session.add(action)
+    work.session.flush()
+    promises.make(work, PromiseKind.ACTION, action.promise, issue.number, promises.end_of(work, due), plan.owner_id)
+    return action
 
 
 def _open_again(work: Work, issue: Issue) -> None:

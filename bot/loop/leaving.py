@@ -6,7 +6,18 @@ import sqlalchemy as sa
 from sqlmodel import col
 
 from bot.language import _
-from bot.loop import alert_ends, complaints, contacts, helping, passed_on, preferences, promises, record, saying
+from bot.loop import (
+    actions,
+    alert_ends,
+    complaints,
+    contacts,
+    helping,
+    passed_on,
+    preferences,
+    promises,
+    record,
+    saying,
+)
 from bot.store import outbox
 from bot.store.insights import Insight
 from bot.store.issues import Raiser
@@ -30,6 +41,7 @@ def leave(work: Work, person: Person) -> None:
     contacts.let_go(work, person)
     alert_ends.let_go(work, person)
     complaints.let_go(work, person)
+    actions.let_go(work, person)
     told = sa.select(Insight.id).where(col(Insight.person_id) == person.id, col(Insight.in_private))  # type: ignore[call-overload]
     promises.keep_all(work, PromiseKind.FIRST_WORD, "insight", told)
     outbox.drop_waiting(work.session, chat_id=person.chat_id, now=work.now, why=LEFT)

@@ -78,6 +78,8 @@ def headline(kind: UpdateKind, day: object) -> Text:
             return _("What changed: told on {day}.", day=day)
         case UpdateKind.REOPENED:
             return _("Open again since {day}.", day=day)
+        case UpdateKind.PLAN:
+            return _("There is a plan: told on {day}.", day=day)
     return _("Closed on {day}.", day=day)
 
 

@@ -7,17 +7,17 @@ from datetime import date
 
 from sqlmodel import col, select
 
-from bot.loop import cards, helping, people, promises, record, tellings, wording
+from bot.loop import cards, helping, people, plan_lines, promises, record, tellings, wording
 from bot.store import versions
 from bot.store.insights import Insight
-from bot.store.issues import Issue, Raiser
+from bot.store.issues import Action, Issue, Raiser
 from bot.store.people import Person
 from bot.store.session import Work
 from bot.store.updates import Update
 from bot.words import PromiseKind, UpdateKind
 
 SOURCE = "en"
-TO_EVERYBODY = (UpdateKind.TAKEN_UP, UpdateKind.PROGRESS, UpdateKind.NOTHING_YET, UpdateKind.CHANGED)
+TO_EVERYBODY = (UpdateKind.TAKEN_UP, UpdateKind.PROGRESS, UpdateKind.NOTHING_YET, UpdateKind.PLAN, UpdateKind.CHANGED)
 Words = Mapping[str, str]
 
 
@@ -42,11 +42,17 @@ def tell_raisers(
     did: Words | None = None,
     next_news: date | None = None,
     only: Iterable[Raiser] | None = None,
+    plan: Action | None = None,
 ) -> Update:
-    """Word on an issue, owed to everyone who raised it (or to `only` some of them), each in their language."""
+    """Word on an issue, owed to everyone who raised it (or to `only` some of them), each in their language.
+
+    `plan`: it tells what is planned, and they are asked what they think of it.
+    """
     update = _write(
         work, by, kind, issue_id=issue.number, insight_id=None, words=words or {}, did=did or {}, next_news=next_news
     )
+    if plan is not None:
+        plan_lines.note(work, update, plan)
     if by is not None and kind is not UpdateKind.REOPENED:
         promises.keep(work, PromiseKind.NEXT_NEWS, "issue", issue.number)
     if next_news is not None:

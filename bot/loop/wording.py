@@ -8,11 +8,12 @@ from sqlmodel import select
 
 from bot import labels
 from bot.language import Code, Text, _, p_
-from bot.loop import group_words, help_card, people, personal, promises
+from bot.loop import group_words, help_card, people, personal, plan_lines, promises
 from bot.store import versions
 from bot.store.insights import Insight
 from bot.store.issues import Issue, Raiser
 from bot.store.outbox import Button, Versions
+from bot.store.people import Person
 from bot.store.session import Work
 from bot.store.updates import Telling, Update, Version
 from bot.words import Scope, UpdateKind, Verdict
@@ -41,20 +42,32 @@ def parts(work: Work, update: Update, raiser: Raiser | None) -> list[Text | Vers
     said: list[Text | Versions] = [
         _("About {reference}", reference=reference(update)),
         *_you_said(work, update, raiser),
+        *plan_lines.moved(work, update, raiser),
     ]
+    if (plan := plan_lines.of(work, update)) is not None and update.kind == UpdateKind.PLAN:
+        said += [_heading(UpdateKind.PLAN, _named(who)), *plan_lines.parts(plan, update, DID, WORDS)]
+        return [*said, *_more_by(work, update, raiser), *plan_lines.asked(work, update)]
     if DID in has:
         said += [_("What we did:"), Versions(DID, update.number)]
-    said.append(_heading(UpdateKind(update.kind), people.name_and_title(who) if who else None))
+    said.append(_heading(UpdateKind(update.kind), _named(who)))
     said += _scope(work, update)
     if WORDS in has:
         said.append(Versions(WORDS, update.number))
-    if (day := _next_news(work, update, raiser)) is not None:
-        said.append(_("You will hear more by {day}.", day=day))
+    said += [*_more_by(work, update, raiser), *plan_lines.asked(work, update)]
     if update.kind == UpdateKind.CHANGED:
         said.append(_("Is it better now? Only you can say."))
     if update.kind == UpdateKind.ANSWER and help_card.is_asked(work, update.insight_id):
         said.append(help_card.DID_IT_COME)
     return said
+
+
+def _named(who: Person | None) -> Text | None:
+    return people.name_and_title(who) if who else None
+
+
+def _more_by(work: Work, update: Update, raiser: Raiser | None) -> list[Text]:
+    day = _next_news(work, update, raiser)
+    return [] if day is None else [_("You will hear more by {day}.", day=day)]
 
 
 def _next_news(work: Work, update: Update, raiser: Raiser | None) -> date | None:
@@ -68,6 +81,8 @@ def buttons(work: Work, update: Update, telling: Telling) -> tuple[tuple[Button,
     """What the receiver can say to it: after a change, whether it is better; to an answer, whether help came."""
     if update.insight_id and update.kind == UpdateKind.ANSWER and help_card.is_asked(work, update.insight_id):
         return help_card.came_buttons(update.insight_id)
+    if update.kind in (UpdateKind.PLAN, UpdateKind.TAKEN_UP):
+        return plan_lines.buttons(work, update, telling)
     if update.kind not in (UpdateKind.CHANGED, UpdateKind.CLOSED):
         return ()
     yes, bit, no, gone = (Button(labels.VERDICTS[verdict], f"j:{telling.code}:{verdict}") for verdict in Verdict)
@@ -121,6 +136,8 @@ def _heading(kind: UpdateKind, who: Text | None) -> Text:
             )
         case UpdateKind.CLOSED, _:
             return _("This is closed now. If it is not better, or comes back, tell me: it opens again.")
+        case UpdateKind.PLAN, Text():
+            return _("{who} asks what you think of this plan.", who=who)
     return _("News from {who}:", who=who) if who else _("News:")
 
 

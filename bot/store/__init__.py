@@ -2,6 +2,7 @@
 
 from bot.store import (
     acceptances,
+    actions,
     asks,
     audit,
     chats,
@@ -15,6 +16,7 @@ from bot.store import (
     insights,
     intake,
     issues,
+    leads,
     leases,
     letter,
     outbox,
@@ -31,6 +33,7 @@ from bot.store import (
 
 __all__ = [
     "acceptances",
+    "actions",
     "asks",
     "audit",
     "chats",
@@ -44,6 +47,7 @@ __all__ = [
     "insights",
     "intake",
     "issues",
+    "leads",
     "leases",
     "letter",
     "outbox",

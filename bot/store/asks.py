@@ -19,3 +19,15 @@ class Asked(Row, table=True):
     insight_id: int | None = refers("insight", nullable=True)
     asked_at: datetime = moment()
     declined_at: datetime | None = moment(nullable=True)
+
+
+class AskedBack(Row, table=True):
+    """A talk about something told, begun by a staff member's question. `asked_id`: where that was asked in private."""
+
+    __tablename__ = "asked_back"
+
+    insight_id: int = refers("insight", index=True)
+    by_id: int = refers("person", index=True)
+    asked_id: int | None = refers("asked", nullable=True)
+    at: datetime = moment()
+    ended_at: datetime | None = moment(nullable=True)
