@@ -13,6 +13,7 @@ from bot import errors
 from bot.handlers import (
     action_buttons,
     arrival,
+    asking_buttons,
     commands,
     contact_buttons,
     data_buttons,
@@ -113,6 +114,7 @@ ACTS: Acts = {
     **contact_buttons.ACTS,
     **hidden_buttons.ACTS,
     **action_buttons.ACTS,
+    **asking_buttons.ACTS,
 }
 
 

@@ -7,7 +7,7 @@ from sqlmodel import select
 from bot.handlers.arrival import Arrived
 from bot.handlers.telling import told
 from bot.language import Code, _
-from bot.loop import blocks, contacts, in_a_row, judgements, plans, saying, tellings
+from bot.loop import asking, blocks, contacts, in_a_row, judgements, plans, saying, tellings
 from bot.store.insights import Insight
 from bot.store.outbox import Outbox
 from bot.store.people import Person
@@ -70,9 +70,15 @@ def explained(work: Work, person: Person, arrived: Arrived) -> bool:
 
 def _relayed(work: Work, person: Person, said: Outbox, arrived: Arrived) -> bool:
     """Bring a reply in a talk to the other side of it."""
-    if said.contact_id is None:
+    if said.contact_id is not None:
+        contacts.pass_on(work, person, said.contact_id, arrived.words, arrived.media)
+        return True
+    talk = asking.asked_by(work, person, said.insight_id) if said.words_of and said.words_of != person.id else None
+    if talk is None:
         return False
-    contacts.pass_on(work, person, said.contact_id, arrived.words, arrived.media)
+    words = {"en": arrived.words} if arrived.words else {}
+    asking.say(work, person, talk.number, words, arrived.media)
+    saying.to_person(work, person, [_("Your words are on their way.")])
     return True
 
 

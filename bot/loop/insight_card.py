@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot import labels
 from bot.language import Code, Text, _, english_name, n_, own_words, p_
-from bot.loop import event_card, help_card, particulars, personal, promises, urgent_words
+from bot.loop import asked_back, event_card, help_card, particulars, personal, promises, urgent_words
 from bot.store.chats import Group
 from bot.store.insights import Insight
 from bot.store.outbox import Button
@@ -27,7 +27,7 @@ def parts(work: Work, insight: Insight) -> list[Text]:
     if insight.taken_back_at is not None:
         return [_("{reference} was taken back by the person who told it. Nothing of it is kept.", reference=reference)]
     shown = [*urgent_words.mark(work, insight), _where(work, insight, reference), *_what(work, insight)]
-    shown += [*event_card.lines(work, insight), *help_card.lines(work, insight)]
+    shown += [*event_card.lines(work, insight), *help_card.lines(work, insight), *asked_back.lines(work, insight)]
     if insight.issue_id is not None:
         shown.append(_("It belongs to {issue}.", issue=Code(f"M-{insight.issue_id}")))
     elif insight.not_needed_at is not None:

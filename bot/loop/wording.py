@@ -8,7 +8,7 @@ from sqlmodel import select
 
 from bot import labels
 from bot.language import Code, Text, _, p_
-from bot.loop import group_words, help_card, people, personal, plan_lines, promises
+from bot.loop import asked_back, group_words, help_card, people, personal, plan_lines, promises
 from bot.store import versions
 from bot.store.insights import Insight
 from bot.store.issues import Issue, Raiser
@@ -38,6 +38,8 @@ def written(work: Work, update: Update) -> list[str]:
 def parts(work: Work, update: Update, raiser: Raiser | None) -> list[Text | Versions]:
     """What a telling says, from top to bottom."""
     who = people.by_number(work, update.by_id)
+    if update.kind == UpdateKind.ASKED:
+        return asked_back.parts(work, update, _named(who) or _("somebody of the team"), WORDS)
     has = written(work, update)
     said: list[Text | Versions] = [
         _("About {reference}", reference=reference(update)),
@@ -81,6 +83,8 @@ def buttons(work: Work, update: Update, telling: Telling) -> tuple[tuple[Button,
     """What the receiver can say to it: after a change, whether it is better; to an answer, whether help came."""
     if update.insight_id and update.kind == UpdateKind.ANSWER and help_card.is_asked(work, update.insight_id):
         return help_card.came_buttons(update.insight_id)
+    if update.kind == UpdateKind.ASKED:
+        return asked_back.buttons(work, update, telling)
     if update.kind in (UpdateKind.PLAN, UpdateKind.TAKEN_UP):
         return plan_lines.buttons(work, update, telling)
     if update.kind not in (UpdateKind.CHANGED, UpdateKind.CLOSED):

@@ -1,4 +1,4 @@
-"""Somebody outside, or a group, does it: reminders are e-mails that are ready; a reply is two taps; a group may say no."""
+"""Somebody outside, or a group, does it: e-mails are ready; a reply is two taps; a group may say no."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from bot.loop import hosts, people
 from bot.store.chats import Group
 from bot.store.issues import Action
 from bot.store.promises import Promise
+from bot.store.session import Work
 from bot.words import PromiseKind, Role
 from tests.handlers.desk import take_up
 from tests.handlers.phone import Phone
@@ -116,11 +117,10 @@ async def _circle(town: Town) -> Phone:
     nadia = await town.champion("Nadia")
     await town.group("Women's circle")
 
-    def host(work: object) -> None:
-        person = people.known(work, nadia.id)  # type: ignore[arg-type]
-        [group] = work.session.exec(__import__("sqlmodel").select(Group)).all()  # type: ignore[attr-defined]
+    def host(work: Work) -> None:
+        person = people.known(work, nadia.id)
         assert person is not None
-        hosts.note(work, group, person)  # type: ignore[arg-type]
+        hosts.note(work, work.session.get_one(Group, 1), person)
 
     await town.does(host)
     return nadia

@@ -846,12 +846,14 @@ def upgrade() -> None:
         sa.Column("insight_id", BIG, nullable=False),
         sa.Column("by_id", BIG, nullable=False),
         sa.Column("asked_id", BIG, nullable=True),
+        sa.Column("update_id", BIG, nullable=True),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(["asked_id"], ["asked.id"], name=op.f("fk_asked_back_asked_id")),
         sa.ForeignKeyConstraint(["by_id"], ["person.id"], name=op.f("fk_asked_back_by_id")),
         sa.ForeignKeyConstraint(["insight_id"], ["insight.id"], name=op.f("fk_asked_back_insight_id")),
         sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_asked_back_programme_id")),
+        sa.ForeignKeyConstraint(["update_id"], ["issue_update.id"], name=op.f("fk_asked_back_update_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_asked_back")),
     )
     with op.batch_alter_table("asked_back", schema=None) as batch_op:
