@@ -12,6 +12,7 @@ from bot.handlers import (
     data_commands,
     group_commands,
     guide,
+    leads_commands,
     letter_commands,
     raising_commands,
     safety_commands,
@@ -127,5 +128,6 @@ COMMANDS: dict[str, Command] = {
     **group_commands.COMMANDS,
     **data_commands.COMMANDS,
     **contact_commands.COMMANDS,
+    **leads_commands.COMMANDS,
     **{name: _once_joined(command) for name, command in telling_commands.COMMANDS.items()},
 }

@@ -10,6 +10,7 @@ from bot.handlers import (
     data_errands,
     desk_errands,
     group_errands,
+    leads_errands,
     letter_errands,
     people_errands,
     raising_errands,
@@ -37,5 +38,6 @@ def all_of(languages: Languages, is_trial: bool) -> Mapping[str, Errand]:
         *contact_errands.listed(),
         *telling_errands.listed(),
         *action_errands.listed(languages),
+        *leads_errands.listed(),
     )
     return {errand.flow.name: errand for errand in listed}

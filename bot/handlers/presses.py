@@ -21,6 +21,7 @@ from bot.handlers import (
     group_buttons,
     groups,
     hidden_buttons,
+    leads_buttons,
     raising_buttons,
     safety_buttons,
     settings_buttons,
@@ -115,6 +116,7 @@ ACTS: Acts = {
     **hidden_buttons.ACTS,
     **action_buttons.ACTS,
     **asking_buttons.ACTS,
+    **leads_buttons.ACTS,
 }
 
 

@@ -6,7 +6,7 @@ from sqlmodel import col, select
 
 from bot import labels
 from bot.language import Code, Text, _, n_, own_words, p_
-from bot.loop import actions_card, in_hand, people
+from bot.loop import actions_card, in_hand, leads_card, people
 from bot.store.issues import Issue, Raiser
 from bot.store.outbox import Button
 from bot.store.session import Work
@@ -25,7 +25,7 @@ def parts(work: Work, issue: Issue) -> list[Text]:
         shown.append(own_words(issue.scope_reason))
     if owner is not None:
         shown.append(_("Answers for it: {who}", who=people.name_and_title(owner)))
-    shown += actions_card.lines(work, issue)
+    shown += [*actions_card.lines(work, issue), *leads_card.lines(work, issue)]
     return [*shown, _debt(work, issue), *in_hand.shown(work, issue)]
 
 

@@ -206,7 +206,12 @@ def answers_late(work: Work) -> int:
             day=day,
         )
         saying.to_chat(work, raiser.chat_id, [sorry], lane=Lane.TELLING)
-        text = [_about(_("What is missing in the plan for {reference} was not answered by the day promised."), issue)]
+        text = [
+            _about(
+                _("{reference}: somebody said what is missing in the plan. Nobody has answered, and the day is past."),
+                issue,
+            )
+        ]
         row = ((Button(p_("button", "Answer them"), f"pr:{reply.number}:answer"),),)
         saying.to_staff(work, text, row)
         owner = _owner(work, issue, work.session.get_one(Plan, reply.plan_id))

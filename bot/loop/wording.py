@@ -8,7 +8,7 @@ from sqlmodel import select
 
 from bot import labels
 from bot.language import Code, Text, _, p_
-from bot.loop import asked_back, group_words, help_card, people, personal, plan_lines, promises
+from bot.loop import asked_back, group_words, help_card, leads_card, people, personal, plan_lines, promises
 from bot.store import versions
 from bot.store.insights import Insight
 from bot.store.issues import Issue, Raiser
@@ -45,6 +45,7 @@ def parts(work: Work, update: Update, raiser: Raiser | None) -> list[Text | Vers
         _("About {reference}", reference=reference(update)),
         *_you_said(work, update, raiser),
         *plan_lines.moved(work, update, raiser),
+        *leads_card.told(work, update, raiser),
     ]
     if (plan := plan_lines.of(work, update)) is not None and update.kind == UpdateKind.PLAN:
         said += [_heading(UpdateKind.PLAN, _named(who)), *plan_lines.parts(plan, update, DID, WORDS)]
