@@ -115,7 +115,7 @@ def say_missing(work: Work, person: Person, reply_id: int, words: str) -> date:
     record.act(work, person, "plan_missing", "plan", plan.number)
     due = reply.answer_by or promises.working_days_on(work, ANSWER_WORKING_DAYS)
     day = promises.day_of(work, due)
-    heading = _("Something is missing in the plan for {reference}, says somebody who raised it:")
+    heading = _("Somebody who raised {reference} says what the plan lacks:")
     until = _("They were promised an answer by {day}.", day=day)
     row = ((Button(p_("button", "Answer them"), f"pr:{reply.number}:answer"),),)
     room = [_about(heading, issue), own_words(personal.masked(words)), until]

@@ -65,8 +65,8 @@ async def test_what_is_missing_is_answered_by_a_day_that_is_said(
     assert await samina.taps("Something is missing") == "Thank you for saying so. You get an answer."
     await samina.says("Nobody there speaks Urdu. Call me on 020 7946 0000.")
     samina.hears("You have an answer by Mon 9 Mar")
-    assert "020 7946 0000" in tom.sees("Something is missing in the plan for M-1").text
-    assert "020 7946 0000" not in tom.sees("Something is missing in the plan for M-1", room).text
+    assert "020 7946 0000" in tom.sees("Somebody who raised M-1 says what the plan lacks:").text
+    assert "020 7946 0000" not in tom.sees("Somebody who raised M-1 says what the plan lacks:", room).text
     assert "1 says something is missing." in tom.sees("M-1 ·", room).text
     await tom.taps("Answer them")
     tom.hears("Nobody there speaks Urdu.")
@@ -161,7 +161,7 @@ async def test_a_group_is_told_and_whoever_of_it_answers_is_heard(town: Town, to
     assert data.endswith(":missing")
     await nadia.presses(data, told)
     await nadia.says("Po polsku?", circle, reply_to=told)
-    assert "Po polsku?" in tom.sees("Something is missing in the plan for M-1", room).text
+    assert "Po polsku?" in tom.sees("Somebody who raised M-1 says what the plan lacks:", room).text
     [reply] = await town.all(PlanReply)
     assert reply.missing == "Po polsku?"
 

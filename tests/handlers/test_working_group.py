@@ -37,8 +37,7 @@ async def circle(town: Town, tom: Phone) -> int:
 async def samina(town: Town, tom: Phone, room: int, circle: int) -> Phone:
     """A champion; three matters that her group raised may be shown, one may not."""
     samina = await town.champion("Samina")
-    for number, title in enumerate((ISOLATES = re.compile("[\u2066-\u2069]")
-PHONE, LIFT, BUS, "A secret"), 1):
+    for number, title in enumerate((PHONE, LIFT, BUS, "A secret"), 1):
         await samina.says(f"/tell About {title} of CANARY.", circle)
         shown = "No, keep it here" if title == "A secret" else "Yes, show it"
         await take_up(tom, room, f"H-{number}", title=title, shown=shown)
@@ -76,8 +75,7 @@ async def test_a_month_from_the_list_to_the_cards_and_the_group(
     samina.sees("Tom Reed, Health officer asks you to be a community lead.")
     await town.ticks()
     listed = samina.sees("Which three should the team do first?").text
-    assert all(title in listed for title in (ISOLATES = re.compile("[\u2066-\u2069]")
-PHONE, LIFT, BUS))
+    assert all(title in listed for title in (PHONE, LIFT, BUS))
     assert "A secret" not in listed and "CANARY" not in listed and "M-" not in listed and "H-" not in listed
     assert not omar.all_with("Which three")
     await rank(samina, LIFT, PHONE, BUS)
