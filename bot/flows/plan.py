@@ -2,20 +2,11 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from bot.flows.desk import Desk, in_languages, preview, who_waits
-from bot.language import Code, _, own_words, p_
+from bot.language import Code, _, p_
 from bot.talk import Talk
 
 AT_MOST = 3000
-
-
-class Missing(NamedTuple):
-    """The desk, and what was said to be missing."""
-
-    desk: Desk
-    words: str
 
 
 def plan_missing(talk: Talk, known: None) -> str:
@@ -24,18 +15,16 @@ def plan_missing(talk: Talk, known: None) -> str:
     return talk.words("words", question, at_most=AT_MOST)
 
 
-def answer_missing(talk: Talk, known: Missing) -> dict[str, str] | None:
+def answer_missing(talk: Talk, known: Desk) -> dict[str, str] | None:
     """The answer by language; nothing where it was thought better of."""
-    if known.words:
-        talk.show(own_words(f"“{known.words}”"))
     question = _(
         "What is your answer? It goes to the one who said that something is missing in the plan for {reference}.",
-        reference=Code(known.desk.reference),
+        reference=Code(known.reference),
     )
-    words = in_languages(talk, "answer", question, known.desk, _("Your answer"))
+    words = in_languages(talk, "answer", question, known, _("Your answer"))
     ready = talk.confirm(
         "send",
-        [_("This will be sent:"), *preview(words), *who_waits(words, known.desk)],
+        [_("This will be sent:"), *preview(words), *who_waits(words, known)],
         yes=p_("button", "Send it"),
         no=p_("button", "Do not send it"),
     )

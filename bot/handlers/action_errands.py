@@ -8,11 +8,10 @@ from bot.flows import action as flow
 from bot.flows import plan as plan_flow
 from bot.flows.action import Blocked, Changed, Hands, Known, Moved, Planned, Replied
 from bot.flows.desk import Desk
-from bot.flows.plan import Missing
 from bot.handlers import desk_errands
 from bot.handlers.conversation import Errand, errand
 from bot.language import Languages, Text, _
-from bot.loop import actions, actions_card, group_asks, nudges, personal, plans, promises, saying, standing
+from bot.loop import actions, actions_card, group_asks, nudges, plans, promises, saying, standing
 from bot.store.issues import Issue
 from bot.store.people import Person
 from bot.store.session import Work
@@ -117,13 +116,12 @@ def said_missing(work: Work, person: Person, reply_id: int | None, value: str) -
     _say(work, person, _("Thank you. I have passed it on. You have an answer by {day}.", day=day))
 
 
-def unanswered(languages: Languages, work: Work, person: Person, reply_id: int | None) -> Missing:
-    """What was said to be missing, and the language of whoever said so."""
-    reply, issue, raiser = plans.unanswered(work, person, reply_id)
+def unanswered(languages: Languages, work: Work, person: Person, reply_id: int | None) -> Desk:
+    """The matter, and the language of whoever said that something is missing."""
+    _reply, issue, raiser = plans.unanswered(work, person, reply_id)
     reads = standing.language_of(work, raiser)
     named = [(reads, languages.name(reads))] if reads else []
-    desk = Desk(issue.reference, issue.title, promises.today(work), named)
-    return Missing(desk, personal.masked(reply.missing or ""))
+    return Desk(issue.reference, issue.title, promises.today(work), named)
 
 
 def answered(work: Work, by: Person, reply_id: int | None, value: dict[str, str] | None) -> None:

@@ -231,7 +231,7 @@ PLAYS = {
     "reply_later": Play(action.record_reply, PLANNER, ("2", A_WEEK_ON, "Parts are ordered.")),
     "reply_cannot": Play(action.record_reply, PLANNER, ("3", "No money.")),
     "plan_missing": Play(plan.plan_missing, None, ("A line in Urdu.",)),
-    "answer_missing": Play(plan.answer_missing, plan.Missing(DESK, "A line in Urdu."), ("It comes.", "skip", "yes")),
+    "answer_missing": Play(plan.answer_missing, DESK, ("It comes.", "skip", "yes")),
     "choose_lead": Play(leads.choose_lead, leads.Champions(((7, own_words("Samina")),)), ("1",)),
     "rank_matters": Play(leads.rank_matters, RANKED, ("2", "1", "1")),
     "rank_one": Play(leads.rank_matters, RANKED, ("2", "skip")),

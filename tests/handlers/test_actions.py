@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
 
+from bot.loop import people
 from bot.store.actions import ActionNote
 from bot.store.audit import Audit
 from bot.store.issues import Action
@@ -150,6 +153,23 @@ async def test_handing_on_moves_the_promise_and_tells_who_has_it_now(
     assert promise.owner_id == (await _number(town, tom))
 
 
+async def test_two_at_the_same_moment_one_wins_and_the_other_is_told(town_on_both: Town) -> None:
+    town = town_on_both
+    room = await town.room()
+    tom, grace = await town.staff("Tom Reed", role=Role.ADMINISTRATOR), await town.staff("Grace Obi")
+    samina = await town.champion("Samina")
+    await samina.says("The clinic never answers.")
+    await take_up(tom, room, "H-1", scope="We can change it")
+    shown, told = tom.sees("M-1 ·", room), samina.sees("Would this help?")
+    helps = told.button("It would help") or ""
+    both = await asyncio.gather(tom.presses("act:1:finish", shown), grace.presses("act:1:finish", shown))
+    assert sorted(map(str, both)) == ["Thank you. That is noted.", "That is done already."]
+    same = await asyncio.gather(samina.presses(helps, told), samina.presses(helps, told))
+    assert sorted(map(str, same)) == ["Thank you. That is noted.", "That is what you said already."]
+    acts = [one.act for one in await town.all(Audit)]
+    assert acts.count("action_done") == acts.count("plan_word") == 1
+
+
 async def test_the_second_sees_what_the_first_did_and_nobody_else_may(
     town: Town, samina: Phone, tom: Phone, grace: Phone, room: int
 ) -> None:
@@ -175,8 +195,6 @@ async def test_what_changed_makes_all_of_it_done(town: Town, samina: Phone, tom:
 
 
 async def _number(town: Town, phone: Phone) -> int:
-    from bot.loop import people
-
     person = await town.does(lambda work: people.known(work, phone.id))
     assert person is not None
     return person.number

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from bot.loop import actions_digest
 from bot.store.actions import Plan, PlanReply
 from bot.store.promises import Promise
+from bot.store.session import Work
 from bot.words import PromiseKind, Role
 from tests.handlers.desk import take_up
 from tests.handlers.phone import Phone
@@ -69,7 +71,7 @@ async def test_what_is_missing_is_answered_by_a_day_that_is_said(
     assert "020 7946 0000" not in tom.sees("Somebody who raised M-1 says what the plan lacks:", room).text
     assert "1 says something is missing." in tom.sees("M-1 ·", room).text
     await tom.taps("Answer them")
-    tom.hears("Nobody there speaks Urdu.")
+    tom.hears("What is your answer?")
     await tom.says("We add a line in Urdu.")
     await tom.taps("Send it")
     assert "Tom Reed, Health officer answers:" in samina.sees("We add a line in Urdu.").text
@@ -164,6 +166,38 @@ async def test_a_group_is_told_and_whoever_of_it_answers_is_heard(town: Town, to
     assert "Po polsku?" in tom.sees("Somebody who raised M-1 says what the plan lacks:", room).text
     [reply] = await town.all(PlanReply)
     assert reply.missing == "Po polsku?"
+
+
+async def test_what_they_said_goes_with_them(town: Town, samina: Phone, tom: Phone, room: int) -> None:
+    await plan_by_staff(tom, room)
+    await samina.taps("Something is missing")
+    await samina.says("CANARY is missing.")
+    await tom.taps("Answer them")
+    assert tom.all_with("CANARY") and tom.all_with("CANARY", room)
+    await samina.says("/mydata")
+    await samina.taps("Erase everything")
+    await samina.taps("Yes, erase it")
+    await town.later(minutes=1)
+    assert not tom.all_with("CANARY") and not tom.all_with("CANARY", room)
+    assert [one.missing for one in await town.all(PlanReply)] == [None]
+    await town.later(days=8)
+    assert not tom.all_with("Nobody has answered")
+
+
+async def test_the_digest_names_what_is_late_and_what_nobody_answered(
+    town: Town, samina: Phone, tom: Phone, room: int
+) -> None:
+    def digest(work: Work) -> list[str]:
+        return [town.languages.read(line, "en") for line in actions_digest.digest_lines(work)]
+
+    await plan_by_staff(tom, room)
+    assert await town.does(digest) == []
+    await samina.taps("Something is missing")
+    await town.later(days=8)
+    late, waits = await town.does(digest)
+    assert "thing that was planned is past its day" in late and "M-1" in late
+    assert "person waits: what is missing?" in waits
+    assert (await town.does(actions_digest.counted)) == {"open": 1, "missing": 1, "unanswered": 1}
 
 
 async def test_only_who_raised_it_in_private_can_say(town: Town, samina: Phone, tom: Phone, room: int) -> None:
