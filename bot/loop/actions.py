@@ -60,7 +60,6 @@ def plan(work: Work, by: Person, issue_id: int, deed: Deed) -> Action:
     action = Action(programme_id=work.programme_id, issue_id=issue.number, due=deed.due)
     work.session.add(action)
     work.session.flush()
-    issue.judge_by = None
     plans.write(work, by, action, deed.what, deed.measure)
     record.act(work, by, "plan_action", "action", action.number, issue=issue.number, due=str(deed.due))
     _put_into(work, by, action, deed.hands)

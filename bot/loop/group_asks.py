@@ -15,7 +15,7 @@ from bot.store.issues import Action, Issue
 from bot.store.outbox import Button, Versions
 from bot.store.people import Person
 from bot.store.session import Work
-from bot.words import Lane
+from bot.words import CLOSED, Lane
 
 
 def able(work: Work) -> list[Group]:
@@ -68,14 +68,14 @@ def answer(work: Work, person: Person, action_id: int, group_id: int, *, wants: 
     group = finding.one(work, Group, group_id)
     if person.id not in [host.id for host in _hosts(work, group)]:
         raise errors.NotAllowed(_("Only a host of that group can say this."))
-    if action.asked_group_id != group.id or action.done_at is not None:
+    issue = finding.one(work, Issue, action.issue_id, held=True)
+    if action.asked_group_id != group.id or action.done_at is not None or issue.state in CLOSED:
         raise errors.NoLongerThere(_("That is settled already. Thank you."))
     action.asked_group_id = None
     record.act(
         work, person, "group_wants" if wants else "group_rather_not", "action", action.number, group=group.number
     )
     supporter = people.serving(work, action.owner_id)
-    issue = work.session.get_one(Issue, action.issue_id)
     if wants:
         action.group_id = group.number
         said = _("“{group}” wants to do this ({reference}): {what}")

@@ -62,11 +62,15 @@ def write(work: Work, by: Person, action: Action, what: Mapping[str, str], measu
 
 
 def tell(work: Work, by: Person, action: Action) -> None:
-    """Tell everyone who raised the matter what is planned, and ask what they think of it."""
+    """Tell everyone who raised the matter what is planned, and ask what they think of it.
+
+    Where they were being asked whether it is better, they are asked so again once that is done as well.
+    """
     issue = work.session.get_one(Issue, action.issue_id)
+    issue.judge_by = None
     updates.tell_raisers(
         work,
-        people.serving(work, action.owner_id) or by,
+        people.serving(work, action.owner_id) or people.serving(work, issue.owner_id) or by,
         issue,
         UpdateKind.PLAN,
         did=_written(work, WHAT, action),

@@ -6,12 +6,14 @@ import pytest
 
 from bot.loop import actions_digest
 from bot.store.actions import Plan, PlanReply
+from bot.store.issues import Issue
 from bot.store.promises import Promise
 from bot.store.session import Work
-from bot.words import PromiseKind, Role
-from tests.handlers.desk import take_up
+from bot.words import IssueState, PromiseKind, Role
+from tests.handlers.desk import news, take_up
 from tests.handlers.phone import Phone
 from tests.handlers.planning import plan_by_staff
+from tests.handlers.test_group_passing import stands_for_a_group, tells_for_the_group
 from tests.handlers.town import Town
 
 NOT_AGREED = "The plan: not agreed yet."
@@ -198,6 +200,29 @@ async def test_the_digest_names_what_is_late_and_what_nobody_answered(
     assert "thing that was planned is past its day" in late and "M-1" in late
     assert "person waits: what is missing?" in waits
     assert (await town.does(actions_digest.counted)) == {"open": 1, "missing": 1, "unanswered": 1}
+
+
+async def test_a_group_without_a_chat_gets_it_by_its_champion(town: Town, tom: Phone, room: int) -> None:
+    samina = await stands_for_a_group(town, tom, room)
+    await tells_for_the_group(samina)
+    await take_up(tom, room, "H-1", others={"pl": "Sprawdzamy to."})
+    await samina.taps("I told them")
+    await plan_by_staff(tom, room, others=("Dwie linie", "Ktoś odbiera"))
+    await samina.taps("I told them", under="Dwie linie")
+    await samina.taps("It would help", under="What does the group say: would this help?")
+    assert "The plan: 1 says it would help." in tom.sees("M-1 ·", room).text
+
+
+async def test_with_something_planned_anew_a_matter_is_not_closed(
+    town: Town, samina: Phone, tom: Phone, room: int
+) -> None:
+    await news(tom, room, "M-1")
+    await plan_by_staff(tom, room)
+    await town.later(days=20)
+    assert [one.state for one in await town.all(Issue)] == [IssueState.OPEN]
+    await news(tom, room, "M-1", words="It is done.")
+    await town.later(days=15)
+    assert [one.state for one in await town.all(Issue)] == [IssueState.CLOSED_NOT_JUDGED]
 
 
 async def test_only_who_raised_it_in_private_can_say(town: Town, samina: Phone, tom: Phone, room: int) -> None:
