@@ -8,7 +8,7 @@ from bot.action_words import OutsideReply, PlanWord
 from bot.handlers.buttons import NUMBER, Acts, begin
 from bot.handlers.conversation import Conversations
 from bot.language import Text, _
-from bot.loop import actions, actions_card, finding, group_asks, issues, nudges, people, plans
+from bot.loop import action_nudges, actions, actions_card, finding, group_asks, issues, people, plans
 from bot.store.issues import Issue
 from bot.store.people import Person
 from bot.store.session import Work
@@ -48,7 +48,7 @@ def _of_action(work: Work, person: Person, rest: list[str], conversations: Conve
         case "goes_on":
             actions.goes_on(work, person, number)
         case "email":
-            nudges.write_again(work, person, number)
+            action_nudges.write_again(work, person, number)
     if act != "email":
         actions_card.show(work, person, actions.one(work, person, number))
     return _("Thank you. That is noted.")

@@ -11,7 +11,7 @@ from bot.flows.desk import Desk
 from bot.handlers import desk_errands
 from bot.handlers.conversation import Errand, errand
 from bot.language import Languages, Text, _
-from bot.loop import actions, actions_card, group_asks, nudges, plans, promises, saying, standing
+from bot.loop import action_nudges, actions, actions_card, group_asks, plans, promises, saying, standing
 from bot.store.issues import Issue
 from bot.store.people import Person
 from bot.store.session import Work
@@ -101,7 +101,7 @@ def handed(work: Work, by: Person, action_id: int | None, value: Hands) -> None:
 
 def replied(work: Work, by: Person, action_id: int | None, value: Replied) -> None:
     """What somebody outside said."""
-    nudges.reply(work, by, action_id or 0, value.reply, value.due, value.words)
+    action_nudges.reply(work, by, action_id or 0, value.reply, value.due, value.words)
     _show(work, by, action_id)
 
 

@@ -9,17 +9,17 @@ from bot.handlers import leads_commands
 from bot.handlers.buttons import NUMBER, Acts, begin
 from bot.handlers.conversation import Conversations
 from bot.language import Text, _
-from bot.loop import leads, people, ranking
+from bot.loop import community_leads, people, ranking
 from bot.store.people import Person
 from bot.store.session import Work
 
 
 def _choose(work: Work, person: Person, rest: list[str], conversations: Conversations) -> Text | None:
     if rest[0] == "leave":
-        leads.let_go(work, person, person.number)
+        community_leads.let_go(work, person, person.number)
         return _("That is fine. You need not say why.")
     people.must_be_staff(work, person)
-    if not leads.could_be(work):
+    if not community_leads.could_be(work):
         raise errors.Mistake(_("There is no champion who could be asked."))
     return begin(work, person, "choose_lead", None, conversations)
 
@@ -35,7 +35,7 @@ def _of_round(work: Work, person: Person, rest: list[str], conversations: Conver
             ranking.tell_groups(work, person, number)
         case _act:
             people.must_be_staff(work, person)
-            leads.let_go(work, person, number)
+            community_leads.let_go(work, person, number)
             leads_commands.show(work, person)
     return _("Thank you. That is noted.")
 

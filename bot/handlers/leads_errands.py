@@ -6,7 +6,7 @@ from bot.flows import leads as flow
 from bot.flows.leads import Champions, Matters
 from bot.handlers.conversation import Errand, errand
 from bot.language import _
-from bot.loop import circles, leads, people, ranking, saying
+from bot.loop import circles, community_leads, people, ranking, saying
 from bot.store.people import Person
 from bot.store.session import Work
 
@@ -22,19 +22,19 @@ def listed() -> tuple[Errand, ...]:
 def champions(work: Work, person: Person, _about: int | None) -> Champions:
     """Champions who are no leads yet."""
     people.must_be_staff(work, person)
-    return Champions([(one.number, circles.called(work, one)) for one in leads.could_be(work)])
+    return Champions([(one.number, circles.called(work, one)) for one in community_leads.could_be(work)])
 
 
 def chosen(work: Work, by: Person, _about: int | None, value: int) -> None:
     """One more lead."""
-    leads.choose(work, by, value)
+    community_leads.choose(work, by, value)
     saying.to_person(work, by, [_("I have asked them. They can say no. See all with /leads.")])
 
 
 def matters(work: Work, person: Person, round_id: int | None) -> Matters:
     """What is open and may be shown."""
     ranking.open_round(work, person, round_id)
-    return Matters(leads.open_matters(work))
+    return Matters(community_leads.open_matters(work))
 
 
 def ranked(work: Work, person: Person, round_id: int | None, value: tuple[int, ...]) -> None:

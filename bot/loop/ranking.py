@@ -11,7 +11,7 @@ from sqlmodel import col, select
 
 from bot import errors
 from bot.language import Code, Text, _, n_, own_words, p_
-from bot.loop import cards, finding, leads, people, plan_lines, promises, record, saying
+from bot.loop import cards, community_leads, finding, people, plan_lines, promises, record, saying
 from bot.store.issues import Issue
 from bot.store.leads import First, Ranked, Round
 from bot.store.outbox import Button
@@ -28,7 +28,7 @@ NO_ROUND = _("There is nothing to choose now. You get a list at the start of eac
 
 def open_round(work: Work, person: Person, round_id: int | None) -> Round:
     """A round for a lead to choose in. Raises `errors.NoLongerThere` once it is over."""
-    leads.must_be_one(work, person)
+    community_leads.must_be_one(work, person)
     found = finding.one(work, Round, round_id, held=True)
     if found.closed_at is not None:
         raise errors.NoLongerThere(NO_ROUND)
@@ -38,7 +38,7 @@ def open_round(work: Work, person: Person, round_id: int | None) -> Round:
 def rank(work: Work, person: Person, round_id: int, chosen: Sequence[int]) -> None:
     """A lead says which come first, in order; said again, the last counts. Once all have, the round is over."""
     found = open_round(work, person, round_id)
-    shown = {number for number, _title in leads.open_matters(work)}
+    shown = {number for number, _title in community_leads.open_matters(work)}
     if not set(chosen) <= shown or len(set(chosen)) != len(chosen):
         raise errors.NoLongerThere(_("One of these is not open any more. Please choose again: /matters"))
     earlier = sa.delete(Ranked).where(col(Ranked.round_id) == found.id, col(Ranked.person_id) == person.id)
@@ -49,7 +49,7 @@ def rank(work: Work, person: Person, round_id: int, chosen: Sequence[int]) -> No
     work.session.flush()
     record.act(work, person, "rank", ROUND, found.number)
     voted = set(work.session.exec(select(Ranked.person_id).where(Ranked.round_id == found.id)).all())
-    if {one.id for one in leads.of(work)} <= voted:
+    if {one.id for one in community_leads.of(work)} <= voted:
         close(work, found)
 
 
@@ -59,8 +59,8 @@ def begin_round(work: Work) -> int:
     there = select(Round.id).where(Round.programme_id == work.programme_id, Round.month == month)
     if work.session.exec(there).first() is not None:
         return 0
-    group, matters = leads.of(work), leads.open_matters(work)
-    if not group or len(matters) < leads.LEAST_TO_RANK:
+    group, matters = community_leads.of(work), community_leads.open_matters(work)
+    if not group or len(matters) < community_leads.LEAST_TO_RANK:
         return 0
     made = Round(programme_id=work.programme_id, month=month, opened_at=work.now, closes_at=work.now + OPEN_FOR)
     work.session.add(made)
@@ -69,10 +69,10 @@ def begin_round(work: Work) -> int:
     for lead in group:
         parts = [
             _("Which three should the team do first? This is what is open and may be shown:"),
-            *leads.listed(lead, matters),
+            *community_leads.listed(lead, matters),
             _("You can choose until {day}. The team gets the counts, not who said what.", day=day),
         ]
-        saying.to_person(work, lead, parts, (leads.choose_row(made),), lane=Lane.TELLING)
+        saying.to_person(work, lead, parts, (community_leads.choose_row(made),), lane=Lane.TELLING)
     return 1
 
 
@@ -98,7 +98,7 @@ def close(work: Work, found: Round) -> None:
     parts = [
         _("The community leads have said what should come first ({month}).", month=Code(found.month)),
         *_mark(work, found, points),
-        _("{voters} of {leads} leads have chosen.", voters=len(voters), leads=len(leads.of(work))),
+        _("{voters} of {leads} leads have chosen.", voters=len(voters), leads=len(community_leads.of(work))),
     ]
     rows = (
         (Button(p_("button", "Tell the leads"), f"lead:{found.number}:tell"),),
@@ -114,14 +114,14 @@ def tell_leads(work: Work, by: Person, round_id: int) -> None:
         raise errors.NoLongerThere(_("They have been told already."))
     found.heard_at = work.now
     record.act(work, by, "tell_leads", ROUND, found.number)
-    titles = dict(leads.open_matters(work))
+    titles = dict(community_leads.open_matters(work))
     firsts = select(First).where(First.round_id == found.id).order_by(col(First.place))
     named = [
         own_words(f"{one.place}. {titles[one.issue_id]}")
         for one in work.session.exec(firsts).all()
         if one.issue_id in titles
     ]
-    for lead in leads.of(work):
+    for lead in community_leads.of(work):
         parts = [_("Thank you for choosing. The community leads put these first:"), *named]
         saying.to_person(work, lead, parts, lane=Lane.TELLING)
 
@@ -147,7 +147,7 @@ def _closed(work: Work, by: Person, round_id: int) -> Round:
 def _mark(work: Work, found: Round, points: Counter[int]) -> list[Text]:
     """Mark the first three of what is still open, and say them with their points."""
     parts: list[Text] = []
-    still_open = {number for number, _title in leads.open_matters(work)}
+    still_open = {number for number, _title in community_leads.open_matters(work)}
     ranked = sorted((-count, number) for number, count in points.items() if number in still_open)
     for place, (below_zero, number) in enumerate(ranked[: len(PLACES)], 1):
         count = -below_zero

@@ -10,6 +10,7 @@ from sqlmodel import col, select
 
 from bot.language import Code, _, english_name
 from bot.loop import (
+    action_nudges,
     alerts,
     arriving,
     cards,
@@ -19,7 +20,6 @@ from bot.loop import (
     insights,
     judgements,
     last_words,
-    nudges,
     passed_on,
     people,
     plans,
@@ -143,7 +143,7 @@ LOOKS: tuple[Callable[[Work], int], ...] = (
     complaints.remind,
     plans.go_ahead,
     plans.answers_late,
-    nudges.nudge,
+    action_nudges.nudge,
     ranking.begin_round,
     ranking.end_rounds,
     removals.see_through,
