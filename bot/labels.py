@@ -1,5 +1,6 @@
 """What people read for the codes that are stored."""
 
+from bot.action_words import Doer, MovedWhy, OutsideReply, PlanWord
 from bot.card_words import Binned, Risk, Spread, Topic
 from bot.language import Text, _, p_
 from bot.words import (
@@ -135,4 +136,27 @@ DAYS: dict[Days, Text] = {
     Days.WORKING_DAYS: p_("button", "Monday to Friday"),
     Days.EVERY_DAY: p_("button", "Every day"),
     Days.WEEKEND: p_("button", "Saturday and Sunday"),
+}
+DOERS: dict[Doer, Text] = {
+    Doer.STAFF: p_("button", "Somebody of the team"),
+    Doer.OUTSIDE: p_("button", "Somebody outside"),
+    Doer.GROUP: p_("button", "A group of the community"),
+}
+MOVED_WHYS: dict[MovedWhy, Text] = {
+    MovedWhy.LONGER: p_("button", "It takes longer than thought"),
+    MovedWhy.OTHERS: p_("button", "Others have to act first"),
+    MovedWhy.PEOPLE: p_("button", "People are away or ill"),
+    MovedWhy.MONEY: p_("button", "The money is not there yet"),
+    MovedWhy.URGENT: p_("button", "Something urgent came first"),
+    MovedWhy.CHANGED: p_("button", "The plan has changed"),
+}
+PLAN_WORDS: dict[PlanWord, Text] = {
+    PlanWord.HELPS: p_("button", "It would help"),
+    PlanWord.MISSING: p_("button", "Something is missing"),
+    PlanWord.NO_WORD: p_("button", "No word needed"),
+}
+OUTSIDE_REPLIES: dict[OutsideReply, Text] = {
+    OutsideReply.DONE: p_("button", "They have done it"),
+    OutsideReply.LATER: p_("button", "They do it by …"),
+    OutsideReply.CANNOT: p_("button", "They cannot"),
 }

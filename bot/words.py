@@ -73,6 +73,8 @@ class UpdateKind(StrEnum):
     SCOPE = "scope"
     THEIR_ANSWER = "their_answer"
     LOOKED_AGAIN = "looked_again"
+    PLAN = "plan"
+    ASKED = "asked"
 
 
 class TellingState(StrEnum):
@@ -169,6 +171,7 @@ class PromiseKind(StrEnum):
     TELL = "tell"
     REVIEW = "review"
     PLACE = "place"
+    PLAN_ANSWER = "plan_answer"
 
 
 class HowHeard(StrEnum):

@@ -47,7 +47,12 @@ class Desk(NamedTuple):
 
 def in_languages(talk: Talk, key: str, question: Text, known: Desk, name: Text) -> dict[str, str]:
     """The words in English, and in each receiver's language where somebody at the desk has them now."""
-    words = {SOURCE: talk.words(key, question, at_most=AT_MOST, name=name)}
+    return {SOURCE: talk.words(key, question, at_most=AT_MOST, name=name), **in_other_languages(talk, key, known)}
+
+
+def in_other_languages(talk: Talk, key: str, known: Desk) -> dict[str, str]:
+    """The same words in the receivers' other languages, where somebody at the desk has them now."""
+    words: dict[str, str] = {}
     for code, language in known.languages:
         if code == SOURCE:
             continue

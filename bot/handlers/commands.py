@@ -14,6 +14,7 @@ from bot.handlers import (
     group_commands,
     guide,
     heard_buttons,
+    leads_commands,
     letter_commands,
     library_commands,
     morning_commands,
@@ -147,4 +148,6 @@ COMMANDS: dict[str, Command] = {
     **report_commands.COMMANDS,
     **register_commands.COMMANDS,
     **{name: _once_joined(name, command) for name, command in telling_commands.COMMANDS.items()},
+    **leads_commands.COMMANDS,
+    **{name: _once_joined(command) for name, command in telling_commands.COMMANDS.items()},
 }

@@ -6,14 +6,15 @@ from collections.abc import Iterable
 from functools import partial
 
 from bot.flows import answer, join_matter, news, take_up, translate, words
+from bot.flows import asking as asking_flow
+from bot.flows.asking import Asked
 from bot.flows.desk import Desk, Outgoing
 from bot.flows.news import News
 from bot.flows.take_up import TakenUp
 from bot.flows.translate import Task
 from bot.flows.words import About
-from bot.handlers import people_errands
 from bot.handlers.conversation import Errand, errand
-from bot.language import Code, Languages, Text, _
+from bot.language import Code, Languages, Text, _, english_name
 from bot.loop import (
     as_read,
     asking,
@@ -46,13 +47,14 @@ def listed(languages: Languages) -> tuple[Errand, ...]:
         errand("answer", answer.answer, _("answering"), of_insight, answered, of_insight=True),
         errand(
             "ask_back",
-            words.ask_back,
+            asking_flow.ask_back,
             _("asking back"),
-            people_errands.about,
+            of_insight,
             asked,
             of_insight=True,
             leaves_it_waiting=True,
         ),
+        errand("write_back", asking_flow.write_back, _("writing back"), partial(talk, languages), written_back),
         errand("take_up", take_up.take_up, _("taking a matter up"), of_insight, taken_up, of_insight=True),
         errand("join_matter", join_matter.join_matter, _("joining to a matter"), of_insight, joined, of_insight=True),
         errand("news", news.news, _("saying what is new"), partial(issue, languages), told),
@@ -122,10 +124,23 @@ def answered(work: Work, by: Person, insight_id: int | None, value: dict[str, st
     saying.to_person(work, by, [_("Your answer to {reference} is on its way.", reference=Code(found.reference))])
 
 
-def asked(work: Work, by: Person, insight_id: int | None, value: str) -> None:
+def asked(work: Work, by: Person, insight_id: int | None, value: Asked) -> None:
     """A question to the one who told."""
-    asking.ask(work, by, handling.to_act_on(work, by, insight_id), value)
-    saying.to_person(work, by, [_("Your question is on its way. The answer will appear in the staff room.")])
+    found = handling.to_act_on(work, by, insight_id)
+    asking.ask(work, by, found, value.words, _media(value))
+    _on_its_way(work, by, found, value)
+
+
+def talk(languages: Languages, work: Work, person: Person, talk_id: int | None) -> Desk:
+    """The desk's view of what somebody is being asked about."""
+    return insight(languages, work, person, asking.of_asker(work, person, talk_id).insight_id)
+
+
+def written_back(work: Work, by: Person, talk_id: int | None, value: Asked) -> None:
+    """The next word in that talk."""
+    found = insights.still_told(work, asking.of_asker(work, by, talk_id).insight_id)
+    asking.say(work, by, talk_id or 0, value.words, _media(value))
+    _on_its_way(work, by, found, value)
 
 
 def taken_up(work: Work, by: Person, insight_id: int | None, value: TakenUp | None) -> None:
@@ -208,6 +223,21 @@ def settled(work: Work, by: Person, telling_id: int | None, value: str) -> None:
     """A telling that could not be delivered is taken off the list by a named person."""
     tellings.settle(work, by, telling_id or 0, value)
     saying.to_person(work, by, [_("Noted. It is settled in your name.")])
+
+
+def _media(value: Asked) -> list[dict[str, str]]:
+    return [{"kind": value.media.kind, "file_id": value.media.file_id}] if value.media else []
+
+
+def _on_its_way(work: Work, by: Person, found: Insight, value: Asked) -> None:
+    language = None if value.media else asking.waits_for(work, found, value.words)
+    text = _("Your question is on its way. The answer will appear in the staff room, and comes to you.")
+    if language is not None:
+        text = _(
+            "They read {language}. Your words wait until somebody has put them into it; they are told so.",
+            language=english_name(language),
+        )
+    saying.to_person(work, by, [text])
 
 
 def _nothing_sent(work: Work, by: Person) -> None:

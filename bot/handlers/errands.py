@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.handlers import (
+    action_errands,
     card_errands,
     contact_errands,
     data_errands,
@@ -12,6 +13,7 @@ from bot.handlers import (
     group_desk_errands,
     group_errands,
     heard_errands,
+    leads_errands,
     letter_errands,
     library_errands,
     matter_errands,
@@ -51,5 +53,7 @@ def all_of(languages: Languages, is_trial: bool) -> Mapping[str, Errand]:
         *report_errands.listed(),
         *register_errands.listed(),
         *group_desk_errands.listed(),
+        *action_errands.listed(languages),
+        *leads_errands.listed(),
     )
     return {errand.flow.name: errand for errand in listed}

@@ -49,7 +49,7 @@ def show(work: Work, person: Person, conversations: Conversations, commands: Col
                 "For staff: /invite – a link for a champion\n/letter – what newcomers read\n/rota – who takes alerts\n"
                 "/people, /groups – who and what there is\n/lines – the numbers in urgent help\n"
                 "/blocked – who may not tell\n/counts – how people want to hear\n"
-                "/library – answers and places\n"
+                "/library – answers and places\n/leads – the community leads\n"
                 "/loop – the loop at a glance\n/report – figures as files\n"
                 "Everything else is on the cards in the staff room."
             )

@@ -11,7 +11,9 @@ from aiogram.types import CallbackQuery, Message
 
 from bot import errors
 from bot.handlers import (
+    action_buttons,
     arrival,
+    asking_buttons,
     card_buttons,
     commands,
     contact_buttons,
@@ -22,6 +24,7 @@ from bot.handlers import (
     groups,
     heard_buttons,
     hidden_buttons,
+    leads_buttons,
     library_buttons,
     matter_buttons,
     morning_buttons,
@@ -143,6 +146,9 @@ ACTS: Acts = {
     **report_buttons.ACTS,
     **register_buttons.ACTS,
     **group_desk_buttons.ACTS,
+    **action_buttons.ACTS,
+    **asking_buttons.ACTS,
+    **leads_buttons.ACTS,
 }
 
 

@@ -7,7 +7,7 @@ from sqlmodel import select
 from bot.handlers.arrival import Arrived
 from bot.handlers.telling import told
 from bot.language import Code, _
-from bot.loop import blocks, contacts, in_a_row, judgements, saying, tellings
+from bot.loop import asking, blocks, contacts, in_a_row, judgements, plans, saying, tellings
 from bot.store.insights import Insight
 from bot.store.outbox import Outbox
 from bot.store.people import Person
@@ -61,23 +61,34 @@ def explained(work: Work, person: Person, arrived: Arrived) -> bool:
     if said is not None and _relayed(work, person, said, arrived):
         return True
     telling = work.session.get(Telling, said.telling_id) if said and said.telling_id else None
-    if telling is None or judgements.unexplained(work, person, telling) is None:
+    if telling is None:
+        return False
+    if judgements.unexplained(work, person, telling) is None and plans.unexplained(work, person, telling) is None:
         return False
     return _to_a_telling(work, person, telling, arrived)
 
 
 def _relayed(work: Work, person: Person, said: Outbox, arrived: Arrived) -> bool:
     """Bring a reply in a talk to the other side of it."""
-    if said.contact_id is None:
+    if said.contact_id is not None:
+        contacts.pass_on(work, person, said.contact_id, arrived.words, arrived.media)
+        return True
+    talk = asking.asked_by(work, person, said.insight_id) if said.words_of and said.words_of != person.id else None
+    if talk is None:
         return False
-    contacts.pass_on(work, person, said.contact_id, arrived.words, arrived.media)
+    words = {"en": arrived.words} if arrived.words else {}
+    asking.say(work, person, talk.number, words, arrived.media)
+    saying.to_person(work, person, [_("Your words are on their way.")])
     return True
 
 
 def _to_a_telling(work: Work, person: Person, telling: Telling, arrived: Arrived) -> bool:
     judgement = judgements.unexplained(work, person, telling)
     update = work.session.get(Update, telling.update_id)
-    if judgement is not None and arrived.words:
+    missing = plans.unexplained(work, person, telling)
+    if missing is not None and arrived.words:
+        plans.say_missing(work, person, missing.number, arrived.words)
+    elif judgement is not None and arrived.words:
         judgements.say_why(work, person, judgement.number, arrived.words)
     elif update is not None and update.issue_id is not None and arrived.words:
         blocks.must_not_be_blocked(person)

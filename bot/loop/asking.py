@@ -2,15 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import timedelta
+from typing import Any
 
 import sqlalchemy as sa
 from sqlmodel import col
 
 from bot import errors
-from bot.language import Code, Text, _, n_, own_words, p_
-from bot.loop import finding, people, preferences, record, saying
-from bot.store.asks import Asked
+from bot.language import Code, Text, _, english_name, n_
+from bot.loop import (
+    asked_back,
+    cards,
+    finding,
+    people,
+    personal,
+    preferences,
+    record,
+    relaying,
+    saying,
+    tellings,
+    updates,
+)
+from bot.store.asks import Asked, AskedBack
 from bot.store.insights import Insight
 from bot.store.outbox import Button
 from bot.store.people import Person
@@ -18,36 +32,112 @@ from bot.store.session import Work
 from bot.words import Lane
 
 A_WEEK = timedelta(days=7)
+Words = Mapping[str, str]
 
 
-def ask(work: Work, by: Person, insight: Insight, question: str) -> None:
-    """Put a staff member's question to the teller, or to the group where it was said."""
+def ask(work: Work, by: Person, insight: Insight, words: Words, media: relaying.Media = ()) -> None:
+    """Put a staff member's question to the teller, or to the group where it was said. At most twice."""
     people.must_be_staff(work, by)
     must_be_welcome(work, insight)
-    record.act(work, by, "ask_back", "insight", insight.number)
-    parts = [
-        _(
-            "{who} asks you about {reference}:",
-            who=people.name_and_title(by),
-            reference=Code(insight.reference),
-        ),
-        own_words(question),
-        _("To answer, hold this message and choose Reply. You need not answer."),
-    ]
+    before = asked_back.open_of(work, insight.id)
+    if before is not None:
+        before.ended_at = work.now
     teller = people.by_number(work, insight.person_id)
-    if not insight.in_private and insight.source_chat_id is not None:
-        saying.to_chat(work, insight.source_chat_id, parts, lane=Lane.ANSWER, insight_id=insight.number)
-    elif teller is not None and teller.left_at is None:
-        asked = count(work, by, teller, insight.number)
-        row = (
-            Button(p_("button", "Answer this"), f"i:{insight.number}:add"),
-            Button(p_("button", "Not now"), f"ask:{asked.number}:no"),
-        )
-        saying.to_person(work, teller, parts, (row,), lane=Lane.ANSWER, insight_id=insight.number)
+    asked = count(work, by, teller, insight.number) if insight.in_private and teller is not None else None
+    talk = AskedBack(
+        programme_id=work.programme_id,
+        insight_id=insight.number,
+        by_id=by.number,
+        asked_id=asked.id if asked else None,
+        at=work.now,
+    )
+    work.session.add(talk)
+    work.session.flush()
+    record.act(work, by, "ask_back", "insight", insight.number)
+    _send(work, by, insight, talk, words, media)
+    cards.show_insight(work, insight)
+
+
+def say(work: Work, by: Person, talk_id: int, words: Words, media: relaying.Media = ()) -> None:
+    """Whoever asked writes back to what was answered."""
+    talk = of_asker(work, by, talk_id)
+    record.act(work, by, "write_back", "insight", talk.insight_id)
+    _send(work, by, work.session.get_one(Insight, talk.insight_id), talk, words, media)
+
+
+def heard(
+    work: Work, person: Person, insight: Insight, words: str, media: relaying.Media, language: str | None
+) -> list[Text]:
+    """What the teller added while they are being asked goes to whoever asked; returns what the teller hears of it."""
+    talk = asked_back.open_of(work, insight.id)
+    asker = people.serving(work, talk.by_id) if talk is not None else None
+    if talk is None or asker is None or not (words or media):
+        return []
+    heading = _(
+        "{reference}: they answer you, in {language}:",
+        reference=Code(insight.reference),
+        language=english_name(language or insight.language),
+    )
+    about: dict[str, Any] = {"insight_id": insight.number, "words_of": person.number}
+    shown, rows = personal.shown(words, insight.may_stay), asked_back.for_asker(talk)
+    relaying.bring(work, asker.chat_id, heading, shown, media, rows, lane=Lane.ALERT, **about)
+    return [_("I have passed it on to {who}.", who=people.name_and_title(asker))]
+
+
+def end(work: Work, by: Person, talk_id: int) -> None:
+    """Either side says that this is all; both hear so. The answer is owed all the same."""
+    talk, insight = _open_one(work, talk_id)
+    if by.id not in (talk.by_id, insight.person_id):
+        raise errors.NotAllowed(_("Somebody else has this."))
+    talk.ended_at = work.now
+    record.act(work, by, "end_asking", "insight", insight.number)
+    reference = Code(insight.reference)
+    asker, teller = people.serving(work, talk.by_id), people.by_number(work, insight.person_id)
+    if by.id == talk.by_id:
+        text = _("{who} has no more questions about {reference}. Thank you for your help.")
+        said = [Text(text.message, {"who": people.name_and_title(by), "reference": reference})]
+        if insight.in_private and teller is not None and teller.left_at is None:
+            saying.to_person(work, teller, said, lane=Lane.ANSWER, insight_id=insight.number)
+        elif not insight.in_private and insight.source_chat_id is not None:
+            saying.to_chat(work, insight.source_chat_id, said, lane=Lane.ANSWER, insight_id=insight.number)
+    elif asker is not None:
+        text = _("{reference}: they say that this is all.", reference=reference)
+        saying.to_person(work, asker, [text], lane=Lane.ALERT, insight_id=insight.number)
+    cards.show_insight(work, insight)
+
+
+def of_asker(work: Work, by: Person, talk_id: int | None) -> AskedBack:
+    """A talk, for whoever asked. Raises `errors.NoLongerThere` once it is over."""
+    people.must_be_staff(work, by)
+    talk, _insight = _open_one(work, talk_id)
+    if talk.by_id != by.id:
+        raise errors.NotAllowed(_("Somebody else has this."))
+    return talk
+
+
+def asked_by(work: Work, person: Person, insight_id: int | None) -> AskedBack | None:
+    """The open talk about something told that this person began; nothing for those who told it."""
+    talk = asked_back.open_of(work, insight_id) if insight_id else None
+    return talk if talk is not None and talk.by_id == person.id and people.is_staff(work, person) else None
+
+
+def waits_for(work: Work, insight: Insight, words: Words) -> str | None:
+    """The language that the teller, or the group, reads and that there are no words in."""
+    teller = people.by_number(work, insight.person_id)
+    chat_id = teller.chat_id if insight.in_private and teller else insight.source_chat_id
+    language = saying.language_in(work, chat_id) if chat_id else insight.language
+    return language if words and language not in words else None
 
 
 def must_be_welcome(work: Work, insight: Insight) -> None:
-    """Raises `errors.NotAllowed` where the one who told in private has been asked enough this week."""
+    """Raises `errors.NotAllowed` where it was asked back twice, or its teller has been asked enough this week."""
+    if len(asked_back.all_of(work, insight.id)) >= asked_back.MOST:
+        raise errors.NotAllowed(
+            _(
+                "{reference} was asked back twice already. Please answer it now, or take it up.",
+                reference=Code(insight.reference),
+            )
+        )
     teller = people.by_number(work, insight.person_id)
     if insight.entered_by is not None and insight.source_chat_id is None:
         by = people.by_number(work, insight.entered_by)
@@ -91,10 +181,43 @@ def decline(work: Work, person: Person, asked_id: int) -> None:
     if asked.declined_at is not None:
         return
     asked.declined_at = work.now
+    over = sa.update(AskedBack).where(col(AskedBack.asked_id) == asked.id, col(AskedBack.ended_at).is_(None))
+    work.session.execute(over.values(ended_at=work.now))
     insight = work.session.get(Insight, asked.insight_id) if asked.insight_id else None
     if insight is not None:
         text = _("{reference}: they would rather not answer the question.", reference=Code(insight.reference))
         saying.to_staff(work, [text], insight_id=insight.number)
+
+
+def _send(work: Work, by: Person, insight: Insight, talk: AskedBack, words: Words, media: relaying.Media) -> None:
+    """Words wait, where they must, until somebody has put them into the teller's language; the teller hears so."""
+    relaying.must_be_something("".join(words.values()), media)
+    if words and not media:
+        talk_began = talk.update_id is None
+        update = updates.ask(work, by, insight, words)
+        if talk_began:
+            talk.update_id = update.number
+            work.session.flush()
+        tellings.owe_teller(work, update, insight)
+        return
+    teller = people.by_number(work, insight.person_id)
+    chat_id = teller.chat_id if insight.in_private and teller else insight.source_chat_id
+    heading = _(
+        "{who} sends you this about {reference}. To answer, hold this message and choose Reply.",
+        who=people.name_and_title(by),
+        reference=Code(insight.reference),
+    )
+    row = ((Button(asked_back.THAT_IS_ALL, f"back:{talk.number}:done"),),) if insight.in_private else ()
+    caption = words.get(updates.SOURCE, "")
+    relaying.bring(work, chat_id, heading, caption, media, row, lane=Lane.ANSWER, insight_id=insight.number)
+
+
+def _open_one(work: Work, talk_id: int | None) -> tuple[AskedBack, Insight]:
+    talk = finding.one(work, AskedBack, talk_id, held=True)
+    insight = work.session.get_one(Insight, talk.insight_id)
+    if talk.ended_at is not None or insight.taken_back_at is not None:
+        raise errors.NoLongerThere(_("That talk is over."))
+    return talk, insight
 
 
 def _too_much(most: int) -> Text:

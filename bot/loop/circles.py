@@ -98,7 +98,7 @@ def champions(work: Work, group: Group) -> list[tuple[int, Text]]:
     """Who could stand for a group: every champion in reach, by groups and number, never by name."""
     everyone = people.holding(work, frozenset({Role.CHAMPION}))
     reached = [one for one in everyone if one.chat_id is not None and one.left_at is None]
-    return [(one.number, _called(work, one)) for one in reached]
+    return [(one.number, called(work, one)) for one in reached]
 
 
 def ask_to_stand(work: Work, by: Person, group: Group, champion: Person) -> None:
@@ -180,7 +180,8 @@ def _described(circle: Circle) -> list[Text]:
     return parts
 
 
-def _called(work: Work, champion: Person) -> Text:
+def called(work: Work, champion: Person) -> Text:
+    """How staff tell champions apart: by their groups and a number, never by name."""
     names = [group.name for group in people.groups_of(work, champion)]
     if names:
         return _("A champion of {groups} ({number})", groups=names, number=champion.number)

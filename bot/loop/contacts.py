@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from sqlmodel import col, select
 
 from bot import errors
 from bot.card_words import Topic
-from bot.language import Text, _, own_words, p_
-from bot.loop import blocks, contact_card, finding, people, promises, record, saying, urgent
+from bot.language import Text, _, p_
+from bot.loop import blocks, contact_card, finding, people, promises, record, relaying, saying, urgent
 from bot.store.contacts import Contact
 from bot.store.outbox import Button
 from bot.store.people import Person
@@ -183,19 +182,13 @@ def _bring(
     *,
     words_of: int | None = None,
 ) -> None:
-    if not words and not media:
-        raise errors.Mistake(_("I can take words, voice notes and pictures. Please tell me in one of these."))
     rows = (
         (
             Button(p_("button", "Write back"), f"p:{contact.number}:say"),
             Button(p_("button", "That is all"), f"p:{contact.number}:done"),
         ),
     )
-    more: dict[str, Any] = {"contact_id": contact.number, "words_of": words_of}
-    parts = [heading, own_words(words)] if words else [heading]
-    for medium in media[:-1]:
-        saying.to_person(work, to, [heading], media=medium, **more)
-    saying.to_person(work, to, parts, rows, media=media[-1] if media else None, **more)
+    relaying.bring(work, to.chat_id, heading, words, media, rows, contact_id=contact.number, words_of=words_of)
 
 
 def _tell_person(work: Work, contact: Contact, parts: list[Text], buttons: saying.Buttons = ()) -> None:

@@ -12,6 +12,7 @@ from bot import errors
 from bot.card_words import Topic
 from bot.language import Code, _
 from bot.loop import (
+    actions,
     alert_ends,
     complaints,
     contacts,
@@ -115,6 +116,7 @@ def _end_duties(work: Work, person: Person) -> None:
     handling.let_go_all(work, person)
     owners.let_go(work, person)
     looking_again.let_go(work, person)
+    actions.let_go(work, person)
     owned = select(Issue).where(Issue.owner_id == person.id, col(Issue.state).not_in(CLOSED))
     for issue in work.session.exec(owned).all():
         issue.owner_id = None

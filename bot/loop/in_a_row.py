@@ -9,7 +9,7 @@ from sqlmodel import col, select
 
 from bot import errors
 from bot.language import _
-from bot.loop import acknowledging, blocks, cards, first_words, insights, record, wordings
+from bot.loop import acknowledging, asking, blocks, cards, first_words, insights, record, wordings
 from bot.loop.insights import Told
 from bot.store.chats import Group
 from bot.store.insights import Insight
@@ -99,6 +99,7 @@ def _join(work: Work, person: Person, insight: Insight, told: Told) -> None:
         insight.sent_at = max(insight.sent_at, told.sent_at)
     insight.is_forwarded = insight.is_forwarded or told.is_forwarded
     record.act(work, person, "add", "insight", insight.number)
+    asking.heard(work, person, insight, told.words, told.media, told.language)
     acknowledging.again(work, insight)
     acknowledging.ask_what_may_stay(work, insight, person, told.words)
     cards.show_insight(work, insight)

@@ -6,6 +6,7 @@ from bot import labels
 from bot.card_words import Topic
 from bot.language import Code, Text, _, english_name, n_, own_words, p_
 from bot.loop import (
+    asked_back,
     entered_card,
     event_card,
     first_words,
@@ -73,6 +74,7 @@ def parts(work: Work, insight: Insight, done: Handling | None = None) -> list[Te
         return [_("{reference} was taken back by the person who told it. Nothing of it is kept.", reference=reference)]
     shown = [*urgent_words.mark(work, insight), *_where(work, insight, reference), *_what(work, insight)]
     shown += [*entered_card.lines(work, insight), *event_card.lines(work, insight), *help_card.lines(work, insight)]
+    shown += asked_back.lines(work, insight)
     if insight.issue_id is not None:
         shown.append(_("It belongs to {issue}.", issue=Code(f"M-{insight.issue_id}")))
     elif insight.not_needed_at is not None:

@@ -15,6 +15,7 @@ from bot import errors
 from bot.language import Code, _
 from bot.loop import (
     acknowledging,
+    asking,
     blocks,
     cards,
     door,
@@ -193,7 +194,8 @@ def add_told(work: Work, person: Person, insight_id: int, told: Told) -> None:
     wordings.add(work, insight, told.piece)
     record.act(work, person, "add", "insight", insight.number)
     text = _("I have added that to {reference}. Thank you.", reference=_code(insight))
-    say_to_teller(work, insight, person, [text, *in_bin.restore(work, insight)])
+    brought = asking.heard(work, person, insight, told.words, told.media, told.language)
+    say_to_teller(work, insight, person, [text, *brought, *in_bin.restore(work, insight)])
     acknowledging.ask_what_may_stay(work, insight, person, told.words)
     cards.show_insight(work, insight)
     cards.tell_addition(work, insight, told.words, told.media)

@@ -6,8 +6,8 @@ from sqlmodel import col, select
 
 from bot import labels
 from bot.language import Code, Text, _, n_, own_words, p_
-from bot.loop import in_hand, matter_card, merged, people
-from bot.store.issues import Action, Issue, Raiser
+from bot.loop import actions_card, in_hand, leads_card, matter_card, merged, people
+from bot.store.issues import Issue, Raiser
 from bot.store.outbox import Button
 from bot.store.session import Work
 from bot.store.updates import Telling
@@ -28,8 +28,7 @@ def parts(work: Work, issue: Issue) -> list[Text]:
     shown += matter_card.lines(work, issue)
     if owner is not None:
         shown.append(_("Answers for it: {who}", who=people.name_and_title(owner)))
-    actions = work.session.exec(select(Action).where(Action.issue_id == issue.id)).all()
-    shown += [_("By {day}: {what} (measure: {measure})", day=a.due, what=a.what, measure=a.measure) for a in actions]
+    shown += [*actions_card.lines(work, issue), *leads_card.lines(work, issue)]
     return [*shown, _debt(work, issue), *in_hand.shown(work, issue)]
 
 
@@ -43,7 +42,8 @@ def buttons(work: Work, issue: Issue) -> tuple[tuple[Button, ...], ...]:
         else Button(p_("button", "Show it no longer"), f"m:{issue.number}:hide")
     )
     news = Button(p_("button", "Say what is new"), f"m:{issue.number}:update")
-    return ((news, matter_card.first_button(work, issue)), *matter_card.card_buttons(work, issue), (shown,))
+    first = (news, matter_card.first_button(work, issue))
+    return (first, *actions_card.card_buttons(work, issue), *matter_card.card_buttons(work, issue), (shown,))
 
 
 def _debt(work: Work, issue: Issue) -> Text:

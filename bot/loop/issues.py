@@ -75,8 +75,7 @@ def take_up(work: Work, by: Person, insight_id: int, plan: Plan) -> Issue:
     )
     work.session.add(issue)
     work.session.flush()
-    if plan.what and plan.due is not None:
-        _plan_action(work, issue, plan)
+    action = _plan_action(work, issue, plan) if plan.what and plan.due is not None else None
     told = {"insight": insight.number, "title": plan.title, "owner": plan.owner_id}
     record.act(work, by, "take_up", "issue", issue.number, **told)
     decided = Decided(plan.scope, plan.reason, plan.body, plan.contact, _until(plan))
@@ -90,6 +89,7 @@ def take_up(work: Work, by: Person, insight_id: int, plan: Plan) -> Issue:
         words=plan.words,
         meant=plan.meant,
         next_news=plan.next_news,
+        plan=action,
     )
     merged.tell_owner(work, by, issue)
     return issue
@@ -252,19 +252,20 @@ def _until(plan: Plan) -> date | None:
     return plan.next_news if plan.scope == Scope.NOT_OURS else None
 
 
-def _plan_action(work: Work, issue: Issue, plan: Plan) -> None:
+def _plan_action(work: Work, issue: Issue, plan: Plan) -> Action:
     due = plan.due or promises.today(work)
-    work.session.add(
-        Action(
-            programme_id=work.programme_id,
-            issue_id=issue.number,
-            owner_id=plan.owner_id,
-            what=plan.what,
-            measure=plan.measure,
-            due=due,
-        )
+    action = Action(
+        programme_id=work.programme_id,
+        issue_id=issue.number,
+        owner_id=plan.owner_id,
+        what=plan.what,
+        measure=plan.measure,
+        due=due,
     )
-    promises.make(work, PromiseKind.ACTION, "issue", issue.number, promises.end_of(work, due), plan.owner_id)
+    work.session.add(action)
+    work.session.flush()
+    promises.make(work, PromiseKind.ACTION, action.promise, issue.number, promises.end_of(work, due), plan.owner_id)
+    return action
 
 
 def _open_again(work: Work, issue: Issue) -> None:

@@ -49,8 +49,8 @@ def changed(work: Work, issue: Issue) -> None:
     issue.judge_by = work.now + issues.ASKED_FOR
     work.session.add(issue)
     for action in work.session.exec(select(Action).where(Action.issue_id == issue.id)).all():
-        action.done_at = action.done_at or work.now
-    promises.keep(work, PromiseKind.ACTION, "issue", issue.number)
+        action.done_at, action.nudge_on = action.done_at or work.now, None
+        promises.keep(work, PromiseKind.ACTION, action.promise, issue.number)
     promises.keep(work, PromiseKind.NEXT_NEWS, "issue", issue.number)
 
 

@@ -7,6 +7,7 @@ from sqlmodel import col
 
 from bot.language import _
 from bot.loop import (
+    actions,
     alert_ends,
     complaints,
     contacts,
@@ -45,6 +46,7 @@ def leave(work: Work, person: Person) -> None:
     complaints.let_go(work, person)
     owners.let_go(work, person)
     looking_again.let_go(work, person)
+    actions.let_go(work, person)
     told = sa.select(Insight.id).where(col(Insight.person_id) == person.id, col(Insight.in_private))  # type: ignore[call-overload]
     promises.keep_all(work, PromiseKind.FIRST_WORD, "insight", told)
     outbox.drop_waiting(work.session, chat_id=person.chat_id, now=work.now, why=LEFT)

@@ -84,6 +84,8 @@ def headline(kind: UpdateKind, day: object) -> Text:
             return _("Whether it can be changed: told on {day}.", day=day)
         case UpdateKind.THEIR_ANSWER:
             return _("What others answered: told on {day}.", day=day)
+        case UpdateKind.PLAN:
+            return _("There is a plan: told on {day}.", day=day)
     return _("Closed on {day}.", day=day)
 
 

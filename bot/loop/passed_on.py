@@ -18,11 +18,14 @@ from bot.store.issues import Raiser
 from bot.store.people import Person
 from bot.store.session import Work
 from bot.store.updates import Telling, Update
-from bot.words import HEARD, OWED, Lane, TellingState
+from bot.words import HEARD, OWED, Lane, TellingState, UpdateKind
 
 REMINDED_AFTER = timedelta(days=3)
 SHOWN_AFTER = timedelta(days=7)
 AT_ONCE = 200
+PLANS = frozenset({UpdateKind.PLAN, UpdateKind.TAKEN_UP})
+ASKED_AFTER_A_CHANGE = _("Thank you for passing it on. What does the group say: is it better now?")
+ASKED_AFTER_A_PLAN = _("Thank you for passing it on. What does the group say: would this help?")
 
 
 def told(work: Work, person: Person, telling_id: int) -> Text:
@@ -34,7 +37,7 @@ def told(work: Work, person: Person, telling_id: int) -> Text:
     update = work.session.get_one(Update, telling.update_id)
     buttons = wording.buttons(work, update, telling)
     if buttons:
-        asked = _("Thank you for passing it on. What does the group say: is it better now?")
+        asked = ASKED_AFTER_A_PLAN if update.kind in PLANS else ASKED_AFTER_A_CHANGE
         saying.to_person(work, person, [asked], buttons, telling_id=telling.number)
     return _("Thank you for passing it on.")
 

@@ -14,7 +14,7 @@ from bot.store.issues import Raiser
 from bot.store.people import Person
 from bot.store.session import Work
 from bot.store.updates import Telling, Update
-from bot.words import TellingState
+from bot.words import TellingState, UpdateKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,11 @@ def _told(work: Work, chats: set[int | None]) -> dict[int | None, list[News]]:
     rows = work.session.exec(
         select(Telling, Update)
         .join(Update, col(Telling.update_id) == Update.id)
-        .where(col(Telling.chat_id).in_([chat for chat in chats if chat]), Telling.state == TellingState.SENT)
+        .where(
+            col(Telling.chat_id).in_([chat for chat in chats if chat]),
+            Telling.state == TellingState.SENT,
+            Update.kind != UpdateKind.ASKED,
+        )
         .order_by(col(Telling.state_at), col(Telling.id))
     ).all()
     told: dict[int | None, list[News]] = {}

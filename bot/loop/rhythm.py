@@ -11,6 +11,7 @@ from sqlmodel import col, select
 from bot.card_words import Topic
 from bot.language import Code, _
 from bot.loop import (
+    action_nudges,
     alerts,
     arriving,
     cards,
@@ -27,9 +28,11 @@ from bot.loop import (
     nudges,
     passed_on,
     places,
+    plans,
     preferences,
     promises,
     promises_due,
+    ranking,
     removals,
     saying,
     scoping,
@@ -136,6 +139,11 @@ LOOKS: tuple[Callable[[Work], int], ...] = (
     complaints.remind,
     library.look_again,
     places.reports_late,
+    plans.go_ahead,
+    plans.answers_late,
+    action_nudges.nudge,
+    ranking.begin_round,
+    ranking.end_rounds,
     removals.see_through,
     last_words.say_last_words,
     last_words.seal_chats,

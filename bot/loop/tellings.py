@@ -257,7 +257,7 @@ def _queue(work: Work, telling: Telling, update: Update, *, is_repeat: bool = Fa
         telling.chat_id,
         wording.parts(work, update, raiser),
         wording.buttons(work, update, telling),
-        lane=Lane.ANSWER if update.kind == UpdateKind.ANSWER else Lane.TELLING,
+        lane=Lane.ANSWER if update.kind in (UpdateKind.ANSWER, UpdateKind.ASKED) else Lane.TELLING,
         telling_id=telling.number,
         insight_id=update.insight_id,
         is_repeat=is_repeat,

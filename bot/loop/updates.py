@@ -8,10 +8,10 @@ from datetime import date
 from sqlmodel import col, select
 
 from bot.language import Code, _
-from bot.loop import cards, helping, meaning, people, promises, record, saying, tellings, wording
+from bot.loop import cards, helping, meaning, people, plan_lines, promises, record, saying, tellings, wording
 from bot.store import versions
 from bot.store.insights import Insight
-from bot.store.issues import Issue, Raiser
+from bot.store.issues import Action, Issue, Raiser
 from bot.store.people import Person
 from bot.store.session import Work
 from bot.store.updates import Update
@@ -22,6 +22,7 @@ TO_EVERYBODY = (
     UpdateKind.TAKEN_UP,
     UpdateKind.PROGRESS,
     UpdateKind.NOTHING_YET,
+    UpdateKind.PLAN,
     UpdateKind.CHANGED,
     UpdateKind.SPLIT,
     UpdateKind.SCOPE,
@@ -49,6 +50,12 @@ def answer(work: Work, by: Person, insight: Insight, words: Words, also: Sequenc
     return update
 
 
+def ask(work: Work, by: Person, insight: Insight, words: Words) -> Update:
+    """A named person's question to the one who told something; no answer to it. It is not owed yet."""
+    people.must_be_staff(work, by)
+    return _write(work, by, UpdateKind.ASKED, issue_id=None, insight_id=insight.number, words=words)
+
+
 def tell_raisers(
     work: Work,
     by: Person | None,
@@ -61,10 +68,16 @@ def tell_raisers(
     other_id: int | None = None,
     next_news: date | None = None,
     only: Iterable[Raiser] | None = None,
+    plan: Action | None = None,
 ) -> Update:
-    """Word on an issue, owed to everyone who raised it (or to `only` some of them), each in their language."""
+    """Word on an issue, owed to everyone who raised it (or to `only` some of them), each in their language.
+
+    `plan`: it tells what is planned, and they are asked what they think of it.
+    """
     texts = {wording.WORDS: words or {}, wording.DID: did or {}, meaning.MEANT: meant or {}}
     update = _write(work, by, kind, texts, issue_id=issue.number, other_id=other_id, next_news=next_news)
+    if plan is not None:
+        plan_lines.note(work, update, plan)
     if by is not None and kind not in NO_NEWS:
         promises.keep(work, PromiseKind.NEXT_NEWS, "issue", issue.number)
     if next_news is not None:

@@ -44,8 +44,8 @@ def offer(work: Work, person: Person, insight: Insight) -> None:
     """Where others raised the same, say so, and let the teller join them in one tap."""
     if not insight.words or insight.issue_id is not None:
         return
-    shown = work.session.execute(_SHOWN, {"programme": work.programme_id}).all()
-    found = _alike(work, person, insight, {row.id: row.shown_title for row in shown}) if shown else []
+    there = shown(work)
+    found = _alike(work, person, insight, there) if there else []
     if not found:
         return
     parts: list[Text] = [_("Others have raised this. Is it the same as yours?")]
@@ -57,6 +57,12 @@ def offer(work: Work, person: Person, insight: Insight) -> None:
         for at, (number, _title) in enumerate(found, 1)
     ]
     saying.to_person(work, person, parts, rows, key=f"us_too:{insight.number}")
+
+
+def shown(work: Work) -> dict[int, str]:
+    """What is open and may be seen by others, by number and title, the newest first."""
+    rows = work.session.execute(_SHOWN, {"programme": work.programme_id}).all()
+    return {row.id: row.shown_title for row in rows}
 
 
 def join(work: Work, person: Person, insight_id: int, issue_id: int) -> Issue:

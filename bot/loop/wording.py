@@ -10,11 +10,23 @@ from sqlmodel import select
 
 from bot import labels
 from bot.language import Code, Text, _, p_
-from bot.loop import group_words, help_card, meaning, people, personal, promises, scope_lines
+from bot.loop import (
+    asked_back,
+    group_words,
+    help_card,
+    leads_card,
+    meaning,
+    people,
+    personal,
+    plan_lines,
+    promises,
+    scope_lines,
+)
 from bot.store import versions
 from bot.store.insights import Insight
 from bot.store.issues import Raiser
 from bot.store.outbox import Button, Versions
+from bot.store.people import Person
 from bot.store.session import Work
 from bot.store.updates import Telling, Update, Version
 from bot.words import UpdateKind, Verdict
@@ -50,21 +62,25 @@ class Frame:
     above: Sequence[Text] = ()
     scope: Sequence[Text] = ()
     next_news: date | None = None
+    asked: Sequence[Text] = ()
     asks_whether_it_came: bool = False
 
 
-def framed(frame: Frame, did: Part | None, words: Part | None, meant: Part | None = None) -> list[Part]:
+def framed(
+    frame: Frame, did: Part | None, words: Part | None, meant: Part | None = None, planned: Sequence[Part] = ()
+) -> list[Part]:
     """A telling from top to bottom, as whoever gets it reads it and as staff see it before."""
     said: list[Part] = [_about(frame.references), *frame.you_said]
     if meant is not None:
         said += [meaning.heading(), meant]
     if did is not None:
         said += [_("What we did:"), did]
-    said += [*frame.above, *frame.scope]
+    said += [*frame.above, *frame.scope, *planned]
     if words is not None:
         said.append(words)
     if frame.next_news is not None:
         said.append(_("You will hear more by {day}.", day=frame.next_news))
+    said += frame.asked
     if frame.kind == UpdateKind.CHANGED:
         said.append(_("Is it better now? Only you can say."))
     if frame.asks_whether_it_came:
@@ -75,17 +91,25 @@ def framed(frame: Frame, did: Part | None, words: Part | None, meant: Part | Non
 def parts(work: Work, update: Update, raiser: Raiser | None) -> list[Part]:
     """What a telling says, from top to bottom."""
     who = people.by_number(work, update.by_id)
+    if update.kind == UpdateKind.ASKED:
+        return asked_back.parts(
+            work, update, (people.name_and_title(who) if who else None) or _("somebody of the team"), WORDS
+        )
     has = written(work, update)
-    kind = UpdateKind(update.kind)
+    kind, named = UpdateKind(update.kind), people.name_and_title(who) if who else None
+    told_since = [*plan_lines.moved(work, update, raiser), *leads_card.told(work, update, raiser)]
     frame = Frame(
         kind=kind,
         references=[reference(update), *(Code(f"H-{number}") for number in update.also or ())],
-        you_said=_you_said(work, update, raiser),
-        above=_above(work, update, people.name_and_title(who) if who else None),
+        you_said=[*_you_said(work, update, raiser), *told_since],
+        above=_above(work, update, named),
         scope=scope_lines.told(work, update),
         next_news=_next_news(work, update, raiser),
+        asked=plan_lines.asked(work, update),
         asks_whether_it_came=kind == UpdateKind.ANSWER and help_card.is_asked(work, update.insight_id),
     )
+    if kind == UpdateKind.PLAN and (plan := plan_lines.of(work, update)) is not None:
+        return framed(frame, None, None, planned=plan_lines.parts(plan, update, DID, WORDS))
     meant, did, words = (Versions(of, update.number) if of in has else None for of in (meaning.MEANT, DID, WORDS))
     return framed(frame, did, words, meant)
 
@@ -94,6 +118,15 @@ def _about(references: Sequence[Code]) -> Text:
     if len(references) > 1:
         return _("About {references}", references=list(references))
     return _("About {reference}", reference=references[0])
+
+
+def _named(who: Person | None) -> Text | None:
+    return people.name_and_title(who) if who else None
+
+
+def _more_by(work: Work, update: Update, raiser: Raiser | None) -> list[Text]:
+    day = _next_news(work, update, raiser)
+    return [] if day is None else [_("You will hear more by {day}.", day=day)]
 
 
 def _next_news(work: Work, update: Update, raiser: Raiser | None) -> date | None:
@@ -107,9 +140,11 @@ def buttons(work: Work, update: Update, telling: Telling) -> tuple[tuple[Button,
     """What the receiver can say to it: after a change, whether it is better; to an answer, whether help came."""
     if update.insight_id and update.kind == UpdateKind.ANSWER and help_card.is_asked(work, update.insight_id):
         return help_card.came_buttons(update.insight_id)
+    if update.kind == UpdateKind.ASKED:
+        return asked_back.buttons(work, update, telling)
     if update.kind not in (UpdateKind.CHANGED, UpdateKind.CLOSED):
-        rows = (*_not_meant(work, update, telling), scope_lines.look_again(work, update, telling))
-        return tuple(row for row in rows if row)
+        rows = (*plan_lines.buttons(work, update, telling), *_not_meant(work, update, telling))
+        return tuple(row for row in (*rows, scope_lines.look_again(work, update, telling)) if row)
     yes, bit, no, gone = (Button(labels.VERDICTS[verdict], f"j:{telling.code}:{verdict}") for verdict in Verdict)
     if update.kind == UpdateKind.CLOSED:
         return ((Button(p_("button", "It is not better"), no.data),),)
@@ -175,6 +210,8 @@ def heading(kind: UpdateKind, who: Text | None) -> Text:
             )
         case UpdateKind.CLOSED, _:
             return _("This is closed now. If it is not better, or comes back, tell me: it opens again.")
+        case UpdateKind.PLAN, Text():
+            return _("{who} asks what you think of this plan.", who=who)
     return _("News from {who}:", who=who) if who else _("News:")
 
 

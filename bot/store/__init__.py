@@ -2,6 +2,7 @@
 
 from bot.store import (
     acceptances,
+    actions,
     asks,
     audit,
     catch_ups,
@@ -19,6 +20,7 @@ from bot.store import (
     insights,
     intake,
     issues,
+    leads,
     leases,
     letter,
     library,
@@ -43,6 +45,7 @@ from bot.store import (
 
 __all__ = [
     "acceptances",
+    "actions",
     "asks",
     "audit",
     "catch_ups",
@@ -60,6 +63,7 @@ __all__ = [
     "insights",
     "intake",
     "issues",
+    "leads",
     "leases",
     "letter",
     "library",

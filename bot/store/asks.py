@@ -19,3 +19,19 @@ class Asked(Row, table=True):
     insight_id: int | None = refers("insight", nullable=True)
     asked_at: datetime = moment()
     declined_at: datetime | None = moment(nullable=True)
+
+
+class AskedBack(Row, table=True):
+    """A talk about something told, begun by a staff member's question.
+
+    `asked_id`: what that counts as, where it was asked in private; `update_id`: the words of the question.
+    """
+
+    __tablename__ = "asked_back"
+
+    insight_id: int = refers("insight", index=True)
+    by_id: int = refers("person", index=True)
+    asked_id: int | None = refers("asked", nullable=True)
+    update_id: int | None = refers("issue_update", nullable=True)
+    at: datetime = moment()
+    ended_at: datetime | None = moment(nullable=True)

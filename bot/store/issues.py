@@ -68,11 +68,43 @@ class Raiser(Row, table=True):
 
 
 class Action(Row, table=True):
-    """Something somebody will do: a named owner, a due date, a measure that matters to the community."""
+    """Something somebody will do: a named owner, a due date, a measure that matters to the community.
+
+    Where it is done outside (`outside_…`) or by a group, `owner_id` is the staff member who supports it and answers for
+    it. `asked_group_id`: a group that is asked whether it wants it. `nudge_on`: when the supporter is reminded next.
+    """
+
+    __table_args__ = (
+        sa.Index(
+            "ix_action_nudge",
+            "programme_id",
+            "nudge_on",
+            sqlite_where=sa.text("nudge_on IS NOT NULL"),
+            postgresql_where=sa.text("nudge_on IS NOT NULL"),
+        ),
+    )
 
     issue_id: int = refers("issue", index=True)
-    owner_id: int = refers("person")
+    owner_id: int | None = refers("person", nullable=True, index=True)
+    group_id: int | None = refers("community_group", nullable=True)
+    asked_group_id: int | None = refers("community_group", nullable=True)
+    outside_name: str | None = words(nullable=True)
+    outside_body: str | None = words(nullable=True)
+    outside_email: str | None = words(nullable=True)
     what: str = words()
     measure: str = words()
     due: date = Field(index=True)
+    nudge_on: date | None = None
+    blocked_why: str | None = words(nullable=True)
+    blocked_until: date | None = None
     done_at: datetime | None = moment(nullable=True)
+
+    @property
+    def is_outside(self) -> bool:
+        """Whether somebody outside the team does it."""
+        return self.outside_name is not None
+
+    @property
+    def promise(self) -> str:
+        """What the promise of its due day is about, beside the issue."""
+        return f"action:{self.number}"

@@ -7,7 +7,9 @@ from typing import Any, NamedTuple
 
 from bot.flows import (
     about_me,
+    action,
     answer,
+    asking,
     block,
     complaint,
     contact,
@@ -19,6 +21,7 @@ from bot.flows import (
     join,
     join_matter,
     language,
+    leads,
     leave,
     let_know,
     letter,
@@ -29,6 +32,7 @@ from bot.flows import (
     new_group,
     news,
     places,
+    plan,
     register,
     report,
     rota_turn,
@@ -75,6 +79,8 @@ HELPER, REPORTER = needs_help.Helper("Mare Street"), event.Reporter(TODAY, GROUP
 LEARNER = trying.Learner("Mare Street", TODAY, HELPER, REPORTER, details.Teller(GROUPS))
 TODAY_TYPED = TODAY.strftime("%d.%m.%Y")
 HELP = lines.Known(LANGUAGES, (Text("Samaritans"),))
+PLANNER = action.Known(DESK, GROUPS, "Two lines", A_WEEK_ON_DAY)
+RANKED = leads.Matters(((1, "The phone"), (2, "The lift"), (3, "The bus")))
 AS_IT_IS = group_settings.Chosen("Circle", (), "en", (), 14, None)
 
 
@@ -99,7 +105,8 @@ PLAYS = {
     "change": Play(words.change, words.About("H-12"), ("Again.",)),
     "add": Play(words.add, words.About("H-12"), ("More.",)),
     "why": Play(words.why, words.About("M-3"), ("Because.",)),
-    "ask_back": Play(words.ask_back, words.About("H-12"), ("Which one?",)),
+    "ask_back": Play(asking.ask_back, DESK, ("Which one?", "کون سا؟")),
+    "write_back": Play(asking.write_back, DESK, ("Thank you.", "skip")),
     "settle": Play(words.settle, words.About("M-3"), ("By telephone.",)),
     "details": Play(
         details.details,
@@ -288,4 +295,28 @@ PLAYS = {
     "set_pause": Play(settings.pause, NOTHING, ("4",)),
     "set_about": Play(about_me.about_me, about_me.Known(False), ("2", "1", "skip")),
     "set_about_again": Play(about_me.about_me, about_me.Known(True), ("2",)),
+    "plan_by_staff": Play(
+        action.plan_action, PLANNER, ("Two lines", "دو", A_WEEK_ON, "Calls are answered", "جواب", "1", "1", "yes")
+    ),
+    "plan_by_others": Play(
+        action.plan_action,
+        PLANNER,
+        ("A lift", "skip", A_WEEK_ON, "It runs", "skip", "2", "Magda", "Homes", "magda@homes.example", "2", "yes"),
+    ),
+    "plan_by_group": Play(
+        action.plan_action, PLANNER, ("A tea", "skip", A_WEEK_ON, "People come", "skip", "3", "1", "1", "yes")
+    ),
+    "change_action": Play(action.change_action, PLANNER, ("Three lines", "skip", "Nobody waits", "skip", "yes")),
+    "note_action": Play(action.note_action, PLANNER, ("They come on Friday.",)),
+    "block_action": Play(action.block_action, PLANNER, ("No engineer.", "skip")),
+    "move_action": Play(action.move_action, PLANNER, (A_WEEK_ON, "1")),
+    "hand_action": Play(action.hand_action, PLANNER, ("1", "2")),
+    "reply_done": Play(action.record_reply, PLANNER, ("1", "skip")),
+    "reply_later": Play(action.record_reply, PLANNER, ("2", A_WEEK_ON, "Parts are ordered.")),
+    "reply_cannot": Play(action.record_reply, PLANNER, ("3", "No money.")),
+    "plan_missing": Play(plan.plan_missing, None, ("A line in Urdu.",)),
+    "answer_missing": Play(plan.answer_missing, DESK, ("It comes.", "skip", "yes")),
+    "choose_lead": Play(leads.choose_lead, leads.Champions(((7, own_words("Samina")),)), ("1",)),
+    "rank_matters": Play(leads.rank_matters, RANKED, ("2", "1", "1")),
+    "rank_one": Play(leads.rank_matters, RANKED, ("2", "skip")),
 }

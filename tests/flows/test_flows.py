@@ -8,8 +8,11 @@ from datetime import date, timedelta
 import pytest
 
 from bot import pseudo
+from bot.action_words import MovedWhy, OutsideReply
 from bot.flows import (
     about_me,
+    action,
+    asking,
     complaint,
     desk,
     details,
@@ -61,7 +64,8 @@ VALUES = {
     "change": "Again.",
     "add": "More.",
     "why": "Because.",
-    "ask_back": "Which one?",
+    "ask_back": asking.Asked({"en": "Which one?", "ur": "کون سا؟"}),
+    "write_back": asking.Asked({"en": "Thank you."}),
     "settle": "By telephone.",
     "details": details.Details(Kind.PROBLEM, 12, "Mare Street", "Since March", 5, "Samina"),
     "details_known": details.Details(happened="Since March"),
@@ -195,6 +199,28 @@ VALUES = {
     "set_pause": None,
     "set_about": about_me.AboutMe(AgeBand.UNDER_45, Disability.YES, None),
     "set_about_again": about_me.AboutMe(),
+    "plan_by_staff": action.Planned(
+        {"en": "Two lines", "ur": "دو"}, {"en": "Calls are answered", "ur": "جواب"}, TODAY + A_WEEK, action.Hands(7)
+    ),
+    "plan_by_others": action.Planned(
+        {"en": "A lift"}, {"en": "It runs"}, TODAY + A_WEEK, action.Hands(8, "Magda", "Homes", "magda@homes.example")
+    ),
+    "plan_by_group": action.Planned(
+        {"en": "A tea"}, {"en": "People come"}, TODAY + A_WEEK, action.Hands(7, group_id=5)
+    ),
+    "change_action": action.Changed({"en": "Three lines"}, {"en": "Nobody waits"}),
+    "note_action": "They come on Friday.",
+    "block_action": action.Blocked("No engineer.", None),
+    "move_action": action.Moved(TODAY + A_WEEK, MovedWhy.LONGER),
+    "hand_action": action.Hands(8),
+    "reply_done": action.Replied(OutsideReply.DONE, None, ""),
+    "reply_later": action.Replied(OutsideReply.LATER, TODAY + A_WEEK, "Parts are ordered."),
+    "reply_cannot": action.Replied(OutsideReply.CANNOT, None, "No money."),
+    "plan_missing": "A line in Urdu.",
+    "answer_missing": {"en": "It comes."},
+    "choose_lead": 7,
+    "rank_matters": (2, 1, 3),
+    "rank_one": (2,),
 }
 
 

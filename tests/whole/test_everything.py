@@ -12,6 +12,7 @@ import pytest
 from sqlmodel import SQLModel
 
 from bot import labels, pseudo
+from bot.action_words import Doer, MovedWhy, OutsideReply, PlanWord
 from bot.handlers import arrival, commands, intake, menus, presses
 from bot.language import Languages, Text
 from bot.settings import Settings
@@ -136,6 +137,15 @@ def test_no_two_kinds_of_button_share_a_shape() -> None:
         "grp:1:end",
         "grp:1:resume",
         "grp:1:back",
+        "am:1:list",
+        "act:1:see",
+        "act:1:later",
+        "ag:1:2:yes",
+        "plan:AbCdEf_-1234:helps",
+        "pr:1:answer",
+        "back:1:say",
+        "lead:choose",
+        "lead:1:rank",
     ]
     for one in data:
         assert len([shape for shape in presses.ACTS if shape.fullmatch(one)]) == 1, one
@@ -155,6 +165,10 @@ def test_no_two_kinds_of_button_share_a_shape() -> None:
         (EventKind, labels.EVENTS),
         (Danger, labels.DANGERS),
         (Days, labels.DAYS),
+        (Doer, labels.DOERS),
+        (MovedWhy, labels.MOVED_WHYS),
+        (PlanWord, labels.PLAN_WORDS),
+        (OutsideReply, labels.OUTSIDE_REPLIES),
     ],
 )
 def test_every_code_has_a_label(codes: Any, read: dict[Any, Text]) -> None:

@@ -73,6 +73,28 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("programme_id", name=op.f("pk_lease")),
     )
     op.create_table(
+        "ranking_round",
+        sa.Column("id", BIG, nullable=False),
+        sa.Column("programme_id", BIG, nullable=False),
+        sa.Column("month", sa.String(length=7), nullable=False),
+        sa.Column("opened_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("closes_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("heard_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_ranking_round_programme_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_ranking_round")),
+        sa.UniqueConstraint("programme_id", "month", name=op.f("uq_ranking_round_programme_id_month")),
+    )
+    with op.batch_alter_table("ranking_round", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_ranking_open",
+            ["programme_id", "closes_at"],
+            unique=False,
+            sqlite_where=sa.text("closed_at IS NULL"),
+            postgresql_where=sa.text("closed_at IS NULL"),
+        )
+
+    op.create_table(
         "reading_hours",
         sa.Column("id", BIG, nullable=False),
         sa.Column("programme_id", BIG, nullable=False),
@@ -429,6 +451,20 @@ def upgrade() -> None:
         sa.UniqueConstraint("person_id", "language", name=op.f("uq_languageoffer_person_id_language")),
     )
     op.create_table(
+        "lead",
+        sa.Column("id", BIG, nullable=False),
+        sa.Column("programme_id", BIG, nullable=False),
+        sa.Column("person_id", BIG, nullable=False),
+        sa.Column("chosen_by", BIG, nullable=False),
+        sa.Column("since", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["chosen_by"], ["person.id"], name=op.f("fk_lead_chosen_by")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_lead_person_id")),
+        sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_lead_programme_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_lead")),
+        sa.UniqueConstraint("person_id", name=op.f("uq_lead_person_id")),
+    )
+    op.create_table(
         "letter",
         sa.Column("id", BIG, nullable=False),
         sa.Column("programme_id", BIG, nullable=False),
@@ -616,11 +652,21 @@ def upgrade() -> None:
         sa.Column("id", BIG, nullable=False),
         sa.Column("programme_id", BIG, nullable=False),
         sa.Column("issue_id", BIG, nullable=False),
-        sa.Column("owner_id", BIG, nullable=False),
+        sa.Column("owner_id", BIG, nullable=True),
+        sa.Column("group_id", BIG, nullable=True),
+        sa.Column("asked_group_id", BIG, nullable=True),
+        sa.Column("outside_name", sa.Text(), nullable=True),
+        sa.Column("outside_body", sa.Text(), nullable=True),
+        sa.Column("outside_email", sa.Text(), nullable=True),
         sa.Column("what", sa.Text(), nullable=False),
         sa.Column("measure", sa.Text(), nullable=False),
         sa.Column("due", sa.Date(), nullable=False),
+        sa.Column("nudge_on", sa.Date(), nullable=True),
+        sa.Column("blocked_why", sa.Text(), nullable=True),
+        sa.Column("blocked_until", sa.Date(), nullable=True),
         sa.Column("done_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["asked_group_id"], ["community_group.id"], name=op.f("fk_action_asked_group_id")),
+        sa.ForeignKeyConstraint(["group_id"], ["community_group.id"], name=op.f("fk_action_group_id")),
         sa.ForeignKeyConstraint(["issue_id"], ["issue.id"], name=op.f("fk_action_issue_id")),
         sa.ForeignKeyConstraint(["owner_id"], ["person.id"], name=op.f("fk_action_owner_id")),
         sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_action_programme_id")),
@@ -629,6 +675,14 @@ def upgrade() -> None:
     with op.batch_alter_table("action", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_action_due"), ["due"], unique=False)
         batch_op.create_index(batch_op.f("ix_action_issue_id"), ["issue_id"], unique=False)
+        batch_op.create_index(
+            "ix_action_nudge",
+            ["programme_id", "nudge_on"],
+            unique=False,
+            sqlite_where=sa.text("nudge_on IS NOT NULL"),
+            postgresql_where=sa.text("nudge_on IS NOT NULL"),
+        )
+        batch_op.create_index(batch_op.f("ix_action_owner_id"), ["owner_id"], unique=False)
 
     op.create_table(
         "catch_up_invited",
@@ -771,6 +825,39 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_placereport_place_id"), ["place_id"], unique=False)
 
     op.create_table(
+        "ranked",
+        sa.Column("id", BIG, nullable=False),
+        sa.Column("programme_id", BIG, nullable=False),
+        sa.Column("round_id", BIG, nullable=False),
+        sa.Column("person_id", BIG, nullable=False),
+        sa.Column("issue_id", BIG, nullable=False),
+        sa.Column("place", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["issue_id"], ["issue.id"], name=op.f("fk_ranked_issue_id")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_ranked_person_id")),
+        sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_ranked_programme_id")),
+        sa.ForeignKeyConstraint(["round_id"], ["ranking_round.id"], name=op.f("fk_ranked_round_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_ranked")),
+        sa.UniqueConstraint("round_id", "person_id", "place", name=op.f("uq_ranked_round_id_person_id_place")),
+    )
+    op.create_table(
+        "ranked_first",
+        sa.Column("id", BIG, nullable=False),
+        sa.Column("programme_id", BIG, nullable=False),
+        sa.Column("round_id", BIG, nullable=False),
+        sa.Column("issue_id", BIG, nullable=False),
+        sa.Column("place", sa.Integer(), nullable=False),
+        sa.Column("points", sa.Integer(), nullable=False),
+        sa.Column("after_update", BIG, nullable=True),
+        sa.ForeignKeyConstraint(["issue_id"], ["issue.id"], name=op.f("fk_ranked_first_issue_id")),
+        sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_ranked_first_programme_id")),
+        sa.ForeignKeyConstraint(["round_id"], ["ranking_round.id"], name=op.f("fk_ranked_first_round_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_ranked_first")),
+    )
+    with op.batch_alter_table("ranked_first", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_ranked_first_issue_id"), ["issue_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_ranked_first_round_id"), ["round_id"], unique=False)
+
+    op.create_table(
         "reached",
         sa.Column("id", BIG, nullable=False),
         sa.Column("programme_id", BIG, nullable=False),
@@ -784,6 +871,44 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("reached", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_reached_group_id"), ["group_id"], unique=False)
+
+    op.create_table(
+        "action_note",
+        sa.Column("id", BIG, nullable=False),
+        sa.Column("programme_id", BIG, nullable=False),
+        sa.Column("action_id", BIG, nullable=False),
+        sa.Column("by_id", BIG, nullable=True),
+        sa.Column("sort", sa.String(length=24), nullable=False),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["action_id"], ["action.id"], name=op.f("fk_action_note_action_id")),
+        sa.ForeignKeyConstraint(["by_id"], ["person.id"], name=op.f("fk_action_note_by_id")),
+        sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_action_note_programme_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_action_note")),
+    )
+    with op.batch_alter_table("action_note", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_action_note_action_id"), ["action_id"], unique=False)
+
+    op.create_table(
+        "date_moved",
+        sa.Column("id", BIG, nullable=False),
+        sa.Column("programme_id", BIG, nullable=False),
+        sa.Column("action_id", BIG, nullable=False),
+        sa.Column("issue_id", BIG, nullable=False),
+        sa.Column("was", sa.Date(), nullable=False),
+        sa.Column("due", sa.Date(), nullable=False),
+        sa.Column("why", sa.String(length=24), nullable=False),
+        sa.Column("by_id", BIG, nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("after_update", BIG, nullable=False),
+        sa.ForeignKeyConstraint(["action_id"], ["action.id"], name=op.f("fk_date_moved_action_id")),
+        sa.ForeignKeyConstraint(["by_id"], ["person.id"], name=op.f("fk_date_moved_by_id")),
+        sa.ForeignKeyConstraint(["issue_id"], ["issue.id"], name=op.f("fk_date_moved_issue_id")),
+        sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_date_moved_programme_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_date_moved")),
+    )
+    with op.batch_alter_table("date_moved", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_date_moved_issue_id"), ["issue_id"], unique=False)
 
     op.create_table(
         "insight",
@@ -1177,6 +1302,27 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_answeruse_update_id"), ["update_id"], unique=False)
 
     op.create_table(
+        "asked_back",
+        sa.Column("id", BIG, nullable=False),
+        sa.Column("programme_id", BIG, nullable=False),
+        sa.Column("insight_id", BIG, nullable=False),
+        sa.Column("by_id", BIG, nullable=False),
+        sa.Column("asked_id", BIG, nullable=True),
+        sa.Column("update_id", BIG, nullable=True),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["asked_id"], ["asked.id"], name=op.f("fk_asked_back_asked_id")),
+        sa.ForeignKeyConstraint(["by_id"], ["person.id"], name=op.f("fk_asked_back_by_id")),
+        sa.ForeignKeyConstraint(["insight_id"], ["insight.id"], name=op.f("fk_asked_back_insight_id")),
+        sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_asked_back_programme_id")),
+        sa.ForeignKeyConstraint(["update_id"], ["issue_update.id"], name=op.f("fk_asked_back_update_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_asked_back")),
+    )
+    with op.batch_alter_table("asked_back", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_asked_back_by_id"), ["by_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_asked_back_insight_id"), ["insight_id"], unique=False)
+
+    op.create_table(
         "correction",
         sa.Column("id", BIG, nullable=False),
         sa.Column("programme_id", BIG, nullable=False),
@@ -1229,6 +1375,31 @@ def upgrade() -> None:
             unique=False,
             sqlite_where=sa.text("to_id IS NULL AND ended_at IS NULL"),
             postgresql_where=sa.text("to_id IS NULL AND ended_at IS NULL"),
+        )
+
+    op.create_table(
+        "plan",
+        sa.Column("id", BIG, nullable=False),
+        sa.Column("programme_id", BIG, nullable=False),
+        sa.Column("update_id", BIG, nullable=False),
+        sa.Column("action_id", BIG, nullable=False),
+        sa.Column("due", sa.Date(), nullable=False),
+        sa.Column("goes_ahead_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("not_agreed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["action_id"], ["action.id"], name=op.f("fk_plan_action_id")),
+        sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_plan_programme_id")),
+        sa.ForeignKeyConstraint(["update_id"], ["issue_update.id"], name=op.f("fk_plan_update_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_plan")),
+        sa.UniqueConstraint("update_id", name=op.f("uq_plan_update_id")),
+    )
+    with op.batch_alter_table("plan", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_plan_action_id"), ["action_id"], unique=False)
+        batch_op.create_index(
+            "ix_plan_waits",
+            ["programme_id", "goes_ahead_at"],
+            unique=False,
+            sqlite_where=sa.text("goes_ahead_at IS NOT NULL"),
+            postgresql_where=sa.text("goes_ahead_at IS NOT NULL"),
         )
 
     op.create_table(
@@ -1389,6 +1560,29 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_passing_on_handed_at"), ["handed_at"], unique=False)
 
     op.create_table(
+        "plan_reply",
+        sa.Column("id", BIG, nullable=False),
+        sa.Column("programme_id", BIG, nullable=False),
+        sa.Column("plan_id", BIG, nullable=False),
+        sa.Column("raiser_id", BIG, nullable=False),
+        sa.Column("person_id", BIG, nullable=False),
+        sa.Column("telling_id", BIG, nullable=False),
+        sa.Column("word", sa.String(length=24), nullable=False),
+        sa.Column("missing", sa.Text(), nullable=True),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("answer_by", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("answered_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_plan_reply_person_id")),
+        sa.ForeignKeyConstraint(["plan_id"], ["plan.id"], name=op.f("fk_plan_reply_plan_id")),
+        sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_plan_reply_programme_id")),
+        sa.ForeignKeyConstraint(["raiser_id"], ["raiser.id"], name=op.f("fk_plan_reply_raiser_id")),
+        sa.ForeignKeyConstraint(["telling_id"], ["telling.id"], name=op.f("fk_plan_reply_telling_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_plan_reply")),
+        sa.UniqueConstraint(
+            "plan_id", "raiser_id", "person_id", name=op.f("uq_plan_reply_plan_id_raiser_id_person_id")
+        ),
+    )
+    op.create_table(
         "card",
         sa.Column("id", BIG, nullable=False),
         sa.Column("programme_id", BIG, nullable=False),
@@ -1502,6 +1696,7 @@ def downgrade() -> None:
     op.drop_table("erasure")
     op.drop_table("card_copy")
     op.drop_table("card")
+    op.drop_table("plan_reply")
     with op.batch_alter_table("passing_on", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_passing_on_handed_at"))
 
@@ -1550,6 +1745,15 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_questionform_answer_id"))
 
     op.drop_table("questionform")
+    with op.batch_alter_table("plan", schema=None) as batch_op:
+        batch_op.drop_index(
+            "ix_plan_waits",
+            sqlite_where=sa.text("goes_ahead_at IS NOT NULL"),
+            postgresql_where=sa.text("goes_ahead_at IS NOT NULL"),
+        )
+        batch_op.drop_index(batch_op.f("ix_plan_action_id"))
+
+    op.drop_table("plan")
     with op.batch_alter_table("look_again", schema=None) as batch_op:
         batch_op.drop_index(
             "ix_look_again_without_anybody",
@@ -1566,6 +1770,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_correction_answer_id"))
 
     op.drop_table("correction")
+    with op.batch_alter_table("asked_back", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_asked_back_insight_id"))
+        batch_op.drop_index(batch_op.f("ix_asked_back_by_id"))
+
+    op.drop_table("asked_back")
     with op.batch_alter_table("answeruse", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_answeruse_update_id"))
         batch_op.drop_index(batch_op.f("ix_answeruse_answer_id"))
@@ -1647,10 +1856,24 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_insight_claimed_by"))
 
     op.drop_table("insight")
+    with op.batch_alter_table("date_moved", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_date_moved_issue_id"))
+
+    op.drop_table("date_moved")
+    with op.batch_alter_table("action_note", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_action_note_action_id"))
+
+    op.drop_table("action_note")
     with op.batch_alter_table("reached", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_reached_group_id"))
 
     op.drop_table("reached")
+    with op.batch_alter_table("ranked_first", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_ranked_first_round_id"))
+        batch_op.drop_index(batch_op.f("ix_ranked_first_issue_id"))
+
+    op.drop_table("ranked_first")
+    op.drop_table("ranked")
     with op.batch_alter_table("placereport", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_placereport_place_id"))
         batch_op.drop_index(batch_op.f("ix_placereport_person_id"))
@@ -1675,6 +1898,12 @@ def downgrade() -> None:
 
     op.drop_table("catch_up_invited")
     with op.batch_alter_table("action", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_action_owner_id"))
+        batch_op.drop_index(
+            "ix_action_nudge",
+            sqlite_where=sa.text("nudge_on IS NOT NULL"),
+            postgresql_where=sa.text("nudge_on IS NOT NULL"),
+        )
         batch_op.drop_index(batch_op.f("ix_action_issue_id"))
         batch_op.drop_index(batch_op.f("ix_action_due"))
 
@@ -1708,6 +1937,7 @@ def downgrade() -> None:
 
     op.drop_table("live_hour")
     op.drop_table("letter")
+    op.drop_table("lead")
     op.drop_table("languageoffer")
     with op.batch_alter_table("issue", schema=None) as batch_op:
         batch_op.drop_index(
@@ -1775,6 +2005,12 @@ def downgrade() -> None:
     op.drop_table("taken")
     op.drop_table("set_aside")
     op.drop_table("reading_hours")
+    with op.batch_alter_table("ranking_round", schema=None) as batch_op:
+        batch_op.drop_index(
+            "ix_ranking_open", sqlite_where=sa.text("closed_at IS NULL"), postgresql_where=sa.text("closed_at IS NULL")
+        )
+
+    op.drop_table("ranking_round")
     op.drop_table("lease")
     op.drop_table("help_line")
     op.drop_table("digest_hour")

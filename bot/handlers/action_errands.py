@@ -1,0 +1,146 @@
+"""What conversations about actions and plans know, and what happens when they are done."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from bot.flows import action as flow
+from bot.flows import plan as plan_flow
+from bot.flows.action import Blocked, Changed, Hands, Known, Moved, Planned, Replied
+from bot.flows.desk import Desk
+from bot.handlers import desk_errands
+from bot.handlers.conversation import Errand, errand
+from bot.language import Languages, Text, _
+from bot.loop import action_nudges, actions, actions_card, group_asks, plans, promises, saying, standing
+from bot.store.issues import Issue
+from bot.store.people import Person
+from bot.store.session import Work
+
+
+def listed(languages: Languages) -> tuple[Errand, ...]:
+    """The conversations of this topic."""
+    of_action = partial(known_action, languages)
+    return (
+        errand("plan_action", flow.plan_action, _("planning something"), partial(matter, languages), planned),
+        errand("change_action", flow.change_action, _("changing a plan"), of_action, changed),
+        errand("note_action", flow.note_action, _("noting something"), partial(any_action, languages), noted),
+        errand("block_action", flow.block_action, _("saying what is in the way"), of_action, blocked),
+        errand("move_action", flow.move_action, _("saying a new day"), of_action, moved),
+        errand("hand_action", flow.hand_action, _("handing something on"), of_action, handed),
+        errand("record_reply", flow.record_reply, _("noting a reply"), of_action, replied),
+        errand("plan_missing", plan_flow.plan_missing, _("saying what is missing"), missing, said_missing),
+        errand("answer_missing", plan_flow.answer_missing, _("answering"), partial(unanswered, languages), answered),
+    )
+
+
+def matter(languages: Languages, work: Work, person: Person, issue_id: int | None) -> Known:
+    """The matter, the languages of those who raised it, who of the team could do it, and which groups."""
+    desk = desk_errands.issue(languages, work, person, issue_id)
+    desk = desk._replace(colleagues=desk_errands.colleagues(work, person))
+    return Known(desk, [(group.number, group.name) for group in group_asks.able(work)])
+
+
+def known_action(languages: Languages, work: Work, person: Person, action_id: int | None) -> Known:
+    """The same, for an action that is not done."""
+    action = actions.open_one(work, person, action_id)
+    return matter(languages, work, person, action.issue_id)._replace(what=action.what, due=action.due)
+
+
+def any_action(languages: Languages, work: Work, person: Person, action_id: int | None) -> Known:
+    """The same, for one that may be done."""
+    action = actions.one(work, person, action_id)
+    issue = work.session.get_one(Issue, action.issue_id)
+    return Known(Desk(issue.reference, issue.title, promises.today(work)), what=action.what, due=action.due)
+
+
+def planned(work: Work, by: Person, issue_id: int | None, value: Planned | None) -> None:
+    """One more action."""
+    if value is None:
+        _say(work, by, _("Nothing was planned."))
+        return
+    deed = actions.Deed(value.what, value.measure, value.due, _hands(value.hands))
+    action = actions.plan(work, by, issue_id or 0, deed)
+    if action.asked_group_id is not None:
+        _say(work, by, _("I have asked the group. You hear what it says; then those who raised it are told the plan."))
+    else:
+        _say(work, by, _("Those who raised it are being told the plan, and asked whether it would help."))
+
+
+def changed(work: Work, by: Person, action_id: int | None, value: Changed | None) -> None:
+    """Another plan."""
+    if value is None:
+        _say(work, by, _("Nothing was changed."))
+        return
+    actions.change(work, by, action_id or 0, value.what, value.measure)
+    _say(work, by, _("Those who raised it are being told the new plan."))
+
+
+def noted(work: Work, by: Person, action_id: int | None, value: str) -> None:
+    """A note."""
+    actions.write_note(work, by, action_id or 0, value)
+    _show(work, by, action_id)
+
+
+def blocked(work: Work, by: Person, action_id: int | None, value: Blocked) -> None:
+    """Something is in the way."""
+    actions.block(work, by, action_id or 0, value.why, value.until)
+    _show(work, by, action_id)
+
+
+def moved(work: Work, by: Person, action_id: int | None, value: Moved) -> None:
+    """A new day."""
+    actions.move(work, by, action_id or 0, value.due, value.why)
+    _say(work, by, _("Noted. Those who raised it hear so with the next word that goes to them."))
+
+
+def handed(work: Work, by: Person, action_id: int | None, value: Hands) -> None:
+    """Somebody else does it."""
+    actions.hand_on(work, by, action_id or 0, _hands(value))
+    _show(work, by, action_id)
+
+
+def replied(work: Work, by: Person, action_id: int | None, value: Replied) -> None:
+    """What somebody outside said."""
+    action_nudges.reply(work, by, action_id or 0, value.reply, value.due, value.words)
+    _show(work, by, action_id)
+
+
+def missing(work: Work, person: Person, reply_id: int | None) -> None:
+    """Nothing to know; only whoever said that something is missing may say what."""
+    plans.own(work, person, reply_id)
+
+
+def said_missing(work: Work, person: Person, reply_id: int | None, value: str) -> None:
+    """What is missing."""
+    day = plans.say_missing(work, person, reply_id or 0, value)
+    _say(work, person, _("Thank you. I have passed it on. You have an answer by {day}.", day=day))
+
+
+def unanswered(languages: Languages, work: Work, person: Person, reply_id: int | None) -> Desk:
+    """The matter, and the language of whoever said that something is missing."""
+    _reply, issue, raiser = plans.unanswered(work, person, reply_id)
+    reads = standing.language_of(work, raiser)
+    named = [(reads, languages.name(reads))] if reads else []
+    return Desk(issue.reference, issue.title, promises.today(work), named)
+
+
+def answered(work: Work, by: Person, reply_id: int | None, value: dict[str, str] | None) -> None:
+    """The answer to it."""
+    if value is None:
+        _say(work, by, _("Nothing was sent."))
+        return
+    plans.answer(work, by, reply_id or 0, value)
+    _say(work, by, _("Your answer is on its way."))
+
+
+def _hands(value: Hands) -> actions.Hands:
+    outside = actions.Outside(value.name, value.body, value.email) if value.name else None
+    return actions.Hands(value.staff_id, outside, value.group_id)
+
+
+def _show(work: Work, by: Person, action_id: int | None) -> None:
+    actions_card.show(work, by, actions.one(work, by, action_id))
+
+
+def _say(work: Work, by: Person, text: Text) -> None:
+    saying.to_person(work, by, [text])

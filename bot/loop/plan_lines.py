@@ -1,0 +1,114 @@
+"""How a plan reads to those who raised the matter: what, by when, how it will show; and promises that moved since."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from sqlmodel import col, select
+
+from bot import labels
+from bot.action_words import MovedWhy, PlanWord
+from bot.language import Text, _
+from bot.store.actions import DateMoved, Plan
+from bot.store.issues import Action, Raiser
+from bot.store.outbox import Button, Versions
+from bot.store.session import Work
+from bot.store.updates import Telling, Update
+from bot.words import UpdateKind
+
+TO_ANSWER = timedelta(days=10)
+ASKED = _("Would this help? What is missing?")
+
+
+def note(work: Work, update: Update, action: Action) -> None:
+    """This update tells a plan: those who get it are asked what they think of it."""
+    plan = Plan(
+        programme_id=work.programme_id,
+        update_id=update.number,
+        action_id=action.number,
+        due=action.due,
+        goes_ahead_at=work.now + TO_ANSWER,
+    )
+    earlier = select(Plan).where(Plan.action_id == action.id, col(Plan.goes_ahead_at).is_not(None))
+    for one in work.session.exec(earlier).all():
+        one.goes_ahead_at = None
+    work.session.add(plan)
+    work.session.flush()
+
+
+def of(work: Work, update: Update) -> Plan | None:
+    """The plan that an update tells, if it tells one."""
+    return work.session.exec(select(Plan).where(Plan.update_id == update.id)).first()
+
+
+def newest(work: Work, action: Action) -> Plan | None:
+    """An action's plan as it was told last."""
+    return work.session.exec(select(Plan).where(Plan.action_id == action.id).order_by(col(Plan.id).desc())).first()
+
+
+def parts(plan: Plan, update: Update, did: str, words: str) -> list[Text | Versions]:
+    """The plan itself, in an update that says nothing else."""
+    return [
+        _("We plan:"),
+        Versions(did, update.number),
+        _("By {day}.", day=plan.due),
+        _("We will know that it worked when:"),
+        Versions(words, update.number),
+    ]
+
+
+def asked(work: Work, update: Update) -> list[Text]:
+    """What those who get it are asked at its end."""
+    plan = of(work, update)
+    if plan is None:
+        return []
+    by = [] if update.kind == UpdateKind.PLAN else [_("It is to be done by {day}.", day=plan.due)]
+    return [*by, ASKED]
+
+
+def buttons(work: Work, update: Update, telling: Telling) -> tuple[tuple[Button, ...], ...]:
+    """What the receiver can say to the plan."""
+    if of(work, update) is None:
+        return ()
+    helps, missing, no_word = (
+        Button(labels.PLAN_WORDS[word], f"plan:{telling.code}:{word}")
+        for word in (PlanWord.HELPS, PlanWord.MISSING, PlanWord.NO_WORD)
+    )
+    return ((helps, missing), (no_word,))
+
+
+def moved(work: Work, update: Update, raiser: Raiser | None) -> list[Text]:
+    """Promises that moved since a raiser was told something last."""
+    if raiser is None or update.issue_id is None or update.kind == UpdateKind.CLOSED:
+        return []
+    since = told_before(work, update, raiser)
+    if since is None:
+        return []
+    found = select(DateMoved).where(
+        DateMoved.issue_id == update.issue_id, DateMoved.after_update >= since, DateMoved.after_update < update.number
+    )
+    return [
+        _(
+            "Something was to be done by {was}. That day has moved to {due}. Why: {why}.",
+            was=one.was,
+            due=one.due,
+            why=labels.MOVED_WHYS[MovedWhy(one.why)],
+        )
+        for one in work.session.exec(found.order_by(col(DateMoved.id))).all()
+    ]
+
+
+def told_before(work: Work, update: Update, raiser: Raiser) -> int | None:
+    """The update that a raiser was told of last before this one; nothing for a newcomer."""
+    told = (
+        select(Update.id)
+        .join(Telling, col(Telling.update_id) == Update.id)
+        .where(Telling.raiser_id == raiser.id, col(Update.id) < update.number)
+    )
+    return work.session.exec(told.order_by(col(Update.id).desc())).first()
+
+
+def newest_update(work: Work, issue_id: int) -> int:
+    """The newest update on an issue; 0 where there is none."""
+    found = select(Update.id).where(Update.issue_id == issue_id).order_by(col(Update.id).desc())
+    return work.session.exec(found).first() or 0
