@@ -9,7 +9,7 @@ from sqlmodel import col
 
 from bot import errors
 from bot.language import Code, Text, _, n_, own_words, p_
-from bot.loop import finding, people, preferences, record, saying
+from bot.loop import finding, leads, people, preferences, record, saying
 from bot.store.asks import Asked
 from bot.store.insights import Insight
 from bot.store.outbox import Button
@@ -22,7 +22,7 @@ A_WEEK = timedelta(days=7)
 
 def ask(work: Work, by: Person, insight: Insight, question: str) -> None:
     """Put a staff member's question to the teller, or to the group where it was said."""
-    people.must_be_staff(work, by)
+    leads.must_be_let_see(work, by, insight)
     must_be_welcome(work, insight)
     record.act(work, by, "ask_back", "insight", insight.number)
     parts = [

@@ -126,10 +126,11 @@ def buttons(
         return handling_card.unfolded(insight, done, opened, where)
     rows = [*help_card.card_buttons(work, insight), *handling_card.main(insight, done, is_known=is_known)]
     last = [*handling_card.take_row(work, insight, done), *_hidden(work, insight)]
+    last += _to_group(insight) if insight.issue_id is not None or opened == handling_card.MORE else []
     if opened != handling_card.MORE:
         last.append(Button(p_("button", "More …"), f"card:{insight.number}:open:{where}:{handling_card.MORE}"))
         return (*rows, *handling_card.in_rows(last))
-    last += [*handling_card.further(insight, done, where), *_to_group(insight)]
+    last += handling_card.further(insight, done, where)
     return (*rows, *handling_card.in_rows(last), handling_card.less_row(insight, where))
 
 

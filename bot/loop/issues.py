@@ -10,7 +10,7 @@ from sqlmodel import col, select
 
 from bot import errors
 from bot.language import Code, _
-from bot.loop import cards, finding, group_words, insights, people, promises, record, saying, tellings, updates
+from bot.loop import cards, finding, group_words, insights, leads, people, promises, record, saying, tellings, updates
 from bot.store.insights import Insight
 from bot.store.issues import Action, Issue, Raiser
 from bot.store.people import Person
@@ -42,6 +42,7 @@ def take_up(work: Work, by: Person, insight_id: int, plan: Plan) -> Issue:
     """Make an issue of an insight: scope, owner, action; and tell the one who raised it."""
     people.must_be_staff(work, by)
     insight = open_insight(work, insight_id)
+    leads.must_be_let_see(work, by, insight)
     issue = Issue(
         programme_id=work.programme_id,
         title=plan.title,
@@ -88,6 +89,7 @@ def join(work: Work, by: Person, insight_id: int, issue_id: int) -> Issue:
     """The insight is about a matter that is known already: its raiser joins, and is owed the newest word on it."""
     people.must_be_staff(work, by)
     insight = open_insight(work, insight_id)
+    leads.must_be_let_see(work, by, insight)
     issue = open_one(work, issue_id)
     add_raiser(work, by, insight, issue)
     return issue

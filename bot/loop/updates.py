@@ -8,7 +8,7 @@ from datetime import date
 from sqlmodel import col, select
 
 from bot.language import Code, _
-from bot.loop import cards, helping, people, promises, record, saying, tellings, wording
+from bot.loop import cards, helping, leads, people, promises, record, saying, tellings, wording
 from bot.store import versions
 from bot.store.insights import Insight
 from bot.store.issues import Issue, Raiser
@@ -24,7 +24,7 @@ Words = Mapping[str, str]
 
 def answer(work: Work, by: Person, insight: Insight, words: Words) -> Update:
     """A named person's answer to one insight; goes to the one who told it, or to the group it was said in."""
-    people.must_be_staff(work, by)
+    leads.must_be_let_see(work, by, insight)
     update = _write(work, by, UpdateKind.ANSWER, issue_id=None, insight_id=insight.number, words=words)
     promises.keep(work, PromiseKind.FIRST_WORD, "insight", insight.number)
     helping.answered(work, by, insight)

@@ -29,6 +29,7 @@ from bot.flows import (
     rota_turn,
     settings,
     take_up,
+    told_translation,
     translate,
     trying,
     words,
@@ -110,6 +111,7 @@ PLAYS = {
     "take_up_not_ours": Play(
         take_up.take_up, DESK, ("The phone", "2", "The landlord's.", "1", "Words.", "skip", A_WEEK_ON, "1", "yes")
     ),
+    "told_translation": Play(told_translation.told_translation, DESK, ("The clinic is shut.",)),
     "join_matter": Play(join_matter.join_matter, DESK, ("1",)),
     "news_moved": Play(news.news, DESK, ("1", "Words.", "skip", A_WEEK_ON, "yes")),
     "news_changed": Play(news.news, DESK, ("3", "We called.", "skip", "It is open.", "skip", "yes")),

@@ -74,6 +74,7 @@ VALUES = {
     "take_up_not_ours": take_up.TakenUp(
         "The phone", Scope.NOT_OURS, "The landlord's.", 7, "", "", None, {"en": "Words."}, TODAY + A_WEEK
     ),
+    "told_translation": "The clinic is shut.",
     "join_matter": 3,
     "news_moved": news.News(UpdateKind.PROGRESS, {}, {"en": "Words."}, TODAY + A_WEEK),
     "news_changed": news.News(UpdateKind.CHANGED, {"en": "We called."}, {"en": "It is open."}, None),

@@ -12,8 +12,10 @@ import pytest
 from sqlmodel import SQLModel
 
 from bot import labels, pseudo
+from bot.card_words import Binned, Risk, Spread, Topic
 from bot.handlers import arrival, commands, intake, menus, presses
 from bot.language import Languages, Text
+from bot.loop import binning
 from bot.settings import Settings
 from bot.talk import Flow
 from bot.words import Came, Danger, Days, EventKind, Kind, Need, Role, Scope, Verdict
@@ -106,6 +108,15 @@ def test_no_two_kinds_of_button_share_a_shape() -> None:
         "d:erase",
         "p:1:take",
         "x:1:hand",
+        "card:1:claim",
+        "card:1:no_rumour",
+        "card:1:risk:high",
+        "card:1:spread:several",
+        "card:1:bin:not_ours",
+        "card:1:to:2",
+        "card:1:open:r:more",
+        "card:1:translate",
+        "lead:1:on",
     ]
     for one in data:
         assert len([shape for shape in presses.ACTS if shape.fullmatch(one)]) == 1, one
@@ -124,6 +135,11 @@ def test_no_two_kinds_of_button_share_a_shape() -> None:
         (EventKind, labels.EVENTS),
         (Danger, labels.DANGERS),
         (Days, labels.DAYS),
+        (Topic, labels.TOPICS),
+        (Risk, labels.RISKS),
+        (Spread, labels.SPREADS),
+        (Binned, labels.BINNED),
+        (Binned, binning.WHY),
     ],
 )
 def test_every_code_has_a_label(codes: Any, read: dict[Any, Text]) -> None:
