@@ -46,6 +46,8 @@ def show(work: Work, person: Person, conversations: Conversations, commands: Col
             _(
                 "For staff: /invite – a link for a champion\n/letter – what newcomers read\n/rota – who takes alerts\n"
                 "/lines – the numbers in urgent help\n/blocked – who may not tell\n/counts – how people want to hear\n"
+                "/card H-12 – a card here in private\n/lead – who sees what is sensitive\n"
+                "/topics – sort the staff room\n"
                 "Everything else is on the cards in the staff room."
             )
         )
