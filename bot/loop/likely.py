@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from sqlmodel import col
 
 from bot.language import Code, Text, _
-from bot.loop.likeness import likeness
+from bot.loop.likeness import likeness, likest
 from bot.store import handling
 from bot.store.insights import Insight
 from bot.store.issues import Issue
@@ -42,16 +42,15 @@ def likely_lines(work: Work, insight: Insight, alike: Alike | None = None) -> li
     ]
 
 
-def similar_issues(work: Work, insight: Insight) -> Alike:
+def similar_issues(work: Work, insight: Insight, *, is_new: bool = False) -> Alike:
     """Open issues that read like an insight, the likest first: number, title, and the words that both have."""
     if insight.issue_id is not None or not insight.words:
         return []
-    made = handling.translation(work.session, insight.number)
+    made = None if is_new else handling.translation(work.session, insight.number)
     told = f"{insight.words}\n{made.words}" if made else insight.words
-    issues = work.session.execute(_OPEN, {"programme": work.programme_id}).all()
-    found = [(likeness(told, row.title), row.id, row.title) for row in issues]
-    alike = sorted((one for one in found if one[0] >= ALIKE), reverse=True)[:AT_MOST]
-    return [(number, title, shared) for _alike, number, title in alike if (shared := _shared(told, title))]
+    titles = {row.id: row.title for row in work.session.execute(_OPEN, {"programme": work.programme_id})}
+    alike = likest(told, titles, least=ALIKE)[:AT_MOST] if titles else []
+    return [(number, titles[number], shared) for number in alike if (shared := _shared(told, titles[number]))]
 
 
 def _shared(told: str, title: str) -> list[str]:
