@@ -28,7 +28,7 @@ def show_insight(work: Work, insight: Insight) -> None:
     card = of(work, INSIGHT, insight.number)
     seen = insight_card.look(work, insight)
     shown = insight_card.shown(work, insight, seen, opened=card.opened if card else "")
-    if _show(work, card, (INSIGHT, insight.number), shown, insight_card.topic(insight, seen)):
+    if _show(work, card, (INSIGHT, insight.number), shown, insight_card.topic(insight, seen)) and not seen.is_closed:
         show_media(work, insight, insight.media)
     copies.show_insight(work, insight, seen)
 
@@ -79,7 +79,7 @@ def show_waiting(work: Work) -> None:
             col(Insight.id).in_(unanswered),
         )
     ).all():
-        show_new_insight(work, insight)
+        show_insight(work, insight)
 
 
 def show_lost(work: Work) -> None:
