@@ -9,7 +9,7 @@ from sqlmodel import col, select
 
 from bot import errors
 from bot.language import _
-from bot.loop import acknowledging, blocks, cards, insights, promises, record, wordings
+from bot.loop import acknowledging, blocks, cards, in_bin, insights, promises, record, sensitive, wordings
 from bot.loop.insights import Told
 from bot.store.chats import Group
 from bot.store.insights import Insight
@@ -72,7 +72,7 @@ def separate(work: Work, person: Person, insight_id: int) -> Insight:
     acknowledging.again(work, insight)
     acknowledging.acknowledge(work, person, other)
     cards.show_insight(work, insight)
-    cards.show_new_insight(work, other)
+    sensitive.show_part(work, insight, other)
     return other
 
 
@@ -99,6 +99,7 @@ def _join(work: Work, person: Person, insight: Insight, told: Told) -> None:
         insight.sent_at = max(insight.sent_at, told.sent_at)
     insight.is_forwarded = insight.is_forwarded or told.is_forwarded
     record.act(work, person, "add", "insight", insight.number)
+    in_bin.restore(work, insight)
     acknowledging.again(work, insight)
     acknowledging.ask_what_may_stay(work, insight, person, told.words)
     cards.show_insight(work, insight)
