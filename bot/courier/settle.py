@@ -65,7 +65,7 @@ class Settlement:
             Cause.MAYBE_MOVED: self._maybe_moved,
             Cause.NO_TOPIC: self._no_topic,
             Cause.UNREACHABLE: self._unreachable,
-            Cause.NOTHING_TO_EDIT: self._failed,
+            Cause.NOTHING_TO_EDIT: self._nothing_there,
             Cause.REFUSED: self._refused,
         }
         if result.saying.what["do"] == "topic" and cause in NOT_MADE:
@@ -154,7 +154,8 @@ class Settlement:
             self._refused(result)
             return
         topic, chat_id = result.saying.what.get("topic", ""), result.saying.chat_id
-        if topics.gone(self.session, self.programme_id, chat_id, topic, thread, self.now):
+        why = result.outcome.why or ""
+        if topics.gone(self.session, self.programme_id, chat_id, topic, thread, why, self.now):
             self._set(result, state=OutboxState.WAITING)
             return
         mine = (_CHAT.c.id == result.saying.chat_id, _CHAT.c.thread_id == thread)
@@ -191,6 +192,11 @@ class Settlement:
         self._failed(result)
         why = result.outcome.why or result.outcome.cause
         alerts.refused(self.session, self.programme_id, result.saying.chat_id, why, self.now)
+
+    def _nothing_there(self, result: Result) -> None:
+        self._failed(result)
+        if result.saying.what["do"] == "edit":
+            topics.card_gone(self.session, result.saying.what["outbox"], self.now)
 
     def _failed(self, result: Result) -> None:
         self._set(result, state=OutboxState.FAILED, why=result.outcome.why or result.outcome.cause)

@@ -13,11 +13,16 @@ from sqlmodel import Session
 
 from bot.courier import alerts
 from bot.courier.outcome import Cause, Outcome
-from bot.loop import rooms
+from bot.loop import lost_cards, rooms
+from bot.store.insights import Card
+from bot.store.outbox import Outbox
 from bot.store.rooms import RoomTopic
+from bot.words import OutboxState
 
 NOT_MADE_AGAIN_WITHIN = timedelta(hours=1)
 _TOPIC = RoomTopic.__table__  # type: ignore[attr-defined]
+_CARD, _OUTBOX = Card.__table__, Outbox.__table__  # type: ignore[attr-defined]
+_CLOSED = ("topic_closed", "topic closed")
 _NO_FORUM = ("not a forum", "not a supergroup", "channel_forum_missing")
 
 
@@ -57,18 +62,36 @@ def not_made(session: Session, programme_id: int, chat_id: int, topic: str, outc
         alerts.may_not_make_topics(session, programme_id, chat_id, now)
 
 
-def gone(session: Session, programme_id: int, chat_id: int, topic: str, thread: int, now: datetime) -> bool:
-    """A standing topic was closed or deleted: it is made anew, unless that was done just now. False for another one."""
+def card_gone(session: Session, outbox_id: int, now: datetime) -> None:
+    """Somebody deleted the message of a card: it counts as lost, and is put up again while something on it is open."""
+    _lose(session, now, _CARD.c.outbox_id == outbox_id)
+
+
+def gone(session: Session, programme_id: int, chat_id: int, topic: str, thread: int, why: str, now: datetime) -> bool:
+    """A standing topic was closed or deleted: it is made anew, unless that was done just now. False for another one.
+
+    Cards that stood in one that was deleted are lost with it.
+    """
     mine = (_TOPIC.c.chat_id == chat_id, _TOPIC.c.topic == topic, _TOPIC.c.thread_id == thread)
     asked_at = session.execute(sa.select(_TOPIC.c.asked_at).where(*mine)).scalar()
     if asked_at is None:
         return False
+    if not any(sign in why.lower() for sign in _CLOSED):
+        _lose(session, now, _CARD.c.programme_id == programme_id, _CARD.c.topic == topic)
     if asked_at > now - NOT_MADE_AGAIN_WITHIN:
         _set(session, chat_id, topic, thread_id=None, why_not=rooms.UNKNOWN)
         return True
     _set(session, chat_id, topic, thread_id=None, why_not=None, asked_at=now)
     rooms.ask_for(session, programme_id, chat_id, topic, now)
     return True
+
+
+def _lose(session: Session, now: datetime, *which: sa.ColumnElement[bool]) -> None:
+    said = sa.select(_CARD.c.outbox_id).where(*which)
+    there = (_OUTBOX.c.id.in_(said), _OUTBOX.c.state == OutboxState.SENT)
+    session.execute(
+        sa.update(_OUTBOX).where(*there).values(state=OutboxState.FAILED, why=lost_cards.GONE, state_at=now)
+    )
 
 
 def _set(session: Session, chat_id: int, topic: str, **values: Any) -> None:

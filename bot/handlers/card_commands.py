@@ -57,7 +57,8 @@ def leads_to(work: Work, person: Person) -> None:
         who = [people.name_and_title(one) for one in now]
         parts = [_("What is sensitive goes to {who}, and to nobody else.", who=who)]
     else:
-        parts = [_("There is no safeguarding lead yet. Until there is, what is sensitive goes to the administrators.")]
+        nobody = _("There is no safeguarding lead yet. Until there is one, it goes to those who run this bot.")
+        parts = [_("What is sensitive leaves the staff room."), nobody]
     parts.append(_("Tap a name to change that."))
     saying.to_person(work, person, parts, [(_button(one, is_lead=one in now),) for one in leads.team(work)])
 

@@ -138,7 +138,7 @@ def talk(languages: Languages, work: Work, person: Person, talk_id: int | None) 
 
 def written_back(work: Work, by: Person, talk_id: int | None, value: Asked) -> None:
     """The next word in that talk."""
-    found = insights.still_told(work, asking.of_asker(work, by, talk_id).insight_id)
+    found = handling.to_act_on(work, by, asking.of_asker(work, by, talk_id).insight_id)
     asking.say(work, by, talk_id or 0, value.words, _media(value))
     _on_its_way(work, by, found, value)
 

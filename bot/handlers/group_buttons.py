@@ -8,7 +8,7 @@ from collections.abc import Callable
 from bot.handlers.buttons import NUMBER, Acts, begin
 from bot.handlers.conversation import Conversations
 from bot.language import Text, _
-from bot.loop import arriving, circles, finding, hosts, letting_know, passed_on, people
+from bot.loop import arriving, circles, finding, hosts, leads, letting_know, passed_on, people
 from bot.store.people import Person
 from bot.store.session import Work
 from bot.store.updates import Telling
@@ -35,6 +35,7 @@ def _settings(work: Work, person: Person, rest: list[str], conversations: Conver
 def _let_know(work: Work, person: Person, rest: list[str], conversations: Conversations) -> Text | None:
     people.must_be_staff(work, person)
     insight, _group, _teller = letting_know.about(work, int(rest[0]))
+    leads.must_be_let_see(work, person, insight)
     return begin(work, person, "let_know", insight.number, conversations)
 
 

@@ -51,6 +51,8 @@ def show(work: Work, person: Person, conversations: Conversations, commands: Col
                 "/blocked – who may not tell\n/counts – how people want to hear\n"
                 "/library – answers and places\n/leads – the community leads\n"
                 "/loop – the loop at a glance\n/report – figures as files\n"
+                "/card H-12 – a card here in private\n/lead – who sees what is sensitive\n"
+                "/topics – sort the staff room\n"
                 "Everything else is on the cards in the staff room."
             )
         )

@@ -8,7 +8,7 @@ from bot.handlers import safety_commands
 from bot.handlers.buttons import NUMBER, Acts, begin
 from bot.handlers.conversation import Conversations
 from bot.language import Text, _
-from bot.loop import alerts, blocks, danger, finding, help_lines, insights, people, rota, urgent
+from bot.loop import alerts, blocks, danger, finding, handling, help_lines, people, rota, urgent
 from bot.store.people import Person
 from bot.store.session import Work
 from bot.words import AlertCause, Danger
@@ -32,8 +32,7 @@ def _in_danger(work: Work, person: Person, rest: list[str], conversations: Conve
 
 
 def _alert_on_card(work: Work, person: Person, rest: list[str], conversations: Conversations) -> Text | None:
-    people.must_be_staff(work, person)
-    alerts.raise_by_staff(work, person, insights.still_told(work, int(rest[0])))
+    alerts.raise_by_staff(work, person, handling.to_act_on(work, person, int(rest[0])))
     return _("The alert is on its way along the rota.")
 
 
@@ -63,8 +62,7 @@ def _of_turn(work: Work, person: Person, rest: list[str], conversations: Convers
 
 
 def _block(work: Work, person: Person, rest: list[str], conversations: Conversations) -> Text | None:
-    people.must_be_staff(work, person)
-    return begin(work, person, "block", insights.still_told(work, int(rest[0])).number, conversations)
+    return begin(work, person, "block", handling.to_act_on(work, person, int(rest[0])).number, conversations)
 
 
 def _lift(work: Work, person: Person, rest: list[str], conversations: Conversations) -> Text | None:

@@ -10,7 +10,7 @@ from bot.flows.rota_turn import Team, Turn
 from bot.flows.words import About
 from bot.handlers.conversation import Errand, errand
 from bot.language import Languages, Text, _
-from bot.loop import alerts, blocks, help_lines, insights, people, rota, saying
+from bot.loop import alerts, blocks, handling, help_lines, insights, people, rota, saying
 from bot.loop.help_lines import Line
 from bot.store.people import Person
 from bot.store.session import Work
@@ -61,8 +61,7 @@ def written(work: Work, by: Person, _about: int | None, value: Written | None) -
 
 def teller(work: Work, person: Person, insight_id: int | None) -> About:
     """What the person told who is to be blocked."""
-    people.must_be_staff(work, person)
-    return About(insights.still_told(work, insight_id).reference)
+    return About(handling.to_act_on(work, person, insight_id).reference)
 
 
 def blocked(work: Work, by: Person, insight_id: int | None, value: str | None) -> None:

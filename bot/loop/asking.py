@@ -15,6 +15,7 @@ from bot.loop import (
     asked_back,
     cards,
     finding,
+    leads,
     people,
     personal,
     preferences,
@@ -37,7 +38,7 @@ Words = Mapping[str, str]
 
 def ask(work: Work, by: Person, insight: Insight, words: Words, media: relaying.Media = ()) -> None:
     """Put a staff member's question to the teller, or to the group where it was said. At most twice."""
-    people.must_be_staff(work, by)
+    leads.must_be_let_see(work, by, insight)
     must_be_welcome(work, insight)
     before = asked_back.open_of(work, insight.id)
     if before is not None:

@@ -8,35 +8,36 @@ import sqlalchemy as sa
 from sqlmodel import col, select
 
 from bot.card_words import Topic
-from bot.language import Code, Text, _, own_words
-from bot.loop import copies, insight_card, issue_card, personal, promises, rooms, saying
+from bot.language import Code, _, own_words
+from bot.loop import copies, insight_card, issue_card, personal, promises, rooms, saying, urgent_words
 from bot.loop.saying import INSIGHT, ISSUE
 from bot.store import outbox
 from bot.store.insights import Card, Insight
 from bot.store.issues import Issue, Raiser
-from bot.store.outbox import Button, Outbox
+from bot.store.outbox import Outbox
 from bot.store.session import Work
 from bot.store.updates import Telling
 from bot.words import CLOSED, PromiseKind
 
 AT_ONCE = 500
 _NEW_CARD = sa.insert(Card.__table__)  # type: ignore[attr-defined]
-Shown = tuple[list[Text], tuple[tuple[Button, ...], ...]]
 
 
 def show_insight(work: Work, insight: Insight) -> None:
     """Put the insight's card into the staff room, or bring every one that is there up to date."""
     card = of(work, INSIGHT, insight.number)
-    shown = insight_card.shown(work, insight, opened=card.opened if card else "")
-    if _show(work, card, (INSIGHT, insight.number), shown, insight_card.topic(work, insight)):
+    seen = insight_card.look(work, insight)
+    shown = insight_card.shown(work, insight, seen, opened=card.opened if card else "")
+    if _show(work, card, (INSIGHT, insight.number), shown, insight_card.topic(insight, seen)) and not seen.is_closed:
         show_media(work, insight, insight.media)
-    copies.show_insight(work, insight)
+    copies.show_insight(work, insight, seen)
 
 
 def show_new_insight(work: Work, insight: Insight) -> None:
     """Put the card of an insight that has none yet into the staff room."""
-    shown = insight_card.shown(work, insight)
-    if _put_up(work, (INSIGHT, insight.number), shown, insight_card.topic(work, insight)):
+    seen = insight_card.look(work, insight, is_new=True)
+    shown = insight_card.shown(work, insight, seen)
+    if _put_up(work, (INSIGHT, insight.number), shown, insight_card.topic(insight, seen)):
         show_media(work, insight, insight.media)
 
 
@@ -58,7 +59,7 @@ def of(work: Work, about: str, about_id: int) -> Card | None:
 def tell_addition(work: Work, insight: Insight, words: str, media: Sequence[dict[str, str]]) -> None:
     """Tell the staff room that a teller added something, since an edited card makes no sound."""
     parts = [_("More on {reference}:", reference=Code(insight.reference))]
-    if words and insight_card.is_folded(work, insight):
+    if words and urgent_words.are_in(work, insight.words):
         parts.append(insight_card.FOLDED)
     elif words:
         parts.append(own_words(personal.shown(words, insight.may_stay)))
@@ -78,7 +79,7 @@ def show_waiting(work: Work) -> None:
             col(Insight.id).in_(unanswered),
         )
     ).all():
-        show_new_insight(work, insight)
+        show_insight(work, insight)
 
 
 def show_lost(work: Work) -> None:
@@ -132,7 +133,7 @@ def _are_shown(work: Work, which: sa.ColumnElement[bool]) -> list[int]:
     return [raiser for raiser in work.session.execute(shown).scalars() if raiser is not None]
 
 
-def _show(work: Work, card: Card | None, about: tuple[str, int], shown: Shown, topic: Topic) -> bool:
+def _show(work: Work, card: Card | None, about: tuple[str, int], shown: insight_card.Shown, topic: Topic) -> bool:
     """Whether it had to be put up; otherwise it was changed where it stands, or has moved to another topic."""
     if card is None:
         return _put_up(work, about, shown, topic)
@@ -149,13 +150,13 @@ def _show(work: Work, card: Card | None, about: tuple[str, int], shown: Shown, t
     return is_lost
 
 
-def _edit(work: Work, card: Card, shown: Shown) -> None:
+def _edit(work: Work, card: Card, shown: insight_card.Shown) -> None:
     parts, buttons = shown
     outbox.edit(work.session, outbox_id=card.outbox_id, now=work.now, parts=parts, buttons=buttons)
     card.shown_at = work.now
 
 
-def _put_up(work: Work, about: tuple[str, int], shown: Shown, topic: Topic) -> bool:
+def _put_up(work: Work, about: tuple[str, int], shown: insight_card.Shown, topic: Topic) -> bool:
     """Show a card for the first time; false while there is no staff room."""
     said = _say(work, about, shown, topic)
     if said is None:
@@ -165,7 +166,7 @@ def _put_up(work: Work, about: tuple[str, int], shown: Shown, topic: Topic) -> b
     return True
 
 
-def _say(work: Work, about: tuple[str, int], shown: Shown, topic: Topic) -> int | None:
+def _say(work: Work, about: tuple[str, int], shown: insight_card.Shown, topic: Topic) -> int | None:
     parts, buttons = shown
     return saying.to_room(work, parts, buttons, topic=topic, insight_id=about[1] if about[0] == INSIGHT else None)
 

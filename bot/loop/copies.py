@@ -24,7 +24,7 @@ Rows = tuple[tuple[Button, ...], ...]
 def give_insight(work: Work, person: Person, insight: Insight, heading: Sequence[Text] = ()) -> None:
     """Put an insight's card into somebody's private chat, where they have one; from then on it is kept up to date."""
     leads.must_be_let_see(work, person, insight)
-    shown, rows = insight_card.shown(work, insight, is_private=True)
+    shown, rows = insight_card.shown(work, insight, insight_card.look(work, insight), is_private=True)
     _give(work, person, (INSIGHT, insight.number), [*heading, *shown], rows)
 
 
@@ -34,11 +34,11 @@ def give_issue(work: Work, person: Person, issue: Issue) -> None:
     _give(work, person, (ISSUE, issue.number), issue_card.parts(work, issue), issue_card.buttons(work, issue))
 
 
-def show_insight(work: Work, insight: Insight) -> None:
+def show_insight(work: Work, insight: Insight, seen: insight_card.Look) -> None:
     """Bring every copy of an insight's card up to date. Whoever may not see it any more sees no more of it."""
     for copy, person in _all(work, INSIGHT, insight.number):
         if leads.may_see(work, person, insight):
-            _edit(work, copy, *insight_card.shown(work, insight, opened=copy.opened, is_private=True))
+            _edit(work, copy, *insight_card.shown(work, insight, seen, opened=copy.opened, is_private=True))
         else:
             _take(work, copy)
 

@@ -7,7 +7,7 @@ from sqlmodel import col, select
 from bot import errors
 from bot.card_words import Risk, Spread
 from bot.language import Code, Text, _, own_words
-from bot.loop import cards, copies, handling_card, insights, leads, people, personal, record, saying
+from bot.loop import cards, copies, handling_card, insights, leads, people, personal, promises, record, saying
 from bot.loop.saying import INSIGHT
 from bot.store import handling
 from bot.store.handling import Handling
@@ -15,11 +15,11 @@ from bot.store.insights import Insight
 from bot.store.outbox import Button
 from bot.store.people import Person
 from bot.store.session import Work
-from bot.words import DESK, Role
+from bot.words import DESK, PromiseKind, Role
 
 ABOUT = "insight"
-COLLEAGUES_AT_MOST, LABEL_LETTERS = 40, 30
-NO_PRIVATE_CHAT = _("Please write /start to me in private first, then press again.")
+COLLEAGUES_AT_MOST, LISTED_AT_MOST, LABEL_LETTERS = 40, 20, 30
+NO_PRIVATE_CHAT = _("Write /start to me in private first, then press again.")
 OPENED = ("", handling_card.MORE, handling_card.RUMOUR, handling_card.BIN)
 
 
@@ -176,6 +176,17 @@ def mine(work: Work, person: Person) -> list[int]:
     theirs = (Handling.programme_id == work.programme_id, Handling.claimed_by == person.id)
     found = select(Handling.insight_id).where(*theirs, col(Handling.binned_at).is_(None))
     return list(work.session.exec(found.order_by(col(Handling.claimed_at))).all())
+
+
+def digest_lines(work: Work) -> list[Text]:
+    """Rumours that nobody has said a word on yet, the riskiest first."""
+    unanswered = promises.open_about(work, PromiseKind.FIRST_WORD, ABOUT)
+    open_ones = (Handling.is_rumour, col(Handling.binned_at).is_(None), col(Handling.insight_id).in_(unanswered))
+    found = select(Handling).where(Handling.programme_id == work.programme_id, *open_ones)
+    rumours = work.session.exec(found.order_by(col(Handling.id)).limit(LISTED_AT_MOST)).all()
+    worst_first = sorted(rumours, key=lambda one: one.risk != Risk.HIGH)
+    named = [Code(f"H-{one.insight_id}") for one in worst_first]
+    return [_("Rumours without a word yet: {references}", references=named)] if named else []
 
 
 def _give_to(work: Work, by: Person, insight: Insight, done: Handling, to: Person, act: str) -> None:

@@ -96,9 +96,9 @@ def main(insight: Insight, done: Handling | None, *, is_known: bool) -> Rows:
 
 
 def take_row(work: Work, insight: Insight, done: Handling | None) -> tuple[Button, ...]:
-    """Taking it, or letting go; and raising an alert. Who holds the help has it already."""
+    """Taking it, or letting go; and raising an alert. Who needs help has a holder instead."""
     alert = Button(p_("button", "Raise an alert"), f"u:{insight.number}:alert")
-    if help_card.card_buttons(work, insight):
+    if help_card.of(work, insight) is not None:
         return (alert,)
     if holder(work, done) is not None:
         return (Button(p_("button", "Let it go"), f"card:{insight.number}:let_go"), alert)

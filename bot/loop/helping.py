@@ -7,7 +7,7 @@ from sqlmodel import col, select
 from bot import errors
 from bot.card_words import Topic
 from bot.language import Code, Text, _
-from bot.loop import cards, finding, help_card, help_owed, people, promises, record, saying
+from bot.loop import cards, finding, help_card, help_owed, leads, people, promises, record, saying
 from bot.store import referrals
 from bot.store.insights import Insight
 from bot.store.people import Person
@@ -54,6 +54,7 @@ def take(work: Work, by: Person, insight_id: int) -> None:
     """A staff member holds it: the one who told it hears who that is, and by when they will hear more."""
     people.must_be_staff(work, by)
     referral, insight = open_one(work, insight_id)
+    leads.must_be_let_see(work, by, insight)
     if referral.holder_id == by.id:
         raise errors.Mistake(_("You hold it already."))
     _hold(work, referral, by)
@@ -73,6 +74,7 @@ def hand_on(work: Work, by: Person, insight_id: int, whom: str) -> None:
     """It is with another service now; whoever handed it on still holds it. What the teller hears is an answer."""
     people.must_be_staff(work, by)
     referral, insight = open_one(work, insight_id)
+    leads.must_be_let_see(work, by, insight)
     referral.handed_to = whom
     record.act(work, by, "hand_on", help_owed.ABOUT, insight.number)
 

@@ -12,7 +12,7 @@ from sqlmodel import col, select
 from bot.language import Languages, Text
 from bot.loop import emptying, people
 from bot.loop.emptying import OWNER
-from bot.store import versions
+from bot.store import handling, versions
 from bot.store.audit import Audit
 from bot.store.chats import Group, Membership
 from bot.store.complaints import Complaint
@@ -82,10 +82,12 @@ def _insights(work: Work, person: Person) -> Iterable[Insight]:
 def _told(work: Work, insight: Insight) -> dict[str, Any]:
     group = work.session.get(Group, insight.group_id) if insight.group_id else None
     issue = work.session.get(Issue, insight.issue_id) if insight.issue_id else None
+    made = handling.translation(work.session, insight.number)
     return {
         "reference": insight.reference,
         "at": insight.told_at,
         "words": insight.words,
+        "in_english": made.words if made else None,
         "sent_with_it": [medium["kind"] for medium in insight.media],
         "kind": insight.kind,
         "how_many": insight.how_many,

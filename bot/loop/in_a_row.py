@@ -9,7 +9,18 @@ from sqlmodel import col, select
 
 from bot import errors
 from bot.language import _
-from bot.loop import acknowledging, asking, blocks, cards, first_words, insights, record, wordings
+from bot.loop import (
+    acknowledging,
+    asking,
+    blocks,
+    cards,
+    first_words,
+    in_bin,
+    insights,
+    record,
+    sensitive,
+    wordings,
+)
 from bot.loop.insights import Told
 from bot.store.chats import Group
 from bot.store.insights import Insight
@@ -72,7 +83,7 @@ def separate(work: Work, person: Person, insight_id: int) -> Insight:
     acknowledging.again(work, insight)
     acknowledging.acknowledge(work, person, other)
     cards.show_insight(work, insight)
-    cards.show_new_insight(work, other)
+    sensitive.show_part(work, insight, other)
     return other
 
 
@@ -100,6 +111,7 @@ def _join(work: Work, person: Person, insight: Insight, told: Told) -> None:
     insight.is_forwarded = insight.is_forwarded or told.is_forwarded
     record.act(work, person, "add", "insight", insight.number)
     asking.heard(work, person, insight, told.words, told.media, told.language)
+    in_bin.restore(work, insight)
     acknowledging.again(work, insight)
     acknowledging.ask_what_may_stay(work, insight, person, told.words)
     cards.show_insight(work, insight)

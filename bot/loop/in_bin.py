@@ -12,6 +12,12 @@ from bot.words import PromiseKind
 WITHIN_WORKING_DAYS = 1
 
 
+def is_in(work: Work, insight: Insight) -> bool:
+    """Whether it was put away, and its teller was told why."""
+    done = handling.find(work.session, insight.number)
+    return done is not None and done.binned_at is not None
+
+
 def restore(work: Work, insight: Insight) -> list[Text]:
     """Take it out, where it is in; returns what its teller hears of that."""
     done = handling.find(work.session, insight.number)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
+
 from bot import labels
 from bot.card_words import Topic
 from bot.language import Code, Text, _, english_name, n_, own_words, p_
@@ -25,6 +27,7 @@ from bot.store.outbox import Button
 from bot.store.session import Work
 from bot.words import Kind
 
+Shown = tuple[list[Text], tuple[tuple[Button, ...], ...]]
 MEDIA_NAMES = {
     "voice": _("Voice note"),
     "photo": _("Picture"),
@@ -38,41 +41,54 @@ MEDIA_NAMES = {
 FOLDED = _("The words are hard to read. Tap “Show the words” to read them in private.")
 
 
-def shown(
-    work: Work, insight: Insight, *, opened: str = "", is_private: bool = False
-) -> tuple[list[Text], tuple[tuple[Button, ...], ...]]:
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a card is made of beside the insight: what staff did, if its words are hard to read, and what is like it."""
+
+    done: Handling | None = None
+    is_hard: bool = False
+    alike: list[likely.Matter] = field(default_factory=list, repr=False)
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether only the safeguarding leads see it."""
+        return self.done is not None and self.done.sensitive_at is not None
+
+
+def look(work: Work, insight: Insight, *, is_new: bool = False) -> Look:
+    """Look all of it up, once for each card; staff did nothing yet with one that `is_new`."""
+    if insight.taken_back_at is not None:
+        return Look()
+    done = None if is_new else handling.find(work.session, insight.number)
+    alike = likely.matters(work, insight, is_new=is_new)
+    return Look(done, urgent_words.are_in(work, insight.words), alike)
+
+
+def shown(work: Work, insight: Insight, seen: Look, *, opened: str = "", is_private: bool = False) -> Shown:
     """What stands on it, and its buttons, in the staff room or in the private chat of somebody who may see it."""
-    done = handling.find(work.session, insight.number)
-    if insight.taken_back_at is None and done is not None and done.sensitive_at is not None and not is_private:
+    if seen.is_closed and not is_private:
         reference = Code(insight.reference)
         return [_("{reference} is sensitive. The safeguarding lead has it now.", reference=reference)], ()
-    if insight.taken_back_at is None and done is not None and done.binned_at is not None:
+    if seen.done is not None and seen.done.binned_at is not None:
         restore = Button(p_("button", "Take it out of the bin"), f"card:{insight.number}:restore")
-        return handling_card.in_bin(work, insight, done), ((restore,),)
-    alike = likely.matters(work, insight) if insight.taken_back_at is None else []
+        return handling_card.in_bin(work, insight, seen.done), ((restore,),)
     where = handling_card.PRIVATE if is_private else handling_card.ROOM
-    said = [*parts(work, insight, done), *likely.likely_lines(work, insight, alike)]
-    return said, buttons(work, insight, done, opened=opened, where=where, is_known=bool(alike))
+    return parts(work, insight, seen), buttons(work, insight, seen, opened=opened, where=where)
 
 
-def topic(work: Work, insight: Insight) -> Topic:
+def topic(insight: Insight, seen: Look) -> Topic:
     """Where in the staff room it belongs."""
-    done = handling.find(work.session, insight.number)
-    is_urgent = insight.kind in (Kind.RUMOUR, Kind.HELP) or urgent_words.are_in(work, insight.words)
-    return Topic.URGENT if is_urgent or (done is not None and done.is_rumour) else Topic.NEW
+    is_rumour = insight.kind == Kind.RUMOUR or (seen.done is not None and seen.done.is_rumour)
+    return Topic.URGENT if is_rumour or insight.kind == Kind.HELP or seen.is_hard else Topic.NEW
 
 
-def is_folded(work: Work, insight: Insight) -> bool:
-    """Whether its words are hard to read, and so stand on no card."""
-    return urgent_words.are_in(work, insight.words)
-
-
-def parts(work: Work, insight: Insight, done: Handling | None = None) -> list[Text]:
+def parts(work: Work, insight: Insight, seen: Look) -> list[Text]:
     """What stands on it."""
     reference = Code(insight.reference)
     if insight.taken_back_at is not None:
         return [_("{reference} was taken back by the person who told it. Nothing of it is kept.", reference=reference)]
-    shown = [*urgent_words.mark(work, insight), *_where(work, insight, reference), *_what(work, insight)]
+    shown = [*urgent_words.mark(work, insight)] if seen.is_hard else []
+    shown += [*_where(work, insight, reference), *_what(work, insight, seen)]
     shown += [*entered_card.lines(work, insight), *event_card.lines(work, insight), *help_card.lines(work, insight)]
     shown += asked_back.lines(work, insight)
     if insight.issue_id is not None:
@@ -81,7 +97,7 @@ def parts(work: Work, insight: Insight, done: Handling | None = None) -> list[Te
         shown.append(_("The person who told it needs no answer any more."))
     elif not help_card.is_held(work, insight):
         shown.append(_("A first word is promised by {day}.", day=first_words.told(work, insight)))
-    return [*shown, *handling_card.lines(work, done)]
+    return [*shown, *handling_card.lines(work, seen.done), *likely.likely_lines(work, insight, seen.alike)]
 
 
 def _where(work: Work, insight: Insight, reference: Code) -> list[Text]:
@@ -106,11 +122,10 @@ def _said_where(insight: Insight, group: Group | None, reference: Code) -> Text:
     return _("{reference} · said in {group} · {language}", reference=reference, group=group.name, language=language)
 
 
-def _what(work: Work, insight: Insight) -> list[Text]:
+def _what(work: Work, insight: Insight, seen: Look) -> list[Text]:
     words = personal.shown(insight.words, insight.may_stay)
-    is_hard = is_folded(work, insight)
-    parts = [FOLDED if is_hard else own_words(f"“{words}”")] if words else []
-    parts += [] if is_hard else handling_card.translated(work, insight)
+    parts = [FOLDED if seen.is_hard else own_words(f"“{words}”")] if words else []
+    parts += [] if seen.is_hard else handling_card.translated(work, insight)
     parts += [_("{what}: see below", what=MEDIA_NAMES[medium["kind"]]) for medium in insight.media]
     if insight.is_forwarded:
         parts.append(_("Passed on from somebody else."))
@@ -122,35 +137,28 @@ def _what(work: Work, insight: Insight) -> list[Text]:
     return [*parts, *particulars.lines(work, insight)]
 
 
-def buttons(
-    work: Work,
-    insight: Insight,
-    done: Handling | None = None,
-    *,
-    opened: str = "",
-    where: str = handling_card.ROOM,
-    is_known: bool = False,
-) -> tuple[tuple[Button, ...], ...]:
+def buttons(work: Work, insight: Insight, seen: Look, *, opened: str, where: str) -> tuple[tuple[Button, ...], ...]:
     """What staff can do with it, the likeliest first; none once it was taken back."""
     if insight.taken_back_at is not None:
         return ()
     if opened in (handling_card.RUMOUR, handling_card.BIN):
-        return handling_card.unfolded(insight, done, opened, where)
-    rows = [*help_card.card_buttons(work, insight), *handling_card.main(insight, done, is_known=is_known)]
-    rows += likely.likely_buttons(work, insight)
-    last = [*handling_card.take_row(work, insight, done), *_hidden(work, insight)]
+        return handling_card.unfolded(insight, seen.done, opened, where)
+    rows = [*help_card.card_buttons(work, insight), *handling_card.main(insight, seen.done, is_known=bool(seen.alike))]
+    last = [*handling_card.take_row(work, insight, seen.done), *_hidden(insight, seen)]
+    last += [button for row in likely.likely_buttons(work, insight) for button in row]
+    last += _to_group(insight) if insight.issue_id is not None or opened == handling_card.MORE else []
     if opened != handling_card.MORE:
         last.append(Button(p_("button", "More …"), f"card:{insight.number}:open:{where}:{handling_card.MORE}"))
         return (*rows, *handling_card.in_rows(last))
-    last += [*handling_card.further(insight, done, where), *_to_group(insight)]
+    last += handling_card.further(insight, seen.done, where)
     return (*rows, *handling_card.in_rows(last), handling_card.less_row(insight, where))
 
 
-def _hidden(work: Work, insight: Insight) -> list[Button]:
+def _hidden(insight: Insight, seen: Look) -> list[Button]:
     """What shows words in private, to whoever presses."""
     if not insight.may_stay and particulars.is_masked(insight):
         return [Button(p_("button", "Show what is hidden"), f"h:{insight.number}:show")]
-    if is_folded(work, insight):
+    if seen.is_hard:
         return [Button(p_("button", "Show the words"), f"card:{insight.number}:words")]
     return []
 

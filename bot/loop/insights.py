@@ -266,7 +266,7 @@ def _changed(work: Work, person: Person, insight: Insight, before: str, words: s
     insight.changed_at = work.now
     record.act(work, person, "change", "insight", insight.number)
     text = _("I have changed {reference}.", reference=_code(insight))
-    say_to_teller(work, insight, person, [text, *acknowledging.repeated(insight)])
+    say_to_teller(work, insight, person, [text, *acknowledging.repeated(insight), *in_bin.restore(work, insight)])
     acknowledging.ask_what_may_stay(work, insight, person, words)
     cards.show_insight(work, insight)
 

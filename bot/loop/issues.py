@@ -16,6 +16,7 @@ from bot.loop import (
     finding,
     group_words,
     insights,
+    leads,
     merged,
     people,
     promises,
@@ -64,6 +65,7 @@ def take_up(work: Work, by: Person, insight_id: int, plan: Plan) -> Issue:
     """Make an issue of an insight: scope, owner, action; and tell the one who raised it."""
     people.must_be_staff(work, by)
     insight = open_insight(work, insight_id)
+    leads.must_be_let_see(work, by, insight)
     issue = Issue(
         programme_id=work.programme_id,
         title=plan.title,
@@ -99,6 +101,7 @@ def join(work: Work, by: Person, insight_id: int, issue_id: int) -> Issue:
     """The insight is about a matter that is known already: its raiser joins, and is owed the newest word on it."""
     people.must_be_staff(work, by)
     insight = open_insight(work, insight_id)
+    leads.must_be_let_see(work, by, insight)
     issue = open_one(work, issue_id)
     add_raiser(work, by, insight, issue)
     return issue

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from bot import errors
 from bot.language import Code, Text, _, own_words, p_
-from bot.loop import asking, finding, group_words, insights, issues, people, record, saying, standing
+from bot.loop import asking, finding, group_words, insights, issues, leads, people, record, saying, standing
 from bot.store.chats import Group
 from bot.store.group_words import GroupWord
 from bot.store.insights import Insight
@@ -43,6 +43,7 @@ def ask(work: Work, by: Person, insight_id: int | None, words: Mapping[str, str]
     """Ask the teller whether the group may hear this sentence; they see it exactly as it would stand there."""
     people.must_be_staff(work, by)
     insight, group, teller = about(work, insight_id)
+    leads.must_be_let_see(work, by, insight)
     asking.count(work, by, teller, insight.number)
     word = GroupWord(
         programme_id=work.programme_id,

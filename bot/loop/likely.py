@@ -43,11 +43,11 @@ class Matter(NamedTuple):
     why: Text
 
 
-def matters(work: Work, insight: Insight) -> list[Matter]:
+def matters(work: Work, insight: Insight, *, is_new: bool = False) -> list[Matter]:
     """Open matters that are like it, the likest first; none once it belongs to one."""
     if not insight.words or insight.issue_id is not None:
         return []
-    made = handling.translation(work.session, insight.number)
+    made = None if is_new else handling.translation(work.session, insight.number)
     told = f"{insight.words}\n{made.words}" if made else insight.words
     rows = work.session.execute(_OPEN, {"programme": work.programme_id}).all()
     alike = zip(likenesses(told, [row.title for row in rows]), rows, strict=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.language import Code, Text, _, p_
-from bot.loop import help_card, own_screens, promises, raised, saying, urgent
+from bot.loop import help_card, in_bin, own_screens, promises, raised, saying, urgent
 from bot.loop.raised import Raised
 from bot.store.chats import Group
 from bot.store.issues import Issue
@@ -60,6 +60,8 @@ def last_news(work: Work, one: Raised) -> Text:
         return help_card.standing(work, referral)
     if one.insight.issue_id is not None:
         return _("Somebody has taken it up. Their words are on the way.")
+    if in_bin.is_in(work, one.insight):
+        return _("The team has read it, and told you why nothing comes of it. You can still add to it.")
     return _("No answer yet.")
 
 
@@ -114,7 +116,7 @@ def _next_due(work: Work, one: Raised) -> datetime | None:
     if referral is not None and insight.issue_id is None:
         return referral.word_by or (None if referral.closed_at or referral.holder_id else insight.first_word_by)
     if insight.issue_id is None:
-        return None if one.news else insight.first_word_by
+        return None if one.news or in_bin.is_in(work, insight) else insight.first_word_by
     issue, raiser = work.session.get_one(Issue, insight.issue_id), raised.raiser_of(work, insight)
     if raiser is None or raiser.settled_at is not None or issue.state in CLOSED:
         return None

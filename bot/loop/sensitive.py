@@ -24,17 +24,14 @@ def close(work: Work, by: Person, insight_id: int) -> Text:
     done = handling.begun(work, insight)
     if done.sensitive_at is not None:
         raise errors.NoLongerThere(_("It is sensitive already."))
+    who = people.name_and_title(by)
     record.act(work, by, "sensitive", handling.ABOUT, insight.number, before=False, after=True)
     done.sensitive_at, done.sensitive_by = work.now, by.number
     work.session.flush()
     _drop_holder(work, insight, done)
     _take_away(work, insight)
     insight = work.session.get_one(Insight, insight_id)
-    cards.show_insight(work, insight)
-    heading = _("{who} says that this is sensitive. Only you see it now.", who=people.name_and_title(by))
-    for lead in leads.of(work):
-        copies.give_insight(work, lead, insight, [heading])
-        show_media(work, lead, insight)
+    _bring_leads(work, insight, [_("{who} says that this is sensitive. Only you see it now.", who=who)])
     return _("It has left the room. The safeguarding lead has it.")
 
 
@@ -49,6 +46,16 @@ def open_again(work: Work, by: Person, insight_id: int) -> Text:
     work.session.flush()
     cards.show_insight(work, insight)
     return _("All of the team can see it now.")
+
+
+def show_part(work: Work, whole: Insight, part: Insight) -> None:
+    """Show what was told together with something and is a thing of its own now: as sensitive as that is."""
+    if not leads.is_sensitive(work, whole.number):
+        cards.show_new_insight(work, part)
+        return
+    handling.begun(work, part).sensitive_at = work.now
+    work.session.flush()
+    _bring_leads(work, part, [])
 
 
 def see_who_may(work: Work) -> None:
@@ -80,6 +87,13 @@ def show_media(work: Work, lead: Person, insight: Insight) -> None:
     for medium in insight.media:
         caption = _("Sent with {reference}", reference=Code(insight.reference))
         saying.to_person(work, lead, [caption], media=medium, insight_id=insight.number)
+
+
+def _bring_leads(work: Work, insight: Insight, heading: list[Text]) -> None:
+    cards.show_insight(work, insight)
+    for lead in leads.of(work):
+        copies.give_insight(work, lead, insight, heading)
+        show_media(work, lead, insight)
 
 
 def _drop_holder(work: Work, insight: Insight, done: Handling) -> None:

@@ -8,7 +8,7 @@ from datetime import date
 from sqlmodel import col, select
 
 from bot.language import Code, _
-from bot.loop import cards, helping, meaning, people, plan_lines, promises, record, saying, tellings, wording
+from bot.loop import cards, helping, leads, meaning, people, plan_lines, promises, record, saying, tellings, wording
 from bot.store import versions
 from bot.store.insights import Insight
 from bot.store.issues import Action, Issue, Raiser
@@ -38,7 +38,7 @@ def answer(work: Work, by: Person, insight: Insight, words: Words, also: Sequenc
 
     `also`: further insights of theirs that it answers.
     """
-    people.must_be_staff(work, by)
+    leads.must_be_let_see(work, by, insight)
     update = _write(work, by, UpdateKind.ANSWER, {wording.WORDS: words}, insight_id=insight.number)
     update.also = list(also) or None
     promises.keep(work, PromiseKind.FIRST_WORD, "insight", insight.number)

@@ -31,9 +31,7 @@ def are_in(work: Work, words: str) -> bool:
 
 
 def mark(work: Work, insight: Insight) -> list[Text]:
-    """What staff read on the card of something told with urgent words."""
-    if not are_in(work, insight.words):
-        return []
+    """What staff read on the card of something that was told with urgent words."""
     asked = select(DangerCheck.answer).where(DangerCheck.insight_id == insight.id, col(DangerCheck.answer).is_not(None))
     said = work.session.exec(asked.order_by(col(DangerCheck.id).desc())).first()
     return [MARKS[Danger(said) if said else None]]

@@ -72,7 +72,10 @@ class Card(Row, table=True):
     `topic`: where in the staff room it stands; `opened`: what of its buttons is unfolded.
     """
 
-    __table_args__ = (sa.UniqueConstraint("programme_id", "about", "about_id"),)
+    __table_args__ = (
+        sa.UniqueConstraint("programme_id", "about", "about_id"),
+        sa.Index("ix_card_outbox", "outbox_id"),
+    )
 
     about: str = short(16)
     about_id: int = Field(sa_type=BIG)

@@ -109,6 +109,7 @@ VALUES = {
     "look_again": "It is yours.",
     "not_meant": "The door.",
     "not_meant_without_words": None,
+    "told_translation": "The clinic is shut.",
     "join_matter": 3,
     "news_moved": news.News(UpdateKind.PROGRESS, {}, {"en": "Words."}, TODAY + A_WEEK),
     "news_changed": news.News(UpdateKind.CHANGED, {"en": "We called."}, {"en": "It is open."}, None),

@@ -80,6 +80,12 @@ async def answer(by: Phone, room: int, reference: str, words: str) -> None:
     await by.says(words, room, reply_to=by.sees(reference, room))
 
 
+async def unfold(by: Phone, room: int, reference: str) -> None:
+    """Have all the buttons of a card shown, unless they are."""
+    if by.sees(reference, room).button("More …"):
+        await by.taps("More …", room, under=reference)
+
+
 async def _in_other_languages(by: Phone, words: dict[str, str] | None) -> None:
     for text in (words or {}).values():
         by.hears("Do you have")

@@ -64,6 +64,7 @@ class Telegram(BaseSession):
         self.moved: dict[int, int] = {}
         self.refused: dict[int, str] = {}
         self.closed_topics: set[int] = set()
+        self.deleted_topics: set[int] = set()
         self.too_old_to_delete: set[int] = set()
         self.forums: set[int] = set()
         self.may_make_topics = True
@@ -140,7 +141,7 @@ class Telegram(BaseSession):
         if getattr(method, "message_thread_id", None) in self.closed_topics:
             raise TelegramBadRequest(method, "Bad Request: TOPIC_CLOSED")
         thread = getattr(method, "message_thread_id", None)
-        if thread is not None and self.topics[method.chat_id] and thread not in self.topics[method.chat_id]:
+        if thread in self.deleted_topics:
             raise TelegramBadRequest(method, "Bad Request: message thread not found")
         if method.chat_id in self.blocked:
             raise TelegramForbiddenError(method, "Forbidden: bot was blocked by the user")
@@ -156,6 +157,15 @@ class Telegram(BaseSession):
         thread = 100 + len(self.topics[chat])
         self.topics[chat][thread] = method.name
         return ForumTopic(message_thread_id=thread, name=method.name, icon_color=0)
+
+    def delete_topic(self, chat: int, name: str) -> int:
+        """Somebody deletes a topic, with all that stands in it; the number that it had."""
+        [thread] = [thread for thread, one in self.topics[chat].items() if one == name]
+        self.topics[chat][thread] = ""
+        self.deleted_topics.add(thread)
+        for line in self.lines[chat]:
+            line.is_deleted = line.is_deleted or line.thread == thread
+        return thread
 
     def in_topic(self, chat: int, name: str) -> list[Line]:
         """What stands in a topic of a group; without a name, in General."""
@@ -209,6 +219,8 @@ class Telegram(BaseSession):
 
     def _edited(self, method: Any) -> Line:
         line = next(one for one in self.lines[method.chat_id] if one.message_id == method.message_id)
+        if line.is_deleted:
+            raise TelegramBadRequest(method, "Bad Request: message to edit not found")
         line.text = plain(getattr(method, "text", None) or getattr(method, "caption", None) or "")
         _must_fit(method, getattr(method, "text", None) or getattr(method, "caption", None) or "")
         line.buttons = _buttons(method.reply_markup)

@@ -11,6 +11,7 @@ from bot.store.insights import Insight
 from bot.store.people import Person
 from bot.words import Role
 from tests.handlers.alarm import signed
+from tests.handlers.desk import unfold
 from tests.handlers.phone import Phone
 from tests.handlers.test_erasing import erases
 from tests.handlers.town import Town
@@ -29,6 +30,7 @@ async def room(town: Town) -> int:
 
 
 async def blocks(by: Phone, room: int, reference: str) -> None:
+    await unfold(by, room, reference)
     await by.taps("Block", room, under=reference)
     await by.says("The same advertisement, forty times.")
     await by.taps("Block them")

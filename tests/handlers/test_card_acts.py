@@ -91,6 +91,11 @@ async def test_the_bin_asks_first_tells_the_teller_and_can_be_undone(
     await tom.taps("We cannot use this", room)
     told = samina.sees("We have read H-1, and thank you. We cannot do anything with it.").text
     assert "From Tom Reed, Nurse." in told and "choose Reply" in told
+    await samina.says("/mine")
+    assert (
+        "told you why nothing comes of it" in samina.hears("H-1").text
+        and "hear more by" not in samina.hears("H-1").text
+    )
     gone = tom.sees("H-1 is in the bin.", room)
     assert "Hello hello." not in gone.text and labels_of(gone) == ["Take it out of the bin"]
     assert [row.kept_at is not None for row in await town.all(Promise)] == [True]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from bot.store.audit import Audit
@@ -94,8 +96,8 @@ async def test_nobody_else_acts_on_it_and_the_lead_does_so_in_private(
     samina.sees("We come today.")
 
 
-async def test_what_is_added_goes_to_the_lead_alone(
-    town: Town, samina: Phone, tom: Phone, grace: Phone, room: int
+async def test_what_is_added_goes_to_the_lead_alone_even_in_another_room(
+    town: Town, samina: Phone, tom: Phone, grace: Phone, priya: Phone, room: int
 ) -> None:
     await samina.says("At home.")
     await tom.presses("card:1:sensitive", tom.sees("H-1 ·", room))
@@ -104,8 +106,24 @@ async def test_what_is_added_goes_to_the_lead_alone(
     assert CANARY not in read_by(town, room) and CANARY not in read_by(town, tom.id)
     await town.later(days=10)
     assert CANARY not in read_by(town, room)
+    other = await town.chat()
+    await tom.says("/tell it", other)
+    await priya.taps("It is the staff room")
+    assert "H-1 is sensitive." in read_by(town, other) and CANARY not in read_by(town, other)
     await erases(samina)
     assert CANARY not in read_by(town, grace.id)
+
+
+async def test_what_is_said_to_be_a_thing_of_its_own_stays_as_sensitive(
+    town: Town, samina: Phone, tom: Phone, grace: Phone, room: int
+) -> None:
+    town.between = timedelta(seconds=20)
+    await samina.says("At home.")
+    await tom.presses("card:1:sensitive", tom.sees("H-1 ·", room))
+    await samina.says(f"{CANARY} he hits her")
+    await samina.taps("These are separate")
+    assert CANARY in grace.sees("H-2 ·").text and tom.sees("H-2 is sensitive.", room)
+    assert CANARY not in read_by(town, room)
 
 
 async def test_without_a_lead_the_administrators_have_it_and_a_new_lead_takes_over(

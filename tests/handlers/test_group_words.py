@@ -9,7 +9,7 @@ from bot.store.chats import Group
 from bot.store.issues import Raiser
 from bot.store.session import Work
 from bot.words import Role
-from tests.handlers.desk import news, take_up
+from tests.handlers.desk import news, take_up, unfold
 from tests.handlers.phone import Phone
 from tests.handlers.town import Town
 
@@ -63,6 +63,7 @@ async def asks(tom: Phone, room: int, sentence: str = SENTENCE) -> None:
 async def test_what_is_not_allowed_yet_does_not_reach_the_group(
     town: Town, samina: Phone, tom: Phone, room: int, circle: int
 ) -> None:
+    await unfold(tom, room, "H-1 ·")
     assert await tom.taps("Let the group know", room, under="H-1 ·") == (
         "Take it up or join it to a matter first. Then the group can be let know."
     )

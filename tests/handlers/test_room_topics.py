@@ -96,25 +96,48 @@ async def test_where_the_right_is_missing_it_says_kindly_what_to_do(town: Town, 
     assert "A question" in priya.sees("H-1 ·", ROOM).text, "a card that stands in General is changed there"
 
 
-@pytest.mark.parametrize("how", ["deleted", "closed"])
-async def test_a_topic_that_is_gone_is_made_anew_and_nothing_is_lost(town: Town, priya: Phone, how: str) -> None:
+async def test_a_topic_that_is_closed_is_made_anew_and_falls_back_the_second_time(town: Town, priya: Phone) -> None:
     await binds(town, priya)
     await town.later(hours=2)
     samina = await town.champion("Samina")
     [first] = [thread for thread, name in town.telegram.topics[ROOM].items() if name == "New"]
-    if how == "deleted":
-        town.telegram.topics[ROOM][first] = "deleted"
-        town.telegram.closed_topics.add(first)
-    else:
-        town.telegram.closed_topics.add(first)
+    town.telegram.closed_topics.add(first)
     await samina.says("The clinic is shut.")
     card = priya.sees("H-1 ·", ROOM)
-    assert card.thread not in (first, None) and town.telegram.topics[ROOM][card.thread] == "New"
-    town.telegram.closed_topics.add(card.thread)
+    assert card.thread not in (first, None) and town.telegram.topics[ROOM][card.thread or 0] == "New"
+    town.telegram.closed_topics.add(card.thread or 0)
     await samina.says("The lift is broken.")
     assert priya.sees("H-2 ·", ROOM).thread is None, "closed again at once: it falls back to General"
     await answer(priya, ROOM, "H-2 ·", "We mend it.")
     samina.sees("We mend it.")
+
+
+async def test_cards_that_went_with_their_topic_are_put_up_in_the_new_one(town: Town, priya: Phone) -> None:
+    await binds(town, priya)
+    await town.later(hours=2)
+    samina = await town.champion("Samina")
+    for words in ("The clinic is shut.", "The ramp is steep."):
+        await samina.says(words)
+    await answer(priya, ROOM, "H-2 ·", "We know.")
+    first = town.telegram.delete_topic(ROOM, "New")
+    assert not priya.all_with("H-1 ·", ROOM)
+    await samina.says("The lift is broken.")
+    assert priya.sees("H-3 ·", ROOM).thread not in (first, None)
+    await town.ticks()
+    assert priya.sees("H-1 ·", ROOM).thread == priya.sees("H-3 ·", ROOM).thread
+    assert not priya.all_with("H-2 ·", ROOM), "nothing is open on it"
+    await town.ticks()
+    assert len(priya.all_with("H-1 ·", ROOM)) == 1
+
+
+async def test_a_card_that_somebody_deleted_comes_back(town: Town, priya: Phone) -> None:
+    await binds(town, priya, is_forum=False)
+    samina = await town.champion("Samina")
+    await samina.says("The clinic is shut.")
+    priya.sees("H-1 ·", ROOM).is_deleted = True
+    await samina.taps("It is my question")
+    await town.ticks()
+    assert "A question" in priya.sees("H-1 ·", ROOM).text
 
 
 async def test_topics_turned_on_and_off_later(town: Town, priya: Phone) -> None:

@@ -13,8 +13,10 @@ from sqlmodel import SQLModel
 
 from bot import labels, pseudo
 from bot.action_words import Doer, MovedWhy, OutsideReply, PlanWord
+from bot.card_words import Binned, Risk, Spread, Topic
 from bot.handlers import arrival, commands, intake, menus, presses
 from bot.language import Languages, Text
+from bot.loop import binning
 from bot.settings import Settings
 from bot.talk import Flow
 from bot.words import AnswerState, Came, Danger, Days, EventKind, Kind, Need, Role, Scope, Verdict
@@ -146,6 +148,15 @@ def test_no_two_kinds_of_button_share_a_shape() -> None:
         "back:1:say",
         "lead:choose",
         "lead:1:rank",
+        "card:1:claim",
+        "card:1:no_rumour",
+        "card:1:risk:high",
+        "card:1:spread:several",
+        "card:1:bin:not_ours",
+        "card:1:to:2",
+        "card:1:open:r:more",
+        "card:1:translate",
+        "lead:1:on",
     ]
     for one in data:
         assert len([shape for shape in presses.ACTS if shape.fullmatch(one)]) == 1, one
@@ -169,6 +180,11 @@ def test_no_two_kinds_of_button_share_a_shape() -> None:
         (MovedWhy, labels.MOVED_WHYS),
         (PlanWord, labels.PLAN_WORDS),
         (OutsideReply, labels.OUTSIDE_REPLIES),
+        (Topic, labels.TOPICS),
+        (Risk, labels.RISKS),
+        (Spread, labels.SPREADS),
+        (Binned, labels.BINNED),
+        (Binned, binning.WHY),
     ],
 )
 def test_every_code_has_a_label(codes: Any, read: dict[Any, Text]) -> None:

@@ -1597,6 +1597,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_card")),
         sa.UniqueConstraint("programme_id", "about", "about_id", name=op.f("uq_card_programme_id_about_about_id")),
     )
+    with op.batch_alter_table("card", schema=None) as batch_op:
+        batch_op.create_index("ix_card_outbox", ["outbox_id"], unique=False)
+
     op.create_table(
         "card_copy",
         sa.Column("id", BIG, nullable=False),
@@ -1695,6 +1698,9 @@ def downgrade() -> None:
 
     op.drop_table("erasure")
     op.drop_table("card_copy")
+    with op.batch_alter_table("card", schema=None) as batch_op:
+        batch_op.drop_index("ix_card_outbox")
+
     op.drop_table("card")
     op.drop_table("plan_reply")
     with op.batch_alter_table("passing_on", schema=None) as batch_op:
