@@ -45,17 +45,6 @@ def rumour(talk: Talk, known: About) -> str | Media:
     return talk.words_or_media("words", prompt, SENT, at_most=AT_MOST)
 
 
-def ask_back(talk: Talk, known: About) -> str:
-    """A question of staff to the one who told."""
-    return _one_text(
-        talk,
-        _(
-            "What would you like to ask about {reference}? Your name and role stand above it.",
-            reference=Code(known.reference),
-        ),
-    )
-
-
 def settle(talk: Talk, known: About) -> str:
     """Why a telling that could not be delivered is taken off the list."""
     return _one_text(

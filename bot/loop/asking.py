@@ -25,15 +25,7 @@ def ask(work: Work, by: Person, insight: Insight, question: str) -> None:
     people.must_be_staff(work, by)
     must_be_welcome(work, insight)
     record.act(work, by, "ask_back", "insight", insight.number)
-    parts = [
-        _(
-            "{who} asks you about {reference}:",
-            who=people.name_and_title(by),
-            reference=Code(insight.reference),
-        ),
-        own_words(question),
-        _("To answer, hold this message and choose Reply. You need not answer."),
-    ]
+    parts = as_asked(by, insight, question)
     teller = people.by_number(work, insight.person_id)
     if not insight.in_private and insight.source_chat_id is not None:
         saying.to_chat(work, insight.source_chat_id, parts, lane=Lane.ANSWER, insight_id=insight.number)
@@ -44,6 +36,15 @@ def ask(work: Work, by: Person, insight: Insight, question: str) -> None:
             Button(p_("button", "Not now"), f"ask:{asked.number}:no"),
         )
         saying.to_person(work, teller, parts, (row,), lane=Lane.ANSWER, insight_id=insight.number)
+
+
+def as_asked(by: Person, insight: Insight, question: str) -> list[Text]:
+    """A question as it reads to the one who told, or in the group."""
+    return [
+        _("{who} asks you about {reference}:", who=people.name_and_title(by), reference=Code(insight.reference)),
+        own_words(question),
+        _("To answer, hold this message and choose Reply. You need not answer."),
+    ]
 
 
 def must_be_welcome(work: Work, insight: Insight) -> None:

@@ -92,6 +92,7 @@ async def test_after_an_answer_comes_the_next_card(town: Town, samina: Phone, to
     assert "The lift is broken." in card(tom).text, "thought better of it: the same card again"
     await tom.taps("Ask back")
     await tom.says("Which lift?")
+    await tom.taps("Ask it")
     samina.sees("Which lift?")
 
 
@@ -115,6 +116,7 @@ async def test_asked_back_it_does_not_come_again_in_this_sitting(
     assert tom.sees("cards wait for you.").button("Raise an alert")
     await tom.taps("Ask back")
     await tom.says("Which lift?")
+    await tom.taps("Ask it")
     assert "The door is heavy." in card(tom).text and "1 card waits for you." in card(tom).text
 
 

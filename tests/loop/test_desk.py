@@ -38,6 +38,7 @@ async def test_asking_back_and_answering(samina: Phone, tom: Phone, room: int) -
     await samina.says("The clinic is shut.")
     await tom.taps("Ask back", room)
     await tom.says("Which one?")
+    await tom.taps("Ask it")
     asked = samina.sees("Which one?")
     assert "Tom Reed, Engagement worker asks you about H-1" in asked.text
     await samina.taps("Answer this", under="Which one?")
@@ -52,6 +53,7 @@ async def test_what_was_asked_of_a_group_is_asked_there(town: Town, tom: Phone, 
     await nadia.taps("Yes, keep it", circle)
     await tom.taps("Ask back", room)
     await tom.says("Which door?")
+    await tom.taps("Ask it")
     await nadia.says("The back door.", circle, reply_to=nadia.sees("Which door?", circle))
     tom.sees("The back door.", room)
 

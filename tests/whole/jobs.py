@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from tests.whole import jobs_of_champions, jobs_of_groups, jobs_of_mornings, jobs_of_oneself, jobs_of_raising, jobs_of_staff
+from tests.whole import (
+    jobs_of_champions,
+    jobs_of_groups,
+    jobs_of_mornings,
+    jobs_of_oneself,
+    jobs_of_raising,
+    jobs_of_staff,
+)
 
 JOBS = [
     *jobs_of_champions.JOBS,

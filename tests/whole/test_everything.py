@@ -16,7 +16,7 @@ from bot.handlers import arrival, commands, intake, menus, presses
 from bot.language import Languages, Text
 from bot.settings import Settings
 from bot.talk import Flow
-from bot.words import Came, Danger, Days, EventKind, Kind, Need, Role, Scope, Verdict
+from bot.words import Came, Danger, Days, EventKind, HowHeard, Kind, Need, Role, Scope, Verdict
 from tests.flows.screens import PLAYS
 from tests.handlers.desk import answer, news, take_up
 from tests.handlers.town import Town
@@ -106,6 +106,20 @@ def test_no_two_kinds_of_button_share_a_shape() -> None:
         "d:erase",
         "p:1:take",
         "x:1:hand",
+        "day:start",
+        "day:stop",
+        "day:1:later",
+        "day:1:page:0",
+        "day:1:on:2:0",
+        "day:1:right",
+        "day:1:to:1",
+        "in:k-help:0",
+        "in:by:community:0",
+        "in:open:1",
+        "owed:page:0",
+        "owed:1",
+        "owe:page:0",
+        "told:1:telephone",
     ]
     for one in data:
         assert len([shape for shape in presses.ACTS if shape.fullmatch(one)]) == 1, one
@@ -124,6 +138,7 @@ def test_no_two_kinds_of_button_share_a_shape() -> None:
         (EventKind, labels.EVENTS),
         (Danger, labels.DANGERS),
         (Days, labels.DAYS),
+        (HowHeard, labels.HEARD),
     ],
 )
 def test_every_code_has_a_label(codes: Any, read: dict[Any, Text]) -> None:
