@@ -8,7 +8,7 @@ from bot.language import p_
 from bot.store.issues import Issue, Raiser
 from bot.store.promises import Promise
 from bot.store.updates import Telling
-from tests.handlers.desk import LATER, answer, news, outbox_rows, states, take_up
+from tests.handlers.desk import LATER, answer, begin_answer, news, outbox_rows, states, take_up
 from tests.handlers.phone import Phone
 from tests.handlers.town import Town
 
@@ -195,18 +195,15 @@ async def test_a_change_of_language_on_the_way_asks_staff_for_the_words(town: To
     ewa = await town.champion("Ewa", "en")
     await ewa.says("The clinic is shut.")
     town.telegram.moved[0] = 0
+    await begin_answer(tom, room, "H-1", "We look into it.")
     speaks, town.speaks = town.speaks, silence  # type: ignore[method-assign]
-    await answer(tom, room, "H-1", "We look into it.")
+    await tom.taps("Send it")
     await ewa.says("/language")
     del town.speaks
     await speaks()
     ewa.sees("We look into it.")
     await ewa.taps("Polski")
-    speaks, town.speaks = town.speaks, silence  # type: ignore[method-assign]
-    await ewa.says("/language")
     await answer(tom, room, "H-1", "It is open again.")
-    del town.speaks
-    await speaks()
     assert not ewa.all_with("It is open again.")
     await town.ticks()
     tom.sees("not there yet in: Polish", room)
