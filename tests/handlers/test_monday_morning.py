@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+import sqlalchemy as sa
 
 from bot.loop import people
 from bot.store.insights import Insight
 from bot.store.issues import Issue, Raiser
 from bot.store.mornings import OpenCard, Sitting
+from bot.store.people import Grant
 from bot.store.session import Work
 from bot.store.updates import Telling
 from bot.words import Role
@@ -288,6 +290,21 @@ async def test_only_staff_may_and_only_from_a_private_chat(town: Town, samina: P
         assert await samina.presses(data, line) == "Only staff of the programme can do this."
     await samina.says("/today")
     samina.hears("Only staff of the programme can do this.")
+
+
+async def test_whoever_is_staff_no_more_is_given_no_card(town: Town, samina: Phone, grace: Phone, room: int) -> None:
+    await samina.says("The lift is broken.")
+    await samina.says("The door is heavy.")
+    await starts(grace, room)
+    await grace.taps("Answer")
+    await grace.says("It is mended.")
+    now = town.clock.at
+    await town.does(lambda work: work.session.execute(sa.update(Grant).values(revoked_at=now)))
+    await grace.says("/cancel")
+    grace.hears("")
+    assert not [line for line in town.telegram.said_in(grace.id)[-1:] if line.button("Later")]
+    await grace.taps("Later")
+    assert "The door is heavy." not in str([line.text for line in town.telegram.said_in(grace.id)])
 
 
 @pytest.mark.parametrize("act", ["later", "show", "several", "right", "not_ours", "answer_all", "joins:1", "on:1:0"])
