@@ -316,3 +316,40 @@ async def test_a_press_on_an_old_card_says_where_the_open_one_is(
     await starts(tom, room)
     line = card(tom)
     assert await tom.presses(f"day:2:{act}", line) == "You are at another card now. It stands further down."
+
+
+async def test_a_morning_on_either_database(town_on_both: Town) -> None:
+    """The digest, a card each, several at once, put right today, heard from outside, and the lists."""
+    town = town_on_both
+    room, tom = await town.room(), await town.staff("Tom Reed", "Engagement worker", Role.ADMINISTRATOR)
+    grace, samina = await town.staff("Grace Obi"), await town.champion("Samina")
+    for words in ("/ask When does it open?", "/ask When is it open?", "The sign is wrong.", "The lift is broken."):
+        await samina.says(words)
+    await starts(tom, room)
+    await grace.taps("Start", room)
+    assert "When does it open?" in card(tom).text and "When is it open?" in card(grace).text
+    await grace.taps("Stop for now")
+    await tom.taps("Several at once")
+    await tom.taps("☐ H-2 When is it open?")
+    await tom.taps("Answer them all")
+    await tom.says("At nine.")
+    await tom.taps("Send it to all")
+    assert len(samina.all_with("At nine.")) == 1
+    await tom.taps("Right today")
+    await tom.says("I turned it.")
+    await tom.taps("It is done: tell them")
+    samina.sees("I turned it.")
+    await tom.says("/heard")
+    for label in ("By telephone", "Somebody outside Telegram", "Leave it out"):
+        await tom.taps(label)
+    await tom.says("Nobody answers.")
+    for label in ("Leave it out", "Leave it out", "They know: keep it"):
+        await tom.taps(label)
+    await take_up(tom, room, "H-5 ·")
+    await tom.says("/owed")
+    tom.hears("1 telling is owed.")
+    await tom.says("/inbox")
+    await tom.taps("Overdue")
+    tom.sees("0 cards wait: Overdue")
+    await tom.says("/promises")
+    assert "telling somebody outside" in tom.hears("What you owe").text
