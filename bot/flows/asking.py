@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from bot.flows.desk import SOURCE, Desk, in_other_languages
-from bot.language import Code, Text, _
+from bot.flows.desk import SOURCE, Desk, Outgoing, as_they_read_it, in_other_languages
+from bot.language import Code, Text, _, p_
 from bot.talk import Media, Talk
+from bot.words import UpdateKind
 
 AT_MOST = 1200
 SENT = ("voice", "photo")
@@ -19,8 +20,8 @@ class Asked(NamedTuple):
     media: Media | None = None
 
 
-def ask_back(talk: Talk, known: Desk) -> Asked:
-    """A question of staff to the one who told."""
+def ask_back(talk: Talk, known: Desk) -> Asked | None:
+    """A question of staff to the one who told; nothing where it was thought better of."""
     question = _(
         "What would you like to ask about {reference}? Your name and role stand above it.",
         reference=Code(known.reference),
@@ -28,16 +29,23 @@ def ask_back(talk: Talk, known: Desk) -> Asked:
     return _said(talk, known, question)
 
 
-def write_back(talk: Talk, known: Desk) -> Asked:
-    """The next word in that talk."""
+def write_back(talk: Talk, known: Desk) -> Asked | None:
+    """The next word in that talk; nothing where it was thought better of."""
     question = _("What do you want to write to them about {reference}?", reference=Code(known.reference))
     return _said(talk, known, question)
 
 
-def _said(talk: Talk, known: Desk, question: Text) -> Asked:
+def _said(talk: Talk, known: Desk, question: Text) -> Asked | None:
     said = talk.words_or_media("words", question, SENT, at_most=AT_MOST, name=_("Your words"))
     if isinstance(said, Media):
-        return Asked({SOURCE: said.caption} if said.caption else {}, said)
-    words = {SOURCE: said}
-    words |= in_other_languages(talk, "words", known)
-    return Asked(words)
+        made = Asked({SOURCE: said.caption} if said.caption else {}, said)
+    else:
+        made = Asked({SOURCE: said} | in_other_languages(talk, "words", known))
+    shown = as_they_read_it(known, Outgoing(UpdateKind.ASKED, made.words))
+    ready = talk.confirm(
+        "send",
+        [_("This will be asked:"), *shown],
+        yes=p_("button", "Ask it"),
+        no=p_("button", "Do not ask"),
+    )
+    return made if ready else None

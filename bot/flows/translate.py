@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from bot.flows.desk import AT_MOST
-from bot.language import _, own_words, p_
+from bot.language import Text, _, own_words, p_
 from bot.talk import Talk
 
 
 class Task(NamedTuple):
-    """The texts to be put into a language: what each is of, and its words in English."""
+    """The texts to be put into a language: what each is of, and its words in English; and how they will read."""
 
     language: str
     texts: Sequence[tuple[str, str]]
+    as_read: Callable[[Mapping[str, str]], Sequence[Text]] | None = None
 
 
 def translate(talk: Talk, known: Task) -> dict[str, str] | None:
@@ -24,9 +25,10 @@ def translate(talk: Talk, known: Task) -> dict[str, str] | None:
         prompt = _("Please write this in {language}:", language=own_words(known.language))
         talk.show(own_words(text))
         words[of] = talk.words(f"words_{of}", prompt, at_most=AT_MOST, name=own_words(known.language))
+    shown = list(known.as_read(words)) if known.as_read is not None else list(map(own_words, words.values()))
     ready = talk.confirm(
         "send",
-        [_("This will be sent:"), *map(own_words, words.values())],
+        [_("This will be sent:"), *shown],
         yes=p_("button", "Send it"),
         no=p_("button", "Do not send it"),
     )

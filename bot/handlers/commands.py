@@ -149,5 +149,4 @@ COMMANDS: dict[str, Command] = {
     **register_commands.COMMANDS,
     **{name: _once_joined(name, command) for name, command in telling_commands.COMMANDS.items()},
     **leads_commands.COMMANDS,
-    **{name: _once_joined(command) for name, command in telling_commands.COMMANDS.items()},
 }

@@ -219,7 +219,7 @@ class Conversations:
             own_screens.empty(work, person.number)
         if turn.value and errand is not None and errand.heading is not None:
             self.start(work, person, name)
-        if turn.ended and errand is not None and errand.of_insight:
+        if turn.ended in ("done", "cancelled") and errand is not None and errand.of_insight:
             came = turn.ended == "done" and bool(turn.value)
             sittings.go_on(work, person, talking.about_id, passes=came and errand.leaves_it_waiting)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import partial
 
 from bot.flows import answer, join_matter, news, take_up, translate, words
@@ -33,10 +33,11 @@ from bot.loop import (
     wording,
 )
 from bot.store.insights import Insight
+from bot.store.issues import Issue
 from bot.store.people import Person
 from bot.store.session import Work
 from bot.store.updates import Update
-from bot.words import DESK, UpdateKind
+from bot.words import DESK, Scope, UpdateKind
 
 
 def listed(languages: Languages) -> tuple[Errand, ...]:
@@ -64,7 +65,7 @@ def listed(languages: Languages) -> tuple[Errand, ...]:
                 f"translate_{code}",
                 translate.translate,
                 _("writing it in another language"),
-                partial(task, code, name),
+                partial(task, languages, code, name),
                 partial(translated, code),
             )
             for code, name in offered
@@ -124,8 +125,11 @@ def answered(work: Work, by: Person, insight_id: int | None, value: dict[str, st
     saying.to_person(work, by, [_("Your answer to {reference} is on its way.", reference=Code(found.reference))])
 
 
-def asked(work: Work, by: Person, insight_id: int | None, value: Asked) -> None:
+def asked(work: Work, by: Person, insight_id: int | None, value: Asked | None) -> None:
     """A question to the one who told."""
+    if value is None:
+        _nothing_sent(work, by)
+        return
     found = handling.to_act_on(work, by, insight_id)
     asking.ask(work, by, found, value.words, _media(value))
     _on_its_way(work, by, found, value)
@@ -136,8 +140,11 @@ def talk(languages: Languages, work: Work, person: Person, talk_id: int | None) 
     return insight(languages, work, person, asking.of_asker(work, person, talk_id).insight_id)
 
 
-def written_back(work: Work, by: Person, talk_id: int | None, value: Asked) -> None:
+def written_back(work: Work, by: Person, talk_id: int | None, value: Asked | None) -> None:
     """The next word in that talk."""
+    if value is None:
+        _nothing_sent(work, by)
+        return
     found = handling.to_act_on(work, by, asking.of_asker(work, by, talk_id).insight_id)
     asking.say(work, by, talk_id or 0, value.words, _media(value))
     _on_its_way(work, by, found, value)
@@ -194,13 +201,33 @@ def told(work: Work, by: Person, issue_id: int | None, value: News | None) -> No
     saying.to_person(work, by, [_("Those who raised {reference} are being told.", reference=Code(found.reference))])
 
 
-def task(code: str, name: str, work: Work, person: Person, update_id: int | None) -> Task:
+def task(languages: Languages, code: str, name: str, work: Work, person: Person, update_id: int | None) -> Task:
     """The texts of an update that are missing in a language."""
     people.must_be_staff(work, person)
     update = finding.one(work, Update, update_id)
     missing = updates.missing(work, update, code)
     texts = [(of, wording.version_text(work, update, of, update.source_language) or "") for of in missing]
-    return Task(name, texts)
+    shown = partial(translation, languages, work, person, update, code)
+    return Task(name, texts, shown)
+
+
+def translation(
+    languages: Languages, work: Work, person: Person, update: Update, code: str, words: Mapping[str, str]
+) -> list[Text]:
+    """An update as those who read this language will read it."""
+    by = people.by_number(work, update.by_id) or person
+    there = {of: wording.version_text(work, update, of, code) or "" for of in wording.written(work, update)}
+    said = {of: words.get(of) or text for of, text in there.items()}
+    issue = work.session.get(Issue, update.issue_id) if update.issue_id else None
+    draft = as_read.Draft(
+        UpdateKind(update.kind),
+        {code: said[wording.WORDS]} if wording.WORDS in said else {code: ""},
+        {code: said[wording.DID]} if wording.DID in said else {},
+        next_news=update.next_news,
+        scope=Scope(issue.scope) if issue is not None and issue.scope else None,
+    )
+    insight = work.session.get(Insight, update.insight_id) if update.insight_id else None
+    return as_read.shown(work, languages, by, [str(wording.reference(update))], draft, insight)
 
 
 def translated(code: str, work: Work, by: Person, update_id: int | None, value: dict[str, str] | None) -> None:

@@ -8,12 +8,13 @@ from aiogram import Bot, Router
 from aiogram.types import Message
 
 from bot import errors
-from bot.handlers import arrival, commands, group_commands, guide, private, telling_commands, urgency
+from bot.handlers import arrival, commands, desk_replies, group_commands, guide, private, telling_commands, urgency
 from bot.handlers.arrival import Arrived
+from bot.handlers.conversation import Conversations
 from bot.handlers.replies import replied_to, said_there
 from bot.handlers.telling import told
 from bot.handlers.unit import Reception, Unit, in_our_language
-from bot.language import Code, Text, _, p_
+from bot.language import Text, _, p_
 from bot.loop import (
     arriving,
     chats,
@@ -26,7 +27,6 @@ from bot.loop import (
     returning,
     rooms,
     saying,
-    updates,
     urgent,
 )
 from bot.store import chats as chat_table
@@ -36,12 +36,11 @@ from bot.store.outbox import Button
 from bot.store.people import Person
 from bot.store.session import Work
 
-SOURCE = "en"
 HOW_TO_TELL = frozenset({"start", "help"})
 NOT_FROM_BLOCKED = _("I cannot take that in. Please write to me in private.")
 
 
-async def message(message: Message, bot: Bot, unit: Unit, reception: Reception) -> None:
+async def message(message: Message, bot: Bot, unit: Unit, reception: Reception, conversations: Conversations) -> None:
     """Somebody wrote in a group; of that, the bot reads only commands and replies to it."""
     if message.migrate_to_chat_id is not None:
         old, new = message.chat.id, message.migrate_to_chat_id
@@ -68,7 +67,10 @@ async def message(message: Message, bot: Bot, unit: Unit, reception: Reception) 
         arrived = replace(arrived, sender=in_our_language(arrived.sender, reception.languages))
     is_forum = bool(message.chat.is_forum)
     if arrived.command or arrived.replies_to_bot:
-        await unit(lambda work: _take(work, arrived, is_forum=is_forum), lambda work, text: _sorry(work, arrived, text))
+        await unit(
+            lambda work: _take(work, arrived, conversations, is_forum=is_forum),
+            lambda work, text: _sorry(work, arrived, text),
+        )
 
 
 async def edited(message: Message, bot: Bot, unit: Unit) -> None:
@@ -81,12 +83,12 @@ def _moved(work: Work, old: int, new: int) -> None:
     chat_table.migrate(work.session, work.programme_id, old, new)
 
 
-def _take(work: Work, arrived: Arrived, *, is_forum: bool) -> None:
+def _take(work: Work, arrived: Arrived, conversations: Conversations, *, is_forum: bool) -> None:
     rooms.seen(work, arrived.chat, is_forum=is_forum)
     if arrived.command == "urgent":
         _urgent(work, arrived)
     else:
-        _heard(work, arrived)
+        _heard(work, arrived, conversations)
     urgency.in_group(work, arrived)
 
 
@@ -116,7 +118,7 @@ def _gone(work: Work, telegram_chat: int, telegram_id: int) -> None:
         hosts.gone(work, group, person)
 
 
-def _heard(work: Work, arrived: Arrived) -> None:
+def _heard(work: Work, arrived: Arrived, conversations: Conversations) -> None:
     chat = chats.find(work, arrived.chat)
     if chat is None or chat.purpose == Purpose.UNKNOWN:
         if arrived.is_for_us or arrived.replies_to_bot:
@@ -132,7 +134,7 @@ def _heard(work: Work, arrived: Arrived) -> None:
         return
     person = people.meet(work, arrived.sender)
     if chat.purpose == Purpose.STAFF_ROOM:
-        _in_staff_room(work, person, arrived)
+        _in_staff_room(work, person, arrived, conversations)
     elif group is not None:
         _in_group(work, chat, group, person, arrived)
 
@@ -219,7 +221,7 @@ def consented(work: Work, person: Person, arrived: Arrived) -> None:
         _in_group(work, chat, group, person, arrived)
 
 
-def _in_staff_room(work: Work, person: Person, arrived: Arrived) -> None:
+def _in_staff_room(work: Work, person: Person, arrived: Arrived, conversations: Conversations) -> None:
     if arrived.command:
         if arrived.is_for_us:
             raise errors.Mistake(_("This is the team's staff room. To answer somebody, reply to a card."))
@@ -232,9 +234,8 @@ def _in_staff_room(work: Work, person: Person, arrived: Arrived) -> None:
     insight = handling.to_act_on(work, person, insight.number)
     if not arrived.words:
         raise errors.Mistake(_("Please answer in words. Voice notes and pictures cannot go back this way yet."))
-    updates.answer(work, person, insight, {SOURCE: arrived.words})
-    text = _("Your answer to {reference} is on its way.", reference=Code(insight.reference))
-    saying.to_staff(work, [text], insight_id=insight.number, reply_to=arrived.message_id)
+    desk_replies.begin(work, person, insight.number, arrived.words, conversations)
+    saying.to_staff(work, [desk_replies.SHOWN_IN_PRIVATE], insight_id=insight.number, reply_to=arrived.message_id)
 
 
 def router() -> Router:

@@ -56,6 +56,13 @@ def show(work: Work, person: Person, conversations: Conversations, commands: Col
                 "Everything else is on the cards in the staff room."
             )
         )
+        parts.append(
+            _(
+                "/today – the cards that wait, one by one\n/inbox – all of them, by what you choose\n"
+                "/owed – who has not heard yet\n/promises – what you owe by when\n"
+                "/heard – write down what you were told elsewhere\n/digest – the digest, and its hour"
+            )
+        )
     parts.append(_("I give no medical advice. In an emergency call {emergency}.", emergency="999"))
     parts += outside.bodies()
     saying.to_person(work, person, parts, buttons([job for job in JOBS if job in commands]))

@@ -7,7 +7,7 @@ from dataclasses import replace
 from aiogram import Bot, Router
 from aiogram.types import Message
 
-from bot.handlers import arrival, commands, telling, urgency
+from bot.handlers import arrival, commands, desk_replies, telling, urgency
 from bot.handlers.arrival import Arrived
 from bot.handlers.conversation import Conversations
 from bot.handlers.replies import explained, replied_to
@@ -66,7 +66,7 @@ def _take(work: Work, person: Person, arrived: Arrived, talking: Talking | None,
             saying.to_person(work, person, [arrived.refused])
         if not explained(work, person, arrived):
             conversations.hear(work, person, talking, _for_talk(arrived))
-    elif not replied_to(work, person, arrived):
+    elif not replied_to(work, person, arrived) and not desk_replies.answered(work, person, arrived, conversations):
         _tell_or_answer(work, person, arrived)
 
 

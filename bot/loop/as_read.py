@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from bot.language import Code, Languages, Text, _, english_name, own_words
-from bot.loop import help_card, people, personal, scope_lines, wording
+from bot.loop import asked_back, help_card, people, personal, scope_lines, wording
 from bot.store.insights import Insight
 from bot.store.people import Person
 from bot.store.session import Work
@@ -41,6 +41,8 @@ def shown(
 ) -> list[Text]:
     """The draft in each language that it has words in. `insight`: what it answers; else each reads what they told."""
     who = people.by_number(work, draft.owner_id) or by
+    if draft.kind == UpdateKind.ASKED and insight is not None:
+        return _asked(work, languages, who, draft, insight)
     frame = wording.Frame(
         kind=draft.kind,
         references=[Code(reference) for reference in references],
@@ -57,6 +59,17 @@ def shown(
         did = own_words(draft.did[code]) if code in draft.did else None
         meant = own_words(draft.meant[code]) if code in draft.meant else None
         read = wording.framed(frame, did, own_words(draft.words[code]), meant)
+        said += plain(languages, [part for part in read if isinstance(part, Text)], code)
+    return said
+
+
+def _asked(work: Work, languages: Languages, who: Person, draft: Draft, insight: Insight) -> list[Text]:
+    said: list[Text] = []
+    is_first = asked_back.open_of(work, insight.id) is None
+    for code, words in draft.words.items():
+        read = asked_back.framed(
+            people.name_and_title(who), Code(insight.reference), own_words(words), is_first=is_first
+        )
         said += plain(languages, [part for part in read if isinstance(part, Text)], code)
     return said
 

@@ -45,12 +45,16 @@ def lines(work: Work, insight: Insight) -> list[Text]:
 
 def parts(work: Work, update: Update, who: Text, words: str) -> list[Text | Versions]:
     """How a question, or the word after it, reads to the one who told."""
-    reference = Code(f"H-{update.insight_id}")
     is_first = _is_first(work, update)
+    return framed(who, Code(f"H-{update.insight_id}"), Versions(words, update.number), is_first=is_first)
+
+
+def framed(who: Text, reference: Code, words: Text | Versions, *, is_first: bool) -> list[Text | Versions]:
+    """A question, or the word after it, with what stands round it."""
     heading = _("{who} asks you about {reference}:") if is_first else _("{who} writes to you about {reference}:")
     return [
         Text(heading.message, {"who": who, "reference": reference}),
-        Versions(words, update.number),
+        words,
         _("To answer, hold this message and choose Reply. You need not answer."),
     ]
 

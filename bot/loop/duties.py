@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from sqlmodel import col, select
 
 from bot.language import Code, Text, _, english_name, p_
-from bot.loop import desk_screens, paging, people, promises
+from bot.loop import claimed, desk_screens, paging, people, promises
 from bot.store.insights import Insight
 from bot.store.outbox import Button
 from bot.store.people import Person
@@ -55,12 +55,12 @@ def of(work: Work, person: Person) -> list[Promise]:
 
     Of several dates for the same thing, the first one counts.
     """
-    mine = sa.select(col(Insight.id)).where(col(Insight.claimed_by) == person.id)
-    claimed = (col(Promise.about) == "insight") & col(Promise.about_id).in_(mine)
+    mine = sa.select(col(Insight.id)).where(claimed.by(person))
+    in_hand = (col(Promise.about) == "insight") & col(Promise.about_id).in_(mine)
     found = select(Promise).where(
         Promise.programme_id == work.programme_id,
         col(Promise.kept_at).is_(None),
-        sa.or_(col(Promise.owner_id) == person.id, claimed),
+        sa.or_(col(Promise.owner_id) == person.id, in_hand),
     )
     rows = work.session.exec(found.order_by(col(Promise.due_at), col(Promise.id)).limit(AT_MOST)).all()
     once: dict[tuple[str, str, int], Promise] = {}

@@ -10,7 +10,7 @@ from sqlmodel import col, select
 
 from bot import labels
 from bot.language import Code, Text, _, n_, own_words, p_
-from bot.loop import desk_screens, paging, people, personal, promises, waiting
+from bot.loop import claimed, desk_screens, paging, people, personal, promises, waiting
 from bot.loop.waiting import Waiting
 from bot.store.chats import Group
 from bot.store.insights import Insight
@@ -80,9 +80,9 @@ def offer_communities(work: Work, person: Person, page: int = 0) -> None:
 
 def _filtered(work: Work, person: Person, which: str) -> Filtered:
     if which == MINE:
-        return Filtered(NAMES[MINE], (col(Insight.claimed_by) == person.id,))
+        return Filtered(NAMES[MINE], (claimed.by(person),))
     if which == FREE:
-        return Filtered(NAMES[FREE], (col(Insight.claimed_by).is_(None),))
+        return Filtered(NAMES[FREE], (claimed.by_nobody(),))
     if which == LATE:
         return Filtered(NAMES[LATE], (waiting.overdue(work),))
     if which.startswith(KIND):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from bot.language import Code, Text, _, n_, p_
-from bot.loop import alike, help_card, insight_card, paging, personal
+from bot.loop import alike, handling_card, help_card, insight_card, paging, personal
 from bot.loop.waiting import Waiting
 from bot.store.insights import Insight
 from bot.store.issues import Issue
@@ -24,12 +24,14 @@ AGAIN: Rows = ((Button(p_("button", "Start"), "day:start"),),)
 def screen(work: Work, person: Person, card: Waiting, left: int, *, is_whole: bool) -> tuple[list[Text], Rows]:
     """One card: how many wait, what stands on it, and what can be done with it."""
     insight = card.insight
-    parts = [n_("{n} card waits for you.", "{n} cards wait for you.", left), *insight_card.parts(work, insight)]
+    seen = insight_card.look(work, insight)
+    parts = [n_("{n} card waits for you.", "{n} cards wait for you.", left), *insight_card.parts(work, insight, seen)]
     if is_whole:
         back = Button(p_("button", "Fewer buttons"), f"day:{insight.number}:show")
-        return parts, (*insight_card.buttons(work, insight), (back,))
+        more = insight_card.buttons(work, insight, seen, opened=handling_card.MORE, where=handling_card.PRIVATE)
+        return parts, (*more, (back,))
     likely = alike.matter(work, insight) if insight.issue_id is None else None
-    if likely is not None:
+    if likely is not None and likely.number not in [one.number for one in seen.alike]:
         parts.append(_("It may be about {reference}: {title}", reference=Code(likely.reference), title=likely.title))
     return parts, (*_acts(work, insight, likely), *_onwards(insight))
 

@@ -128,6 +128,9 @@ def go_on(work: Work, person: Person, about_id: int | None, *, passes: bool = Fa
     sitting = of(work, person)
     if sitting is None or sitting.insight_id is None or about_id != sitting.insight_id:
         return
+    if not people.is_staff(work, person):
+        end(work, person)
+        return
     current = waiting.one(work, sitting.insight_id)
     if current is None or passes:
         gone = len([number for number in {about_id, *sitting.picked} if waiting.one(work, number) is None])

@@ -53,7 +53,7 @@ def answer(work: Work, by: Person, insight: Insight, words: Words, also: Sequenc
 def ask(work: Work, by: Person, insight: Insight, words: Words) -> Update:
     """A named person's question to the one who told something; no answer to it. It is not owed yet."""
     people.must_be_staff(work, by)
-    return _write(work, by, UpdateKind.ASKED, issue_id=None, insight_id=insight.number, words=words)
+    return _write(work, by, UpdateKind.ASKED, {wording.WORDS: words}, insight_id=insight.number)
 
 
 def tell_raisers(

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 import sqlalchemy as sa
 from sqlmodel import col, select
 
+from bot.loop import claimed
 from bot.store.insights import Insight
 from bot.store.mornings import OpenCard
 from bot.store.people import Person
@@ -63,7 +64,7 @@ def due_by(work: Work, moment: datetime) -> Where:
 
 def free_for(work: Work, person: Person) -> Where:
     """What nobody else has claimed, or has open at this moment."""
-    mine = sa.or_(col(Insight.claimed_by).is_(None), col(Insight.claimed_by) == person.id)
+    mine = sa.or_(claimed.by_nobody(), claimed.by(person))
     with_others = sa.select(OpenCard.insight_id).where(  # type: ignore[call-overload]
         col(OpenCard.programme_id) == work.programme_id,
         col(OpenCard.person_id) != person.id,
@@ -99,6 +100,7 @@ def _of(work: Work, due: sa.Subquery, *which: Where) -> Any:
             col(Insight.programme_id) == work.programme_id,
             col(Insight.taken_back_at).is_(None),
             col(Insight.not_needed_at).is_(None),
+            ~claimed.out_of_sight(),
             *which,
         )
     )

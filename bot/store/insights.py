@@ -56,7 +56,6 @@ class Insight(Row, table=True):
     taken_back_at: datetime | None = moment(nullable=True)
     live_hour_id: int | None = refers("live_hour", nullable=True, index=True)
     spread_said_at: datetime | None = moment(nullable=True)
-    claimed_by: int | None = refers("person", nullable=True, index=True)
     entered_by: int | None = refers("person", nullable=True)
     heard_by: str | None = Field(default=None, sa_type=sa.String(24), nullable=True)
 

@@ -19,6 +19,7 @@ from bot.flows import (
     event,
     group_settings,
     hand_on,
+    heard,
     join,
     letter,
     library,
@@ -40,7 +41,7 @@ from bot.flows.whose import WHOSE_UNKNOWN, Whose
 from bot.handlers import errands
 from bot.language import Text
 from bot.talk import Flow
-from bot.words import AgeBand, Disability, EventKind, Kind, LetterPart, Need, Role, Scope, UpdateKind
+from bot.words import AgeBand, Disability, EventKind, HowHeard, Kind, LetterPart, Need, Role, Scope, UpdateKind
 from tests.flows.screens import AS_IT_IS, LANGUAGES, LETTER, PLAYS, TODAY
 from tests.talk.chat import LANGUAGES as PSEUDO
 from tests.talk.chat import Chat
@@ -114,6 +115,12 @@ VALUES = {
     "news_moved": news.News(UpdateKind.PROGRESS, {}, {"en": "Words."}, TODAY + A_WEEK),
     "news_changed": news.News(UpdateKind.CHANGED, {"en": "We called."}, {"en": "It is open."}, None),
     "news_nothing": news.News(UpdateKind.NOTHING_YET, {}, {"en": "No answer."}, TODAY + A_WEEK),
+    "right_today": {"en": "I mended it."},
+    "answer_all": {"en": "Words.", "ur": "الفاظ"},
+    "join_all": 3,
+    "digest_hour": 420,
+    "heard_from_a_group": heard.HeardElsewhere(HowHeard.MEETING, 5, "", "The phone.", Kind.PROBLEM, 12),
+    "heard_from_outside": heard.HeardElsewhere(HowHeard.TELEPHONE, None, "My notebook", "The phone.", None, None),
     "rota_turn": rota_turn.Turn(7, (0, 1, 2, 3, 4), 22 * 60, 6 * 60),
     "lines_usual": lines.Written((), None),
     "lines_own": lines.Written((("020 7946 0000", {"en": "Night nurse"}),), ((0, 1, 2, 3, 4), 9 * 60, 17 * 60)),

@@ -76,8 +76,16 @@ async def news(
 
 
 async def answer(by: Phone, room: int, reference: str, words: str) -> None:
-    """Answer by replying to a card."""
+    """Answer by replying to a card; what is shown in private is sent from there."""
+    await begin_answer(by, room, reference, words)
+    await by.taps("Send it")
+
+
+async def begin_answer(by: Phone, room: int, reference: str, words: str) -> None:
+    """Reply to a card, so that the answer is shown in private."""
     await by.says(words, room, reply_to=by.sees(reference, room))
+    while by.town.telegram.said_in(by.id)[-1].button(LATER):
+        await by.taps(LATER)
 
 
 async def unfold(by: Phone, room: int, reference: str) -> None:

@@ -31,6 +31,7 @@ async def grace(town: Town, tom: Phone) -> Phone:
 async def asks(by: Phone, room: int, question: str) -> str | None:
     toast = await by.taps("Ask back", room)
     await by.says(question)
+    await by.taps("Ask it")
     return toast
 
 
@@ -80,6 +81,7 @@ async def test_what_was_started_before_the_wish_is_not_asked_either(
     await tom.taps("Ask back", room)
     await wants(grace, "Please do not ask me")
     await tom.says("Which clinic?")
+    await tom.taps("Ask it")
     tom.hears("does not want to be asked")
     assert not grace.all_with("Which clinic?")
 

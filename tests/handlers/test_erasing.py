@@ -68,6 +68,8 @@ OTHERS_WORDS = {
     "action.outside_email": "where staff write to them at work",
     "action_note.words": "staff's words",
     "issue_version.text": "staff's words; emptied for a private answer",
+    "outside_person.note": "staff's note, without a name, by which they find somebody outside again",
+    "issue_update.also": "numbers",
     "outbox.what": "emptied by chat, by insight, by talk and by whose words they are",
     "outbox.why": "Telegram's words",
     "person.blocked_why": "emptied with the person",

@@ -165,6 +165,7 @@ async def test_what_staff_ask_is_never_merged_away(town: Town, gate: Gate) -> No
     await samina.says("And the chemist.")
     await tom.taps("Ask back", room, under="H-1 ·")
     await tom.says("Which clinic?")
+    await tom.taps("Ask it")
     for number in range(5):
         await samina.says(f"News {number}")
     samina.sees("Which clinic?")

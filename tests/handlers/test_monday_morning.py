@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+import sqlalchemy as sa
 
 from bot.loop import people
 from bot.store.insights import Insight
 from bot.store.issues import Issue, Raiser
 from bot.store.mornings import OpenCard, Sitting
+from bot.store.people import Grant
 from bot.store.session import Work
 from bot.store.updates import Telling
 from bot.words import Role
@@ -92,6 +94,7 @@ async def test_after_an_answer_comes_the_next_card(town: Town, samina: Phone, to
     assert "The lift is broken." in card(tom).text, "thought better of it: the same card again"
     await tom.taps("Ask back")
     await tom.says("Which lift?")
+    await tom.taps("Ask it")
     samina.sees("Which lift?")
 
 
@@ -115,6 +118,7 @@ async def test_asked_back_it_does_not_come_again_in_this_sitting(
     assert tom.sees("cards wait for you.").button("Raise an alert")
     await tom.taps("Ask back")
     await tom.says("Which lift?")
+    await tom.taps("Ask it")
     assert "The door is heavy." in card(tom).text and "1 card waits for you." in card(tom).text
 
 
@@ -288,6 +292,21 @@ async def test_only_staff_may_and_only_from_a_private_chat(town: Town, samina: P
     samina.hears("Only staff of the programme can do this.")
 
 
+async def test_whoever_is_staff_no_more_is_given_no_card(town: Town, samina: Phone, grace: Phone, room: int) -> None:
+    await samina.says("The lift is broken.")
+    await samina.says("The door is heavy.")
+    await starts(grace, room)
+    await grace.taps("Answer")
+    await grace.says("It is mended.")
+    now = town.clock.at
+    await town.does(lambda work: work.session.execute(sa.update(Grant).values(revoked_at=now)))
+    await grace.says("/cancel")
+    grace.hears("")
+    assert not [line for line in town.telegram.said_in(grace.id)[-1:] if line.button("Later")]
+    await grace.taps("Later")
+    assert "The door is heavy." not in str([line.text for line in town.telegram.said_in(grace.id)])
+
+
 @pytest.mark.parametrize("act", ["later", "show", "several", "right", "not_ours", "answer_all", "joins:1", "on:1:0"])
 async def test_a_press_on_an_old_card_says_where_the_open_one_is(
     town: Town, samina: Phone, tom: Phone, room: int, act: str
@@ -297,3 +316,40 @@ async def test_a_press_on_an_old_card_says_where_the_open_one_is(
     await starts(tom, room)
     line = card(tom)
     assert await tom.presses(f"day:2:{act}", line) == "You are at another card now. It stands further down."
+
+
+async def test_a_morning_on_either_database(town_on_both: Town) -> None:
+    """The digest, a card each, several at once, put right today, heard from outside, and the lists."""
+    town = town_on_both
+    room, tom = await town.room(), await town.staff("Tom Reed", "Engagement worker", Role.ADMINISTRATOR)
+    grace, samina = await town.staff("Grace Obi"), await town.champion("Samina")
+    for words in ("/ask When does it open?", "/ask When is it open?", "The sign is wrong.", "The lift is broken."):
+        await samina.says(words)
+    await starts(tom, room)
+    await grace.taps("Start", room)
+    assert "When does it open?" in card(tom).text and "When is it open?" in card(grace).text
+    await grace.taps("Stop for now")
+    await tom.taps("Several at once")
+    await tom.taps("☐ H-2 When is it open?")
+    await tom.taps("Answer them all")
+    await tom.says("At nine.")
+    await tom.taps("Send it to all")
+    assert len(samina.all_with("At nine.")) == 1
+    await tom.taps("Right today")
+    await tom.says("I turned it.")
+    await tom.taps("It is done: tell them")
+    samina.sees("I turned it.")
+    await tom.says("/heard")
+    for label in ("By telephone", "Somebody outside Telegram", "Leave it out"):
+        await tom.taps(label)
+    await tom.says("Nobody answers.")
+    for label in ("Leave it out", "Leave it out", "They know: keep it"):
+        await tom.taps(label)
+    await take_up(tom, room, "H-5 ·")
+    await tom.says("/owed")
+    tom.hears("1 telling is owed.")
+    await tom.says("/inbox")
+    await tom.taps("Overdue")
+    tom.sees("0 cards wait: Overdue")
+    await tom.says("/promises")
+    assert "telling somebody outside" in tom.hears("What you owe").text

@@ -16,6 +16,7 @@ from bot.store.insights import Insight
 from bot.store.intake import SetAside, Taken
 from bot.store.outbox import Outbox
 from bot.store.promises import Promise
+from tests.handlers.desk import answer
 from tests.handlers.town import Town
 
 
@@ -38,7 +39,7 @@ async def test_a_redelivered_update_changes_nothing(town_on_both: Town) -> None:
     await samina.says("The clinic is shut.")
     await samina.taps("Say more about it")
     await samina.taps("A question")
-    await tom.says("We look into it.", room, reply_to=tom.sees("H-1", room))
+    await answer(tom, room, "H-1", "We look into it.")
     await samina.removes_bot(samina.id)
     before = await everything(town)
     for raw in list(town.updates):

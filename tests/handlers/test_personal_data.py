@@ -9,7 +9,7 @@ from bot.store.insights import Insight
 from bot.store.issues import Raiser
 from bot.store.wordings import Wording
 from bot.words import Role
-from tests.handlers.desk import news, outbox_rows, take_up
+from tests.handlers.desk import answer, news, outbox_rows, take_up
 from tests.handlers.phone import Phone
 from tests.handlers.town import Town
 
@@ -123,7 +123,7 @@ async def test_no_group_ever_reads_it(town: Town, room: int) -> None:
     await nadia.taps("Yes, keep it", circle)
     await nadia.taps("It may stay", circle)
     assert NUMBER in priya.sees("H-1", room).text
-    await priya.says("Thank you.", room, reply_to=priya.sees("H-1", room))
+    await answer(priya, room, "H-1", "Thank you.")
     await priya.says("/help")
     await take_up(priya, room, "H-1 ·")
     await news(priya, room, "M-1")

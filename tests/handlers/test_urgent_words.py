@@ -11,6 +11,7 @@ from bot.store.insights import Insight
 from bot.store.safety import Alert, DangerCheck
 from bot.words import Role
 from tests.handlers.alarm import on_rota, signed
+from tests.handlers.desk import answer
 from tests.handlers.phone import Phone
 from tests.handlers.town import Town
 
@@ -128,7 +129,7 @@ async def test_in_a_group_nothing_is_repeated_and_the_question_is_private(
     nadia.hears_nothing(circle)
     await nadia.says("/weather he has a knife", circle)
     nadia.hears_nothing(circle)
-    await priya.says("He has a knife, they say.", room, reply_to=priya.sees("H-1 ·", room))
+    await answer(priya, room, "H-1 ·", "He has a knife, they say.")
     assert priya.all_with(ASKED) == []
 
 

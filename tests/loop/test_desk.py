@@ -8,7 +8,7 @@ from bot.language import p_
 from bot.store.issues import Issue, Raiser
 from bot.store.promises import Promise
 from bot.store.updates import Telling
-from tests.handlers.desk import LATER, answer, news, outbox_rows, states, take_up
+from tests.handlers.desk import LATER, answer, begin_answer, news, outbox_rows, states, take_up
 from tests.handlers.phone import Phone
 from tests.handlers.town import Town
 
@@ -38,6 +38,7 @@ async def test_asking_back_and_answering(samina: Phone, tom: Phone, room: int) -
     await samina.says("The clinic is shut.")
     await tom.taps("Ask back", room)
     await tom.says("Which one?")
+    await tom.taps("Ask it")
     asked = samina.sees("Which one?")
     assert "Tom Reed, Engagement worker asks you about H-1" in asked.text
     await samina.taps("Answer this", under="Which one?")
@@ -52,6 +53,7 @@ async def test_what_was_asked_of_a_group_is_asked_there(town: Town, tom: Phone, 
     await nadia.taps("Yes, keep it", circle)
     await tom.taps("Ask back", room)
     await tom.says("Which door?")
+    await tom.taps("Ask it")
     await nadia.says("The back door.", circle, reply_to=nadia.sees("Which door?", circle))
     tom.sees("The back door.", room)
 
@@ -195,18 +197,15 @@ async def test_a_change_of_language_on_the_way_asks_staff_for_the_words(town: To
     ewa = await town.champion("Ewa", "en")
     await ewa.says("The clinic is shut.")
     town.telegram.moved[0] = 0
+    await begin_answer(tom, room, "H-1", "We look into it.")
     speaks, town.speaks = town.speaks, silence  # type: ignore[method-assign]
-    await answer(tom, room, "H-1", "We look into it.")
+    await tom.taps("Send it")
     await ewa.says("/language")
     del town.speaks
     await speaks()
     ewa.sees("We look into it.")
     await ewa.taps("Polski")
-    speaks, town.speaks = town.speaks, silence  # type: ignore[method-assign]
-    await ewa.says("/language")
     await answer(tom, room, "H-1", "It is open again.")
-    del town.speaks
-    await speaks()
     assert not ewa.all_with("It is open again.")
     await town.ticks()
     tom.sees("not there yet in: Polish", room)

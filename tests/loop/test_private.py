@@ -22,6 +22,7 @@ async def test_what_is_told_in_private_never_reaches_a_group(town: Town, tom: Ph
     await samina.says(f"{CANARY} added")
     await tom.taps("Ask back", room, under="H-2")
     await tom.says("Which door?")
+    await tom.taps("Ask it")
     await samina.says(f"{CANARY} answered", reply_to=samina.sees("Which door?"))
     await answer(tom, room, "H-2 ·", "We measure it.")
     await tom.taps("Join to a matter", room, under="H-2 ·")

@@ -11,18 +11,19 @@ JOBS: list[Job] = []
 job = into(JOBS)
 
 
-@job("Staff: answer by replying to a card", 0)
+@job("Staff: answer by replying to a card", 1)
 async def _answer(town: Town, count: Count) -> None:
     samina, tom, room = await told(town)
     await answer(count.of(tom), room, "H-1 ·", "They answer from eight to ten.")
     samina.sees("They answer from eight to ten.")
 
 
-@job("Staff: ask back", 1)
+@job("Staff: ask back", 2)
 async def _ask_back(town: Town, count: Count) -> None:
     samina, tom, room = await told(town)
     await count.of(tom).taps("Ask back", room)
     await tom.says("Which line?")
+    await tom.taps("Ask it")
     samina.sees("Which line?")
 
 

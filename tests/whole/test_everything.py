@@ -19,7 +19,7 @@ from bot.language import Languages, Text
 from bot.loop import binning
 from bot.settings import Settings
 from bot.talk import Flow
-from bot.words import AnswerState, Came, Danger, Days, EventKind, Kind, Need, Role, Scope, Verdict
+from bot.words import AnswerState, Came, Danger, Days, EventKind, HowHeard, Kind, Need, Role, Scope, Verdict
 from tests.flows.screens import PLAYS
 from tests.handlers.desk import answer, news, take_up
 from tests.handlers.town import Town
@@ -157,6 +157,20 @@ def test_no_two_kinds_of_button_share_a_shape() -> None:
         "card:1:open:r:more",
         "card:1:translate",
         "lead:1:on",
+        "day:start",
+        "day:stop",
+        "day:1:later",
+        "day:1:page:0",
+        "day:1:on:2:0",
+        "day:1:right",
+        "day:1:to:1",
+        "in:k-help:0",
+        "in:by:community:0",
+        "in:open:1",
+        "owed:page:0",
+        "owed:1",
+        "owe:page:0",
+        "told:1:telephone",
     ]
     for one in data:
         assert len([shape for shape in presses.ACTS if shape.fullmatch(one)]) == 1, one
@@ -185,6 +199,7 @@ def test_no_two_kinds_of_button_share_a_shape() -> None:
         (Spread, labels.SPREADS),
         (Binned, labels.BINNED),
         (Binned, binning.WHY),
+        (HowHeard, labels.HEARD),
     ],
 )
 def test_every_code_has_a_label(codes: Any, read: dict[Any, Text]) -> None:

@@ -98,6 +98,8 @@ async def a_champion_tells_and_the_bot_is_killed(street: Street, samina: Phone) 
 async def staff_answer_the_champion(tom: Phone, samina: Phone, room: int) -> None:
     card = await tom.hears("H-1", room)
     await tom.says("Thank you. We ring them today.", room, reply_to=card["message_id"])
+    await tom.taps("Leave it for later")
+    await tom.taps("Send it")
     await tom.taps("Write them", room)
     await tom.hears("Please write this in")
     await tom.says("شکریہ۔ ہم آج انہیں فون کرتے ہیں۔")

@@ -940,10 +940,8 @@ def upgrade() -> None:
         sa.Column("taken_back_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("live_hour_id", BIG, nullable=True),
         sa.Column("spread_said_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("claimed_by", BIG, nullable=True),
         sa.Column("entered_by", BIG, nullable=True),
         sa.Column("heard_by", sa.String(length=24), nullable=True),
-        sa.ForeignKeyConstraint(["claimed_by"], ["person.id"], name=op.f("fk_insight_claimed_by")),
         sa.ForeignKeyConstraint(["entered_by"], ["person.id"], name=op.f("fk_insight_entered_by")),
         sa.ForeignKeyConstraint(["event_id"], ["event.id"], name=op.f("fk_insight_event_id")),
         sa.ForeignKeyConstraint(["group_id"], ["community_group.id"], name=op.f("fk_insight_group_id")),
@@ -955,7 +953,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_insight")),
     )
     with op.batch_alter_table("insight", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_insight_claimed_by"), ["claimed_by"], unique=False)
         batch_op.create_index(batch_op.f("ix_insight_group_id"), ["group_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_insight_issue_id"), ["issue_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_insight_live_hour_id"), ["live_hour_id"], unique=False)
@@ -1859,7 +1856,6 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_insight_live_hour_id"))
         batch_op.drop_index(batch_op.f("ix_insight_issue_id"))
         batch_op.drop_index(batch_op.f("ix_insight_group_id"))
-        batch_op.drop_index(batch_op.f("ix_insight_claimed_by"))
 
     op.drop_table("insight")
     with op.batch_alter_table("date_moved", schema=None) as batch_op:
