@@ -47,6 +47,7 @@ def show(work: Work, person: Person, conversations: Conversations, commands: Col
                 "For staff: /invite – a link for a champion\n/letter – what newcomers read\n/rota – who takes alerts\n"
                 "/lines – the numbers in urgent help\n/blocked – who may not tell\n/counts – how people want to hear\n"
                 "/loop – the loop at a glance\n/report – figures as files\n"
+                "/history H-1 – what was done with H-1\n"
                 "Everything else is on the cards in the staff room."
             )
         )

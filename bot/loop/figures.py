@@ -56,7 +56,8 @@ class Tally:
         if len(waits) < LEAST:
             return None
         worst, number = max(waits, key=lambda one: (one[0], -one[1]))
-        return Spread(median(sorted(one for one, _number in waits)), worst, number)
+        middle = median(one.total_seconds() for one, _number in waits)
+        return Spread(timedelta(seconds=middle), worst, number)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +124,8 @@ def _tallied(everything: Iterable[Heard]) -> tuple[Tally, dict[str, dict[Key, Ta
 
 def _tables(by: Mapping[str, Mapping[Key, Tally]], places: Mapping[int, Place]) -> dict[str, list[Row]]:
     """The tables by group and by community are hidden together, since the one could be worked out from the other."""
-    groups = {**{number: Tally() for number, place in places.items() if not place.is_over}, **by["group"]}
+    groups: dict[Key, Tally] = {number: Tally() for number, place in places.items() if not place.is_over}
+    groups |= by["group"]
     of = communities.groups_of(places, groups)
     group_rows, community_rows = _hidden(groups, of)
     return {

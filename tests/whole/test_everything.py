@@ -107,6 +107,7 @@ def test_no_two_kinds_of_button_share_a_shape() -> None:
         "p:1:take",
         "x:1:hand",
         "loop:4w:1",
+        "hs:H-1:12",
     ]
     for one in data:
         assert len([shape for shape in presses.ACTS if shape.fullmatch(one)]) == 1, one
