@@ -21,7 +21,7 @@ class Insight(Row, table=True):
 
     __table_args__ = (
         sa.Index("ix_insight_source", "source_chat_id", "source_message_id"),
-        sa.Index("ix_insight_told", "programme_id", "told_at"),
+        sa.Index("ix_insight_told", "told_at"),
     )
 
     person_id: int | None = refers("person", nullable=True, index=True)

@@ -16,7 +16,7 @@ class Promise(Row, table=True):
     __table_args__ = (
         sa.UniqueConstraint("kind", "about", "about_id", "due_at"),
         sa.Index("ix_promise_due", "kept_at", "late_said_at", "due_at"),
-        sa.Index("ix_promise_day", "programme_id", "due_at"),
+        sa.Index("ix_promise_day", "due_at"),
     )
 
     kind: str = short()

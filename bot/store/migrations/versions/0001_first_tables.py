@@ -353,9 +353,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_issue")),
     )
     with op.batch_alter_table("issue", schema=None) as batch_op:
-        batch_op.create_index("ix_issue_closed", ["programme_id", "state", "closed_at"], unique=False)
+        batch_op.create_index("ix_issue_closed", ["state", "closed_at"], unique=False)
         batch_op.create_index(batch_op.f("ix_issue_judge_by"), ["judge_by"], unique=False)
-        batch_op.create_index("ix_issue_opened", ["programme_id", "opened_at"], unique=False)
+        batch_op.create_index("ix_issue_opened", ["opened_at"], unique=False)
         batch_op.create_index(batch_op.f("ix_issue_owner_id"), ["owner_id"], unique=False)
         batch_op.create_index(
             "ix_issue_shown",
@@ -440,7 +440,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("kind", "about", "about_id", "due_at", name=op.f("uq_promise_kind_about_about_id_due_at")),
     )
     with op.batch_alter_table("promise", schema=None) as batch_op:
-        batch_op.create_index("ix_promise_day", ["programme_id", "due_at"], unique=False)
+        batch_op.create_index("ix_promise_day", ["due_at"], unique=False)
         batch_op.create_index("ix_promise_due", ["kept_at", "late_said_at", "due_at"], unique=False)
 
     op.create_table(
@@ -534,7 +534,7 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_insight_issue_id"), ["issue_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_insight_person_id"), ["person_id"], unique=False)
         batch_op.create_index("ix_insight_source", ["source_chat_id", "source_message_id"], unique=False)
-        batch_op.create_index("ix_insight_told", ["programme_id", "told_at"], unique=False)
+        batch_op.create_index("ix_insight_told", ["told_at"], unique=False)
 
     op.create_table(
         "raiser",
@@ -693,7 +693,7 @@ def upgrade() -> None:
     with op.batch_alter_table("issue_update", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_issue_update_insight_id"), ["insight_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_issue_update_issue_id"), ["issue_id"], unique=False)
-        batch_op.create_index("ix_issue_update_made", ["programme_id", "made_at"], unique=False)
+        batch_op.create_index("ix_issue_update_made", ["made_at"], unique=False)
 
     op.create_table(
         "referral",
@@ -891,6 +891,20 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("erasure", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_erasure_person_id"), ["person_id"], unique=False)
+        batch_op.create_index(
+            "ix_erasure_unscrubbed",
+            ["programme_id"],
+            unique=False,
+            sqlite_where=sa.text("scrubbed_at IS NULL"),
+            postgresql_where=sa.text("scrubbed_at IS NULL"),
+        )
+        batch_op.create_index(
+            "ix_erasure_unsealed",
+            ["programme_id"],
+            unique=False,
+            sqlite_where=sa.text("sealed_at IS NULL"),
+            postgresql_where=sa.text("sealed_at IS NULL"),
+        )
 
     op.create_table(
         "removal",
@@ -931,6 +945,16 @@ def downgrade() -> None:
 
     op.drop_table("removal")
     with op.batch_alter_table("erasure", schema=None) as batch_op:
+        batch_op.drop_index(
+            "ix_erasure_unsealed",
+            sqlite_where=sa.text("sealed_at IS NULL"),
+            postgresql_where=sa.text("sealed_at IS NULL"),
+        )
+        batch_op.drop_index(
+            "ix_erasure_unscrubbed",
+            sqlite_where=sa.text("scrubbed_at IS NULL"),
+            postgresql_where=sa.text("scrubbed_at IS NULL"),
+        )
         batch_op.drop_index(batch_op.f("ix_erasure_person_id"))
 
     op.drop_table("erasure")
