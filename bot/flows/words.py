@@ -50,7 +50,7 @@ def ask_back(talk: Talk, known: About) -> str:
     return _one_text(
         talk,
         _(
-            "What would you like to ask about {reference}? Your name and role stand above it.",
+            "What would you like to ask the person who told {reference}? They see your name and role.",
             reference=Code(known.reference),
         ),
     )
@@ -61,7 +61,7 @@ def settle(talk: Talk, known: About) -> str:
     return _one_text(
         talk,
         _(
-            "How was {reference} settled? For instance: told by telephone, or why it is given up. "
+            "How did you settle {reference}? For instance: I told them by telephone. Or: nobody can find them. "
             "It is settled in your name.",
             reference=Code(known.reference),
         ),
