@@ -143,6 +143,8 @@ def _hidden(tallies: Mapping[Key, Tally], sums: Mapping[Key, list[Key]]) -> tupl
     for name in COLUMNS:
         least, most = _bounds(name, counts)
         cells, sum_cells = hiding.protected(counts[name], sums, least=least, most=most)
+        if sums and set(cells.values()) == {hiding.NOT_SHOWN}:
+            sum_cells = hiding.protected_sums(counts[name], sums, least=least, most=most)
         for key, one in cells.items():
             shown[key][name] = one
         for key, one in sum_cells.items():
