@@ -54,9 +54,9 @@ def protected_sums(
     for name, of in sums.items():
         for key in of:
             sums_of.setdefault(key, []).append(name)
-    alike = {key: frozenset(sums_of.get(key, ())) for key in counts}
+    alike: dict[K, Hashable] = {key: frozenset(sums_of.get(key, ())) for key in counts}
     merged = [_merged(values, alike) for values in (counts, least, most)]
-    of_merged = {name: {alike[key] for key in of} for name, of in sums.items()}
+    of_merged: dict[Hashable, set[Hashable]] = {name: {alike[key] for key in of} for name, of in sums.items()}
     _cells, shown = protected(merged[0], of_merged, least=merged[1], most=merged[2])
     return {name: shown[name] for name in sums}
 

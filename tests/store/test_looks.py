@@ -31,7 +31,7 @@ from tests.handlers.town import LANGUAGES, Town
 HOLDS_ONLY_WHAT_IS_LEFT_TO_DO = (
     "ix_telling_unshown", "ix_outbox_next", "ix_removal_open", "ix_complaint_open", "ix_erasure_un"
 )  # fmt: skip
-READ_ONLY_THE_DEBT = frozenset({tellings.ask_for_words, tellings.show_failed})
+READ_ONLY_THE_DEBT: frozenset[Any] = frozenset({tellings.ask_for_words, tellings.show_failed})
 """They read, by state, what waits for words or could not be delivered: as much as is owed, however much was told."""
 NO_TABLE = ("SCAN CONSTANT ROW", "SCAN (subquery")
 WIDE = ("(programme_id=?)", "(state=?)", "(programme_id=? AND state=?)")
