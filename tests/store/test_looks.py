@@ -31,7 +31,7 @@ from tests.handlers.town import LANGUAGES, Town
 HOLDS_ONLY_WHAT_IS_LEFT_TO_DO = (
     "ix_telling_unshown", "ix_outbox_next", "ix_removal_open", "ix_complaint_open", "ix_erasure_un"
 )  # fmt: skip
-READ_ONLY_THE_DEBT: frozenset[Any] = frozenset({tellings.ask_for_words, tellings.show_failed})
+READ_ONLY_THE_DEBT = (tellings.ask_for_words, tellings.show_failed)
 """They read, by state, what waits for words or could not be delivered: as much as is owed, however much was told."""
 NO_TABLE = ("SCAN CONSTANT ROW", "SCAN (subquery")
 WIDE = ("(programme_id=?)", "(state=?)", "(programme_id=? AND state=?)")
@@ -73,7 +73,7 @@ def test_a_look_reads_only_what_is_due(town: Town, look: Any) -> None:
     assert [step for one in asked for step in wide_steps(town.store, *one)] == []
 
 
-@pytest.mark.parametrize("look", sorted(READ_ONLY_THE_DEBT, key=lambda look: look.__name__))
+@pytest.mark.parametrize("look", READ_ONLY_THE_DEBT)
 def test_what_is_owed_is_found_by_its_state(town: Town, look: Any) -> None:
     with statements(town.store) as asked:
         look_at(look, town)
