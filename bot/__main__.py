@@ -138,6 +138,17 @@ def report(
     typer.echo(f"Written to {out}.", err=True)
 
 
+@app.command()
+def audit(
+    reference: Annotated[str, typer.Argument(help="What was told (H-12) or a matter (M-3).")],
+) -> None:
+    """Print everything that was done with it: who, when, before and after. It only reads."""
+    from bot import desk_reading, settings
+
+    for line in desk_reading.history(settings.load(), reference):
+        typer.echo(line)
+
+
 words_app = typer.Typer(help="The lists of urgent words: each runs only where a named reviewer has signed it.")
 app.add_typer(words_app, name="words", no_args_is_help=True)
 

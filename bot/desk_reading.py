@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -13,6 +14,8 @@ from sqlmodel import Session, select
 
 from bot import build, errors
 from bot.clock import Clock
+from bot.language import SOURCE
+from bot.loop import history as told
 from bot.loop import periods, report_files
 from bot.loop.report import Form
 from bot.settings import Settings
@@ -21,6 +24,7 @@ from bot.store.programme import Programme
 from bot.store.session import Store, Work
 
 T = TypeVar("T")
+_ISOLATES = re.compile("[\u2066-\u2069]")
 
 
 def report(settings: Settings, first: date, last: date, form: str) -> bytes:
@@ -36,6 +40,26 @@ def report(settings: Settings, first: date, last: date, form: str) -> bytes:
         return report_files.of(work, period, Form(form))[1]
 
     return _read(settings, make)
+
+
+def history(settings: Settings, reference: str) -> list[str]:
+    """Everything that was done with one thing (H-12) or one matter (M-3), a few lines each."""
+    languages = build.spoken(settings)
+
+    def read(work: Work) -> list[str]:
+        try:
+            return [_plain(languages.read(told.line(step), SOURCE)) for step in told.of(work, reference)]
+        except errors.NoLongerThere as none:
+            raise errors.WrongSetting(f"There is no {reference}.") from none
+        except errors.Mistake as mistake:
+            raise errors.WrongSetting("Name it by its number, for instance H-12 or M-3.") from mistake
+
+    return _read(settings, read)
+
+
+def _plain(words: str) -> str:
+    """Words for a terminal, without the marks that keep directions apart."""
+    return _ISOLATES.sub("", words)
 
 
 def _read(settings: Settings, rule: Callable[[Work], T]) -> T:

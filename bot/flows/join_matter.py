@@ -11,7 +11,7 @@ def join_matter(talk: Talk, known: Desk) -> int:
     """The number of the issue that the insight is about."""
     offered = [Option(str(number), own_words(title)) for number, title in known.matters]
     question = _(
-        "Which matter is {reference} about? Its newest word goes to the person, or the group, that it came from.",
+        "Which matter is {reference} about? The person or group that it came from gets the latest news on it.",
         reference=Code(known.reference),
     )
     return int(talk.choose("matter", question, offered, name=_("Which matter")))

@@ -52,5 +52,5 @@ def _question(kind: UpdateKind) -> Text:
     if kind is UpdateKind.CHANGED:
         return _("What is different now for the people who raised it?")
     if kind is UpdateKind.NOTHING_YET:
-        return _("Why is there nothing yet? People can bear the truth better than silence.")
+        return _("Why is there nothing yet? Write it as it is: people take that better than silence.")
     return _("What has moved?")

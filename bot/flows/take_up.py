@@ -106,8 +106,8 @@ def take_up(talk: Talk, known: Desk) -> TakenUp | None:
 
 def _shown(title: str) -> Text:
     return _(
-        "May others who tell the like be shown the title “{title}”, so that they can say “us too”? "
-        "Only if it points to nobody.",
+        "May others who tell something similar see the title “{title}”, so that they can say “us too”? "
+        "Only if nobody can be known by it.",
         title=title,
     )
 

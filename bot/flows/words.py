@@ -50,7 +50,7 @@ def settle(talk: Talk, known: About) -> str:
     return _one_text(
         talk,
         _(
-            "How was {reference} settled? For instance: told by telephone, or why it is given up. "
+            "How did you settle {reference}? For instance: I told them by telephone. Or: nobody can find them. "
             "It is settled in your name.",
             reference=Code(known.reference),
         ),

@@ -53,6 +53,7 @@ def show(work: Work, person: Person, conversations: Conversations, commands: Col
                 "/loop – the loop at a glance\n/report – figures as files\n"
                 "/card H-12 – a card here in private\n/lead – who sees what is sensitive\n"
                 "/topics – sort the staff room\n"
+                "/history H-1 – what was done with H-1\n"
                 "Everything else is on the cards in the staff room."
             )
         )

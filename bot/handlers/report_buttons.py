@@ -7,7 +7,7 @@ import re
 from bot.handlers.buttons import NUMBER, Acts, gone
 from bot.handlers.conversation import Conversations
 from bot.language import Text
-from bot.loop import glance, people
+from bot.loop import glance, history, people
 from bot.loop.glance import Span
 from bot.store.people import Person
 from bot.store.session import Work
@@ -18,4 +18,12 @@ def _turn(work: Work, person: Person, rest: list[str], conversations: Conversati
     return None if glance.turn(work, person, Span(rest[0]), int(rest[1])) else gone()
 
 
-ACTS: Acts = {re.compile(f"loop:({'|'.join(Span)}):{NUMBER}"): _turn}
+def _page(work: Work, person: Person, rest: list[str], conversations: Conversations) -> Text | None:
+    history.show(work, person, rest[0], int(rest[1]))
+    return None
+
+
+ACTS: Acts = {
+    re.compile(f"loop:({'|'.join(Span)}):{NUMBER}"): _turn,
+    re.compile("hs:([HM]-[0-9]{1,18}):([0-9]{1,6})"): _page,
+}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.handlers.arrival import Arrived
 from bot.handlers.conversation import Conversations
-from bot.loop import glance, people
+from bot.loop import glance, history, people
 from bot.store.people import Person
 from bot.store.session import Work
 
@@ -19,4 +19,8 @@ def _report(work: Work, person: Person, arrived: Arrived, conversations: Convers
     conversations.start(work, person, "report")
 
 
-COMMANDS = {"loop": _loop, "report": _report}
+def _history(work: Work, person: Person, arrived: Arrived, conversations: Conversations) -> None:
+    history.show(work, person, arrived.rest)
+
+
+COMMANDS = {"loop": _loop, "report": _report, "history": _history}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Hashable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import NamedTuple
@@ -10,7 +10,6 @@ from typing import NamedTuple
 import sqlalchemy as sa
 from sqlmodel import col
 
-from bot.loop.hiding import K
 from bot.store.chats import Group
 from bot.store.insights import Insight
 from bot.store.session import Work
@@ -45,11 +44,11 @@ def places(work: Work) -> dict[int, Place]:
     }
 
 
-def groups_of(places: Mapping[int, Place], groups: Collection[K]) -> dict[K, list[K]]:
+def groups_of(places: Mapping[int, Place], groups: Collection[Hashable]) -> dict[Hashable, list[Hashable]]:
     """Which of some groups belong to each community; what was told in no group, or in one of none, stands under ""."""
-    found: dict[K, list[K]] = {}
+    found: dict[Hashable, list[Hashable]] = {}
     for number in groups:
-        place = places.get(number)  # type: ignore[call-overload]
+        place = places.get(number) if isinstance(number, int) else None
         for community in (place.communities if place else ()) or (NO_COMMUNITY,):
             found.setdefault(community, []).append(number)
     return found

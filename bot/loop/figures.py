@@ -56,7 +56,8 @@ class Tally:
         if len(waits) < LEAST:
             return None
         worst, number = max(waits, key=lambda one: (one[0], -one[1]))
-        return Spread(median(sorted(one for one, _number in waits)), worst, number)
+        middle = median(one.total_seconds() for one, _number in waits)
+        return Spread(timedelta(seconds=middle), worst, number)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +124,8 @@ def _tallied(everything: Iterable[Heard]) -> tuple[Tally, dict[str, dict[Key, Ta
 
 def _tables(by: Mapping[str, Mapping[Key, Tally]], places: Mapping[int, Place]) -> dict[str, list[Row]]:
     """The tables by group and by community are hidden together, since the one could be worked out from the other."""
-    groups = {**{number: Tally() for number, place in places.items() if not place.is_over}, **by["group"]}
+    groups: dict[Key, Tally] = {number: Tally() for number, place in places.items() if not place.is_over}
+    groups |= by["group"]
     of = communities.groups_of(places, groups)
     group_rows, community_rows = _hidden(groups, of)
     return {
@@ -141,6 +143,8 @@ def _hidden(tallies: Mapping[Key, Tally], sums: Mapping[Key, list[Key]]) -> tupl
     for name in COLUMNS:
         least, most = _bounds(name, counts)
         cells, sum_cells = hiding.protected(counts[name], sums, least=least, most=most)
+        if sums and set(cells.values()) == {hiding.NOT_SHOWN}:
+            sum_cells = hiding.protected_sums(counts[name], sums, least=least, most=most)
         for key, one in cells.items():
             shown[key][name] = one
         for key, one in sum_cells.items():

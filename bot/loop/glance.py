@@ -38,6 +38,11 @@ SPANS: dict[Span, Text] = {
     Span.FOUR_WEEKS: p_("button", "4 weeks"),
     Span.NINETY_DAYS: p_("button", "90 days"),
 }
+WAITS = {
+    "first_word": _("Half had a first word within"),
+    "told_back": _("Half were told back within"),
+    "changed": _("Half heard what changed within"),
+}
 DAYS = {Span.FOUR_WEEKS: 28, Span.NINETY_DAYS: 90}
 
 
@@ -109,38 +114,25 @@ def _heard(found: Figures) -> list[Text]:
     ]
     if found.taken_back:
         said.append(_("Taken back, and in no other figure: {n}", n=found.taken_back))
-    waits = [line for line in (_first_word(found), _told_back(found), _changed(found)) if line is not None]
+    waits = [line for name, what in WAITS.items() for line in _wait(found, name, what)]
     return [*said, *(waits or [_("Too few for waits: they are shown from {least} on.", least=LEAST)])]
 
 
-def _first_word(found: Figures) -> Text | None:
-    spread = found.total.spread("first_word")
-    return spread and _(
-        "To a first word: half within {half}, the longest {longest} ({reference})",
-        half=spoken(spread.median),
-        longest=spoken(spread.worst),
-        reference=Code(f"H-{spread.worst_number}"),
-    )
-
-
-def _told_back(found: Figures) -> Text | None:
-    spread = found.total.spread("told_back")
-    return spread and _(
-        "To being told back: half within {half}, the longest {longest} ({reference})",
-        half=spoken(spread.median),
-        longest=spoken(spread.worst),
-        reference=Code(f"H-{spread.worst_number}"),
-    )
-
-
-def _changed(found: Figures) -> Text | None:
-    spread = found.total.spread("changed")
-    return spread and _(
-        "To hearing what changed: half within {half}, the longest {longest} ({reference})",
-        half=spoken(spread.median),
-        longest=spoken(spread.worst),
-        reference=Code(f"H-{spread.worst_number}"),
-    )
+def _wait(found: Figures, name: str, what: Text) -> list[Text]:
+    spread = found.total.spread(name)
+    if spread is None:
+        return []
+    half, longest = spoken(spread.median), spoken(spread.worst)
+    reference = Code(f"H-{spread.worst_number}")
+    return [
+        _(
+            "{what}: {half}. The longest: {longest} ({reference}).",
+            what=what,
+            half=half,
+            longest=longest,
+            reference=reference,
+        )
+    ]
 
 
 def _owed(found: Figures) -> Text:

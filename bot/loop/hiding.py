@@ -42,6 +42,32 @@ def protected(
     return _cells(table.counts, table.gone), _cells(table.totals, table.gone_sums)
 
 
+def protected_sums(
+    counts: Mapping[K, int],
+    sums: Mapping[K, Collection[K]],
+    *,
+    least: Mapping[K, int],
+    most: Mapping[K, int],
+) -> dict[K, Cell]:
+    """What may be shown of the sums alone, where none of their cells is: those that stand in the same sums are one."""
+    sums_of: dict[K, list[K]] = {}
+    for name, of in sums.items():
+        for key in of:
+            sums_of.setdefault(key, []).append(name)
+    alike: dict[K, Hashable] = {key: frozenset(sums_of.get(key, ())) for key in counts}
+    merged = [_merged(values, alike) for values in (counts, least, most)]
+    of_merged: dict[Hashable, set[Hashable]] = {name: {alike[key] for key in of} for name, of in sums.items()}
+    _cells, shown = protected(merged[0], of_merged, least=merged[1], most=merged[2])
+    return {name: shown[name] for name in sums}
+
+
+def _merged(values: Mapping[K, int], alike: Mapping[K, Hashable]) -> dict[Hashable, int]:
+    found: dict[Hashable, int] = {}
+    for key, value in values.items():
+        found[alike[key]] = found.get(alike[key], 0) + value
+    return found
+
+
 @dataclass
 class _Table(Generic[K]):
     """A table while it is being made safe. `gone`, `gone_sums`: what is hidden for others' sake."""
@@ -76,6 +102,8 @@ class _Table(Generic[K]):
 
     def _hide_more(self, exposed: frozenset[K]) -> bool:
         """Hide the smallest cell that makes what is exposed safe, else the smallest sum that pins it down."""
+        if self._is_hopeless(exposed):
+            return False
         classes = {self._class(key) for key in exposed if _is_small(self.counts[key])}
         near = [key for key in self.counts if self._is_shown(key) and key not in exposed]
         for key in sorted(near, key=lambda one: self.counts[one]):
@@ -87,6 +115,16 @@ class _Table(Generic[K]):
             return False
         self.gone_sums.add(min(pinning, key=lambda name: self.totals[name]))
         return True
+
+    def _is_hopeless(self, exposed: frozenset[K]) -> bool:
+        """Whether it could be worked out even if every other cell and every sum were hidden."""
+        others = [key for key, count in self.counts.items() if count and key not in exposed]
+        return not any(
+            self.may_be(key, step) and any(self.may_be(other, -step) for other in others)
+            for step in (1, -1)
+            for key in exposed
+            if self._is_hidden(key)
+        )
 
     def _can_differ(self, of: frozenset[K], hidden: Mapping[frozenset[K], _Movable[K]]) -> bool:
         """Whether one could be moved between a hidden cell of these and one beside them, and nobody would see it."""

@@ -36,7 +36,7 @@ def erased(work: Work, person: Person, *, stays_blocked: bool) -> None:
 
 def say_last_words(work: Work) -> int:
     """Where everything has been removed, or could not be: the last message, with counts."""
-    waiting = _claimed(work, col(Erasure.told_at).is_(None))
+    waiting = _claimed(work, col(Erasure.told_at).is_(None), col(Erasure.sealed_at).is_(None))
     told = 0
     for erasure in waiting:
         removed = work.session.exec(select(Removal).where(Removal.erasure_id == erasure.id)).all()

@@ -180,6 +180,6 @@ def _by_state(work: Work, which: sa.ColumnElement[bool]) -> Counter[str]:
     return _counter(work, counted)
 
 
-def _counter(work: Work, counted: sa.Select[Any]) -> Counter[str]:
+def _counter(work: Work, counted: sa.Select[str, int]) -> Counter[str]:
     """Rows of a code and a count."""
     return Counter({row[0]: row[1] for row in work.session.execute(counted)})

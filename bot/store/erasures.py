@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from bot.store.columns import Row, moment, refers, short
 
 _OPEN = sa.text("done_at IS NULL")
+_UNSEALED, _UNSCRUBBED = sa.text("sealed_at IS NULL"), sa.text("scrubbed_at IS NULL")
 
 
 class Erasure(Row, table=True):
@@ -17,6 +18,11 @@ class Erasure(Row, table=True):
     `told_at`: they heard how it ended; `sealed_at`: their Telegram number is gone too; `scrubbed_at`: so is what the
     database's files still held of the old words. `was_blocked`: whoever has this mark still may not tell.
     """
+
+    __table_args__ = (
+        sa.Index("ix_erasure_unsealed", "programme_id", sqlite_where=_UNSEALED, postgresql_where=_UNSEALED),
+        sa.Index("ix_erasure_unscrubbed", "programme_id", sqlite_where=_UNSCRUBBED, postgresql_where=_UNSCRUBBED),
+    )
 
     person_id: int = refers("person", index=True)
     mark: str = short(64)

@@ -28,6 +28,7 @@ class Insight(Row, table=True):
         sa.Index("ix_insight_source", "source_chat_id", "source_message_id"),
         sa.Index("ix_insight_rumour", "programme_id", "told_at", sqlite_where=_RUMOUR, postgresql_where=_RUMOUR),
         sa.Index("ix_insight_told", "programme_id", "told_at"),
+        sa.Index("ix_insight_told", "told_at"),
     )
 
     person_id: int | None = refers("person", nullable=True, index=True)

@@ -20,8 +20,8 @@ class Issue(Row, table=True):
 
     __table_args__ = (
         sa.Index("ix_issue_shown", "programme_id", sqlite_where=_IS_SHOWN, postgresql_where=_IS_SHOWN),
-        sa.Index("ix_issue_opened", "programme_id", "opened_at"),
-        sa.Index("ix_issue_closed", "programme_id", "state", "closed_at"),
+        sa.Index("ix_issue_opened", "opened_at"),
+        sa.Index("ix_issue_closed", "state", "closed_at"),
     )
 
     title: str = words()

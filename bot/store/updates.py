@@ -23,7 +23,7 @@ class Update(Row, table=True):
     """
 
     __tablename__ = "issue_update"
-    __table_args__ = (sa.Index("ix_issue_update_made", "programme_id", "made_at"),)
+    __table_args__ = (sa.Index("ix_issue_update_made", "made_at"),)
 
     issue_id: int | None = refers("issue", nullable=True, index=True)
     insight_id: int | None = refers("insight", nullable=True, index=True)

@@ -11,7 +11,19 @@ from tempfile import TemporaryDirectory
 
 import structlog
 
-from tests.bench import claiming, figures, flooding, handling, matching, sending, starting, talking, unfolding, webhook
+from tests.bench import (
+    claiming,
+    figures,
+    flooding,
+    handling,
+    matching,
+    reporting,
+    sending,
+    starting,
+    talking,
+    unfolding,
+    webhook,
+)
 from tests.bench.figures import Figure
 from tests.bench.places import Engines
 
@@ -24,6 +36,7 @@ ROWS: dict[str, Callable[[Engines], Iterator[Figure]]] = {
     "speed": sending.at_full_speed,
     "unfolding": unfolding.to_raisers,
     "claiming": claiming.claiming,
+    "figures": reporting.figures_of_a_year,
     "start": starting.start_and_memory,
     "talking": talking.engine_and_texts,
     "matching": matching.of_questions,

@@ -74,7 +74,7 @@ def test_what_cannot_be_read_is_said_in_one_sentence(
 
 
 def settings_of(given: dict[str, str]) -> dict[str, object]:
-    return settings.load(api_base=NOWHERE, **given).model_dump(include=set(given))  # type: ignore[arg-type]
+    return settings.load(api_base=NOWHERE, **given).model_dump(include=set(given))
 
 
 def test_the_command_writes_a_file_and_prints(tmp_path: Path, here: settings.Settings) -> None:
@@ -83,4 +83,12 @@ def test_the_command_writes_a_file_and_prints(tmp_path: Path, here: settings.Set
     done = hearback(tmp_path, *days, "--format", "csv", "--out", "report.csv", **given)
     assert (done.returncode, done.stdout) == (0, ""), done.stderr
     assert (tmp_path / "report.csv").read_bytes().startswith(b"\xef\xbb\xbf")
-    assert hearback(tmp_path, *days, "--out", "nowhere/report.md", **given).returncode == 2
+
+
+def test_what_was_done_is_printed_without_anybodys_words(here: settings.Settings) -> None:
+    (told,) = desk_reading.history(here, "H-1")
+    assert told.endswith("somebody: told in private")
+    with pytest.raises(errors.WrongSetting, match="for instance H-12"):
+        desk_reading.history(here, "the clinic")
+    with pytest.raises(errors.WrongSetting, match="no H-77"):
+        desk_reading.history(here, "H-77")

@@ -86,7 +86,7 @@ async def test_waits_of_five_are_shown_with_the_longest_of_them(town: Town, room
         await tom.taps("M-1 · The clinic's phone")
     await tom.says("/loop")
     shown = plain(tom.sees("The loop from").text)
-    assert "To a first word: half within 2 hours, the longest 4 hours (H-5)" in shown
+    assert "Half had a first word within: 2 hours. The longest: 4 hours (H-5)." in shown
 
 
 async def test_a_report_comes_as_two_files_and_is_written_down(town: Town, room: int, tom: Phone) -> None:

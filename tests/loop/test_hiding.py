@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.loop.about_me import LEAST
-from bot.loop.hiding import FEW, NOT_SHOWN, Cell, cell, protected
+from bot.loop.hiding import FEW, NOT_SHOWN, Cell, cell, protected, protected_sums
 
 COUNTS = st.dictionaries(st.sampled_from("abcd"), st.integers(0, 9), min_size=1)
 SUMS = st.dictionaries(st.sampled_from("XYZ"), st.sets(st.sampled_from("abcd"), min_size=1), max_size=3)
@@ -117,6 +117,17 @@ def test_communities_that_share_groups_do_not_give_a_group_away() -> None:
     )
     assert cells["elders"] == FEW
     assert not (isinstance(sums["all"], int) and (isinstance(sums["part"], int) or isinstance(cells["mothers"], int)))
+
+
+def test_communities_are_shown_where_their_groups_cannot_be() -> None:
+    """Each group told one thing: how much each told would follow from the total. Of communities nothing follows."""
+    counts = {str(number): 1 for number in range(20)}
+    sums = {"X": [str(number) for number in range(8)], "Y": [str(number) for number in range(8, 20)]}
+    cells, shown = protected(counts, sums)
+    assert {*cells.values(), *shown.values()} == {NOT_SHOWN}
+    assert protected_sums(counts, sums, least={}, most=counts) == {"X": 8, "Y": 12}
+    one = {"X": ["0", "1"], "Y": [str(number) for number in range(2, 20)]}
+    assert NOT_SHOWN in protected_sums(counts, one, least={}, most={}).values()
 
 
 @pytest.mark.parametrize(("count", "shown"), [(0, 0), (1, FEW), (4, FEW), (5, 5)])

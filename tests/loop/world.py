@@ -41,8 +41,8 @@ class World:
     judgements: list[Judgement] = field(default_factory=list)
     promises: list[Promise] = field(default_factory=list)
 
-    def keep(self, row: Any, rows: list[Any]) -> Any:
-        row.programme_id = self.work.programme_id
+    def keep(self, rows: list[Any], table: Any, **values: Any) -> Any:
+        row = table(programme_id=self.work.programme_id, **values)
         self.work.session.add(row)
         self.work.session.flush()
         rows.append(row)
@@ -68,26 +68,37 @@ def made(work: Work, seed: int, start: datetime) -> World:
 def _settle(world: World) -> None:
     draw = world.draw
     for number in range(4):
-        chat = world.keep(Chat(telegram_id=-(number + 1), purpose="group", title="", seen_at=world.start), [])
+        chat = _chat(world, -(number + 1))
         mine = sorted(draw.sample(COMMUNITIES, draw.randrange(3)))
-        world.keep(Group(chat_id=chat.id, name=f"Group {number}", language="en", communities=mine), world.groups)
+        world.keep(world.groups, Group, chat_id=chat.id, name=f"Group {number}", language="en", communities=mine)
     for number in range(4):
-        chat = world.keep(Chat(telegram_id=number + 1, purpose="private", title="", seen_at=world.start), [])
-        world.keep(Person(telegram_id=number + 1, chat_id=chat.id, name=f"Person {number}"), world.people)
+        chat = _chat(world, number + 1)
+        world.keep(world.people, Person, telegram_id=number + 1, chat_id=chat.id, name=f"Person {number}")
     for number in range(3):
-        scope = draw.choice(list(Scope))
         state = draw.choice(list(IssueState))
-        closed = world.some_time() if state is not IssueState.OPEN else None
-        words = {"title": f"Matter {number}", "scope_reason": "It is the law."}
-        row = Issue(**words, state=state, scope=scope, opened_at=world.some_time(), closed_at=closed)
-        world.keep(row, world.issues)
+        world.keep(
+            world.issues,
+            Issue,
+            title=f"Matter {number}",
+            scope_reason="It is the law.",
+            state=state,
+            scope=draw.choice(list(Scope)),
+            opened_at=world.some_time(),
+            closed_at=world.some_time() if state is not IssueState.OPEN else None,
+        )
+
+
+def _chat(world: World, number: int) -> Any:
+    return world.keep([], Chat, telegram_id=number, purpose="private", title="", seen_at=world.start)
 
 
 def _tell(world: World) -> None:
     draw = world.draw
     person, group = draw.choice(world.people), draw.choice([*world.groups, None])
     told_at = world.some_time()
-    insight = Insight(
+    insight = world.keep(
+        world.insights,
+        Insight,
         person_id=person.id,
         group_id=group.id if group else None,
         in_private=group is None or draw.random() < 0.4,
@@ -100,14 +111,13 @@ def _tell(world: World) -> None:
         taken_back_at=world.some_time(told_at) if draw.random() < 0.1 else None,
         not_needed_at=world.some_time(told_at) if draw.random() < 0.1 else None,
     )
-    world.keep(insight, world.insights)
     kept = draw.choice([None, insight.not_needed_at, world.some_time(told_at), world.some_time(told_at)])
     for days in range(1, draw.randrange(2, 4)):
         due = told_at + timedelta(days=2 * days)
         about = {"kind": PromiseKind.FIRST_WORD, "about": "insight", "about_id": insight.id}
-        world.keep(Promise(**about, due_at=due, kept_at=kept), world.promises)
+        world.keep(world.promises, Promise, **about, due_at=due, kept_at=kept)
     if draw.random() < 0.3:
-        _arrives(world, world.keep(_update(world, UpdateKind.ANSWER, insight=insight), world.updates), None, insight)
+        _arrives(world, _update(world, UpdateKind.ANSWER, insight_id=insight.id), None)
 
 
 def _raise(world: World) -> None:
@@ -118,22 +128,17 @@ def _raise(world: World) -> None:
         issue = world.draw.choice(world.issues)
         insight.issue_id = issue.id
         mine = {"person_id": insight.person_id} if insight.in_private else {"group_id": insight.group_id}
-        there = [
-            one
-            for one in world.raisers
-            if one.issue_id == issue.id and all(getattr(one, k) == v for k, v in mine.items())
-        ]
-        if not there:
+        if _raiser(world, insight) is None:
             why = world.draw.choice([None, None, None, "taken back", "left"])
-            world.keep(Raiser(issue_id=issue.id, **mine, settled_why=why, since=insight.told_at), world.raisers)
+            world.keep(world.raisers, Raiser, issue_id=issue.id, **mine, settled_why=why, since=insight.told_at)
 
 
 def _say(world: World, issue: Issue) -> None:
     kind = world.draw.choice([one for one in UpdateKind if one is not UpdateKind.ANSWER])
-    update = world.keep(_update(world, kind, issue=issue), world.updates)
+    update = _update(world, kind, issue_id=issue.id)
     for raiser in [one for one in world.raisers if one.issue_id == issue.id]:
         if world.draw.random() < 0.8:
-            telling = _arrives(world, update, raiser, None)
+            telling = _arrives(world, update, raiser)
             if kind is UpdateKind.CHANGED and world.draw.random() < 0.6:
                 _judge(world, raiser, telling)
 
@@ -144,28 +149,28 @@ def _judge(world: World, raiser: Raiser, telling: Telling) -> None:
         if not said_before:
             verdict, at = world.draw.choice(list(Verdict)), world.some_time(telling.state_at)
             about = {"raiser_id": raiser.id, "person_id": person.id, "telling_id": telling.id}
-            world.keep(Judgement(**about, verdict=verdict, at=at), world.judgements)
+            world.keep(world.judgements, Judgement, **about, verdict=verdict, at=at)
 
 
-def _update(world: World, kind: UpdateKind, issue: Issue | None = None, insight: Insight | None = None) -> Update:
+def _update(world: World, kind: UpdateKind, **about: Any) -> Any:
     by = world.draw.choice([None, *world.people])
-    about = {"issue_id": issue.id if issue else None, "insight_id": insight.id if insight else None}
-    made_at = world.some_time()
-    words = {"source_language": "en", "source_hash": ""}
-    return Update(**about, **words, kind=kind, by_id=by.id if by else None, made_at=made_at)
+    words = {"source_language": "en", "source_hash": "", "by_id": by.id if by else None}
+    return world.keep(world.updates, Update, **about, **words, kind=kind, made_at=world.some_time())
 
 
-def _arrives(world: World, update: Update, raiser: Raiser | None, insight: Insight | None) -> Telling:
+def _arrives(world: World, update: Update, raiser: Raiser | None) -> Any:
     number = len(world.tellings) + 1
-    chat = world.keep(Chat(telegram_id=10_000 + number, purpose="private", title="", seen_at=world.start), [])
-    at = world.some_time(update.made_at)
-    state = world.draw.choice([*TellingState, TellingState.SENT, TellingState.SENT])
-    whose = {"raiser_id": raiser.id if raiser else None, "chat_id": chat.id}
-    telling = Telling(
-        update_id=update.id, **whose, code=f"c{update.id}-{number}", state=state, state_at=at, owed_at=update.made_at
+    return world.keep(
+        world.tellings,
+        Telling,
+        update_id=update.id,
+        raiser_id=raiser.id if raiser else None,
+        chat_id=_chat(world, 10_000 + number).id,
+        code=f"c{update.id}-{number}",
+        state=world.draw.choice([*TellingState, TellingState.SENT, TellingState.SENT]),
+        state_at=world.some_time(update.made_at),
+        owed_at=update.made_at,
     )
-    world.keep(telling, world.tellings)
-    return telling
 
 
 # Once more, row by row

@@ -68,7 +68,7 @@ def the_matter_is_taken_up(staff: Hand) -> None:
     staff.taps_first(under="By when?")
     staff.answers("What should those who raised it hear now", "We are getting a second telephone line.")
     staff.taps_first(under="When will they hear more")
-    staff.chooses("May others who tell the like", "No, keep it here")
+    staff.chooses("May others who tell something similar", "No, keep it here")
     staff.taps("Tell them", under="This will be told to everyone")
     staff.sees("are being told")
 

@@ -171,6 +171,7 @@ def test_no_two_kinds_of_button_share_a_shape() -> None:
         "owed:1",
         "owe:page:0",
         "told:1:telephone",
+        "hs:H-1:12",
     ]
     for one in data:
         assert len([shape for shape in presses.ACTS if shape.fullmatch(one)]) == 1, one
