@@ -14,6 +14,7 @@ from bot.handlers import (
     guide,
     letter_commands,
     raising_commands,
+    reach_buttons,
     register_commands,
     safety_commands,
     settings_commands,
@@ -135,5 +136,6 @@ COMMANDS: dict[str, Command] = {
     **data_commands.COMMANDS,
     **contact_commands.COMMANDS,
     **register_commands.COMMANDS,
+    **reach_buttons.COMMANDS,
     **{name: _once_joined(name, command) for name, command in telling_commands.COMMANDS.items()},
 }

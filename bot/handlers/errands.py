@@ -13,6 +13,7 @@ from bot.handlers import (
     letter_errands,
     people_errands,
     raising_errands,
+    reach_errands,
     register_errands,
     safety_errands,
     settings_errands,
@@ -38,6 +39,7 @@ def all_of(languages: Languages, is_trial: bool) -> Mapping[str, Errand]:
         *contact_errands.listed(),
         *telling_errands.listed(),
         *register_errands.listed(),
+        *reach_errands.listed(),
         *group_desk_errands.listed(),
     )
     return {errand.flow.name: errand for errand in listed}

@@ -46,7 +46,9 @@ def show(work: Work, person: Person, conversations: Conversations, commands: Col
         parts.append(
             _(
                 "For staff: /invite – a link for a champion\n/letter – what newcomers read\n/rota – who takes alerts\n"
-                "/people, /groups – who and what there is\n/lines – the numbers in urgent help\n"
+                "/people, /groups – who and what there is\n"
+                "/reach – whom we mean to reach\n"
+                "/lines – the numbers in urgent help\n"
                 "/blocked – who may not tell\n"
                 "/counts – how people want to hear\n"
                 "Everything else is on the cards in the staff room."

@@ -21,6 +21,7 @@ from bot.handlers import (
     groups,
     hidden_buttons,
     raising_buttons,
+    reach_buttons,
     register_buttons,
     safety_buttons,
     settings_buttons,
@@ -114,6 +115,7 @@ ACTS: Acts = {
     **contact_buttons.ACTS,
     **hidden_buttons.ACTS,
     **register_buttons.ACTS,
+    **reach_buttons.ACTS,
     **group_desk_buttons.ACTS,
 }
 

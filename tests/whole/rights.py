@@ -59,6 +59,9 @@ BUTTONS: dict[str, Right] = {
     "r:N:in": Right.STAFF,
     "r:N:out": Right.STAFF,
     "r:N:*": Right.OWNER,
+    "reach:add": Right.ADMINISTRATOR,
+    "reach:N:*": Right.ADMINISTRATOR,
+    "reach:*": Right.STAFF,
     "s:N": Right.STAFF,
     "set:*": Right.JOINED,
     "u:N:alert": Right.STAFF,
@@ -82,7 +85,7 @@ COMMANDS: dict[str, Right] = {
     **dict.fromkeys(("stop", "settings", "letter", "mine", "try", "refer", "event", "newgroup"), Right.JOINED),
     **dict.fromkeys(("tell", "ask", "check", "person"), Right.TELLER),
     "group": Right.HOST,
-    **dict.fromkeys(("invite", "rota", "blocked", "counts", "people", "groups"), Right.STAFF),
+    **dict.fromkeys(("invite", "rota", "blocked", "counts", "people", "groups", "reach"), Right.STAFF),
     "lines": Right.ADMINISTRATOR,
 }
 IN_GROUPS: dict[str, Right] = {

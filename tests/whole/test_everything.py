@@ -118,6 +118,10 @@ def test_no_two_kinds_of_button_share_a_shape() -> None:
         "grp:1:end",
         "grp:1:resume",
         "grp:1:back",
+        "reach:list:8",
+        "reach:1",
+        "reach:add",
+        "reach:1:groups",
     ]
     for one in data:
         assert len([shape for shape in presses.ACTS if shape.fullmatch(one)]) == 1, one
