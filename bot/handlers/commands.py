@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from bot import errors
 from bot.handlers import (
+    catch_up_buttons,
     contact_commands,
     data_commands,
     group_commands,
@@ -137,5 +138,6 @@ COMMANDS: dict[str, Command] = {
     **contact_commands.COMMANDS,
     **register_commands.COMMANDS,
     **reach_buttons.COMMANDS,
+    **catch_up_buttons.COMMANDS,
     **{name: _once_joined(name, command) for name, command in telling_commands.COMMANDS.items()},
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.handlers import (
+    catch_up_errands,
     contact_errands,
     data_errands,
     desk_errands,
@@ -40,6 +41,7 @@ def all_of(languages: Languages, is_trial: bool) -> Mapping[str, Errand]:
         *telling_errands.listed(),
         *register_errands.listed(),
         *reach_errands.listed(),
+        *catch_up_errands.listed(languages),
         *group_desk_errands.listed(),
     )
     return {errand.flow.name: errand for errand in listed}

@@ -47,7 +47,7 @@ def show(work: Work, person: Person, conversations: Conversations, commands: Col
             _(
                 "For staff: /invite – a link for a champion\n/letter – what newcomers read\n/rota – who takes alerts\n"
                 "/people, /groups – who and what there is\n"
-                "/reach – whom we mean to reach\n"
+                "/reach – whom we mean to reach\n/catchups – meetings with champions\n"
                 "/lines – the numbers in urgent help\n"
                 "/blocked – who may not tell\n"
                 "/counts – how people want to hear\n"

@@ -12,6 +12,7 @@ from aiogram.types import CallbackQuery, Message
 from bot import errors
 from bot.handlers import (
     arrival,
+    catch_up_buttons,
     commands,
     contact_buttons,
     data_buttons,
@@ -116,6 +117,7 @@ ACTS: Acts = {
     **hidden_buttons.ACTS,
     **register_buttons.ACTS,
     **reach_buttons.ACTS,
+    **catch_up_buttons.ACTS,
     **group_desk_buttons.ACTS,
 }
 

@@ -10,6 +10,7 @@ import pytest
 from bot import pseudo
 from bot.flows import (
     about_me,
+    catch_up,
     complaint,
     desk,
     details,
@@ -119,6 +120,12 @@ VALUES = {
     "letter": letter.Letter("Mare Street", "Priya", "Officer", ENGLISH, TODAY + A_WEEK, True),
     "letter_in_two_languages": letter.Letter("Mare Street", "Priya", "Officer", BOTH, TODAY + A_WEEK, True),
     "read_letter": None,
+    "meet_plan": catch_up.Planned(
+        catch_up.When(TODAY + A_WEEK, 18 * 60 + 30), "The library", ("en",), "Bus fares", "ur", None
+    ),
+    "meet_change": catch_up.Moved(catch_up.When(TODAY + A_WEEK, 9 * 60), None),
+    "meet_off": True,
+    "meet_cover": "The clinic's phone",
     "reach_add": "Somali mothers",
     "reach_groups": (5,),
     "reach_drop": True,

@@ -50,6 +50,10 @@ BUTTONS: dict[str, Right] = {
     "j:CODE:*": Right.OWNER,
     "l:N:revoke": Right.STAFF,
     "m:N:*": Right.STAFF,
+    "meet:plan": Right.STAFF,
+    "meet:N:change": Right.STAFF,
+    "meet:N:off": Right.STAFF,
+    "meet:N:*": Right.OWNER,
     "n:N:*": Right.OWNER,
     "n:more:*": Right.ANYBODY,
     "p:N:*": Right.STAFF,
@@ -85,7 +89,7 @@ COMMANDS: dict[str, Right] = {
     **dict.fromkeys(("stop", "settings", "letter", "mine", "try", "refer", "event", "newgroup"), Right.JOINED),
     **dict.fromkeys(("tell", "ask", "check", "person"), Right.TELLER),
     "group": Right.HOST,
-    **dict.fromkeys(("invite", "rota", "blocked", "counts", "people", "groups", "reach"), Right.STAFF),
+    **dict.fromkeys(("invite", "rota", "blocked", "counts", "people", "groups", "reach", "catchups"), Right.STAFF),
     "lines": Right.ADMINISTRATOR,
 }
 IN_GROUPS: dict[str, Right] = {
