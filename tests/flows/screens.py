@@ -149,7 +149,7 @@ PLAYS = {
     "group_all": Play(
         group_settings.group_settings,
         group_settings.Hosted(AS_IT_IS, LANGUAGES, ("Somali mothers",), True),
-        ("1", "Women's circle", "1", "done", "Mare Street, Hackney", "2", "1", "done", "3", "4", "21", "8"),
+        ("1", "Women's circle", "1", "done", "Mare Street, Hackney", "2", "1", "done", "3", "5", "21", "8"),
     ),
     "group_away": Play(
         group_settings.group_settings, group_settings.Hosted(AS_IT_IS, LANGUAGES, (), True), ("7", "yes")
@@ -195,6 +195,7 @@ PLAYS = {
         ),
     ),
     "read_letter": Play(letter.read_again, letter.Reader(LETTER, "ur"), ()),
+    "event_count": Play(event.count, event.Counted(own_words("Iftar")), ("40",)),
     "meet_plan": Play(
         catch_up.plan,
         catch_up.Planner(TODAY, LANGUAGES, GROUPS),

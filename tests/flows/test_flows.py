@@ -101,7 +101,7 @@ VALUES = {
     "hand_on": hand_on.HandedOn("The housing team", {"en": "Words.", "ur": "الفاظ"}),
     **{name: name != "try_leaving" for name in PLAYS if name.startswith("try_")},
     "group_all": group_settings.Chosen(
-        "Women's circle", ("Somali mothers", "Mare Street", "Hackney"), "ur", ("en",), 30, (1260, 480)
+        "Women's circle", ("Somali mothers", "Mare Street", "Hackney"), "ur", ("en",), 28, (1260, 480)
     ),
     "group_away": None,
     "group_without_chat": AS_IT_IS._replace(rhythm_days=7),
@@ -125,6 +125,7 @@ VALUES = {
     ),
     "meet_change": catch_up.Moved(catch_up.When(TODAY + A_WEEK, 9 * 60), None),
     "meet_off": True,
+    "event_count": 40,
     "meet_cover": "The clinic's phone",
     "reach_add": "Somali mothers",
     "reach_groups": (5,),

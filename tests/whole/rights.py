@@ -41,6 +41,8 @@ BUTTONS: dict[str, Right] = {
     "e:N:take": Right.STAFF,
     "e:N:hand": Right.STAFF,
     "e:N:*": Right.OWNER,
+    "event:list:*": Right.ANYBODY,
+    "event:N:count": Right.OWNER,
     "f:N:*": Right.STAFF,
     "g:N:*": Right.ADMINISTRATOR,
     "grp:*": Right.STAFF,

@@ -122,6 +122,8 @@ def test_no_two_kinds_of_button_share_a_shape() -> None:
         "reach:1",
         "reach:add",
         "reach:1:groups",
+        "event:list:0",
+        "event:1:count",
         "meet:plan",
         "meet:1:change",
         "meet:1:come",
