@@ -87,7 +87,7 @@ def plan(talk: Talk, known: Planner) -> Planned | None:
         _("{day}, {time}", day=when.day, time=Code(f"{when.minute // 60}:{when.minute % 60:02}")),
         own_words(where),
         *([_("We pay: {costs}", costs=costs)] if costs else []),
-        _("Each champion is asked once, outside their quiet hours, and may say no."),
+        _("I ask each of them once, not in their quiet hours. They may say no."),
     ]
     ready = talk.confirm("send", parts, yes=p_("button", "Ask them"), no=p_("button", "Do not ask"))
     return Planned(when, where, languages, costs or "", of_language, of_group) if ready else None

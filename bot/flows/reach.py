@@ -28,7 +28,7 @@ def add(talk: Talk, known: Meant) -> str:
     """A community to be reached."""
     if known.named:
         talk.show(_("Groups call themselves: {communities}", communities=list(known.named)))
-    question = _("Which community do you mean to reach? For instance: Somali mothers in Hackney")
+    question = _("Which people do you want to reach? Name them in a few words, like: Somali mums in Hackney")
     return talk.words("name", question, at_most=NAME_AT_MOST)
 
 

@@ -55,8 +55,8 @@ def planned(work: Work, by: Person, _about: int | None, value: flow.Planned | No
     parts = [n_("{n} champion is being asked.", "{n} champions are being asked.", count)]
     if left_alone:
         text = n_(
-            "{n} champion was asked enough this week, and is left alone.",
-            "{n} champions were asked enough this week, and are left alone.",
+            "{n} was asked enough this week. I leave them out.",
+            "{n} were asked enough this week. I leave them out.",
             left_alone,
         )
         parts.append(text)

@@ -168,7 +168,7 @@ def show(work: Work, by: Person) -> None:
         )
         saying.to_person(work, by, [*_what(catch_up), *_counts(work, catch_up)], (row,))
     plan_one = Button(p_("button", "Plan a catch-up"), "meet:plan")
-    text = _("Catch-ups with champions. Whoever was asked enough this week is left alone.")
+    text = _("Here you plan to meet with them. I leave out who was asked enough this week.")
     saying.to_person(work, by, [text], ((plan_one,),))
 
 

@@ -81,7 +81,7 @@ async def test_nobody_is_asked_more_than_they_want(town: Town, tom: Phone, samin
     await samina.taps("1 a week")
     await plans(tom)
     await plans(tom)
-    tom.hears("1 champion was asked enough this week, and is left alone.")
+    tom.hears("1 was asked enough this week. I leave them out.")
     assert len(samina.all_with("asks you to a catch-up")) == 1
 
 
