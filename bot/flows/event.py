@@ -83,6 +83,18 @@ def event(talk: Talk, known: Reporter) -> Reported | None:
     return reported if ready else None
 
 
+class Counted(NamedTuple):
+    """An event, as its reporter knows it."""
+
+    event: Text
+
+
+def count(talk: Talk, known: Counted) -> int | None:
+    """How many people came; nothing where that is not known."""
+    question = _("About how many people came? {event}", event=known.event)
+    return talk.number("how_many", question, least=1, most=100_000, skip=I_DO_NOT_KNOW, name=_("How many people"))
+
+
 def _group(talk: Talk, known: Reporter) -> int | None:
     if not known.groups:
         return None

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
+from bot.flows import quiet_hours
+from bot.flows.settings import OFTEN, Often
 from bot.language import Text, _, n_, own_words, p_
 from bot.talk import Option, Talk
 
-AN_HOUR = 60
-LAST_HOUR = 23
 LEAVE_OUT = p_("button", "Leave it out")
 KEEP = p_("button", "Keep it as it is")
 
@@ -27,23 +27,6 @@ class What(StrEnum):
     AWAY = "away"
 
 
-class Rhythm(StrEnum):
-    """How often a group hears at least, while something that it raised is open."""
-
-    WEEKLY = "weekly"
-    FORTNIGHTLY = "fortnightly"
-    MONTHLY = "monthly"
-
-
-class Quiet(StrEnum):
-    """When nothing is said that can wait."""
-
-    NEVER = "never"
-    NIGHT = "night"
-    LONG_NIGHT = "long_night"
-    OWN = "own"
-
-
 EVERYWHERE = {
     What.ALL: p_("button", "All of it, step by step"),
     What.NAME: p_("button", "The name"),
@@ -56,19 +39,6 @@ IN_A_CHAT = {
     What.QUIET: p_("button", "Quiet hours"),
     What.AWAY: p_("button", "Send me away"),
 }
-RHYTHMS = {
-    Rhythm.WEEKLY: p_("button", "Every week"),
-    Rhythm.FORTNIGHTLY: p_("button", "Every two weeks"),
-    Rhythm.MONTHLY: p_("button", "Every month"),
-}
-QUIETS = {
-    Quiet.NEVER: p_("button", "No quiet hours"),
-    Quiet.NIGHT: p_("button", "From 22:00 to 7:00"),
-    Quiet.LONG_NIGHT: p_("button", "From 20:00 to 9:00"),
-    Quiet.OWN: p_("button", "Other hours"),
-}
-DAYS = {Rhythm.WEEKLY: 7, Rhythm.FORTNIGHTLY: 14, Rhythm.MONTHLY: 30}
-HOURS = {Quiet.NEVER: None, Quiet.NIGHT: (22, 7), Quiet.LONG_NIGHT: (20, 9)}
 
 
 class Chosen(NamedTuple):
@@ -113,7 +83,8 @@ def group_settings(talk: Talk, known: Hosted) -> Chosen | None:
     if what in (What.ALL, What.RHYTHM):
         chosen = chosen._replace(rhythm_days=_rhythm(talk))
     if known.has_chat and what in (What.ALL, What.QUIET):
-        chosen = chosen._replace(quiet=_quiet(talk))
+        quiet = _("When shall I be quiet there? What can wait comes afterwards.")
+        chosen = chosen._replace(quiet=quiet_hours.ask(talk, quiet))
     return chosen
 
 
@@ -174,19 +145,4 @@ def _in_languages(talk: Talk, known: Hosted, chosen: Chosen) -> Chosen:
 
 def _rhythm(talk: Talk) -> int:
     question = _("How often shall I bring news at least, as long as the group still waits for an answer?")
-    return DAYS[talk.choose("rhythm", question, Rhythm, labels=RHYTHMS, name=_("How often"))]
-
-
-def _quiet(talk: Talk) -> tuple[int, int] | None:
-    question = _("When shall I be quiet there? What can wait comes afterwards.")
-    quiet = talk.choose("quiet", question, Quiet, labels=QUIETS, name=_("Quiet hours"))
-    hours = HOURS[quiet] if quiet is not Quiet.OWN else _own_hours(talk)
-    return None if hours is None or hours[0] == hours[1] else (hours[0] * AN_HOUR, hours[1] * AN_HOUR)
-
-
-def _own_hours(talk: Talk) -> tuple[int, int]:
-    begin = talk.number(
-        "quiet_from", _("Quiet from which hour? 0 to 23"), least=0, most=LAST_HOUR, name=_("Quiet from")
-    )
-    end = talk.number("quiet_to", _("Quiet until which hour? 0 to 23"), least=0, most=LAST_HOUR, name=_("Quiet until"))
-    return begin, end
+    return int(talk.choose("rhythm", question, Often, labels=OFTEN, name=_("How often")))

@@ -6,13 +6,12 @@ from collections.abc import Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
-from bot import errors
-from bot.language import Code, Text, _, own_words, p_
+from bot.flows import quiet_hours as hours
+from bot.language import Text, _, own_words, p_
 from bot.talk import Option, Talk
 
 NO = p_("button", "No")
 YES = p_("button", "Yes")
-HOUR = 60
 MOST_ASKS = 5
 
 
@@ -64,25 +63,6 @@ PAUSES: dict[Pause, Text] = {
 }
 
 
-class Hours(StrEnum):
-    """Quiet hours as they are often wanted: from hour, to hour."""
-
-    NONE = "none"
-    EARLY = "21-7"
-    USUAL = "22-8"
-    LATE = "23-9"
-    OTHER = "other"
-
-
-HOURS: dict[Hours, Text] = {
-    Hours.NONE: p_("button", "No quiet hours"),
-    Hours.EARLY: p_("button", "{start} to {end}", start=Code("21:00"), end=Code("7:00")),
-    Hours.USUAL: p_("button", "{start} to {end}", start=Code("22:00"), end=Code("8:00")),
-    Hours.LATE: p_("button", "{start} to {end}", start=Code("23:00"), end=Code("9:00")),
-    Hours.OTHER: p_("button", "Other hours"),
-}
-
-
 def also_reads(talk: Talk, known: Reads) -> tuple[str, ...]:
     """The codes of the languages that can be read too."""
     question = _(
@@ -116,17 +96,7 @@ def how_often(talk: Talk, known: Nothing) -> int:
 def quiet_hours(talk: Talk, known: Nothing) -> tuple[int, int] | None:
     """From and to, in minutes after midnight; nothing for no quiet hours."""
     question = _("When should I be quiet? What comes in that time waits until it is over. I still answer you.")
-    hours = talk.choose("hours", question, Hours, labels=HOURS, name=_("Quiet hours"))
-    if hours is Hours.NONE:
-        return None
-    if hours is not Hours.OTHER:
-        start, _to, end = hours.partition("-")
-        return int(start) * HOUR, int(end) * HOUR
-    first = talk.number("from", _("From which hour? Send a number from 0 to 23."), most=23, name=_("Quiet from"))
-    last = talk.number("to", _("Until which hour? Send a number from 0 to 23."), most=23, name=_("Quiet until"))
-    if first == last:
-        raise errors.Mistake(_("Those two are the same hour, so nothing was changed. Open /settings to try again."))
-    return first * HOUR, last * HOUR
+    return hours.ask(talk, question)
 
 
 def asks(talk: Talk, known: Nothing) -> int:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from bot import errors
 from bot.handlers import (
     card_commands,
+    catch_up_buttons,
     contact_commands,
     data_commands,
     group_commands,
@@ -19,6 +20,7 @@ from bot.handlers import (
     library_commands,
     morning_commands,
     raising_commands,
+    reach_buttons,
     register_commands,
     report_commands,
     safety_commands,
@@ -147,6 +149,8 @@ COMMANDS: dict[str, Command] = {
     "places": _once_joined("places", library_commands.find_places),
     **report_commands.COMMANDS,
     **register_commands.COMMANDS,
+    **reach_buttons.COMMANDS,
+    **catch_up_buttons.COMMANDS,
     **{name: _once_joined(name, command) for name, command in telling_commands.COMMANDS.items()},
     **leads_commands.COMMANDS,
 }

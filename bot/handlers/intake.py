@@ -15,7 +15,8 @@ from sqlmodel import Session
 
 from bot import errors
 from bot.card_words import Topic
-from bot.handlers import groups, members, presses, private
+from bot.handlers import arrival, groups, members, presses, private, urgency
+from bot.handlers.arrival import Arrived
 from bot.handlers.conversation import Conversations
 from bot.handlers.flood import OPEN, Gate, Passage
 from bot.handlers.unit import Reception, Unit
@@ -80,12 +81,24 @@ class Intake:
             await unit(lambda work: None)
 
     async def _turn_away(self, raw: dict[str, Any], passage: Passage) -> None:
-        """Beyond a limit: the first time it is said so, a press for a few times; then nothing is done at all."""
-        if passage.say_so is not None:
-            await Unit(self._reception, _number(raw))(passage.say_so)
+        """Beyond a limit: the first time it is said so, a press for a few times. Urgent words are looked for still."""
+        arrived = self._urgent_beyond(raw)
+        if passage.say_so is not None or arrived is not None:
+            await Unit(self._reception, _number(raw))(lambda work: _beyond(work, passage, arrived))
         if passage.toast is not None:
             words = self._reception.languages.read(passage.toast, _language(raw))
             await presses.answer(self._bot, raw["callback_query"]["id"], words)
+
+    def _urgent_beyond(self, raw: dict[str, Any]) -> Arrived | None:
+        """A message beyond a limit in which a list of urgent words has something: help comes, whatever is kept."""
+        if not urgency.may_be_in(raw):
+            return None
+        try:
+            update = Update.model_validate(raw, context={"bot": self._bot})
+        except ValueError:
+            return None
+        message = update.message or update.edited_message
+        return arrival.read(message, self._bot.id) if message is not None else None
 
     async def _set_aside(self, raw: dict[str, Any], failure: BaseException) -> None:
         log.error("update set aside", update=_number(raw), error=type(failure).__name__)
@@ -112,6 +125,13 @@ class Intake:
         writer = chats.find(work, _private_chat(raw))
         if writer is not None:
             saying.to_chat(work, writer.number, [SORRY])
+
+
+def _beyond(work: Work, passage: Passage, arrived: Arrived | None) -> None:
+    if passage.say_so is not None:
+        passage.say_so(work)
+    if arrived is not None:
+        urgency.beyond_limit(work, arrived)
 
 
 def _number(raw: dict[str, Any]) -> int:

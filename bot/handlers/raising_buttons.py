@@ -9,7 +9,7 @@ from bot.handlers import trying_errands
 from bot.handlers.buttons import ASK_IN_PRIVATE, NUMBER, Acts, begin
 from bot.handlers.conversation import Conversations
 from bot.language import Text, _
-from bot.loop import door, helping, insights, mine, no_need, people, story
+from bot.loop import door, event_reports, helping, insights, mine, no_need, people, story
 from bot.store.people import Person
 from bot.store.session import Work
 from bot.words import Came
@@ -54,7 +54,19 @@ def _try(work: Work, person: Person, rest: list[str], conversations: Conversatio
     return ASK_IN_PRIVATE
 
 
+def _reports(work: Work, person: Person, rest: list[str], conversations: Conversations) -> Text | None:
+    event_reports.show(work, person, int(rest[0]))
+    return None
+
+
+def _count(work: Work, person: Person, rest: list[str], conversations: Conversations) -> Text | None:
+    event = event_reports.of_reporter(work, person, int(rest[0]))
+    return begin(work, person, "event_count", event.number, conversations)
+
+
 ACTS: Acts = {
+    re.compile("event:list:([0-9]{1,6})"): _reports,
+    re.compile(f"event:{NUMBER}:count"): _count,
     re.compile(f"e:{NUMBER}:(help|take|hand)"): _of_help,
     re.compile(f"e:{NUMBER}:({'|'.join(Came)})"): _of_came,
     re.compile(f"n:{NUMBER}:(story|unneeded)"): _of_mine,

@@ -11,7 +11,7 @@ from bot.flows.needs_help import Helper, Needed
 from bot.handlers import desk_errands
 from bot.handlers.conversation import Errand, errand
 from bot.language import Code, Languages, _
-from bot.loop import events, helping, insights, people, promises, referring, saying, updates
+from bot.loop import event_card, event_reports, events, helping, insights, people, promises, referring, saying, updates
 from bot.loop.events import Report, Thing
 from bot.loop.insights import Told
 from bot.store.people import Person
@@ -42,8 +42,20 @@ def listed(languages: Languages) -> tuple[Errand, ...]:
             shows_own_words=True,
             farewell=_("All that you wrote for this report is thrown away. To start again, write /event."),
         ),
+        errand("event_count", event.count, _("how many people came"), one_event, counted, shows_own_words=True),
         errand("hand_on", hand_on.hand_on, _("handing it on"), of_insight, handed_on),
     )
+
+
+def one_event(work: Work, person: Person, event_id: int | None) -> event.Counted:
+    """One of a champion's event reports."""
+    return event.Counted(event_card.title(event_reports.of_reporter(work, person, event_id)))
+
+
+def counted(work: Work, person: Person, event_id: int | None, value: int | None) -> None:
+    """Another number of people."""
+    event_reports.change_count(work, person, event_id, value)
+    saying.to_person(work, person, [_("Thank you. I have changed the number.")])
 
 
 def helper(work: Work, person: Person, insight_id: int | None) -> Helper:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from bot.handlers.arrival import Arrived
 from bot.handlers.replies import said_there
-from bot.loop import chats, danger, insights, people, urgent_words
+from bot.loop import chats, danger, help_lines, insights, people, saying, urgent, urgent_words
+from bot.safety import lists
 from bot.store.chats import Purpose
 from bot.store.conversations import Talking
 from bot.store.insights import Insight
 from bot.store.people import Person
 from bot.store.session import Work
+from bot.words import Lane
 
+AT_MOST = 4096
 ABOUT_AN_INSIGHT = frozenset({"add", "change", "details"})
 
 
@@ -18,6 +23,30 @@ def in_private(work: Work, person: Person, arrived: Arrived, added_to: int | Non
     """Look for urgent words in what somebody wrote in private; `added_to`: the insight that an open talk is about."""
     if urgent_words.are_in(work, _words(arrived)):
         danger.ask(work, person, _about(work, person, arrived, added_to))
+
+
+def may_be_in(raw: dict[str, Any]) -> bool:
+    """Whether a message as it came has words of any list. No database is asked, and no list need be signed."""
+    message = raw.get("message") or raw.get("edited_message")
+    if not isinstance(message, dict):
+        return False
+    words = str(message.get("text") or message.get("caption") or "")[:AT_MOST]
+    return bool(lists.found_in(words, lists.languages()))
+
+
+def beyond_limit(work: Work, arrived: Arrived) -> None:
+    """Look for them in what is not kept because too much came at once; in a group it is answered once a minute."""
+    words = _words(arrived)
+    if arrived.by_machine or not urgent_words.are_in(work, words):
+        return
+    person = people.known(work, arrived.sender.telegram_id) if arrived.sender else None
+    if person is not None and urgent.can_write_to(work, person):
+        danger.ask(work, person, None)
+        return
+    chat = chats.find(work, arrived.chat)
+    if chat is not None and chat.purpose != Purpose.STAFF_ROOM:
+        key = f"urgent:{chat.number}:{work.now:%Y%m%d%H%M}"
+        saying.to_chat(work, chat.number, [help_lines.IN_SHORT], lane=Lane.ALERT, key=key)
 
 
 def in_group(work: Work, arrived: Arrived) -> None:

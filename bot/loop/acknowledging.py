@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlmodel import col, select
 
 from bot.language import Code, Text, _, n_, p_
-from bot.loop import first_words, help_card, people, personal, promises, saying, wordings
+from bot.loop import first_words, help_card, people, personal, promises, saying, urgent, wordings
 from bot.store import outbox
 from bot.store.insights import Insight
 from bot.store.outbox import Button, Outbox
@@ -109,21 +109,25 @@ def say_to_teller(
 
 
 def teller_buttons(insight: Insight, pieces: int = 1) -> tuple[tuple[Button, ...], ...]:
-    """What the teller may do with it afterwards: three rows, so that a small phone still shows the words above."""
+    """What the teller may do with it afterwards: four short rows, so that a small phone still shows the words above.
+
+    The last has the way to urgent help; its last button takes it all back.
+    """
     number = insight.number
     back = Button(p_("button", "Take it back"), f"i:{number}:back")
     if pieces > 1:
-        last: tuple[Button, ...] = (Button(p_("button", "These are separate"), f"i:{number}:split"), back)
+        words: tuple[Button, ...] = (Button(p_("button", "These are separate"), f"i:{number}:split"),)
     else:
         change = Button(p_("button", "Change it"), f"i:{number}:change")
-        last = (change, Button(p_("button", "Add to it"), f"i:{number}:add"), back)
+        words = (change, Button(p_("button", "Add to it"), f"i:{number}:add"))
     return (
         _kinds(insight),
         (
             Button(p_("button", "Somebody needs help"), f"e:{number}:help"),
             Button(p_("button", "Say more about it"), f"i:{number}:more"),
         ),
-        last,
+        words,
+        (urgent.BUTTON, back),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.language import Code, Text, _, p_
-from bot.loop import help_card, in_bin, own_screens, promises, raised, saying, urgent
+from bot.loop import event_reports, help_card, in_bin, own_screens, promises, raised, saying, urgent
 from bot.loop.raised import Raised
 from bot.store.chats import Group
 from bot.store.issues import Issue
@@ -22,6 +22,10 @@ def show(work: Work, person: Person, start: int = 0) -> None:
     """Say what became of some of the things that a person raised, from the `start`-th on."""
     everything = raised.everything(work, person)
     shown = everything[start : start + AT_ONCE]
+    reports = [event_reports.OPEN] if event_reports.are_there(work, person) else []
+    if not shown and reports:
+        event_reports.show(work, person)
+        return
     if not shown:
         text = _("There is nothing here yet. Write to me what you hear, and you will find it here.")
         saying.to_person(work, person, [text], ((urgent.BUTTON,),))
@@ -36,7 +40,7 @@ def show(work: Work, person: Person, start: int = 0) -> None:
         work,
         person,
         [heading, *lines],
-        [row for row in (*rows, [urgent.BUTTON]) if row],
+        [row for row in (*rows, [*reports, urgent.BUTTON]) if row],
         key=own_screens.key(person.number),
     )
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 import sqlalchemy as sa
 from sqlmodel import col, select
 
-from bot.language import Code, Text, n_
+from bot.language import Code, Text, _, n_
 from bot.loop import saying, wording
 from bot.store import outbox, unsaying
 from bot.store.chats import Chat, Purpose
@@ -99,21 +99,38 @@ def _stands_there(work: Work, removal: Removal) -> bool:
 
 
 def _ask_by_hand(work: Work, failed: Sequence[Removal]) -> None:
-    """Once for each chat of the team and each reference. In a community's group nobody is asked."""
-    count: dict[tuple[int, str], int] = {}
+    """Once for each chat of the team, each reference and sort. In a community's group nobody is asked."""
+    count: dict[tuple[int, str, bool], int] = {}
     for removal in failed:
         said = work.session.get_one(Outbox, removal.outbox_id)
-        if "media" in said.what:
-            where = (said.chat_id, removal.reference)
-            count[where] = count.get(where, 0) + 1
-    for (chat_id, reference), number in count.items():
+        where = (said.chat_id, removal.reference, "media" in said.what)
+        count[where] = count.get(where, 0) + 1
+    for (chat_id, reference, is_media), number in count.items():
         if work.session.get_one(Chat, chat_id).purpose in (Purpose.STAFF_ROOM, Purpose.PRIVATE):
-            text = n_(
-                "{reference} was taken back. I could not delete {n} voice note or picture of it here. "
-                "Please delete it, and listen no more.",
-                "{reference} was taken back. I could not delete {n} voice notes or pictures of it here. "
-                "Please delete them, and listen no more.",
-                number,
-                reference=Code(reference),
-            )
+            text = _media_by_hand(reference, number) if is_media else _text_by_hand(reference, number)
             saying.to_chat(work, chat_id, [text], lane=Lane.ALERT)
+
+
+def _media_by_hand(reference: str, number: int) -> Text:
+    return n_(
+        "{what} was taken back. I could not delete {n} voice note or picture of it here. "
+        "Please delete it, and listen no more.",
+        "{what} was taken back. I could not delete {n} voice notes or pictures of it here. "
+        "Please delete them, and listen no more.",
+        number,
+        what=_what(reference),
+    )
+
+
+def _text_by_hand(reference: str, number: int) -> Text:
+    return n_(
+        "{what} was taken back. I could not take its words out of {n} message here. Please delete that message.",
+        "{what} was taken back. I could not take its words out of {n} messages here. Please delete them.",
+        number,
+        what=_what(reference),
+    )
+
+
+def _what(reference: str) -> Text | Code:
+    """What was told, by its reference; what had none is what somebody wrote who was erased."""
+    return Code(reference) if reference else _("Something that a person wrote")

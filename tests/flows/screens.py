@@ -11,6 +11,7 @@ from bot.flows import (
     answer,
     asking,
     block,
+    catch_up,
     complaint,
     contact,
     details,
@@ -35,6 +36,7 @@ from bot.flows import (
     news,
     places,
     plan,
+    reach,
     register,
     report,
     right_today,
@@ -203,7 +205,7 @@ PLAYS = {
     "group_all": Play(
         group_settings.group_settings,
         group_settings.Hosted(AS_IT_IS, LANGUAGES, ("Somali mothers",), True),
-        ("1", "Women's circle", "1", "done", "Mare Street, Hackney", "2", "1", "done", "3", "4", "21", "8"),
+        ("1", "Women's circle", "1", "done", "Mare Street, Hackney", "2", "1", "done", "3", "5", "21", "8"),
     ),
     "group_away": Play(
         group_settings.group_settings, group_settings.Hosted(AS_IT_IS, LANGUAGES, (), True), ("7", "yes")
@@ -283,6 +285,18 @@ PLAYS = {
         ),
     ),
     "read_letter": Play(letter.read_again, letter.Reader(LETTER, "ur"), ()),
+    "event_count": Play(event.count, event.Counted(own_words("Iftar")), ("40",)),
+    "meet_plan": Play(
+        catch_up.plan,
+        catch_up.Planner(TODAY, LANGUAGES, GROUPS),
+        (A_WEEK_ON, "18", "3", "The library", "1", "done", "Bus fares", "2", "2", "yes"),
+    ),
+    "meet_change": Play(catch_up.change, catch_up.About(TODAY), (A_WEEK_ON, "9", "1", "skip")),
+    "meet_off": Play(catch_up.call_off, catch_up.About(TODAY), ("yes",)),
+    "meet_cover": Play(catch_up.cover, catch_up.About(TODAY), ("The clinic's phone",)),
+    "reach_add": Play(reach.add, reach.Meant(("Carers",)), ("Somali mothers",)),
+    "reach_groups": Play(reach.groups, reach.Matched("Carers", GROUPS), ("1", "done")),
+    "reach_drop": Play(reach.drop, reach.Matched("Carers", ()), ("yes",)),
     "who_find": Play(register.find, register.Nobody(), ("mare",)),
     "who_edit": Play(register.edit, register.Somebody(own_words("Samina")), ("Samina A.",)),
     "who_edit_desk": Play(register.edit, register.Somebody(own_words("Tom"), True), ("Tom Reed", "Worker")),

@@ -13,6 +13,7 @@ from bot.flows import (
     about_me,
     action,
     asking,
+    catch_up,
     complaint,
     desk,
     details,
@@ -142,7 +143,7 @@ VALUES = {
     "hand_on": hand_on.HandedOn("The housing team", {"en": "Words.", "ur": "الفاظ"}),
     **{name: name != "try_leaving" for name in PLAYS if name.startswith("try_")},
     "group_all": group_settings.Chosen(
-        "Women's circle", ("Somali mothers", "Mare Street", "Hackney"), "ur", ("en",), 30, (1260, 480)
+        "Women's circle", ("Somali mothers", "Mare Street", "Hackney"), "ur", ("en",), 28, (1260, 480)
     ),
     "group_away": None,
     "group_without_chat": AS_IT_IS._replace(rhythm_days=7),
@@ -185,6 +186,16 @@ VALUES = {
     "letter": letter.Letter("Mare Street", "Priya", "Officer", ENGLISH, TODAY + A_WEEK, True),
     "letter_in_two_languages": letter.Letter("Mare Street", "Priya", "Officer", BOTH, TODAY + A_WEEK, True),
     "read_letter": None,
+    "meet_plan": catch_up.Planned(
+        catch_up.When(TODAY + A_WEEK, 18 * 60 + 30), "The library", ("en",), "Bus fares", "ur", None
+    ),
+    "meet_change": catch_up.Moved(catch_up.When(TODAY + A_WEEK, 9 * 60), None),
+    "meet_off": True,
+    "event_count": 40,
+    "meet_cover": "The clinic's phone",
+    "reach_add": "Somali mothers",
+    "reach_groups": (5,),
+    "reach_drop": True,
     "who_find": "mare",
     "who_edit": register.Edited("Samina A.", None),
     "who_edit_desk": register.Edited("Tom Reed", "Worker"),

@@ -59,6 +59,7 @@ class Telegram(BaseSession):
         self.left: list[int] = []
         self.calls: list[methods.TelegramMethod[Any]] = []
         self.blocked: set[int] = set()
+        self.not_to_edit: set[int] = set()
         self.answers_lost: set[int] = set()
         self.requests_lost: set[int] = set()
         self.moved: dict[int, int] = {}
@@ -218,6 +219,8 @@ class Telegram(BaseSession):
         return True
 
     def _edited(self, method: Any) -> Line:
+        if method.chat_id in self.not_to_edit:
+            raise TelegramBadRequest(method, "Bad Request: message can't be edited")
         line = next(one for one in self.lines[method.chat_id] if one.message_id == method.message_id)
         if line.is_deleted:
             raise TelegramBadRequest(method, "Bad Request: message to edit not found")

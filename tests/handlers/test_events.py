@@ -167,3 +167,28 @@ async def test_taking_one_back_empties_what_the_preview_held(town: Town, samina:
     await samina.taps("Take it back")
     assert "CANARY" not in str([row.what for row in await outbox_rows(town)])
     assert [one.words for one in await town.all(Insight)] == ["", "The lift is broken."]
+
+
+async def test_reports_are_seen_again_and_their_number_is_put_right(
+    town: Town, samina: Phone, tom: Phone, room: int
+) -> None:
+    await begin(samina)
+    await samina.says("The clinic never answers.")
+    await samina.taps("Leave it out")
+    await samina.taps("That was all")
+    await samina.taps("Nobody")
+    await samina.taps("Send it")
+    await samina.says("/mine")
+    await samina.taps("My event reports")
+    shown = samina.hears("Your event reports.").text.replace("\u2068", "").replace("\u2069", "")
+    assert "A coffee morning, Mon 2 Mar, about 30 people. What came up: H-1" in shown
+    await samina.taps("1")
+    samina.hears("About how many people came?")
+    await samina.says("45")
+    samina.hears("I have changed the number.")
+    assert [event.how_many for event in await town.all(Event)] == [45]
+    assert "about 45 people" in tom.sees("H-1 ·", room).text
+    tom.sees("An event report was put right", room)
+    ania = await town.champion("Ania")
+    said = await ania.presses("event:1:count", samina.sees("Your event reports."))
+    assert said == "Only the person who told this can do that."

@@ -9,6 +9,7 @@ import pytest
 
 from bot.handlers.flood import Gate
 from bot.handlers.intake import Intake
+from bot.loop import help_lines, urgent_words
 from bot.store.insights import Insight
 from bot.words import Role
 from tests.handlers.desk import outbox_rows
@@ -31,6 +32,10 @@ async def circle(town: Town) -> int:
 
 def said_to(town: Town, chat: int) -> list[str]:
     return [line.text for line in town.telegram.said_in(chat)]
+
+
+async def signs(town: Town) -> None:
+    await town.does(lambda work: urgent_words.sign(work, "en", "Dr Who"))
 
 
 def passes(town: Town, seconds: float) -> None:
@@ -185,3 +190,27 @@ def test_strange_updates_go_in(town: Town) -> None:
     strange: list[dict[str, Any]] = [{}, {"message": 7}, {"callback_query": {"from": 3}}]
     for raw in (*strange, {"message": {"chat": {"id": "x"}}}):
         assert gate.judge(raw, now).is_open
+
+
+async def test_urgent_words_beyond_the_limit_still_bring_help(town: Town, gate: Gate) -> None:
+    """The words are not kept; the question whether someone is in danger comes all the same, once."""
+    await signs(town)
+    samina = await town.champion("Samina")
+    for number in range(20):
+        await samina.says(f"Thing {number}")
+    for _time in range(3):
+        await samina.says("I want to kill myself")
+    samina.sees("Is someone in danger now?")
+    assert len(samina.all_with("Is someone in danger now?")) == 1
+    assert not [insight for insight in await town.all(Insight) if "kill" in insight.words]
+
+
+async def test_urgent_words_beyond_the_limit_of_a_group(town: Town, gate: Gate, circle: int) -> None:
+    await signs(town)
+    nadia = town.phone("Nadia")
+    for number in range(6):
+        await nadia.says(f"/tell Thing {number}", circle)
+    for _time in range(3):
+        await nadia.says("/tell I want to kill myself", circle)
+    assert len([text for text in said_to(town, circle) if "999" in text and "kill" not in text]) >= 1
+    assert len(nadia.all_with(town.reads(help_lines.IN_SHORT).split("{")[0][:20], circle)) == 1

@@ -52,6 +52,32 @@ async def test_staff_are_asked_for_what_is_too_old_to_delete_and_once(
     assert len(tom.all_with("H-1 was taken back. I could not delete 1 voice note or picture", room)) == 1
 
 
+async def test_staff_are_asked_for_text_that_cannot_be_changed_too(
+    town: Town, samina: Phone, tom: Phone, room: int
+) -> None:
+    await samina.says("The clinic is shut.")
+    await samina.says("Since Monday.", reply_to=samina.sees("as H-1"))
+    town.telegram.not_to_edit.add(room)
+    await samina.taps("Take it back", under="as H-1")
+    await town.later(minutes=5)
+    asked = tom.all_with("H-1 was taken back. I could not take its words out of", room)
+    assert len(asked) == 1 and "Please delete" in asked[0].text
+
+
+async def test_what_somebody_erased_had_no_reference_is_asked_for_in_words(
+    town: Town, samina: Phone, tom: Phone, room: int
+) -> None:
+    await samina.says("/person")
+    await samina.says("My rent.")
+    town.telegram.not_to_edit.add(room)
+    await samina.says("/mydata")
+    await samina.taps("Erase everything")
+    await samina.taps("Yes, erase it")
+    await town.later(minutes=5)
+    assert not [line for line in town.telegram.said_in(room) if line.text.startswith(" was taken back")]
+    tom.sees("Something that a person wrote was taken back. I could not take its words out of", room)
+
+
 async def test_the_group_no_longer_reads_what_was_said_there_but_keeps_what_staff_said(
     town: Town, tom: Phone, room: int
 ) -> None:

@@ -172,6 +172,16 @@ def test_no_two_kinds_of_button_share_a_shape() -> None:
         "owe:page:0",
         "told:1:telephone",
         "hs:H-1:12",
+        "reach:list:8",
+        "reach:1",
+        "reach:add",
+        "reach:1:groups",
+        "event:list:0",
+        "event:1:count",
+        "meet:plan",
+        "meet:1:change",
+        "meet:1:come",
+        "meet:1:cover",
     ]
     for one in data:
         assert len([shape for shape in presses.ACTS if shape.fullmatch(one)]) == 1, one
