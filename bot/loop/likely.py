@@ -31,6 +31,11 @@ _OPEN = (
     .order_by(col(Issue.id).desc())
     .limit(LOOKED_AT)
 )
+_ANSWERED = (
+    sa.select(col(Update.id))
+    .where(col(Update.insight_id) == sa.bindparam("insight"), col(Update.kind) == UpdateKind.ANSWER)
+    .limit(1)
+)
 
 
 class Matter(NamedTuple):
@@ -83,7 +88,7 @@ def likely_buttons(work: Work, insight: Insight) -> tuple[tuple[Button, ...], ..
     """What the card offers: using an answer while nobody has answered, and keeping the one that was given."""
     if insight.taken_back_at is not None:
         return ()
-    if newest_answer(work, insight) is not None:
+    if _is_answered(work, insight):
         kept = select(Answer.id).where(Answer.insight_id == insight.number)
         if work.session.exec(kept.limit(1)).first() is not None:
             return ()
@@ -101,7 +106,11 @@ def newest_answer(work: Work, insight: Insight) -> Update | None:
 
 def _while_unanswered(work: Work, insight: Insight) -> list[Like]:
     found = answers(work, insight)
-    return found if found and newest_answer(work, insight) is None else []
+    return [] if found and _is_answered(work, insight) else found
+
+
+def _is_answered(work: Work, insight: Insight) -> bool:
+    return work.session.execute(_ANSWERED, {"insight": insight.id}).first() is not None
 
 
 def _why(told: str, other: str, *, is_of_group: bool = False) -> Text:
