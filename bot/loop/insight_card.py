@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot import labels
 from bot.language import Code, Text, _, english_name, n_, own_words, p_
-from bot.loop import event_card, help_card, likely, particulars, personal, promises, urgent_words
+from bot.loop import event_card, help_card, likely, likely_answers, particulars, personal, promises, urgent_words
 from bot.store.chats import Group
 from bot.store.insights import Insight
 from bot.store.outbox import Button
@@ -94,4 +94,4 @@ def buttons(work: Work, insight: Insight) -> tuple[tuple[Button, ...], ...]:
         rows.append((Button(p_("button", "Let the group know"), f"r:{insight.number}:know"),))
     if not insight.may_stay and particulars.is_masked(insight):
         rows.append((Button(p_("button", "Show what is hidden"), f"h:{insight.number}:show"),))
-    return (*help_card.card_buttons(work, insight), *rows, *likely.likely_buttons(work, insight))
+    return (*help_card.card_buttons(work, insight), *rows, *likely_answers.card_buttons(work, insight))

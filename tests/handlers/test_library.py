@@ -324,12 +324,13 @@ async def test_likely_matters_stand_on_the_card_with_why(town: Town, tom: Phone,
     bola = await town.champion("Bola")
     await bola.says("At our clinic the phone rings and nobody answers.")
     assert (
-        "Like M-1 · The clinic's phone is never answered (both say: clinic and phone)" in tom.sees("H-2 ·", room).text
+        "Perhaps M-1 · The clinic's phone is never answered. Both speak of: clinic, phone"
+        in tom.sees("H-2 ·", room).text
     )
 
     def found(work: Work) -> list[int]:
-        return [one.number for one in likely.matters(work, work.session.get_one(Insight, 2))]
+        return [number for number, _title, _why in likely.similar_issues(work, work.session.get_one(Insight, 2))]
 
     assert await town.does(found) == [1]
     await bola.says("The bus was late.")
-    assert "Like M-1" not in tom.sees("H-3 ·", room).text
+    assert "Perhaps M-1" not in tom.sees("H-3 ·", room).text
