@@ -9,7 +9,18 @@ from bot.handlers import library_commands, library_errands
 from bot.handlers.buttons import NUMBER, Acts, begin
 from bot.handlers.conversation import Conversations
 from bot.language import Text, _, n_
-from bot.loop import corrections, door, finding, heard, insights, library, library_card, likely, offered_answers, people
+from bot.loop import (
+    corrections,
+    door,
+    finding,
+    heard,
+    insights,
+    library,
+    library_card,
+    likely_answers,
+    offered_answers,
+    people,
+)
 from bot.loop import places as rules
 from bot.store.library import Answer
 from bot.store.people import Person
@@ -54,7 +65,7 @@ def _of_insight(work: Work, person: Person, rest: list[str], conversations: Conv
     people.must_be_staff(work, person)
     insight = insights.still_told(work, int(rest[1]))
     if rest[0] == "keep":
-        if likely.newest_answer(work, insight) is None:
+        if likely_answers.newest_answer(work, insight) is None:
             raise errors.NoLongerThere(_("Nobody has answered that yet."))
         return begin(work, person, "keep_answer", insight.number, conversations)
     library_errands.must_have_one(work, insight)

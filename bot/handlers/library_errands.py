@@ -20,7 +20,7 @@ from bot.loop import (
     library,
     library_uses,
     library_words,
-    likely,
+    likely_answers,
     people,
     personal,
     promises,
@@ -59,7 +59,7 @@ def asked(languages: Languages, work: Work, person: Person, insight_id: int | No
     """What was asked, and what was answered."""
     people.must_be_staff(work, person)
     insight = insights.still_told(work, insight_id)
-    update = likely.newest_answer(work, insight)
+    update = likely_answers.newest_answer(work, insight)
     answer = [] if update is None else library_uses.words_of(work, update)
     language = (insight.language, languages.name(insight.language))
     return Keeping(promises.today(work), personal.shown(insight.words, insight.may_stay), language, answer)
@@ -134,7 +134,7 @@ def usable(languages: Languages, work: Work, person: Person, insight_id: int | N
     reads = library_uses.read_by(work, insight)
     offered = [
         (one.answer.number, one.form.words, library_uses.words_for(work, one.answer, reads))
-        for one in likely.answers(work, insight)
+        for one in likely_answers.likely(work, insight)
     ]
     named = [(code, languages.name(code)) for code in reads]
     return Usable(insight.reference, personal.shown(insight.words, insight.may_stay), offered, named)
@@ -152,7 +152,7 @@ def used(work: Work, by: Person, insight_id: int | None, value: tuple[int, dict[
 
 def must_have_one(work: Work, insight: Insight) -> None:
     """Raises `errors.NoLongerThere` where the library holds nothing like it by now."""
-    if not likely.answers(work, insight):
+    if not likely_answers.likely(work, insight):
         raise errors.NoLongerThere(_("The library holds no answer to that any more."))
 
 

@@ -16,7 +16,7 @@ from bot.store.session import Work
 from bot.store.updates import Telling, Version
 from bot.words import Lane, TellingState
 
-OF = "correction"
+OF = library_words.CORRECTION
 Words = Mapping[str, str]
 
 

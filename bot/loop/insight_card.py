@@ -15,6 +15,7 @@ from bot.loop import (
     handling_card,
     help_card,
     likely,
+    likely_answers,
     particulars,
     personal,
     urgent_words,
@@ -47,7 +48,7 @@ class Look:
 
     done: Handling | None = None
     is_hard: bool = False
-    alike: list[likely.Matter] = field(default_factory=list, repr=False)
+    alike: likely.Alike = field(default_factory=list, repr=False)
 
     @property
     def is_closed(self) -> bool:
@@ -60,7 +61,7 @@ def look(work: Work, insight: Insight, *, is_new: bool = False) -> Look:
     if insight.taken_back_at is not None:
         return Look()
     done = None if is_new else handling.find(work.session, insight.number)
-    alike = likely.matters(work, insight, is_new=is_new)
+    alike = likely.similar_issues(work, insight, is_new=is_new)
     return Look(done, urgent_words.are_in(work, insight.words), alike)
 
 
@@ -145,7 +146,7 @@ def buttons(work: Work, insight: Insight, seen: Look, *, opened: str, where: str
         return handling_card.unfolded(insight, seen.done, opened, where)
     rows = [*help_card.card_buttons(work, insight), *handling_card.main(insight, seen.done, is_known=bool(seen.alike))]
     last = [*handling_card.take_row(work, insight, seen.done), *_hidden(insight, seen)]
-    last += [button for row in likely.likely_buttons(work, insight) for button in row]
+    last += [button for row in likely_answers.card_buttons(work, insight) for button in row]
     last += _to_group(insight) if insight.issue_id is not None or opened == handling_card.MORE else []
     if opened != handling_card.MORE:
         last.append(Button(p_("button", "More …"), f"card:{insight.number}:open:{where}:{handling_card.MORE}"))

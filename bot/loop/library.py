@@ -12,6 +12,7 @@ from bot import errors
 from bot.language import Code, Text, _, n_
 from bot.loop import finding, library_card, library_words, people, personal, place_card, promises, record
 from bot.store import versions
+from bot.store.insights import Insight
 from bot.store.library import Answer, QuestionForm
 from bot.store.people import Person
 from bot.store.places import Place
@@ -44,6 +45,8 @@ def keep(work: Work, by: Person, kept: Kept) -> Answer:
     """
     people.must_be_staff(work, by)
     must_be_general(kept.topic, *kept.forms.values())
+    if kept.insight_id is not None:
+        _must_not_be_kept(work, kept.insight_id)
     answer = Answer(
         programme_id=work.programme_id,
         topic=kept.topic,
@@ -201,10 +204,26 @@ def digest_lines(work: Work) -> list[Text]:
             unread,
         )
         lines.append(text)
+    lost = library_words.never_told(work)
+    if lost:
+        text = n_(
+            "{n} chat could not be told that an answer it got has changed.",
+            "{n} chats could not be told that an answer they got has changed.",
+            lost,
+        )
+        lines.append(text)
     gone = library_words.withdrawn_since(work, work.now - A_WEEK)
     return lines + [
         _("{reference} · {topic}: withdrawn.", reference=Code(one.reference), topic=one.topic) for one in gone[:AT_MOST]
     ]
+
+
+def _must_not_be_kept(work: Work, insight_id: int) -> None:
+    """Raises `errors.NoLongerThere`, with which it is, where somebody has kept the answer to this already."""
+    finding.one(work, Insight, insight_id, held=True)
+    there = work.session.exec(select(Answer).where(Answer.insight_id == insight_id)).first()
+    if there is not None:
+        raise errors.NoLongerThere(_("Somebody has kept it already: {reference}.", reference=Code(there.reference)))
 
 
 def _write(work: Work, by: Person, answer: Answer, language: str, words: str) -> None:

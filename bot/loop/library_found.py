@@ -47,6 +47,8 @@ def like(work: Work, words: str, language: str | None, most: int, *, only_same: 
         answer = work.session.get(Answer, form.answer_id) if form else None
         if answer is None or answer.number in found or not library_words.is_offered(work, answer):
             continue
+        if not library_words.vouched(work, answer):
+            continue
         found[answer.number] = Like(answer, one.form, one.likeness, one.is_same)
         if len(found) == most:
             break

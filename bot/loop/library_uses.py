@@ -8,7 +8,18 @@ from sqlmodel import select
 
 from bot import errors
 from bot.language import _
-from bot.loop import finding, group_words, library, library_words, likely, people, record, saying, updates, wording
+from bot.loop import (
+    finding,
+    group_words,
+    library,
+    library_words,
+    likely_answers,
+    people,
+    record,
+    saying,
+    updates,
+    wording,
+)
 from bot.store.insights import Insight
 from bot.store.library import Answer, AnswerUse
 from bot.store.people import Person
@@ -32,7 +43,7 @@ def send(work: Work, by: Person, answer_id: int, insight: Insight, words: Mappin
 
 def note_first(work: Work, by: Person, answer: Answer, insight: Insight) -> None:
     """An answer was kept from what was sent: who got it hears when it changes."""
-    update = likely.newest_answer(work, insight)
+    update = likely_answers.newest_answer(work, insight)
     sent = dict(words_of(work, update)) if update is not None else {}
     kept = {one.language: one.text for one in library_words.written(work, answer)}
     if update is not None and sent and all(kept.get(code) == text for code, text in sent.items()):

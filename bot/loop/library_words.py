@@ -11,11 +11,12 @@ from sqlmodel import col, select
 from bot.loop import promises
 from bot.store import versions
 from bot.store.library import Answer, QuestionForm
+from bot.store.outbox import Outbox
 from bot.store.session import Work
 from bot.store.updates import Version
-from bot.words import AnswerState
+from bot.words import AnswerState, OutboxState
 
-OF = "library"
+OF, CORRECTION = "library", "correction"
 
 
 def written(work: Work, answer: Answer) -> list[Version]:
@@ -61,6 +62,16 @@ def unread(work: Work) -> int:
         col(Version.of) == OF, col(Version.read_by_id).is_(None), col(Version.of_id).in_(kept)
     )
     return int(work.session.execute(found).scalar_one())
+
+
+def never_told(work: Work) -> int:
+    """How many chats could not be told that an answer they got has changed or was withdrawn."""
+    lost = sa.select(sa.func.count()).where(
+        col(Outbox.programme_id) == work.programme_id,
+        col(Outbox.state) == OutboxState.FAILED,
+        col(Outbox.key).startswith(f"{CORRECTION}:"),
+    )
+    return int(work.session.execute(lost).scalar_one())
 
 
 def withdrawn_since(work: Work, since: datetime) -> list[Answer]:

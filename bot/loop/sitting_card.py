@@ -31,7 +31,7 @@ def screen(work: Work, person: Person, card: Waiting, left: int, *, is_whole: bo
         more = insight_card.buttons(work, insight, seen, opened=handling_card.MORE, where=handling_card.PRIVATE)
         return parts, (*more, (back,))
     likely = alike.matter(work, insight) if insight.issue_id is None else None
-    if likely is not None and likely.number not in [one.number for one in seen.alike]:
+    if likely is not None and likely.number not in [number for number, _title, _why in seen.alike]:
         parts.append(_("It may be about {reference}: {title}", reference=Code(likely.reference), title=likely.title))
     return parts, (*_acts(work, insight, likely), *_onwards(insight))
 

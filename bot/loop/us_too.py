@@ -97,9 +97,9 @@ def _alike(work: Work, person: Person, insight: Insight, titles: dict[int, str])
     """The likest first, what was raised among the teller's own groups or is of the same kind before all others."""
     near, mine = _near(work, person, insight, list(titles)), _raised_by(work, person)
     found = []
-    for (number, title), alike in zip(titles.items(), likenesses(insight.words, list(titles.values())), strict=True):
+    for number, alike in likenesses(insight.words, titles).items():
         if number not in mine and alike >= (ALIKE_AMONG_US if number in near else ALIKE):
-            found.append((number in near, alike, number, title))
+            found.append((number in near, alike, number, titles[number]))
     return [(number, title) for _is_near, _alike, number, title in sorted(found, reverse=True)[:AT_MOST]]
 
 

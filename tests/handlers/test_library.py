@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from bot.loop import library, likely
@@ -15,6 +17,8 @@ from tests.handlers.desk import answer, take_up
 from tests.handlers.phone import Phone
 from tests.handlers.shelf import ASKED, LATER, QUESTION, SOURCE, WORDS, approved, puts_into, writes_answer
 from tests.handlers.town import Town
+
+A_MONTH = timedelta(days=31)
 
 
 @pytest.fixture
@@ -200,12 +204,12 @@ async def test_a_review_date_is_a_promise_and_past_it_nobody_is_offered_it(
 ) -> None:
     await approved(tom, priya, room)
     assert [(one.kind, one.about, one.owner_id) for one in await town.all(Promise)] == [("review", "answer", 1)]
-    await town.later(days=92)
+    await town.later(days=92, step=A_MONTH)
     assert "to be looked at again by" in tom.sees("It is offered to nobody until then", room).text
     assert len(tom.all_with("It is offered to nobody until then")) == 1
     await town.later(days=3)
     assert len(tom.all_with("It is offered to nobody until then", room)) == 1
-    assert [line.message for line in await town.does(library.digest_lines)]
+    assert len(await town.does(library.digest_lines)) == 1
     await samina.says(f"/ask {ASKED}")
     assert not samina.all_with("Others asked something near")
     await priya.taps("Look at it", room)
@@ -243,6 +247,52 @@ async def test_it_is_found_by_words_and_by_one_more_question_and_in_pages(
     tom.hears("I found nothing like that")
 
 
+async def test_the_whole_of_it_on_either_database(town_on_both: Town) -> None:
+    town = town_on_both
+    room = await town.room()
+    tom, priya = await town.staff("Tom Reed"), await town.staff("Priya Shah", "Nurse", role=Role.ADMINISTRATOR)
+    samina, nadia = await town.champion("Samina"), await town.champion("Nadia", "pl")
+    await approved(tom, priya, room)
+    await puts_into(tom, priya, room, "pl", "Przychodnia jest otwarta od dziewiątej.")
+    for phone in (samina, nadia):
+        await phone.says(f"/ask {ASKED}")
+        await phone.taps_first(QUESTION)
+    await tom.says("/library saturdays")
+    assert "Opening times" in tom.hears("L-1").text
+    await withdraws(tom, "It moved.", "Przeniosła się.")
+    assert "It moved." in samina.sees("is not right any more").text
+    assert "Przeniosła się." in nadia.all_with("Tom Reed")[-1].text
+    assert len(await town.does(library.digest_lines)) == 1
+
+
+async def test_an_answer_is_kept_once(town: Town, tom: Phone, priya: Phone, samina: Phone, room: int) -> None:
+    await samina.says("/ask When does the clinic open?")
+    await answer(tom, room, "H-1 ·", WORDS)
+    for phone in (tom, priya):
+        await phone.taps("Keep this answer", room)
+        await phone.says("Opening times")
+        await phone.says(QUESTION)
+        await phone.taps("The words as they were sent")
+        await phone.taps("Leave it out")
+        await phone.taps_first("By when do you look at it again?")
+    await tom.taps("Keep it")
+    await priya.taps("Keep it")
+    priya.hears("Somebody has kept it already: L-1.")
+    assert len(await town.all(Answer)) == 1
+
+
+async def test_who_cannot_be_told_of_a_change_stands_in_the_digest(
+    town: Town, tom: Phone, priya: Phone, samina: Phone, room: int
+) -> None:
+    await approved(tom, priya, room)
+    await samina.says(f"/ask {ASKED}")
+    await samina.taps("Yes, show me")
+    town.telegram.refused[samina.id] = "have no rights to send a message"
+    await withdraws(tom)
+    lines = [town.reads(line) for line in await town.does(library.digest_lines)]
+    assert any("could not be told that an answer it got has changed." in line for line in lines)
+
+
 async def test_only_staff_may(town: Town, tom: Phone, priya: Phone, samina: Phone, room: int) -> None:
     await approved(tom, priya, room)
     line = tom.sees("New words in English", room)
@@ -274,12 +324,13 @@ async def test_likely_matters_stand_on_the_card_with_why(town: Town, tom: Phone,
     bola = await town.champion("Bola")
     await bola.says("At our clinic the phone rings and nobody answers.")
     assert (
-        "Like M-1 · The clinic's phone is never answered (both say: clinic and phone)" in tom.sees("H-2 ·", room).text
+        "Perhaps M-1 · The clinic's phone is never answered. Both speak of: clinic, phone"
+        in tom.sees("H-2 ·", room).text
     )
 
     def found(work: Work) -> list[int]:
-        return [one.number for one in likely.matters(work, work.session.get_one(Insight, 2))]
+        return [number for number, _title, _why in likely.similar_issues(work, work.session.get_one(Insight, 2))]
 
     assert await town.does(found) == [1]
     await bola.says("The bus was late.")
-    assert "Like M-1" not in tom.sees("H-3 ·", room).text
+    assert "Perhaps M-1" not in tom.sees("H-3 ·", room).text

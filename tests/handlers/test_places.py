@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from bot.loop import places
@@ -115,7 +117,7 @@ async def test_a_place_past_its_day_says_so_and_its_owner_is_reminded(
     town: Town, tom: Phone, samina: Phone, room: int
 ) -> None:
     await writes_place(tom)
-    await town.later(days=93)
+    await town.later(days=93, step=timedelta(days=31))
     tom.sees("please check whether it still holds", room)
     assert len(tom.all_with("please check whether it still holds")) == 1
     await samina.says("/places")
