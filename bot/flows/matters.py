@@ -60,7 +60,7 @@ def merge(talk: Talk, known: Matter) -> int | None:
     offered = [Option(str(number), own_words(title)) for number, title in known.desk.matters]
     question = _("Which matter is {reference} a part of? That one stays, with its owner.", reference=reference)
     into = talk.choose("into", question, offered, name=_("Which matter stays"))
-    title = dict((str(number), title) for number, title in known.desk.matters)[into]
+    title = {str(number): title for number, title in known.desk.matters}[into]
     ready = talk.confirm(
         "send",
         [

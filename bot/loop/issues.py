@@ -16,6 +16,7 @@ from bot.loop import (
     finding,
     group_words,
     insights,
+    meaning,
     merged,
     people,
     promises,
@@ -77,7 +78,7 @@ def take_up(work: Work, by: Person, insight_id: int, plan: Plan) -> Issue:
     work.session.flush()
     if plan.what and plan.due is not None:
         _plan_action(work, issue, plan)
-    told = {"insight": insight.number, "title": plan.title, "owner": plan.owner_id}
+    told = {"insights": [insight.number], "meant": meaning.in_words(plan.title, plan.summary), "owner": plan.owner_id}
     record.act(work, by, "take_up", "issue", issue.number, **told)
     decided = Decided(plan.scope, plan.reason, plan.body, plan.contact, _until(plan))
     decisions.note(work, by, issue, decided)

@@ -12,6 +12,7 @@ from bot import errors
 from bot.language import Code, Text, _, own_words
 from bot.loop import (
     blocks,
+    cards,
     decisions,
     door,
     finding,
@@ -70,6 +71,7 @@ def ask(work: Work, person: Person, code: str, why: str) -> LookAgain:
     work.session.flush()
     record.act(work, person, "look_again", "issue", raiser.issue_id, asked=asked.number)
     looker = _assign(work, asked, decision)
+    cards.show_issue(work, work.session.get_one(Issue, raiser.issue_id))
     day = promises.day_of(work, due)
     if looker is not None:
         parts = [
