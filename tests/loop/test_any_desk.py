@@ -62,11 +62,11 @@ from bot.words import CLOSED, HEARD, OWED, IssueState, Role, Scope, TellingState
 from tests.handlers import replaying
 from tests.handlers.town import MONDAY
 
-EXAMPLES = int(os.environ.get("HEARBACK_DESK_EXAMPLES", "20"))
+EXAMPLES = int(os.environ.get("HEARBACK_DESK_EXAMPLES", "4"))
 WHO, WHICH = st.integers(0, 3), st.integers(0, 9)
 SETTINGS = settings(
     max_examples=EXAMPLES,
-    stateful_step_count=25,
+    stateful_step_count=20,
     derandomize=EXAMPLES == 20,
     deadline=None,
     database=None,
