@@ -155,7 +155,11 @@ def welcome(work: Work, issue: Issue, raiser: Raiser) -> bool:
         soon = promises.due_next(work, PromiseKind.NEXT_NEWS, "issue", issue.number) or promises.working_days_on(
             work, promises.AFTER_A_NO_WORKING_DAYS
         )
-    return newest is not None and tellings.owe(work, newest, [raiser], otherwise_by=soon) > 0
+    if newest is not None and tellings.owe(work, newest, [raiser], otherwise_by=soon) > 0:
+        return True
+    if raiser.settled_at is None and raiser.next_news_by is None:
+        raiser.next_news_by = soon
+    return newest is not None and tellings.owe_anew(work, newest, raiser, raisers.NOT_MEANT)
 
 
 def reopen(work: Work, issue: Issue, only: list[Raiser]) -> Update:
