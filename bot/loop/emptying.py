@@ -5,16 +5,23 @@ A row is about the person that its `person_id` names; every column of it that ca
 
 from __future__ import annotations
 
+import re
 from typing import Any, get_origin
 
 import sqlalchemy as sa
-from sqlmodel import SQLModel
+from sqlmodel import SQLModel, select
 
+from bot.store.audit import Audit
 from bot.store.people import Person
 from bot.store.session import Work
 
 DELETED = ("conversation", "membership", "grant", "preferences", "about_me", "language_offer", "rota_turn")
 OWNER = "person_id"
+EXPLAINS = frozenset(
+    {"before", "after", "insight", "insights", "owner", "into", "new", "other", "asked", "kind", "language", "scope"}
+)
+"""What an act is kept with when the one who did it is erased: numbers and codes, never words."""
+CODE = re.compile("[a-z_]{1,24}")
 
 
 def empty_rows(work: Work, person: Person) -> None:
@@ -23,9 +30,24 @@ def empty_rows(work: Work, person: Person) -> None:
         mine = table.c[OWNER] == person.number
         if table.name in DELETED:
             work.session.execute(sa.delete(table).where(mine))
+        elif table.name == "audit":
+            _empty_log(work, person)
         elif wordy := {column.name: nothing(column) for column in table.columns if holds_words(column)}:
             work.session.execute(sa.update(table).where(mine).values(wordy))
     work.session.expire_all()
+
+
+def _empty_log(work: Work, person: Person) -> None:
+    """What somebody did stays written down by number and code, so that the log still explains what came of it."""
+    for audit in work.session.exec(select(Audit).where(Audit.person_id == person.number)).all():
+        audit.detail = {name: said for name, said in audit.detail.items() if name in EXPLAINS and _is_no_words(said)}
+    work.session.flush()
+
+
+def _is_no_words(said: Any) -> bool:
+    if isinstance(said, list):
+        return all(isinstance(one, int) for one in said)
+    return said is None or isinstance(said, int) or CODE.fullmatch(said) is not None
 
 
 def about_somebody() -> list[sa.Table]:

@@ -17,6 +17,7 @@ from bot.loop import (
     group_words,
     insights,
     leads,
+    meaning,
     merged,
     people,
     promises,
@@ -78,7 +79,7 @@ def take_up(work: Work, by: Person, insight_id: int, plan: Plan) -> Issue:
     work.session.add(issue)
     work.session.flush()
     action = _plan_action(work, issue, plan) if plan.what and plan.due is not None else None
-    told = {"insight": insight.number, "title": plan.title, "owner": plan.owner_id}
+    told = {"insights": [insight.number], "meant": meaning.in_words(plan.title, plan.summary), "owner": plan.owner_id}
     record.act(work, by, "take_up", "issue", issue.number, **told)
     decided = Decided(plan.scope, plan.reason, plan.body, plan.contact, _until(plan))
     decisions.note(work, by, issue, decided)
@@ -157,7 +158,11 @@ def welcome(work: Work, issue: Issue, raiser: Raiser) -> bool:
         soon = promises.due_next(work, PromiseKind.NEXT_NEWS, "issue", issue.number) or promises.working_days_on(
             work, promises.AFTER_A_NO_WORKING_DAYS
         )
-    return newest is not None and tellings.owe(work, newest, [raiser], otherwise_by=soon) > 0
+    if newest is not None and tellings.owe(work, newest, [raiser], otherwise_by=soon) > 0:
+        return True
+    if raiser.settled_at is None and raiser.next_news_by is None:
+        raiser.next_news_by = soon
+    return newest is not None and tellings.owe_anew(work, newest, raiser, raisers.NOT_MEANT)
 
 
 def reopen(work: Work, issue: Issue, only: list[Raiser]) -> Update:

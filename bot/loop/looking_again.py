@@ -12,6 +12,7 @@ from bot import errors
 from bot.language import Code, Text, _, own_words
 from bot.loop import (
     blocks,
+    cards,
     decisions,
     door,
     finding,
@@ -70,6 +71,7 @@ def ask(work: Work, person: Person, code: str, why: str) -> LookAgain:
     work.session.flush()
     record.act(work, person, "look_again", "issue", raiser.issue_id, asked=asked.number)
     looker = _assign(work, asked, decision)
+    cards.show_issue(work, work.session.get_one(Issue, raiser.issue_id))
     day = promises.day_of(work, due)
     if looker is not None:
         parts = [
@@ -145,6 +147,8 @@ def let_go(work: Work, person: Person) -> None:
     mine = (col(LookAgain.to_id) == person.id, col(LookAgain.ended_at).is_(None))
     for asked in work.session.exec(select(LookAgain).where(*mine)).all():
         asked.to_id = None
+        promises.keep(work, PromiseKind.LOOK_AGAIN, ABOUT, asked.number)
+        _give_anew(work, asked, gone=person)
     theirs = (col(LookAgain.person_id) == person.id, col(LookAgain.ended_at).is_(None))
     for asked in work.session.exec(select(LookAgain).where(*theirs)).all():
         _end(work, asked, NO_NEED)
@@ -162,10 +166,10 @@ def digest_lines(work: Work) -> list[Text]:
     return [_("Somebody asked to look again at: {matters}", matters=matters)] if matters else []
 
 
-def _assign(work: Work, asked: LookAgain, decision: Decision) -> Person | None:
+def _assign(work: Work, asked: LookAgain, decision: Decision, gone: Person | None = None) -> Person | None:
     """Whoever has fewest such requests, of those who did not decide it and did not ask."""
     able = [one for one in people.holding(work, DESK) if one.id not in (decision.by_id, asked.person_id)]
-    able = [one for one in able if one.chat_id is not None]
+    able = [one for one in able if one.chat_id is not None and one is not gone]
     open_ones = sa.select(LookAgain.to_id, sa.func.count()).where(col(LookAgain.ended_at).is_(None))  # type: ignore[call-overload]
     load = dict(work.session.execute(open_ones.group_by(LookAgain.to_id)).all())
     looker = min(able, key=lambda one: (load.get(one.id, 0), one.number), default=None)
@@ -193,10 +197,10 @@ def _bring(work: Work, asked: LookAgain, decision: Decision, looker: Person) -> 
     saying.to_staff(work, [heading])
 
 
-def _give_anew(work: Work, asked: LookAgain) -> bool:
+def _give_anew(work: Work, asked: LookAgain, gone: Person | None = None) -> bool:
     decision = work.session.get_one(Decision, asked.decision_id)
     asked.due_at = max(asked.due_at, promises.working_days_on(work, WORKING_DAYS))
-    looker = _assign(work, asked, decision)
+    looker = _assign(work, asked, decision, gone)
     person = people.by_number(work, asked.person_id)
     if looker is None or person is None:
         return False
@@ -211,13 +215,13 @@ def _give_anew(work: Work, asked: LookAgain) -> bool:
 
 def _say_late(work: Work, asked: LookAgain) -> None:
     asked.due_at = promises.working_days_on(work, WORKING_DAYS)
-    promises.make(work, PromiseKind.LOOK_AGAIN, ABOUT, asked.number, asked.due_at, asked.to_id)
     raiser = work.session.get_one(Raiser, asked.raiser_id)
     day, reference = promises.day_of(work, asked.due_at), Code(f"M-{raiser.issue_id}")
     looker, person = people.serving(work, asked.to_id), people.by_number(work, asked.person_id)
     if looker is None:
         asked.to_id = None
     else:
+        promises.make(work, PromiseKind.LOOK_AGAIN, ABOUT, asked.number, asked.due_at, looker.number)
         text = _(
             "{reference}: the answer to “please look again” is late. Please give it by {day}.",
             reference=reference,

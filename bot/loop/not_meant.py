@@ -13,8 +13,6 @@ from bot.store.issues import Issue, Raiser
 from bot.store.people import Person
 from bot.store.session import Work
 
-WHY = "not what was meant"
-
 
 def say(work: Work, person: Person, code: str) -> Insight:
     """One tap under how staff understood it: what this person told goes back among the new things, with a date.
@@ -32,7 +30,7 @@ def say(work: Work, person: Person, code: str) -> Insight:
     for one in came:
         if not raisers.requote(work, one):
             one.next_news_by = None
-            tellings.release(work, one, person, WHY)
+            tellings.release(work, one, person, raisers.NOT_MEANT)
     record.act(work, person, "not_meant", "issue", issue.number, insights=[insight.number for insight in mine])
     for insight in mine:
         cards.show_insight(work, insight)

@@ -18,6 +18,8 @@ from bot.store.session import Work
 from bot.store.updates import Judgement, Telling
 from bot.words import OWED, TellingState
 
+NOT_MEANT = "not what was meant"
+
 
 def of(work: Work, issue: Issue, insight: Insight) -> Raiser:
     """Who raises an issue by an insight: the one there was, live again where they still want to hear, or a new one."""

@@ -10,7 +10,7 @@ from sqlmodel import col, select
 
 from bot import errors
 from bot.language import Code, _
-from bot.loop import cards, decisions, group_words, issues, merged, people, raisers, record, updates
+from bot.loop import cards, decisions, group_words, issues, meaning, merged, people, raisers, record, updates
 from bot.loop.decisions import Decided
 from bot.store.insights import Insight
 from bot.store.issues import Issue
@@ -106,7 +106,12 @@ def _made(work: Work, by: Person, issue: Issue, part: Part, numbers: list[int]) 
     work.session.add(new)
     work.session.flush()
     record.act(work, by, "split", "issue", issue.number, new=new.number, insights=numbers)
-    born = {"title": part.title, "owner": owner.number, "insights": numbers, "other": issue.number}
+    born = {
+        "meant": meaning.in_words(part.title, part.summary),
+        "owner": owner.number,
+        "insights": numbers,
+        "other": issue.number,
+    }
     record.act(work, by, "split_off", "issue", new.number, **born)
     decisions.note(work, by, new, Decided(Scope.NOT_KNOWN_YET))
     return new

@@ -148,6 +148,19 @@ def queue_again(work: Work, telling: Telling) -> None:
     _queue_or_wait(work, telling, work.session.get_one(Update, telling.update_id))
 
 
+def owe_anew(work: Work, update: Update, raiser: Raiser, why: str) -> bool:
+    """What was settled for this reason is owed after all, now that its raiser is back; false where nothing was."""
+    settled = select(Telling).where(
+        Telling.update_id == update.id, Telling.raiser_id == raiser.id, Telling.settled_why == why
+    )
+    telling = work.session.exec(settled.where(Telling.state == TellingState.SETTLED)).first()
+    if telling is None or raiser.settled_at is not None:
+        return False
+    telling.settled_by = telling.settled_why = None
+    queue_again(work, telling)
+    return True
+
+
 def heard(work: Work, telling: Telling) -> None:
     """There is evidence that it arrived: a tap on its button, a reply to it."""
     if telling.state in (TellingState.UNCERTAIN, TellingState.QUEUED, TellingState.FAILED):

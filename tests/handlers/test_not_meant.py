@@ -130,3 +130,15 @@ async def test_in_another_language_it_waits_for_its_words(town: Town, tom: Phone
     await tom.says("Sprawdzamy.")
     await tom.taps("Send it")
     assert "Drzwi – są za wąskie." in ewa.sees("Sprawdzamy.").text
+
+
+async def test_joined_to_the_same_again_they_have_a_date_again(
+    town: Town, samina: Phone, tom: Phone, room: int
+) -> None:
+    await samina.taps(NOT_MEANT)
+    await samina.taps("No more to say")
+    await joins(tom, room, "H-1 ·", "M-1 · The opening hours")
+    [raiser] = await town.all(Raiser)
+    assert raiser.settled_at is None and raiser.next_news_by is not None
+    await news(tom, room, "M-1 ·")
+    samina.sees("They answer now.")

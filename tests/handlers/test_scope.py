@@ -54,7 +54,7 @@ async def test_cannot_carries_its_reason(town: Town, samina: Phone, tom: Phone, 
     assert "It cannot be changed" in told and "The shaft is listed." in told and "You will hear more by" in told
     assert "The shaft is listed." in tom.sees("M-1 ·", room).text
     assert "scope" not in await open_promises(town), "it is said now"
-    [first, second] = [one for one in await town.all(Audit) if one.act == "scope"]
+    [first, second] = [one for one in await town.all(Audit) if (one.act, one.about) == ("scope", "issue")]
     assert first.detail == {"before": None, "after": "not_known_yet"}
     assert second.detail == {"before": "not_known_yet", "after": "cannot"}
 
