@@ -11,6 +11,7 @@ from bot.handlers import (
     group_errands,
     letter_errands,
     people_errands,
+    promises_errands,
     raising_errands,
     safety_errands,
     settings_errands,
@@ -35,5 +36,6 @@ def all_of(languages: Languages, is_trial: bool) -> Mapping[str, Errand]:
         *data_errands.listed(),
         *contact_errands.listed(),
         *telling_errands.listed(),
+        *promises_errands.listed(),
     )
     return {errand.flow.name: errand for errand in listed}

@@ -19,6 +19,7 @@ from bot.handlers import (
     group_buttons,
     groups,
     hidden_buttons,
+    promises_buttons,
     raising_buttons,
     safety_buttons,
     settings_buttons,
@@ -111,6 +112,7 @@ ACTS: Acts = {
     **data_buttons.ACTS,
     **contact_buttons.ACTS,
     **hidden_buttons.ACTS,
+    **promises_buttons.ACTS,
 }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot import labels
 from bot.language import Code, Text, _, english_name, n_, own_words, p_
-from bot.loop import event_card, first_words, help_card, particulars, personal, urgent_words
+from bot.loop import event_card, first_words, help_card, particulars, personal, promise_card, urgent_words
 from bot.store.chats import Group
 from bot.store.insights import Insight
 from bot.store.outbox import Button
@@ -34,7 +34,7 @@ def parts(work: Work, insight: Insight) -> list[Text]:
         shown.append(_("The person who told it needs no answer any more."))
     elif not help_card.is_held(work, insight):
         shown.append(_("A first word is promised by {day}.", day=first_words.told(work, insight)))
-    return shown
+    return [*shown, *promise_card.lines(work, insight)]
 
 
 def _where(work: Work, insight: Insight, reference: Code) -> Text:
@@ -93,4 +93,4 @@ def buttons(work: Work, insight: Insight) -> tuple[tuple[Button, ...], ...]:
         rows.append((Button(p_("button", "Let the group know"), f"r:{insight.number}:know"),))
     if not insight.may_stay and particulars.is_masked(insight):
         rows.append((Button(p_("button", "Show what is hidden"), f"h:{insight.number}:show"),))
-    return (*help_card.card_buttons(work, insight), *rows)
+    return (*help_card.card_buttons(work, insight), *promise_card.card_buttons(work, insight), *rows)

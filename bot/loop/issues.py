@@ -10,7 +10,19 @@ from sqlmodel import col, select
 
 from bot import errors
 from bot.language import Code, _
-from bot.loop import cards, finding, group_words, insights, people, promises, record, saying, tellings, updates
+from bot.loop import (
+    cards,
+    finding,
+    group_words,
+    insights,
+    people,
+    promises,
+    record,
+    saying,
+    spreading,
+    tellings,
+    updates,
+)
 from bot.store.insights import Insight
 from bot.store.issues import Action, Issue, Raiser
 from bot.store.people import Person
@@ -187,6 +199,7 @@ def _attach(work: Work, issue: Issue, insight: Insight) -> Raiser:
     promises.keep(work, PromiseKind.FIRST_WORD, "insight", insight.number)
     raiser = _raiser(work, issue, insight)
     group_words.raised(work, issue, insight)
+    spreading.notice(work, insight)
     cards.show_insight(work, insight)
     return raiser
 

@@ -6,7 +6,18 @@ import sqlalchemy as sa
 from sqlmodel import col
 
 from bot.language import _
-from bot.loop import alert_ends, complaints, contacts, helping, passed_on, preferences, promises, record, saying
+from bot.loop import (
+    alert_ends,
+    complaints,
+    contacts,
+    handing_over,
+    helping,
+    passed_on,
+    preferences,
+    promises,
+    record,
+    saying,
+)
 from bot.store import outbox
 from bot.store.insights import Insight
 from bot.store.issues import Raiser
@@ -18,12 +29,16 @@ from bot.words import OWED, PromiseKind, TellingState
 LEFT = "left"
 
 
-def leave(work: Work, person: Person) -> None:
-    """End all that holds a person: consent, roles, and what waits for them; and say so, as the last thing."""
+def leave(work: Work, person: Person, heir: Person | None = None) -> None:
+    """End all that holds a person: consent, roles, and what waits for them; and say so, as the last thing.
+
+    What they had at the desk goes to `heir`, or to whoever is on duty.
+    """
     person.left_at, person.consented_at = work.now, None
     work.session.add(person)
     mine = sa.update(Grant).where(col(Grant.person_id) == person.id, col(Grant.revoked_at).is_(None))
     work.session.execute(mine.values(revoked_at=work.now))
+    handing_over.leave(work, person, heir)
     end_debts(work, person, LEFT)
     helping.teller_left(work, person)
     contacts.drop_all(work, person)

@@ -16,10 +16,12 @@ from bot.loop import (
     complaints,
     contacts,
     first_words,
+    handing_over,
     help_looks,
     insights,
     judgements,
     last_words,
+    live_hours,
     nudges,
     passed_on,
     preferences,
@@ -112,7 +114,9 @@ def _rhythm(work: Work, raiser: Raiser) -> timedelta:
 
 LOOKS: tuple[Callable[[Work], int], ...] = (
     alerts.pass_on,
+    *handing_over.LOOKS,
     *nudges.LOOKS,
+    live_hours.finish,
     first_words_late,
     promises_late,
     nothing_moved,

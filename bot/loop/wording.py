@@ -8,7 +8,7 @@ from sqlmodel import select
 
 from bot import labels
 from bot.language import Code, Text, _, p_
-from bot.loop import group_words, help_card, people, personal, promises
+from bot.loop import group_words, help_card, missed, people, personal, promises
 from bot.store import versions
 from bot.store.insights import Insight
 from bot.store.issues import Issue, Raiser
@@ -41,6 +41,7 @@ def parts(work: Work, update: Update, raiser: Raiser | None) -> list[Text | Vers
     said: list[Text | Versions] = [
         _("About {reference}", reference=reference(update)),
         *_you_said(work, update, raiser),
+        *missed.lines(work, update, raiser),
     ]
     if DID in has:
         said += [_("What we did:"), Versions(DID, update.number)]

@@ -84,6 +84,7 @@ PLAYS = {
     ),
     "language": Play(language.language, language.Offered(LANGUAGES), ("2",)),
     "leave": Play(leave.leave, leave.Leaver("Mare Street"), ("yes",)),
+    "leave_desk": Play(leave.leave, leave.Leaver("Mare Street", ((7, "Tom Reed"),)), ("yes", "1")),
     "change": Play(words.change, words.About("H-12"), ("Again.",)),
     "add": Play(words.add, words.About("H-12"), ("More.",)),
     "why": Play(words.why, words.About("M-3"), ("Because.",)),

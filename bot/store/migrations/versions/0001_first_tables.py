@@ -511,6 +511,7 @@ def upgrade() -> None:
         sa.Column("senior_id", BIG, nullable=True),
         sa.Column("duty_id", BIG, nullable=True),
         sa.Column("duty_on", sa.Date(), nullable=True),
+        sa.Column("live_until", sa.DateTime(timezone=True), nullable=True),
         sa.Column("away_since", sa.DateTime(timezone=True), nullable=True),
         sa.Column("away_until", sa.Date(), nullable=True),
         sa.Column("away_by", BIG, nullable=True),
