@@ -107,7 +107,7 @@ def leaver(work: Work, person: Person, _about: int | None) -> Leaver:
     """The team that is left, and who could take over."""
     has_any = people.is_staff(work, person) and handing_over.held(work, person)
     others = handing_over.could_take_over(work, person) if has_any else []
-    return Leaver(work.programme.name, [(one.number, one.name) for one in others])
+    return Leaver(work.programme.name, [(one.number, ", ".join(filter(None, (one.name, one.title)))) for one in others])
 
 
 def left(work: Work, person: Person, _about: int | None, value: Left | None) -> None:

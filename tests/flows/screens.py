@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from bot.flows import (
     about_me,
     answer,
+    away,
     block,
     complaint,
     contact,
@@ -16,6 +17,7 @@ from bot.flows import (
     event,
     group_settings,
     hand_on,
+    hand_over,
     join,
     join_matter,
     language,
@@ -23,9 +25,11 @@ from bot.flows import (
     let_know,
     letter,
     lines,
+    live_hour,
     needs_help,
     new_group,
     news,
+    promise_rules,
     rota_turn,
     settings,
     take_up,
@@ -66,6 +70,11 @@ HELPER, REPORTER = needs_help.Helper("Mare Street"), event.Reporter(TODAY, GROUP
 LEARNER = trying.Learner("Mare Street", TODAY, HELPER, REPORTER, details.Teller(GROUPS))
 TODAY_TYPED = TODAY.strftime("%d.%m.%Y")
 HELP = lines.Known(LANGUAGES, (Text("Samaritans"),))
+RULES = promise_rules.Rules(
+    (Text("As it is."),),
+    {**dict.fromkeys(promise_rules.WAITS, 4), "begins": 540, "ends": 1020},
+    frozenset({"IE"}),
+)
 AS_IT_IS = group_settings.Chosen("Circle", (), "en", (), 14, None)
 
 
@@ -115,6 +124,19 @@ PLAYS = {
     "news_moved": Play(news.news, DESK, ("1", "Words.", "skip", A_WEEK_ON, "yes")),
     "news_changed": Play(news.news, DESK, ("3", "We called.", "skip", "It is open.", "skip", "yes")),
     "news_nothing": Play(news.news, DESK, ("2", "No answer.", "skip", A_WEEK_ON, "yes")),
+    "promise_holidays": Play(promise_rules.promise_rules, RULES, ("1", "5", "xx", "ie", "yes")),
+    "promise_hours": Play(promise_rules.promise_rules, RULES, ("2", "2", "8", "skip", "yes")),
+    "promise_waits": Play(
+        promise_rules.promise_rules, RULES, ("3", "skip", "2", "skip", "skip", "skip", "skip", "yes")
+    ),
+    "promise_senior": Play(promise_rules.promise_rules, RULES, ("4", "Jo Bell", "Director", "skip", "yes")),
+    "away": Play(away.away, away.Leave(TODAY, 3), (A_WEEK_ON, "yes")),
+    "hand_over": Play(
+        hand_over.hand_over,
+        hand_over.Desks(((7, "Tom Reed"), (8, "Ada")), ((7, "Tom Reed"), (8, "Ada")), {7: (Text("1 matter"),)}),
+        ("1", "1", "yes"),
+    ),
+    "live_hour": Play(live_hour.live_hour, live_hour.Ahead(TODAY, 4), ("Jo Bell", "Director", A_WEEK_ON, "18", "yes")),
     "rota_turn": Play(rota_turn.rota_turn, rota_turn.Team(((7, "Tom Reed"),)), ("1", "1", "22", "6", "yes")),
     "lines_usual": Play(lines.lines, HELP, ("1", "skip", "yes")),
     "lines_own": Play(lines.lines, HELP, ("2", "020 7946 0000", "Night nurse", "skip", "2", "1", "9", "17", "yes")),
