@@ -6,9 +6,11 @@ Every promise is said to its owner on the right local day and hour, none twice, 
 from __future__ import annotations
 
 import random
+import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
+from functools import partial
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
@@ -23,7 +25,9 @@ from bot.store.session import Work
 from bot.words import PromiseKind
 from tests.handlers.town import Town
 
+START = date(2026, 3, 2)
 LONDON = ZoneInfo("Europe/London")
+REFERENCE = re.compile("[HMP]-[0-9]+")
 AN_HOUR, A_DAY = timedelta(hours=1), timedelta(days=1)
 CLOSED = (
     *("2026-04-03", "2026-04-06", "2026-05-04", "2026-05-25", "2026-08-31", "2026-12-25", "2026-12-28"),
@@ -32,7 +36,7 @@ CLOSED = (
 ENGLAND = frozenset(map(date.fromisoformat, CLOSED))
 OUTAGES = tuple(
     (datetime(*first, 12, tzinfo=UTC), datetime(*last, 20, 30, tzinfo=UTC))
-    for first, last in (((2026, 3, 26), (2026, 3, 30)), ((2026, 8, 26), (2026, 9, 2)), ((2026, 12, 22), (2026, 12, 29)))
+    for first, last in (((2026, 3, 26), (2026, 3, 31)), ((2026, 8, 26), (2026, 9, 2)), ((2026, 12, 22), (2026, 12, 29)))
 )
 ABOUT = {
     PromiseKind.FIRST_WORD: ("insight", "H"),
@@ -115,15 +119,20 @@ def right_times(made: Made) -> dict[str, datetime]:
     return {stage: at for stage, at in times.items() if at < made.kept}
 
 
-def promised(work: Work, rng: random.Random, number: int, kind: PromiseKind) -> Made:
+def promised(rng: random.Random, number: int, kind: PromiseKind, work: Work) -> tuple[Made, datetime | None]:
     if kind is PromiseKind.FIRST_WORD:
         due = promises.working_hours_on(work, 4) if number % 2 else promises.working_days_on(work, 1)
     else:
         due = promises.working_days_on(work, WAITS[kind])
-    about, _letter = ABOUT[kind]
-    promises.make(work, kind, about, number, due)
+    promises.make(work, kind, ABOUT[kind][0], number, due)
     kept = work.now + (due - work.now) * rng.choice((0.2, 0.9, 0.9, 1.3)) + rng.choice((0, 1, 4)) * A_DAY
-    return Made(kind, number, work.now, due, kept)
+    back = next((last for first, last in OUTAGES if work.now < first < work.now + 3 * A_DAY), None)
+    return Made(kind, number, work.now, due, back + 3 * A_DAY if back else kept), first_due(work)
+
+
+def keep(made: Made, work: Work) -> datetime | None:
+    promises.keep(work, made.kind, ABOUT[made.kind][0], made.number)
+    return first_due(work)
 
 
 def outage_over(moment: datetime) -> datetime | None:
@@ -131,38 +140,42 @@ def outage_over(moment: datetime) -> datetime | None:
     return next((last for first, last in OUTAGES if first <= moment < last), None)
 
 
-async def looks(town: Town, at: datetime) -> None:
-    """The look runs at a moment: twice, since a doubled run changes nothing. In an outage it does not run."""
-    if outage_over(at) is None:
+def first_due(work: Work) -> datetime | None:
+    """When something is to be said next, as the database has it."""
+    first = select(sa.func.min(Promise.nudge_at)).where(
+        Promise.programme_id == work.programme_id, col(Promise.kept_at).is_(None)
+    )
+    found = promises.utc(work.session.exec(first).one())
+    return max(found, work.now) if found else None
+
+
+def looks(work: Work) -> datetime | None:
+    """The look runs: twice, since a doubled run changes nothing."""
+    for _twice in range(2):
+        for look in (*handing_over.LOOKS, *nudges.LOOKS):
+            look(work)
+    work.session.flush()
+    return first_due(work)
+
+
+def opening(moment: datetime) -> datetime:
+    """A moment at which owners may hear: while the team works, and until an hour after."""
+    day = day_of(moment)
+    return moment if is_working(day) and wall(day, 9) <= moment <= wall(day, 18) else next_open(moment)
+
+
+async def until(town: Town, due: datetime | None, end: datetime) -> None:
+    """Time passes to a moment; the look runs whenever something is due, but not in an outage."""
+    while due is not None:
+        at = opening(due)
+        if (over := outage_over(at)) is not None:
+            at = opening(over)
+        if at > end or outage_over(end):
+            break
         town.clock.at = at
-        for _twice in range(2):
-            await town.does(lambda work: [look(work) for look in (*handing_over.LOOKS, *nudges.LOOKS)])
-
-
-async def next_due(town: Town) -> datetime | None:
-    first = select(sa.func.min(Promise.nudge_at)).where(col(Promise.kept_at).is_(None))
-    found = promises.utc(await town.does(lambda work: work.session.exec(first).one()))
-    if found is None:
-        return None
-    at = max(found, town.clock.at)
-    here = at.astimezone(LONDON)
-    return at if is_working(here.date()) and 9 <= here.hour < 18 and at >= wall(here.date(), 9) else next_open(at)
-
-
-async def until(town: Town, end: datetime) -> None:
-    """Time passes to a moment; the look runs whenever something is due, and after an outage."""
-    while (due := await next_due(town)) is not None and due <= end:
-        over = outage_over(due)
-        if over is not None:
-            if over > end:
-                break
-            due = next_open(over)
-            town.clock.at = over
-            if due > end:
-                break
-        await looks(town, due)
-        if due == town.clock.at and await next_due(town) == due:
-            town.clock.at += timedelta(minutes=1)
+        due = await town.does(looks)
+        if due == at:
+            due += timedelta(minutes=1)
     town.clock.at = max(town.clock.at, end)
 
 
@@ -173,39 +186,33 @@ def said(town: Town, rows: list[Outbox]) -> dict[str, list[datetime]]:
         parts = [town.reads(Text.from_json(part["text"])) for part in row.what.get("parts", ()) if "text" in part]
         if parts and parts[0] == "What you have promised:":
             for line in parts[1:]:
-                heard["".join(letter for letter in line.split()[-1] if letter.isalnum() or letter == "-")].append(
-                    row.queued_at
-                )
+                heard[REFERENCE.findall(line)[0]].append(row.queued_at)
     return heard
 
 
 async def test_a_year_of_promises(town: Town) -> None:
     rng = random.Random(7)
     await town.staff("Tom Reed")
-    moments = sorted(
-        wall(date(2026, 3, 2) + A_DAY * rng.randrange(365), 0) + timedelta(minutes=rng.randrange(24 * 60))
-        for _each in range(150)
-    )
-    all_made: list[Made] = []
-    events = [(at, "make", number) for number, at in enumerate(moments, 1)]
     kinds = list(ABOUT)
-    town.clock.at = events[0][0]
+    before_outages = [(first.date() - START).days - 1 for first, _last in OUTAGES for _each in kinds]
+    days = [*(rng.randrange(365) for _each in range(60)), *before_outages]
+    moments = sorted(wall(START + A_DAY * day, 0) + timedelta(minutes=rng.randrange(24 * 60)) for day in days)
+    all_made: dict[int, Made] = {}
+    events = [(at, number) for number, at in enumerate(moments, 1)]
+    due: datetime | None = None
     while events:
-        at, what, number = events.pop(0)
-        await until(town, at)
+        at, number = events.pop(0)
+        await until(town, due, at)
         town.clock.at = at
-        if what == "make":
-            kind = kinds[number % len(kinds)]
-            made = await town.does(lambda work: promised(work, rng, number, kind))  # noqa: B023
-            all_made.append(made)
-            events = sorted([*events, (made.kept, "keep", number)])
+        if number in all_made:
+            kept = all_made[number]
+            due = await town.does(partial(keep, kept))
         else:
-            kept = next(one for one in all_made if one.number == number)
-            about, _letter = ABOUT[kept.kind]
-            await town.does(lambda work: promises.keep(work, kept.kind, about, number))  # noqa: B023
+            all_made[number], due = await town.does(partial(promised, rng, number, kinds[number % len(kinds)]))
+            events = sorted([*events, (all_made[number].kept, number)])
     heard = said(town, await town.all(Outbox))
     table: dict[PromiseKind, Counter[str]] = defaultdict(Counter)
-    for made in all_made:
+    for made in all_made.values():
         made.heard = sorted(heard[made.reference])
         _check(made, table[made.kind])
     show(table)
