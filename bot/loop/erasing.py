@@ -121,7 +121,7 @@ def _hand_over(work: Work, person: Person) -> None:
     """What they had goes to whoever is on duty; they are nobody whom the rules name any more."""
     gone = sa.update(Grant).where(col(Grant.person_id) == person.id, col(Grant.revoked_at).is_(None))
     work.session.execute(gone.values(revoked_at=work.now))
-    handing_over.leave(work, person)
+    handing_over.leave(work, person, is_erased=True)
     promise_rules.forget(work, person)
 
 

@@ -9,7 +9,7 @@ from sqlmodel import col, select
 
 from bot import errors
 from bot.language import Text, _, n_
-from bot.loop import cards, duty, people, promise_rules, record, saying
+from bot.loop import cards, contact_card, duty, people, promise_rules, record, saying
 from bot.store.contacts import Contact
 from bot.store.insights import Insight
 from bot.store.issues import Action, Issue
@@ -68,7 +68,7 @@ def could_take_over(work: Work, person: Person) -> list[Person]:
     return [one for one in people.holding(work, DESK) if one.id != person.id]
 
 
-def hand_over(work: Work, by: Person | None, had: Person, to: Person) -> int:
+def hand_over(work: Work, by: Person | None, had: Person, to: Person, *, is_erased: bool = False) -> int:
     """All that somebody has is a colleague's from now on, who hears so; `by` is nobody where they are gone.
 
     Staff hand over their own; an administrator anybody's. Returns how much that was.
@@ -92,19 +92,22 @@ def hand_over(work: Work, by: Person | None, had: Person, to: Person) -> int:
     if not counts and not more:
         return 0
     record.act(work, by, "hand_over", "person", had.number, to=to.number, **counts)
-    _tell(work, had, to, counts)
+    _tell(work, _("a colleague who has left") if is_erased else people.name_and_title(had), to, counts)
     _show(work, matters, helps)
-    _tell_talks(work, talks, had, to)
+    _tell_talks(work, talks, to)
     return sum(counts.values()) + more
 
 
-def leave(work: Work, person: Person, to: Person | None = None) -> None:
-    """Somebody is of the team no more: what they had goes to whom they named, else to whoever is on duty."""
+def leave(work: Work, person: Person, to: Person | None = None, *, is_erased: bool = False) -> None:
+    """Somebody is of the team no more: what they had goes to whom they named, else to whoever is on duty.
+
+    Nobody who `is_erased` is named any more.
+    """
     if promise_rules.of(work).duty_id == person.id:
         promise_rules.choose_duty_anew(work)
     heir = to if to is not None and people.is_staff(work, to) else people.by_number(work, duty.today(work))
     if heir is not None and heir.id != person.id:
-        hand_over(work, None, person, heir)
+        hand_over(work, None, person, heir, is_erased=is_erased)
 
 
 def find_heirs(work: Work) -> int:
@@ -136,15 +139,11 @@ def _numbers(work: Work, table: type[Issue] | type[Referral] | type[Contact], ha
     return [number for number in rows if number is not None]
 
 
-def _tell(work: Work, had: Person, to: Person, counts: dict[str, int]) -> None:
-    text = _(
-        "What {who} had is with you now: {what}. See it with /promises.",
-        who=people.name_and_title(had),
-        what=told(counts),
-    )
+def _tell(work: Work, who: Text, to: Person, counts: dict[str, int]) -> None:
+    text = _("What {who} had is with you now: {what}. See it with /promises.", who=who, what=told(counts))
     saying.to_person(work, to, [text], lane=Lane.ALERT)
-    names = {"to": people.name_and_title(to), "who": people.name_and_title(had)}
-    saying.to_staff(work, [_("{to} has now what {who} had: {what}.", **names, what=told(counts))])
+    heir = people.name_and_title(to)
+    saying.to_staff(work, [_("{to} has now what {who} had: {what}.", to=heir, who=who, what=told(counts))])
 
 
 def _show(work: Work, matters: list[int], helps: list[int]) -> None:
@@ -155,16 +154,13 @@ def _show(work: Work, matters: list[int], helps: list[int]) -> None:
         cards.show_insight(work, work.session.get_one(Insight, referral.insight_id))
 
 
-def _tell_talks(work: Work, talks: list[int], had: Person, to: Person) -> None:
+def _tell_talks(work: Work, talks: list[int], to: Person) -> None:
     """Whoever talks with somebody hears who it is with now."""
     for number in talks:
         contact = work.session.get_one(Contact, number)
+        contact_card.show(work, contact)
         asker = work.session.get_one(Person, contact.person_id)
-        text = _(
-            "You talk with {who} from now on, in place of {had}.",
-            who=people.name_and_title(to),
-            had=people.name_and_title(had),
-        )
+        text = _("You talk with {who} from now on.", who=people.name_and_title(to))
         saying.to_person(work, asker, [text], contact_id=contact.number)
 
 

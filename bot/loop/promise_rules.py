@@ -81,10 +81,10 @@ def told(work: Work) -> list[Text]:
         _("Working hours: {hours}", hours=hours.told(rules)),
         _(
             "People wait at most: {urgent} working hours for a word on what goes round, {first} working days for any "
-            "other first word, {scope} working days until they know whether it can be changed, {update} days for news.",
+            "other first word, {answer} working days until they know whether it can be changed, {update} days for news.",
             urgent=rules.urgent_hours,
             first=rules.first_word_days,
-            scope=rules.scope_days,
+            answer=rules.scope_days,
             update=rules.update_days,
         ),
         _(
