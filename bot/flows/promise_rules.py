@@ -63,12 +63,12 @@ class Rules(NamedTuple):
 
 
 WAITS: dict[str, tuple[Text, int]] = {
-    "urgent_hours": (_("How many working hours until a person answers what goes round, or is urgent?"), 40),
-    "first_word_days": (_("How many working days until the first word on anything else?"), 10),
+    "urgent_hours": (_("What goes round or is urgent: in how many working hours does one of you answer?"), 40),
+    "first_word_days": (_("First word on all else: in how many working days?"), 10),
     "scope_days": (_("How many working days until you say whether it can be changed?"), 60),
     "update_days": (_("After how many days at most is there news on what is open?"), 90),
-    "translation_days": (_("How many working days until words are put into another language?"), 20),
-    "listening_days": (_("How many working days until somebody listens to a voice note?"), 10),
+    "translation_days": (_("Words in one more language: in how many working days?"), 20),
+    "listening_days": (_("Voice notes: in how many working days does one of you hear them?"), 10),
 }
 
 

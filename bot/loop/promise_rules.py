@@ -80,15 +80,17 @@ def told(work: Work) -> list[Text]:
         _("Public holidays: {nation}", nation=Code(rules.nation or "–")),
         _("Working hours: {hours}", hours=hours.told(rules)),
         _(
-            "People wait at most: {urgent} working hours for a word on what goes round, {first} working days for any "
-            "other first word, {answer} working days until they know whether it can be changed, {update} days for news.",
-            urgent=rules.urgent_hours,
+            "First word: {first} working days. On what goes round: {hours} working hours.",
             first=rules.first_word_days,
+            hours=rules.urgent_hours,
+        ),
+        _(
+            "Can it be changed: {answer} working days. News: each {update} days at most.",
             answer=rules.scope_days,
             update=rules.update_days,
         ),
         _(
-            "Words are put into a language within {words} working days, voice notes listened to within {voice}.",
+            "Words in one more language: {words} working days. Voice notes: {voice} working days.",
             words=rules.translation_days,
             voice=rules.listening_days,
         ),

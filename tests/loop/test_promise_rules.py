@@ -14,13 +14,13 @@ async def test_the_rules_are_shown_and_changed(town: Town, samina: Phone, tom: P
     shown = tom.hears("What do you want to change?").text
     assert "Monday to Friday, 09:00–17:00" in shown and "GB-ENG" in shown
     await tom.taps("How long people wait")
-    tom.hears("How many working hours")
+    tom.hears("in how many working hours")
     await tom.taps("Leave it at 4")
     await tom.says("3")
     for days in (10, 28, 3, 1):
         await tom.taps(f"Leave it at {days}")
     await tom.taps("Yes, from now on")
-    assert "3 working days for any other first word" in tom.hears("Changed.").text
+    assert "First word: 3 working days" in tom.hears("Changed.").text
     await samina.says("The clinic is shut.")
     assert "by Thu 5 Mar" in samina.hears("H-1").text
     [change] = [one for one in await town.all(Audit) if one.act == "change_rules"]
