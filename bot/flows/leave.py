@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from bot.language import _, p_
-from bot.talk import Talk
+from bot.language import _, own_words, p_
+from bot.talk import Option, Talk
 
 
 class Leaver(NamedTuple):
-    """The team that is left."""
+    """The team that is left; for who works there, also who could take over what is theirs."""
 
     team: str
+    colleagues: Sequence[tuple[int, str]] = ()
 
 
-def leave(talk: Talk, known: Leaver) -> bool:
-    """Whether the person really wants to stop."""
+class Left(NamedTuple):
+    """Somebody stops. `heir_id`: who has what was theirs."""
+
+    heir_id: int | None = None
+
+
+def leave(talk: Talk, known: Leaver) -> Left | None:
+    """Whether the person really wants to stop, and who takes over."""
     parts = [
         _("Do you want to stop? You get no more messages from me, also not about what you told."),
         _(
@@ -23,4 +31,11 @@ def leave(talk: Talk, known: Leaver) -> bool:
             team=known.team,
         ),
     ]
-    return talk.confirm("yes", parts, yes=p_("button", "Yes, stop"), no=p_("button", "No, stay"))
+    if not talk.confirm("yes", parts, yes=p_("button", "Yes, stop"), no=p_("button", "No, stay")):
+        return None
+    if not known.colleagues:
+        return Left()
+    offered = [Option(str(number), own_words(name)) for number, name in known.colleagues]
+    asked = _("What you have promised goes to a colleague. To whom?")
+    heir = talk.choose("heir", asked, offered, skip=p_("button", "Whoever is on duty"))
+    return Left(int(heir) if heir else None)

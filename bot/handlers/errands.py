@@ -20,6 +20,7 @@ from bot.handlers import (
     matter_errands,
     morning_errands,
     people_errands,
+    promises_errands,
     raising_errands,
     reach_errands,
     register_errands,
@@ -59,5 +60,6 @@ def all_of(languages: Languages, is_trial: bool) -> Mapping[str, Errand]:
         *group_desk_errands.listed(),
         *action_errands.listed(languages),
         *leads_errands.listed(),
+        *promises_errands.listed(),
     )
     return {errand.flow.name: errand for errand in listed}

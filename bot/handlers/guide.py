@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from bot.handlers import promises_commands
 from bot.handlers.conversation import Conversations
 from bot.language import Text, _, p_
+from bot.loop import at_work, outside, people, saying, urgent
 from bot.loop import door as way_in
-from bot.loop import outside, people, saying, urgent
 from bot.store.outbox import Button
 from bot.store.people import Person
 from bot.store.session import Work
@@ -64,6 +65,8 @@ def show(work: Work, person: Person, conversations: Conversations, commands: Col
                 "/heard – write down what you were told elsewhere\n/digest – the digest, and its hour"
             )
         )
+        parts.append(promises_commands.FOR_STAFF)
+    parts.append(at_work.told(work))
     parts.append(_("I give no medical advice. In an emergency call {emergency}.", emergency="999"))
     parts += outside.bodies()
     saying.to_person(work, person, parts, buttons([job for job in JOBS if job in commands]))

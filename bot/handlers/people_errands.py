@@ -9,7 +9,7 @@ from bot import labels
 from bot.flows import join, language, leave, words
 from bot.flows.join import Joined, Newcomer
 from bot.flows.language import Offered
-from bot.flows.leave import Leaver
+from bot.flows.leave import Leaver, Left
 from bot.flows.words import About
 from bot.handlers import letter_errands
 from bot.handlers.conversation import Errand, errand
@@ -17,6 +17,7 @@ from bot.language import Code, Languages, _, p_
 from bot.loop import (
     coming_back,
     finding,
+    handing_over,
     insights,
     invitations,
     judgements,
@@ -116,14 +117,16 @@ def chosen(work: Work, person: Person, _about: int | None, value: str) -> None:
 
 
 def leaver(work: Work, person: Person, _about: int | None) -> Leaver:
-    """The team that is left."""
-    return Leaver(work.programme.name)
+    """The team that is left, and who could take over."""
+    has_any = people.is_staff(work, person) and handing_over.held(work, person)
+    others = handing_over.could_take_over(work, person) if has_any else []
+    return Leaver(work.programme.name, [(one.number, ", ".join(filter(None, (one.name, one.title)))) for one in others])
 
 
-def left(work: Work, person: Person, _about: int | None, value: bool) -> None:
+def left(work: Work, person: Person, _about: int | None, value: Left | None) -> None:
     """Somebody stops, or stays after all."""
-    if value:
-        leaving.leave(work, person)
+    if value is not None:
+        leaving.leave(work, person, people.by_number(work, value.heir_id))
     else:
         saying.to_person(work, person, [_("Good. Everything stays as it was.")])
 

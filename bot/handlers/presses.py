@@ -29,6 +29,7 @@ from bot.handlers import (
     library_buttons,
     matter_buttons,
     morning_buttons,
+    promises_buttons,
     raising_buttons,
     reach_buttons,
     register_buttons,
@@ -153,6 +154,7 @@ ACTS: Acts = {
     **action_buttons.ACTS,
     **asking_buttons.ACTS,
     **leads_buttons.ACTS,
+    **promises_buttons.ACTS,
 }
 
 

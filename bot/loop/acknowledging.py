@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlmodel import col, select
 
 from bot.language import Code, Text, _, n_, p_
-from bot.loop import first_words, help_card, people, personal, promises, saying, urgent, wordings
+from bot.loop import at_work, first_words, help_card, people, personal, promises, saying, urgent, wordings
 from bot.store import outbox
 from bot.store.insights import Insight
 from bot.store.outbox import Button, Outbox
@@ -146,7 +146,7 @@ def _kinds(insight: Insight) -> tuple[Button, ...]:
 
 
 def _parts(work: Work, insight: Insight, pieces: int) -> list[Text]:
-    parts = [_kept(insight, pieces), *repeated(insight), _by_when(work, insight)]
+    parts = [_kept(insight, pieces), *repeated(insight), _by_when(work, insight), *at_work.when_closed(work)]
     if insight.is_forwarded and insight.kind is None and insight.in_private:
         parts.append(
             _("This came from somebody else. Is it going round? Tap “Is it true?” and the team looks into it.")

@@ -17,12 +17,14 @@ from bot.loop import (
     complaints,
     contacts,
     emptying,
+    handing_over,
     handling,
     leaving,
     looking_again,
     marks,
     owners,
     people,
+    promise_rules,
     promises,
     record,
     register,
@@ -38,7 +40,7 @@ from bot.store.insights import Insight
 from bot.store.intake import SetAside
 from bot.store.issues import Issue, Raiser
 from bot.store.outbox import Outbox
-from bot.store.people import Person
+from bot.store.people import Grant, Person
 from bot.store.promises import Promise
 from bot.store.session import Work
 from bot.store.updates import Update, Version
@@ -110,6 +112,7 @@ def _end_duties(work: Work, person: Person) -> None:
     alert_ends.drop_all(work, person)
     contacts.drop_all(work, person)
     complaints.drop_all(work, person)
+    _hand_over(work, person)
     contacts.let_go(work, person)
     alert_ends.let_go(work, person)
     complaints.let_go(work, person)
@@ -123,6 +126,14 @@ def _end_duties(work: Work, person: Person) -> None:
         text = _("{reference} has nobody who answers for it any more.", reference=Code(issue.reference))
         saying.to_staff(work, [text], topic=Topic.OWED, issue_id=issue.number)
     work.session.execute(sa.update(Promise).where(col(Promise.owner_id) == person.id).values(owner_id=None))
+
+
+def _hand_over(work: Work, person: Person) -> None:
+    """What they had goes to whoever is on duty; they are nobody whom the rules name any more."""
+    gone = sa.update(Grant).where(col(Grant.person_id) == person.id, col(Grant.revoked_at).is_(None))
+    work.session.execute(gone.values(revoked_at=work.now))
+    handing_over.leave(work, person, is_erased=True)
+    promise_rules.forget(work, person)
 
 
 def _empty_what_they_told(work: Work, person: Person, erasure: Erasure) -> None:

@@ -18,6 +18,7 @@ from bot.loop import (
     likely_answers,
     particulars,
     personal,
+    promise_card,
     urgent_words,
 )
 from bot.store import handling
@@ -98,7 +99,8 @@ def parts(work: Work, insight: Insight, seen: Look) -> list[Text]:
         shown.append(_("The person who told it needs no answer any more."))
     elif not help_card.is_held(work, insight):
         shown.append(_("A first word is promised by {day}.", day=first_words.told(work, insight)))
-    return [*shown, *handling_card.lines(work, seen.done), *likely.likely_lines(work, insight, seen.alike)]
+    shown += [*handling_card.lines(work, seen.done), *promise_card.lines(work, insight)]
+    return [*shown, *likely.likely_lines(work, insight, seen.alike)]
 
 
 def _where(work: Work, insight: Insight, reference: Code) -> list[Text]:
@@ -146,6 +148,7 @@ def buttons(work: Work, insight: Insight, seen: Look, *, opened: str, where: str
         return handling_card.unfolded(insight, seen.done, opened, where)
     rows = [*help_card.card_buttons(work, insight), *handling_card.main(insight, seen.done, is_known=bool(seen.alike))]
     last = [*handling_card.take_row(work, insight, seen.done), *_hidden(insight, seen)]
+    last += [button for row in promise_card.card_buttons(work, insight) for button in row]
     last += [button for row in likely_answers.card_buttons(work, insight) for button in row]
     last += _to_group(insight) if insight.issue_id is not None or opened == handling_card.MORE else []
     if opened != handling_card.MORE:

@@ -24,9 +24,12 @@ from bot.loop import (
     first_words,
     helping,
     in_bin,
+    live_hours,
     people,
+    promise_card,
     record,
     saying,
+    spreading,
     word_ends,
     wordings,
 )
@@ -124,8 +127,11 @@ def keep(
         told_at=work.now,
         first_word_by=first_words.by(work, kind),
     )
+    live_hours.gather(work, insight)
     _insert(work, insight)
     first_words.owe(work, insight)
+    promise_card.owe_listening(work, insight, told.media)
+    spreading.notice(work, insight)
     return insight
 
 
@@ -192,6 +198,7 @@ def add_told(work: Work, person: Person, insight_id: int, told: Told) -> None:
     blocks.must_not_be_blocked(person)
     insight = of_teller(work, person, insight_id)
     wordings.add(work, insight, told.piece)
+    promise_card.owe_listening(work, insight, told.media)
     record.act(work, person, "add", "insight", insight.number)
     text = _("I have added that to {reference}. Thank you.", reference=_code(insight))
     brought = asking.heard(work, person, insight, told.words, told.media, told.language)
@@ -218,8 +225,9 @@ def describe(work: Work, person: Person, insight_id: int, **more: Unpack[More]) 
     for name, said in more.items():
         if said is not None:
             setattr(insight, name, said)
-    if insight.kind == Kind.RUMOUR:
+    if more.get("kind") is Kind.RUMOUR:
         first_words.hurry(work, insight)
+        spreading.notice(work, insight)
     if more.get("kind") is Kind.HELP:
         helping.turn_to(work, insight)
     text = _("Thank you. I have noted that with {reference}.", reference=_code(insight))
@@ -237,6 +245,7 @@ def call_it(work: Work, person: Person, insight_id: int, kind: Kind | None) -> N
     insight.kind = kind
     if kind is Kind.RUMOUR:
         first_words.hurry(work, insight)
+        spreading.notice(work, insight)
     record.act(work, person, "call_it", "insight", insight.number, kind=kind)
     acknowledging.again(work, insight)
     cards.show_insight(work, insight)

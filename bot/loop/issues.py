@@ -24,6 +24,7 @@ from bot.loop import (
     raisers,
     record,
     saying,
+    spreading,
     tellings,
     updates,
 )
@@ -251,6 +252,7 @@ def attach(work: Work, issue: Issue, insight: Insight) -> Raiser:
     promises.keep(work, PromiseKind.FIRST_WORD, "insight", insight.number)
     raiser = raisers.of(work, issue, insight)
     group_words.raised(work, issue, insight)
+    spreading.notice(work, insight)
     cards.show_insight(work, insight)
     return raiser
 

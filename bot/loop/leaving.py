@@ -11,6 +11,7 @@ from bot.loop import (
     alert_ends,
     complaints,
     contacts,
+    handing_over,
     helping,
     looking_again,
     owners,
@@ -32,12 +33,16 @@ from bot.words import OWED, PromiseKind, TellingState
 LEFT = "left"
 
 
-def leave(work: Work, person: Person) -> None:
-    """End all that holds a person: consent, roles, and what waits for them; and say so, as the last thing."""
+def leave(work: Work, person: Person, heir: Person | None = None) -> None:
+    """End all that holds a person: consent, roles, and what waits for them; and say so, as the last thing.
+
+    What they had at the desk goes to `heir`, or to whoever is on duty.
+    """
     person.left_at, person.consented_at, person.consented_in_group_at = work.now, None, None
     work.session.add(person)
     mine = sa.update(Grant).where(col(Grant.person_id) == person.id, col(Grant.revoked_at).is_(None))
     work.session.execute(mine.values(revoked_at=work.now))
+    handing_over.leave(work, person, heir)
     end_debts(work, person, LEFT)
     helping.teller_left(work, person)
     contacts.drop_all(work, person)

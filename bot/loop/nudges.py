@@ -12,14 +12,14 @@ from bot.language import Text, _, p_
 from bot.loop import duty, nudge_times, people, promise_rules, promises_due, saying, telling_on
 from bot.loop.nudge_times import Said
 from bot.store.outbox import Button
-from bot.store.people import Grant, Person
+from bot.store.people import Person
 from bot.store.promises import Nudge, Promise
 from bot.store.session import Work
-from bot.words import DESK, Lane
+from bot.words import Lane
 
 AT_ONCE = 200
 AN_HOUR = timedelta(hours=1)
-ALL = Button(p_("button", "All that I owe"), "y:mine")
+ALL = Button(p_("button", "All that I owe"), "owe:mine")
 _TABLE: sa.Table = Nudge.__table__  # type: ignore[attr-defined]
 _MAKE = {
     dialect.__name__.rpartition(".")[2]: dialect.insert(_TABLE).on_conflict_do_nothing(index_elements=("person_id",))
@@ -48,28 +48,17 @@ def remind_owners(work: Work) -> int:
 
 
 def find_owners(work: Work) -> int:
-    """What nobody owns, or somebody who is not of the team any more, goes to whoever is on duty."""
+    """What nobody owns goes to whoever is on duty."""
     owner_id = duty.today(work)
     if owner_id is None:
         return 0
-    now_staff = sa.select(col(Grant.person_id)).where(
-        col(Grant.role).in_(DESK), col(Grant.allowed_at).is_not(None), col(Grant.revoked_at).is_(None)
+    found = sa.select(col(Promise.id)).where(
+        col(Promise.programme_id) == work.programme_id, col(Promise.kept_at).is_(None), col(Promise.owner_id).is_(None)
     )
-    once_staff = sa.select(col(Grant.person_id)).where(
-        col(Grant.programme_id) == work.programme_id,
-        col(Grant.revoked_at).is_not(None),
-        col(Grant.person_id).not_in(now_staff),
-    )
-    nobodys = 0
-    for whose in (col(Promise.owner_id).is_(None), col(Promise.owner_id).in_(once_staff)):
-        found = sa.select(col(Promise.id)).where(
-            col(Promise.programme_id) == work.programme_id, col(Promise.kept_at).is_(None), whose
-        )
-        claimed = found.limit(AT_ONCE).with_for_update(skip_locked=True)
-        given = sa.update(Promise).where(col(Promise.id).in_(claimed)).values(owner_id=owner_id)
-        done = work.session.execute(given.execution_options(synchronize_session="fetch"))
-        nobodys += done.rowcount  # type: ignore[attr-defined]
-    return nobodys
+    claimed = found.limit(AT_ONCE).with_for_update(skip_locked=True)
+    given = sa.update(Promise).where(col(Promise.id).in_(claimed)).values(owner_id=owner_id)
+    done = work.session.execute(given.returning(col(Promise.id)).execution_options(synchronize_session="fetch"))
+    return len(done.all())
 
 
 def _remind(work: Work, owner: Person | None, theirs: list[Promise]) -> None:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import col, select
 
+from bot.language import Code, Text, _, own_words
+from bot.loop import hours, people, record
 from bot.loop.working_time import Calendar
+from bot.store.people import Person
 from bot.store.promise_rules import PromiseRules
 from bot.store.session import Work
 
@@ -54,6 +58,56 @@ def kept(work: Work) -> PromiseRules:
     found: PromiseRules = work.session.execute(held, {"programme": work.programme_id}).scalars().one()
     work.session.info[_READ] = found
     return found
+
+
+def change(work: Work, by: Person, changed: Mapping[str, Any]) -> None:
+    """An administrator changes some of the rules. What is promised already stays as it was said."""
+    people.must_be_administrator(work, by)
+    rules = kept(work)
+    before = {name: getattr(rules, name) for name in changed}
+    for name, value in changed.items():
+        setattr(rules, name, value)
+    if "senior_name" in changed:
+        rules.senior_id = None
+    work.session.flush()
+    record.act(work, by, "change_rules", "programme", work.programme_id, before=before, after=dict(changed))
+
+
+def told(work: Work) -> list[Text]:
+    """The rules in words."""
+    rules = of(work)
+    return [
+        _("Public holidays: {nation}", nation=Code(rules.nation or "–")),
+        _("Working hours: {hours}", hours=hours.told(rules)),
+        _(
+            "First word: {first} working days. On what goes round: {hours} working hours.",
+            first=rules.first_word_days,
+            hours=rules.urgent_hours,
+        ),
+        _(
+            "Can it be changed: {answer} working days. News: each {update} days at most.",
+            answer=rules.scope_days,
+            update=rules.update_days,
+        ),
+        _(
+            "Words in one more language: {words} working days. Voice notes: {voice} working days.",
+            words=rules.translation_days,
+            voice=rules.listening_days,
+        ),
+        _("Who hears of what is late: {who}", who=own_words(rules.senior_name or "–")),
+    ]
+
+
+def forget(work: Work, person: Person) -> None:
+    """Somebody is erased: the rules name them no more, neither as who is on duty nor as somebody senior."""
+    rules = of(work)
+    if person.id in (rules.duty_id, rules.senior_id, rules.away_by):
+        rules = kept(work)
+        if rules.senior_id == person.id:
+            rules.senior_id = rules.senior_name = rules.senior_role = rules.senior_address = None
+        rules.duty_id = None if rules.duty_id == person.id else rules.duty_id
+        rules.away_by = None if rules.away_by == person.id else rules.away_by
+        work.session.flush()
 
 
 def choose_duty_anew(work: Work) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -65,6 +65,11 @@ def day_of(work: Work, moment: datetime) -> date:
 def end_of(work: Work, day: date) -> datetime:
     """The moment by which something promised for a day is due."""
     return promise_rules.calendar(work).end(day)
+
+
+def utc(moment: datetime | None) -> datetime | None:
+    """A moment as a database function gives it back, with its zone: SQLite forgets it."""
+    return moment.replace(tzinfo=UTC) if moment is not None and moment.tzinfo is None else moment
 
 
 def make(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
+import sqlalchemy as sa
 from sqlmodel import col, select
 
 from bot.language import Code, Text, _, english_name, n_
@@ -56,6 +57,14 @@ def of(work: Work, person: Person, until: datetime | None = None) -> list[Promis
     """What somebody owes, the first due first; as much as can be shown."""
     mine = select(Promise).where(Promise.programme_id == work.programme_id, Promise.owner_id == person.id)
     return _first(work, mine.where(Promise.due_at <= until) if until else mine)
+
+
+def count(work: Work) -> int:
+    """How many promises are open."""
+    still = sa.select(sa.func.count()).where(
+        col(Promise.programme_id) == work.programme_id, col(Promise.kept_at).is_(None)
+    )
+    return int(work.session.execute(still).scalar_one())
 
 
 def late(work: Work) -> list[Promise]:

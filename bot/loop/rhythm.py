@@ -20,11 +20,13 @@ from bot.loop import (
     contacts,
     digest,
     first_words,
+    handing_over,
     help_looks,
     insights,
     judgements,
     last_words,
     library,
+    live_hours,
     looking_again,
     lost_cards,
     nudges,
@@ -123,7 +125,9 @@ def _rhythm(work: Work, raiser: Raiser) -> timedelta:
 
 LOOKS: tuple[Callable[[Work], int], ...] = (
     alerts.pass_on,
+    *handing_over.LOOKS,
     *nudges.LOOKS,
+    live_hours.finish,
     first_words_late,
     promises_late,
     nothing_moved,

@@ -56,7 +56,7 @@ def _to_senior(work: Work, late: Iterable[Promise]) -> list[Text]:
 def _tell_team(work: Work, rules: PromiseRules, late: list[Promise]) -> None:
     """Administrators hear of it in private, with an e-mail to copy where the bot cannot write to the senior person."""
     if not rules.senior_name:
-        lead = [_("Two working days late. Nobody senior is named who could help: name somebody with /promise_rules.")]
+        lead = [_("Two working days late. Nobody senior is named who could help. Name one with /promise_rules.")]
     elif rules.senior_id is not None:
         lead = [_("Two working days late. I have told {who}.", who=_who(rules))]
     else:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.language import Text, _, p_
-from bot.loop import alert_ends, help_lines, hours, people, rota, saying
+from bot.loop import alert_ends, at_work, away, help_lines, hours, people, rota, saying
 from bot.store.chats import Chat
 from bot.store.outbox import Button
 from bot.store.people import Person
@@ -65,7 +65,8 @@ def safe(work: Work, person: Person) -> None:
 def _in_reading_hours(work: Work) -> Text:
     reading = help_lines.reading_hours(work)
     if reading is None:
-        return _("I cannot promise when a person reads what you write here.")
+        is_away = away.is_away(work)
+        return at_work.told(work) if is_away else _("I cannot promise when a person reads what you write here.")
     until = hours.ends_at(work, reading)
     if until is not None:
         return _("The team reads what you write here until {until}, but perhaps not at once.", until=until)

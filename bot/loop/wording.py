@@ -16,6 +16,7 @@ from bot.loop import (
     help_card,
     leads_card,
     meaning,
+    missed,
     people,
     personal,
     plan_lines,
@@ -97,7 +98,8 @@ def parts(work: Work, update: Update, raiser: Raiser | None) -> list[Part]:
         )
     has = written(work, update)
     kind, named = UpdateKind(update.kind), people.name_and_title(who) if who else None
-    told_since = [*plan_lines.moved(work, update, raiser), *leads_card.told(work, update, raiser)]
+    told_since = [*missed.lines(work, update, raiser), *plan_lines.moved(work, update, raiser)]
+    told_since += leads_card.told(work, update, raiser)
     frame = Frame(
         kind=kind,
         references=[reference(update), *(Code(f"H-{number}") for number in update.also or ())],

@@ -16,7 +16,8 @@ class PromiseRules(Row, table=True):
     `nation` is where its public holidays are from (`GB-SCT`, `PL`, empty for none); `days` are weekdays (0 is Monday),
     `begins` and `ends` minutes after midnight in the programme's zone. Lengths are in working hours and days, except
     `update_days`. `senior_*` is who outside the team hears of what stays late. The team is away from `away_since` to
-    the end of `away_until`. `duty_id` is who keeps what nobody has taken, on `duty_on`.
+    the end of `away_until`. `duty_id` is who keeps what nobody has taken, on `duty_on`;
+    `live_until` the end of the last hour in which somebody senior answers.
     """
 
     __tablename__ = "promise_rules"
@@ -38,6 +39,7 @@ class PromiseRules(Row, table=True):
     senior_id: int | None = refers("person", nullable=True)
     duty_id: int | None = refers("person", nullable=True)
     duty_on: date | None = Field(default=None, nullable=True)
+    live_until: datetime | None = moment(nullable=True)
     away_since: datetime | None = moment(nullable=True)
     away_until: date | None = Field(default=None, nullable=True)
     away_by: int | None = refers("person", nullable=True)

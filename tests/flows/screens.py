@@ -10,6 +10,7 @@ from bot.flows import (
     action,
     answer,
     asking,
+    away,
     block,
     catch_up,
     complaint,
@@ -20,6 +21,7 @@ from bot.flows import (
     event,
     group_settings,
     hand_on,
+    hand_over,
     heard,
     join,
     join_matter,
@@ -30,12 +32,14 @@ from bot.flows import (
     letter,
     library,
     lines,
+    live_hour,
     matters,
     needs_help,
     new_group,
     news,
     places,
     plan,
+    promise_rules,
     reach,
     register,
     report,
@@ -88,6 +92,11 @@ TODAY_TYPED = TODAY.strftime("%d.%m.%Y")
 HELP = lines.Known(LANGUAGES, (Text("Samaritans"),))
 PLANNER = action.Known(DESK, GROUPS, "Two lines", A_WEEK_ON_DAY)
 RANKED = leads.Matters(((1, "The phone"), (2, "The lift"), (3, "The bus")))
+RULES = promise_rules.Rules(
+    (Text("As it is."),),
+    {**dict.fromkeys(promise_rules.WAITS, 4), "begins": 540, "ends": 1020},
+    frozenset({"IE"}),
+)
 AS_IT_IS = group_settings.Chosen("Circle", (), "en", (), 14, None)
 
 
@@ -109,6 +118,7 @@ PLAYS = {
     ),
     "language": Play(language.language, language.Offered(LANGUAGES), ("2",)),
     "leave": Play(leave.leave, leave.Leaver("Mare Street"), ("yes",)),
+    "leave_desk": Play(leave.leave, leave.Leaver("Mare Street", ((7, "Tom Reed"),)), ("yes", "1")),
     "change": Play(words.change, words.About("H-12"), ("Again.",)),
     "add": Play(words.add, words.About("H-12"), ("More.",)),
     "why": Play(words.why, words.About("M-3"), ("Because.",)),
@@ -173,6 +183,19 @@ PLAYS = {
     "heard_from_outside": Play(
         heard.heard, heard.Groups(GROUPS), ("1", "1", "My notebook", "The phone.", "skip", "skip", "yes")
     ),
+    "promise_holidays": Play(promise_rules.promise_rules, RULES, ("1", "5", "xx", "ie", "yes")),
+    "promise_hours": Play(promise_rules.promise_rules, RULES, ("2", "2", "8", "skip", "yes")),
+    "promise_waits": Play(
+        promise_rules.promise_rules, RULES, ("3", "skip", "2", "skip", "skip", "skip", "skip", "yes")
+    ),
+    "promise_senior": Play(promise_rules.promise_rules, RULES, ("4", "Jo Bell", "Director", "skip", "yes")),
+    "away": Play(away.away, away.Leave(TODAY, 3), (A_WEEK_ON, "yes")),
+    "hand_over": Play(
+        hand_over.hand_over,
+        hand_over.Desks(((7, "Tom Reed"), (8, "Ada")), ((7, "Tom Reed"), (8, "Ada")), {7: (Text("1 matter"),)}),
+        ("1", "1", "yes"),
+    ),
+    "live_hour": Play(live_hour.live_hour, live_hour.Ahead(TODAY, 4), ("Jo Bell", "Director", A_WEEK_ON, "18", "yes")),
     "rota_turn": Play(rota_turn.rota_turn, rota_turn.Team(((7, "Tom Reed"),)), ("1", "1", "22", "6", "yes")),
     "lines_usual": Play(lines.lines, HELP, ("1", "skip", "yes")),
     "lines_own": Play(lines.lines, HELP, ("2", "020 7946 0000", "Night nurse", "skip", "2", "1", "9", "17", "yes")),

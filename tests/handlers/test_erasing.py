@@ -54,6 +54,12 @@ OTHERS_WORDS = {
     "letter.title": "who stands for the team's letter, as the team wrote it",
     "preferences.also_reads": "the row is deleted",
     "rota_turn.days": "the row is deleted",
+    "promise_rules.days": "weekdays",
+    "promise_rules.senior_name": "who the team names in its letter of promise; emptied when they are erased",
+    "promise_rules.senior_role": "as the name",
+    "promise_rules.senior_address": "as the name",
+    "live_hour.who": "who the team names; told to others as such",
+    "live_hour.role": "who the team names; told to others as such",
     "issue.title": "staff's words",
     "issue.summary": "staff's words",
     "decision.reason": "staff's words",
@@ -322,11 +328,10 @@ async def test_what_staff_had_in_hand_is_put_before_the_others(
     await samina.taps("I tell them myself")
     await grace.taps("I take it", room)
     await erases(grace)
-    tom.sees("Tom Reed, Health officer answers for M-1 now, until it is handed on.", room)
-    tom.sees("You answer for it until you hand it on.")
-    assert len(tom.all_with("P-1 · somebody wants to talk", room)) == 2
-    owners = [one.owner_id for one in await town.all(Issue)]
-    assert owners == [one.id for one in await town.all(Person) if one.telegram_id == tom.id]
+    tom.sees("has now what a colleague who has left had: 1 matter, 2 promises and 1 talk.", room)
+    assert not tom.all_with("Taken by Grace Obi", room)
+    person = await town.does(lambda work: people.known(work, tom.id))
+    assert person is not None and [one.owner_id for one in await town.all(Issue)] == [person.id]
     await town.later(minutes=1)
     await news(tom, room, "M-1")
     samina.sees("They answer now.")

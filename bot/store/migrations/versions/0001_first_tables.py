@@ -425,10 +425,10 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_issue")),
     )
     with op.batch_alter_table("issue", schema=None) as batch_op:
-        batch_op.create_index("ix_issue_closed", ["programme_id", "state", "closed_at"], unique=False)
+        batch_op.create_index("ix_issue_closed", ["state", "closed_at"], unique=False)
         batch_op.create_index(batch_op.f("ix_issue_judge_by"), ["judge_by"], unique=False)
         batch_op.create_index(batch_op.f("ix_issue_merged_into"), ["merged_into"], unique=False)
-        batch_op.create_index("ix_issue_opened", ["programme_id", "opened_at"], unique=False)
+        batch_op.create_index("ix_issue_opened", ["opened_at"], unique=False)
         batch_op.create_index(batch_op.f("ix_issue_owner_id"), ["owner_id"], unique=False)
         batch_op.create_index(
             "ix_issue_shown",
@@ -605,6 +605,7 @@ def upgrade() -> None:
         sa.Column("senior_id", BIG, nullable=True),
         sa.Column("duty_id", BIG, nullable=True),
         sa.Column("duty_on", sa.Date(), nullable=True),
+        sa.Column("live_until", sa.DateTime(timezone=True), nullable=True),
         sa.Column("away_since", sa.DateTime(timezone=True), nullable=True),
         sa.Column("away_until", sa.Date(), nullable=True),
         sa.Column("away_by", BIG, nullable=True),
@@ -1166,7 +1167,7 @@ def upgrade() -> None:
     with op.batch_alter_table("issue_update", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_issue_update_insight_id"), ["insight_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_issue_update_issue_id"), ["issue_id"], unique=False)
-        batch_op.create_index("ix_issue_update_made", ["programme_id", "made_at"], unique=False)
+        batch_op.create_index("ix_issue_update_made", ["made_at"], unique=False)
 
     op.create_table(
         "open_card",
@@ -1631,6 +1632,20 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("erasure", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_erasure_person_id"), ["person_id"], unique=False)
+        batch_op.create_index(
+            "ix_erasure_unscrubbed",
+            ["programme_id"],
+            unique=False,
+            sqlite_where=sa.text("scrubbed_at IS NULL"),
+            postgresql_where=sa.text("scrubbed_at IS NULL"),
+        )
+        batch_op.create_index(
+            "ix_erasure_unsealed",
+            ["programme_id"],
+            unique=False,
+            sqlite_where=sa.text("sealed_at IS NULL"),
+            postgresql_where=sa.text("sealed_at IS NULL"),
+        )
 
     op.create_table(
         "sitting",
@@ -1691,6 +1706,16 @@ def downgrade() -> None:
     op.drop_table("removal")
     op.drop_table("sitting")
     with op.batch_alter_table("erasure", schema=None) as batch_op:
+        batch_op.drop_index(
+            "ix_erasure_unsealed",
+            sqlite_where=sa.text("sealed_at IS NULL"),
+            postgresql_where=sa.text("sealed_at IS NULL"),
+        )
+        batch_op.drop_index(
+            "ix_erasure_unscrubbed",
+            sqlite_where=sa.text("scrubbed_at IS NULL"),
+            postgresql_where=sa.text("scrubbed_at IS NULL"),
+        )
         batch_op.drop_index(batch_op.f("ix_erasure_person_id"))
 
     op.drop_table("erasure")

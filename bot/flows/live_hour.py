@@ -1,0 +1,48 @@
+"""An hour in which somebody senior answers: who, when, from when on."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from bot.language import _, p_
+from bot.talk import Talk
+
+A_DAY, A_WEEK, LATEST = timedelta(days=1), timedelta(days=7), timedelta(days=92)
+
+
+class Ahead(NamedTuple):
+    """Today, and how many people and groups would be told."""
+
+    today: date
+    chats: int
+
+
+class Hour(NamedTuple):
+    """Who answers, on which day from which full hour."""
+
+    who: str
+    role: str
+    day: date
+    begins: int
+
+
+def live_hour(talk: Talk, known: Ahead) -> Hour | None:
+    """The hour; nothing where it was thought better of."""
+    who = talk.words("who", _("Who answers questions for an hour? Write the name."), at_most=80, name=_("Who"))
+    role = talk.words("role", _("What is their role?"), at_most=80, name=_("Role"))
+    day = talk.day(
+        "day",
+        _("On which day?"),
+        offered=[known.today + A_DAY, known.today + A_WEEK],
+        not_before=known.today + A_DAY,
+        not_after=known.today + LATEST,
+        name=_("Day"),
+    )
+    begins = talk.number("begins", _("From what hour? Write a number from 7 to 21."), least=7, most=21, name=_("From"))
+    parts = [
+        _("{who}, {role}: {day}, from {hour} o’clock, for an hour.", who=who, role=role, day=day, hour=begins),
+        _("Told to those who asked or passed on something in the last 60 days. Chats: {count}.", count=known.chats),
+    ]
+    sure = talk.confirm("yes", parts, yes=p_("button", "Tell them"), no=p_("button", "Do not tell them"))
+    return Hour(who, role, day, begins) if sure else None

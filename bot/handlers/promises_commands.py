@@ -1,0 +1,85 @@
+"""Commands about what staff owe: what is promised, by which rules, who is away, handing over, an hour of answers."""
+
+from __future__ import annotations
+
+from bot.handlers.arrival import Arrived
+from bot.handlers.conversation import Conversations
+from bot.language import _, p_
+from bot.loop import away, live_hours, people, promises_due, saying
+from bot.store.outbox import Button
+from bot.store.people import Person
+from bot.store.session import Work
+
+FOR_STAFF = _(
+    "/late – what is late, with whom\n/away – the whole team is away\n/hand_over – give what is yours to a "
+    "colleague\n/live_hour – somebody senior answers for an hour\n/live – what was asked in it\n"
+    "/promise_rules – holidays, working hours, how long people wait"
+)
+BACK = Button(p_("button", "We are back"), "owe:back")
+
+
+def late(work: Work, person: Person, arrived: Arrived, conversations: Conversations) -> None:
+    """`/late`: what one owes, and what is late with anybody."""
+    mine(work, person)
+
+
+def mine(work: Work, person: Person) -> None:
+    """Show staff what they owe, and what is late with anybody."""
+    people.must_be_staff(work, person)
+    owed, late = promises_due.of(work, person), promises_due.late(work)
+    others = [one for one in late if one.owner_id != person.id]
+    parts = [
+        *away.lines(work),
+        _("You owe:") if owed else _("You owe nothing by a date."),
+        *promises_due.lines(work, owed),
+    ]
+    if others:
+        parts += [_("Late with others:"), *promises_due.with_owners(work, others)]
+    saying.to_person(work, person, parts)
+
+
+def rules(work: Work, person: Person, arrived: Arrived, conversations: Conversations) -> None:
+    """`/promise_rules`: an administrator changes by what the programme promises."""
+    people.must_be_administrator(work, person)
+    conversations.start(work, person, "promise_rules")
+
+
+def go_away(work: Work, person: Person, arrived: Arrived, conversations: Conversations) -> None:
+    """`/away`: the whole team goes away, or comes back."""
+    people.must_be_staff(work, person)
+    if away.is_away(work):
+        saying.to_person(work, person, away.lines(work), ((BACK,),))
+    else:
+        conversations.start(work, person, "away")
+
+
+def hand_over(work: Work, person: Person, arrived: Arrived, conversations: Conversations) -> None:
+    """`/hand_over`: all that somebody has goes to a colleague."""
+    people.must_be_staff(work, person)
+    conversations.start(work, person, "hand_over")
+
+
+def live_hour(work: Work, person: Person, arrived: Arrived, conversations: Conversations) -> None:
+    """`/live_hour`: announce an hour in which somebody senior answers."""
+    people.must_be_staff(work, person)
+    conversations.start(work, person, "live_hour")
+
+
+def live(work: Work, person: Person, arrived: Arrived, conversations: Conversations) -> None:
+    """`/live`: what was asked in the hour that is now or was last, to be answered one by one."""
+    people.must_be_staff(work, person)
+    hour = live_hours.newest(work)
+    if hour is None:
+        saying.to_person(work, person, [_("There has been no such hour yet. Announce one with /live_hour.")])
+        return
+    live_hours.show(work, person, hour)
+
+
+COMMANDS = {
+    "late": late,
+    "promise_rules": rules,
+    "away": go_away,
+    "hand_over": hand_over,
+    "live_hour": live_hour,
+    "live": live,
+}

@@ -1,0 +1,67 @@
+"""A promise that was not kept is owned up to in the next telling on the matter."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlmodel import col, select
+
+from bot.language import Text, _
+from bot.loop import promises
+from bot.store.insights import Insight
+from bot.store.issues import Raiser
+from bot.store.promises import Promise
+from bot.store.session import Work
+from bot.store.updates import Telling, Update
+from bot.words import PromiseKind
+
+KINDS = (PromiseKind.FIRST_WORD, PromiseKind.NEXT_NEWS, PromiseKind.SCOPE)
+INSIGHT, ISSUE = "insight", "issue"
+
+
+def lines(work: Work, update: Update, raiser: Raiser | None) -> list[Text]:
+    """That a day was named and not kept, since this raiser last heard; what the clock says by itself owns up anyway."""
+    if update.by_id is None:
+        return []
+    due = _missed(work, update, raiser)
+    if due is None:
+        return []
+    day = promises.day_of(work, due)
+    return [_("We said that you would hear by {day}. You did not, and we are sorry.", day=day)]
+
+
+def _missed(work: Work, update: Update, raiser: Raiser | None) -> datetime | None:
+    """The first date since the last telling that went by before this update was made."""
+    told = sa.select(col(Insight.id)).where(_told_by(update, raiser))
+    subjects = sa.and_(col(Promise.about) == INSIGHT, col(Promise.about_id).in_(told))
+    if update.issue_id is not None:
+        subjects |= sa.and_(col(Promise.about) == ISSUE, col(Promise.about_id) == update.issue_id)
+    missed = select(sa.func.min(Promise.due_at)).where(
+        col(Promise.kind).in_(KINDS),
+        subjects,
+        Promise.due_at < update.made_at,
+        sa.or_(col(Promise.kept_at).is_(None), col(Promise.kept_at) > col(Promise.due_at)),
+    )
+    before = _heard_last(work, update, raiser)
+    found = work.session.exec(missed.where(Promise.due_at > before) if before else missed).one()
+    return promises.utc(found)
+
+
+def _told_by(update: Update, raiser: Raiser | None) -> sa.ColumnElement[bool]:
+    if raiser is None:
+        return col(Insight.id) == update.insight_id
+    by = sa.and_(col(Insight.person_id) == raiser.person_id, col(Insight.in_private))
+    if raiser.group_id is not None:
+        by = sa.and_(col(Insight.group_id) == raiser.group_id, col(Insight.in_private).is_(False))
+    return sa.and_(col(Insight.issue_id) == raiser.issue_id, by)
+
+
+def _heard_last(work: Work, update: Update, raiser: Raiser | None) -> datetime | None:
+    """When the last update before this one was made for the same raiser, or on the same insight."""
+    last = select(sa.func.max(Update.made_at)).where(col(Update.id) < update.number)
+    if raiser is None:
+        last = last.where(Update.insight_id == update.insight_id)
+    else:
+        last = last.join(Telling, col(Telling.update_id) == col(Update.id)).where(Telling.raiser_id == raiser.id)
+    return promises.utc(work.session.exec(last).one())
