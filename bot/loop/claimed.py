@@ -27,5 +27,5 @@ def out_of_sight() -> sa.ColumnElement[bool]:
     )
 
 
-def _of(which: sa.ColumnElement[bool]) -> sa.Select[tuple[int]]:
+def _of(which: sa.ColumnElement[bool]) -> sa.Select[int]:
     return sa.select(col(Handling.insight_id)).where(which)

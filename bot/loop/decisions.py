@@ -8,14 +8,13 @@ from datetime import date, datetime
 import sqlalchemy as sa
 from sqlmodel import col, select
 
-from bot.loop import promises, record
+from bot.loop import promise_rules, promises, record
 from bot.store.decisions import Decision, LookAgain
 from bot.store.issues import Issue
 from bot.store.people import Person
 from bot.store.session import Work
 from bot.words import PromiseKind, Scope
 
-SCOPE_WORKING_DAYS = 10
 ABOUT = "decision"
 WITH_A_WAY_BACK = frozenset({Scope.NOT_OURS, Scope.CANNOT})
 
@@ -108,7 +107,7 @@ def asked_again(work: Work, raiser_id: int, decision: Decision) -> LookAgain | N
 
 
 def _usual(work: Work) -> datetime:
-    return promises.working_days_on(work, SCOPE_WORKING_DAYS)
+    return promises.working_days_on(work, promise_rules.of(work).scope_days)
 
 
 def _standing(issue: Issue) -> tuple[sa.ColumnElement[bool], ...]:

@@ -11,7 +11,24 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import col, select
 
 from bot.language import Code, Text, _, n_, p_
-from bot.loop import duties, people, promises, record, saying, waiting
+from bot.loop import (
+    actions_digest,
+    duties,
+    glance,
+    handling,
+    library,
+    looking_again,
+    people,
+    places,
+    promise_rules,
+    promises,
+    promises_due,
+    reach,
+    record,
+    saying,
+    scoping,
+    waiting,
+)
 from bot.store.insights import Insight
 from bot.store.mornings import HALF_PAST_EIGHT, DigestHour, DigestReader
 from bot.store.outbox import Button
@@ -22,15 +39,25 @@ from bot.store.updates import Telling
 from bot.words import OWED
 
 MINUTES_AN_HOUR = 60
-SATURDAY = 5
 SHOWN_DUE = 6
 A_DAY = timedelta(days=1)
 START = Button(p_("button", "Start"), "day:start")
 HERE_TOO = Button(p_("button", "Send it to me in private"), "day:mine")
 NOT_HERE = Button(p_("button", "Not in private any more"), "day:not_mine")
 HOUR = Button(p_("button", "Change the hour"), "day:hour")
-LINES: tuple[Callable[[Work], list[Text]], ...] = ()
+LINES: tuple[Callable[[Work], list[Text]], ...] = (
+    promises_due.digest_lines,
+    handling.digest_lines,
+    scoping.digest_lines,
+    looking_again.digest_lines,
+    actions_digest.digest_lines,
+    library.digest_lines,
+    places.digest_lines,
+    reach.digest_lines,
+)
 """What other topics have to say in the digest: each gives its lines, or none."""
+WEEKLY: tuple[Callable[[Work], list[Text]], ...] = (glance.weekly_lines, reach.weekly_lines)
+"""What they have to say once a week, in the first digest of it."""
 _TABLE: sa.Table = DigestHour.__table__  # type: ignore[attr-defined]
 _MAKE = {
     dialect.__name__.rpartition(".")[2]: dialect.insert(_TABLE).on_conflict_do_nothing()
@@ -103,6 +130,8 @@ def told(work: Work, since: datetime | None) -> list[Text] | None:
     """What it says; nothing where there is nothing to do."""
     lines = _counted(work, since or work.now - A_DAY)
     lines += [line for more in LINES for line in more(work)]
+    if since is None or _week(work, since) != _week(work, work.now):
+        lines += [line for more in WEEKLY for line in more(work)]
     return [_("Today, {day}:", day=promises.today(work)), *lines] if lines else None
 
 
@@ -153,11 +182,17 @@ def _owed(work: Work) -> int:
 
 def _is_due(work: Work) -> bool:
     here = work.now.astimezone(ZoneInfo(work.programme.time_zone))
-    if here.weekday() >= SATURDAY or work.now >= promises.end_of(work, here.date()):
+    is_working_day = promise_rules.calendar(work).is_working(here.date())
+    if not is_working_day or work.now >= promises.end_of(work, here.date()):
         return False
     hour = _hour(work)
     begins = time(*divmod(hour.minutes if hour else HALF_PAST_EIGHT, MINUTES_AN_HOUR))
     return here.time() >= begins and (hour is None or hour.sent_on is None or hour.sent_on < here.date())
+
+
+def _week(work: Work, moment: datetime) -> tuple[int, int]:
+    year, week, _day = promises.day_of(work, moment).isocalendar()
+    return year, week
 
 
 def _claimed(work: Work) -> bool:

@@ -9,7 +9,7 @@ from sqlmodel import col, select
 
 from bot import errors
 from bot.language import Text, _, n_
-from bot.loop import cards, contact_card, duty, people, promise_rules, record, saying
+from bot.loop import cards, contact_card, duty, handling, people, promise_rules, record, saying
 from bot.store.contacts import Contact
 from bot.store.insights import Insight
 from bot.store.issues import Action, Issue
@@ -37,8 +37,8 @@ THEIRS: tuple[Kept, ...] = (
     ("help", Referral, "holder_id"),
     ("turn", RotaTurn, "person_id"),
 )
-ALSO: list[Callable[[Work, Person, Person], int]] = []
-"""What others hand over beside these: given the work, who had it and who has it now; returns how many that were."""
+ALSO: tuple[Callable[[Work, Person, Person], int], ...] = (handling.take_over,)
+"""What is handed over beside these: given the work, who had it and who has it now; returns how many that were."""
 
 
 def held(work: Work, person: Person) -> dict[str, int]:

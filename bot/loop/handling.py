@@ -7,7 +7,19 @@ from sqlmodel import col, select
 from bot import errors
 from bot.card_words import Risk, Spread
 from bot.language import Code, Text, _, own_words
-from bot.loop import cards, copies, handling_card, insights, leads, people, personal, promises, record, saying
+from bot.loop import (
+    cards,
+    copies,
+    first_words,
+    handling_card,
+    insights,
+    leads,
+    people,
+    personal,
+    promises,
+    record,
+    saying,
+)
 from bot.loop.saying import INSIGHT
 from bot.store import handling
 from bot.store.handling import Handling
@@ -75,6 +87,17 @@ def let_go_all(work: Work, person: Person) -> None:
         cards.show_insight(work, work.session.get_one(Insight, done.insight_id))
 
 
+def take_over(work: Work, had: Person, to: Person) -> int:
+    """A colleague has from now on what somebody had claimed; returns how many cards that were."""
+    theirs = select(Handling).where(Handling.programme_id == work.programme_id, Handling.claimed_by == had.id)
+    found = work.session.exec(theirs.order_by(col(Handling.id))).all()
+    for done in found:
+        done.claimed_by, done.claimed_at = to.number, work.now
+        work.session.flush()
+        cards.show_insight(work, work.session.get_one(Insight, done.insight_id))
+    return len(found)
+
+
 def offer_colleagues(work: Work, by: Person, insight_id: int) -> Text:
     """Ask in private whom it is handed on to."""
     insight = to_act_on(work, by, insight_id)
@@ -120,7 +143,9 @@ def call_rumour(work: Work, by: Person, insight_id: int, *, is_rumour: bool) -> 
     if done.is_rumour != is_rumour:
         record.act(work, by, "rumour", ABOUT, insight.number, before=done.is_rumour, after=is_rumour)
     done.is_rumour = is_rumour
-    if not is_rumour:
+    if is_rumour:
+        first_words.hurry(work, insight)
+    else:
         done.risk = done.spread = None
     _open_everywhere(work, by, insight, handling_card.RUMOUR if is_rumour else "")
     cards.show_insight(work, insight)
@@ -192,6 +217,7 @@ def digest_lines(work: Work) -> list[Text]:
 def _give_to(work: Work, by: Person, insight: Insight, done: Handling, to: Person, act: str) -> None:
     record.act(work, by, act, ABOUT, insight.number, before=done.claimed_by, after=to.number)
     done.claimed_by, done.claimed_at = to.number, work.now
+    promises.give(work, ABOUT, insight.number, to.number)
     cards.show_insight(work, insight)
 
 

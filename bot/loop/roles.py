@@ -6,7 +6,7 @@ from sqlmodel import col, select
 
 from bot import errors, labels
 from bot.language import Text, _
-from bot.loop import alert_ends, complaints, contacts, finding, naming, passed_on, people, record, saying
+from bot.loop import alert_ends, complaints, contacts, finding, handing_over, naming, passed_on, people, record, saying
 from bot.store.people import Grant, Person
 from bot.store.session import Work
 from bot.words import DESK, Lane, Role
@@ -61,6 +61,7 @@ def revoke(work: Work, by: Person, person_id: int | None, role: Role) -> Text:
     work.session.flush()
     record.act(work, by, "revoke_role", "person", person.number, role=role, before=role, after=None)
     if role in DESK and not people.is_staff(work, person):
+        handing_over.leave(work, person)
         contacts.let_go(work, person)
         alert_ends.let_go(work, person)
         complaints.let_go(work, person)
