@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import sqlalchemy as sa
 from hypothesis import HealthCheck, Phase, settings
@@ -49,6 +49,7 @@ from bot.loop import (
 )
 from bot.store.chats import Chat, Group, Purpose
 from bot.store.circles import Circle
+from bot.store.columns import Row
 from bot.store.decisions import Decision, LookAgain
 from bot.store.insights import Insight
 from bot.store.issues import Issue, Raiser
@@ -62,6 +63,7 @@ from bot.words import CLOSED, HEARD, OWED, IssueState, Role, Scope, TellingState
 from tests.handlers import replaying
 from tests.handlers.town import MONDAY
 
+R = TypeVar("R", bound=Row)
 EXAMPLES = int(os.environ.get("HEARBACK_DESK_EXAMPLES", "4"))
 WHO, WHICH = st.integers(0, 3), st.integers(0, 9)
 SETTINGS = settings(
@@ -132,8 +134,8 @@ class Desk(RuleBasedStateMachine):
         circle = circles.propose(work, champions[0], circles.NewGroup("Coffee", "Hall", (), "en", 5))
         circles.take_in(work, tom, work.session.get_one(Circle, circle.number).number)
 
-    def one(self, work: Work, table: type[Any], which: int, *conditions: Any) -> Any:
-        rows = work.session.exec(select(table).where(*conditions).order_by(table.id)).all()
+    def one(self, work: Work, table: type[R], which: int, *conditions: Any) -> R:
+        rows = work.session.exec(select(table).where(*conditions).order_by(col(table.id))).all()
         if not rows:
             raise errors.NoLongerThere(people.name_and_title(Person(programme_id=1, telegram_id=0)))
         return rows[which % len(rows)]
