@@ -103,7 +103,7 @@ def change(talk: Talk, known: About) -> Moved:
 def call_off(talk: Talk, known: About) -> bool:
     """Whether it really does not take place."""
     shown = [_("Call it off? All who were asked hear so at once.")]
-    return talk.confirm("sure", shown, yes=p_("button", "Call it off"), no=p_("button", "Leave it"))
+    return talk.confirm("sure", shown, yes=p_("button", "Call it off"), no=p_("button", "No, leave it as it is"))
 
 
 def cover(talk: Talk, known: About) -> str:

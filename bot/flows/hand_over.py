@@ -39,5 +39,5 @@ def hand_over(talk: Talk, known: Desks) -> HandedOver | None:
         if what
         else _("{had} has nothing open.", had=names[had]),
     ]
-    sure = talk.confirm("yes", parts, yes=p_("button", "Hand it over"), no=p_("button", "Do not"))
+    sure = talk.confirm("yes", parts, yes=p_("button", "Hand it over"), no=p_("button", "No, do not do it"))
     return HandedOver(had, to) if sure else None

@@ -44,4 +44,4 @@ def groups(talk: Talk, known: Matched) -> tuple[int, ...]:
 def drop(talk: Talk, known: Matched) -> bool:
     """Whether it is really taken off."""
     shown = [_("Take “{community}” off the list? Nobody is reminded of it then.", community=known.name)]
-    return talk.confirm("sure", shown, yes=p_("button", "Take it off"), no=p_("button", "Leave it"))
+    return talk.confirm("sure", shown, yes=p_("button", "Take it off"), no=p_("button", "No, leave it as it is"))

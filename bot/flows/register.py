@@ -123,7 +123,7 @@ def take_role(talk: Talk, known: Listed) -> str | None:
         _("{name} will not be {role} any more, from now on and everywhere.", name=known.name, role=label),
         _("I tell them so, with your name."),
     ]
-    sure = talk.confirm("sure", shown, yes=p_("button", "Take it away"), no=p_("button", "Leave it"))
+    sure = talk.confirm("sure", shown, yes=p_("button", "Take it away"), no=p_("button", "No, leave it as it is"))
     return role if sure else None
 
 
@@ -152,7 +152,7 @@ def end_group(talk: Talk, known: Ended) -> int | None:
         _("I say goodbye to “{group}” and work there no more.", group=known.group),
         _("What it is owed comes to {name}, who tells them another way.", name=dict(known.colleagues)[int(keeper)]),
     ]
-    sure = talk.confirm("sure", shown, yes=p_("button", "End it"), no=p_("button", "Do not"))
+    sure = talk.confirm("sure", shown, yes=p_("button", "End it"), no=p_("button", "No, do not do it"))
     return int(keeper) if sure else None
 
 

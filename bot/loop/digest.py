@@ -21,6 +21,7 @@ from bot.loop import (
     people,
     places,
     promise_rules,
+    promise_words,
     promises,
     promises_due,
     reach,
@@ -162,7 +163,7 @@ def _counted(work: Work, since: datetime) -> list[Text]:
         lines.append(n_("{n} is overdue.", "{n} are overdue.", late))
     if due:
         lines.append(n_("{n} is due today.", "{n} are due today.", due))
-    lines += [_("Due today: {what}", what=duties.what(one)) for one in _other_duties(work, today)]
+    lines += [_("Due today: {what}", what=promise_words.what(work, one)) for one in _other_duties(work, today)]
     if owed:
         lines.append(n_("{n} telling is owed: /owed", "{n} tellings are owed: /owed", owed))
     return lines

@@ -7,35 +7,16 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlmodel import col, select
 
-from bot.language import Code, Text, _, english_name, p_
-from bot.loop import claimed, desk_screens, paging, people, promises
+from bot.language import Text, _, english_name, p_
+from bot.loop import claimed, desk_screens, paging, people, promise_words, promises
 from bot.store.insights import Insight
 from bot.store.outbox import Button
 from bot.store.people import Person
 from bot.store.promises import Promise
 from bot.store.session import Work
-from bot.words import PromiseKind
 
 AT_MOST = 400
-WHAT: dict[str, Text] = {
-    PromiseKind.FIRST_WORD: _("a first word on {reference}"),
-    PromiseKind.NEXT_NEWS: _("news on {reference}"),
-    PromiseKind.ACTION: _("what was to be done on {reference}"),
-    PromiseKind.HOLDER: _("somebody who holds {reference}"),
-    PromiseKind.HELP: _("a word on the help for {reference}"),
-    PromiseKind.CONTACT: _("the talk {reference}"),
-    PromiseKind.TELL: _("telling somebody outside"),
-}
-LETTERS = {"insight": "H", "issue": "M", "contact": "P"}
-
-
-def what(promise: Promise) -> Text:
-    """What is owed, with the reference that it is about."""
-    if promise.kind == PromiseKind.TRANSLATION:
-        return _("words in {language}", language=english_name(promise.about.partition(":")[2]))
-    reference = Code(f"{LETTERS.get(promise.about, promise.about)}-{promise.about_id}")
-    said = WHAT.get(promise.kind)
-    return Text(said.message, {"reference": reference}) if said else _("something on {reference}", reference=reference)
+WAYS = {"issue": "m:{number}:update", "action": "m:{number}:update", "insight": "in:open:{number}"}
 
 
 def due_by(work: Work, moment: datetime, *, at_most: int = AT_MOST) -> list[Promise]:
@@ -78,7 +59,7 @@ def show(work: Work, person: Person, page: int = 0, *, is_anew: bool = True) -> 
         parts = [_("Nothing is promised in your name.")]
     else:
         parts = [_("What you owe, the earliest first. Tap one to go on with it."), *(_line(work, one) for one in shown)]
-    rows = [(_way(one),) for one in shown]
+    rows = [row for one in shown if (row := _way(work, one))]
     turns = tuple(Button(label, f"owe:page:{to}") for label, to in paging.turns(everything, page))
     desk_screens.show_list(work, person, parts, [*rows, turns] if turns else rows, is_anew=is_anew)
 
@@ -86,19 +67,20 @@ def show(work: Work, person: Person, page: int = 0, *, is_anew: bool = True) -> 
 def _line(work: Work, promise: Promise) -> Text:
     day = promises.day_of(work, promise.due_at)
     if promise.due_at <= work.now:
-        return _("Late since {day}: {what}", day=day, what=what(promise))
-    return _("By {day}: {what}", day=day, what=what(promise))
+        return _("Late since {day}: {what}", day=day, what=promise_words.what(work, promise))
+    return _("By {day}: {what}", day=day, what=promise_words.what(work, promise))
 
 
-def _way(promise: Promise) -> Button:
-    """The button that goes on with what is owed."""
-    label = p_("button", "{reference}", reference=Code(f"{LETTERS.get(promise.about, '')}-{promise.about_id}"))
-    if promise.about == "issue":
-        return Button(label, f"m:{promise.about_id}:update")
+def _way(work: Work, promise: Promise) -> tuple[Button, ...]:
+    """The button that goes on with what is owed, where there is one."""
     if promise.about.startswith("update:"):
         language = promise.about.partition(":")[2]
         label = p_("button", "Words in {language}", language=english_name(language))
-        return Button(label, f"v:{promise.about_id}:{language}")
-    if promise.about == "telling":
-        return Button(p_("button", "Tell them"), f"owed:{promise.about_id}")
-    return Button(label, f"in:open:{promise.about_id}")
+        return (Button(label, f"v:{promise.about_id}:{language}"),)
+    about, number = promise_words.subject(work, promise)
+    if about == "telling":
+        return (Button(p_("button", "Tell them"), f"owed:{number}"),)
+    reference = promise_words.reference(work, promise)
+    if reference is None or about not in WAYS:
+        return ()
+    return (Button(p_("button", "{reference}", reference=reference), WAYS[about].format(number=number)),)

@@ -8,40 +8,24 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlmodel import col, select
 
-from bot.language import Code, Text, _, english_name, n_
-from bot.loop import away, people, promises
+from bot.language import Text, _, n_
+from bot.loop import away, people, promise_words, promises
 from bot.store.people import Person
 from bot.store.promises import Promise
 from bot.store.session import Work
-from bot.words import PromiseKind
 
 SHOWN = 20
-WHAT = {
-    PromiseKind.FIRST_WORD: _("a first word on {reference}"),
-    PromiseKind.NEXT_NEWS: _("news on {reference}"),
-    PromiseKind.ACTION: _("what was to be done on {reference}"),
-    PromiseKind.HOLDER: _("somebody who holds {reference}"),
-    PromiseKind.HELP: _("a word on {reference}, where somebody needs help"),
-    PromiseKind.CONTACT: _("a talk with a person, {reference}"),
-    PromiseKind.SCOPE: _("whether {reference} can be changed"),
-    PromiseKind.LISTENING: _("listening to {reference}"),
-}
-LETTERS = {"insight": "H", "issue": "M", "contact": "P"}
-
-
-def what(promise: Promise) -> Text:
-    """What a promise is about, in a few words; none of them anybody's own."""
-    if promise.kind == PromiseKind.TRANSLATION:
-        return _("words in {language}", language=english_name(promise.about.partition(":")[2]))
-    reference = Code(f"{LETTERS.get(promise.about, promise.about)}-{promise.about_id}")
-    return Text(WHAT[PromiseKind(promise.kind)].message, {"reference": reference})
 
 
 def line(work: Work, promise: Promise) -> Text:
     """A promise with its date."""
     if promise.due_at < work.now:
-        return _("Late since {day}: {what}", day=promises.day_of(work, promise.due_at), what=what(promise))
-    return _("By {moment}: {what}", moment=promise.due_at, what=what(promise))
+        return _(
+            "Late since {day}: {what}",
+            day=promises.day_of(work, promise.due_at),
+            what=promise_words.what(work, promise),
+        )
+    return _("By {moment}: {what}", moment=promise.due_at, what=promise_words.what(work, promise))
 
 
 def lines(work: Work, found: Iterable[Promise]) -> list[Text]:

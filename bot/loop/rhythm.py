@@ -34,8 +34,8 @@ from bot.loop import (
     places,
     plans,
     preferences,
+    promise_words,
     promises,
-    promises_due,
     ranking,
     removals,
     saying,
@@ -80,7 +80,11 @@ def promises_late(work: Work) -> int:
         if promise.kind == PromiseKind.TRANSLATION:
             words_wanted.say_late(work, promise.about_id, promise.about.partition(":")[2])
         text = [
-            _("Late since {day}: {what}", day=promises.day_of(work, promise.due_at), what=promises_due.what(promise))
+            _(
+                "Late since {day}: {what}",
+                day=promises.day_of(work, promise.due_at),
+                what=promise_words.what(work, promise),
+            )
         ]
         saying.to_staff(work, text, topic=Topic.OWED)
     return len(late)

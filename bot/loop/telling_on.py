@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from sqlmodel import col, select
 
 from bot.language import Code, Text, _, own_words
-from bot.loop import acknowledging, people, promise_rules, promises_due, record, saying
+from bot.loop import acknowledging, people, promise_rules, promise_words, promises_due, record, saying
 from bot.store.chats import Chat
 from bot.store.insights import Insight
 from bot.store.issues import Issue, Raiser
@@ -74,20 +74,21 @@ def _tell_team(work: Work, rules: PromiseRules, late: list[Promise]) -> None:
 
 
 def _tell_who_waits(work: Work, promise: Promise, who: Text) -> None:
+    about, number = promise_words.subject(work, promise)
     text = [
         _(
             "{reference}: this is later than we promised. I am sorry. I have told {who}, who is not of the team.",
-            reference=Code(f"{promises_due.LETTERS.get(promise.about, '')}-{promise.about_id}"),
+            reference=promise_words.reference(work, promise) or Code("–"),
             who=who,
         )
     ]
-    if promise.about == "insight":
-        insight = work.session.get(Insight, promise.about_id)
+    if about == "insight":
+        insight = work.session.get(Insight, number)
         teller = people.by_number(work, insight.person_id) if insight else None
         if insight is not None and teller is not None and insight.taken_back_at is None and teller.left_at is None:
             acknowledging.say_to_teller(work, insight, teller, text, buttons=False, lane=Lane.TELLING)
-    elif promise.about == "issue":
-        issue = work.session.get(Issue, promise.about_id)
+    elif about in ("issue", "action"):
+        issue = work.session.get(Issue, number)
         if issue is not None and issue.state not in CLOSED:
             for chat_id in _raisers(work, issue):
                 saying.to_chat(work, chat_id, text, lane=Lane.TELLING)

@@ -27,7 +27,6 @@ class Insight(Row, table=True):
     __table_args__ = (
         sa.Index("ix_insight_source", "source_chat_id", "source_message_id"),
         sa.Index("ix_insight_rumour", "programme_id", "told_at", sqlite_where=_RUMOUR, postgresql_where=_RUMOUR),
-        sa.Index("ix_insight_told", "programme_id", "told_at"),
         sa.Index("ix_insight_told", "told_at"),
     )
 

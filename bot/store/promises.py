@@ -25,7 +25,6 @@ class Promise(Row, table=True):
         sa.Index("ix_promise_due", "kept_at", "late_said_at", "due_at"),
         sa.Index("ix_promise_nudge", "programme_id", "nudge_at", sqlite_where=_TO_SAY, postgresql_where=_TO_SAY),
         sa.Index("ix_promise_open", "programme_id", "owner_id", "due_at", sqlite_where=_OPEN, postgresql_where=_OPEN),
-        sa.Index("ix_promise_day", "programme_id", "due_at"),
         sa.Index("ix_promise_day", "due_at"),
     )
 

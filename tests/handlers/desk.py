@@ -83,7 +83,7 @@ async def answer(by: Phone, room: int, reference: str, words: str) -> None:
 
 async def begin_answer(by: Phone, room: int, reference: str, words: str) -> None:
     """Reply to a card, so that the answer is shown in private."""
-    await by.says(words, room, reply_to=by.sees(reference, room))
+    await by.says(words, room, reply_to=by.sees(reference if "·" in reference else f"{reference} ·", room))
     while by.town.telegram.said_in(by.id)[-1].button(LATER):
         await by.taps(LATER)
 

@@ -113,7 +113,7 @@ async def test_an_administrator_hands_over_anybodys_and_staff_their_own(town: To
     tom.hears("Who has it from now on?")
     await tom.taps("Ada Obi, Nurse")
     tom.hears("Tom Reed, Health officer has nothing open.")
-    await tom.taps("Do not")
+    await tom.taps("No, do not do it")
     await priya.says("/hand_over")
     await priya.taps("Ada Obi, Nurse")
     await priya.taps("Tom Reed, Health officer")

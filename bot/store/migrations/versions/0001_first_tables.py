@@ -568,7 +568,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("kind", "about", "about_id", "due_at", name=op.f("uq_promise_kind_about_about_id_due_at")),
     )
     with op.batch_alter_table("promise", schema=None) as batch_op:
-        batch_op.create_index("ix_promise_day", ["programme_id", "due_at"], unique=False)
+        batch_op.create_index("ix_promise_day", ["due_at"], unique=False)
         batch_op.create_index("ix_promise_due", ["kept_at", "late_said_at", "due_at"], unique=False)
         batch_op.create_index(
             "ix_promise_nudge",
@@ -966,7 +966,7 @@ def upgrade() -> None:
             postgresql_where=sa.text("kind = 'rumour'"),
         )
         batch_op.create_index("ix_insight_source", ["source_chat_id", "source_message_id"], unique=False)
-        batch_op.create_index("ix_insight_told", ["programme_id", "told_at"], unique=False)
+        batch_op.create_index("ix_insight_told", ["told_at"], unique=False)
 
     op.create_table(
         "alert",
