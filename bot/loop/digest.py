@@ -13,7 +13,6 @@ from sqlmodel import col, select
 from bot.language import Code, Text, _, n_, p_
 from bot.loop import (
     actions_digest,
-    duties,
     glance,
     handling,
     library,
@@ -21,7 +20,6 @@ from bot.loop import (
     people,
     places,
     promise_rules,
-    promise_words,
     promises,
     promises_due,
     reach,
@@ -34,13 +32,11 @@ from bot.store.insights import Insight
 from bot.store.mornings import HALF_PAST_EIGHT, DigestHour, DigestReader
 from bot.store.outbox import Button
 from bot.store.people import Person
-from bot.store.promises import Promise
 from bot.store.session import Work
 from bot.store.updates import Telling
 from bot.words import OWED
 
 MINUTES_AN_HOUR = 60
-SHOWN_DUE = 6
 A_DAY = timedelta(days=1)
 START = Button(p_("button", "Start"), "day:start")
 HERE_TOO = Button(p_("button", "Send it to me in private"), "day:mine")
@@ -57,8 +53,6 @@ LINES: tuple[Callable[[Work], list[Text]], ...] = (
     reach.digest_lines,
 )
 """What other topics have to say in the digest: each gives its lines, or none."""
-WEEKLY: tuple[Callable[[Work], list[Text]], ...] = (glance.weekly_lines, reach.weekly_lines)
-"""What they have to say once a week, in the first digest of it."""
 _TABLE: sa.Table = DigestHour.__table__  # type: ignore[attr-defined]
 _MAKE = {
     dialect.__name__.rpartition(".")[2]: dialect.insert(_TABLE).on_conflict_do_nothing()
@@ -132,7 +126,8 @@ def told(work: Work, since: datetime | None) -> list[Text] | None:
     lines = _counted(work, since or work.now - A_DAY)
     lines += [line for more in LINES for line in more(work)]
     if since is None or _week(work, since) != _week(work, work.now):
-        lines += [line for more in WEEKLY for line in more(work)]
+        lines += reach.weekly_lines(work)
+        lines += glance.weekly_lines(work) if lines else []
     return [_("Today, {day}:", day=promises.today(work)), *lines] if lines else None
 
 
@@ -163,15 +158,9 @@ def _counted(work: Work, since: datetime) -> list[Text]:
         lines.append(n_("{n} is overdue.", "{n} are overdue.", late))
     if due:
         lines.append(n_("{n} is due today.", "{n} are due today.", due))
-    lines += [_("Due today: {what}", what=promise_words.what(work, one)) for one in _other_duties(work, today)]
     if owed:
         lines.append(n_("{n} telling is owed: /owed", "{n} tellings are owed: /owed", owed))
     return lines
-
-
-def _other_duties(work: Work, today: datetime) -> list[Promise]:
-    due = duties.due_by(work, today)
-    return [one for one in due if one.kind not in waiting.WAITED_FOR][:SHOWN_DUE]
 
 
 def _owed(work: Work) -> int:

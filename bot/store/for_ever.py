@@ -1,7 +1,7 @@
 """The audit log is for ever: the database itself refuses to change or remove a row of it.
 
-One change is let through: the details of what somebody did are emptied once that person is erased. This is no migration
-but is looked at after every one of them: a table that SQLite copies to change it loses its triggers.
+One change is let through: once a person is erased, the details of what they did lose their words. This is no
+migration but is looked at after every one of them: a table that SQLite copies to change it loses its triggers.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ _KEPT = ("id", "programme_id", "person_id", "act", "about", "about_id", "at")
 _SQLITE = (
     f"""
     CREATE TRIGGER IF NOT EXISTS audit_is_not_changed BEFORE UPDATE ON audit
-    WHEN NOT ({" AND ".join(f"NEW.{name} IS OLD.{name}" for name in _KEPT)} AND NEW.detail = '{{}}'
+    WHEN NOT ({" AND ".join(f"NEW.{name} IS OLD.{name}" for name in _KEPT)}
               AND EXISTS (SELECT 1 FROM erasure WHERE erasure.person_id = OLD.person_id))
     BEGIN SELECT RAISE(ABORT, '{REFUSED}'); END
     """,
@@ -32,7 +32,7 @@ _POSTGRESQL = (
     CREATE OR REPLACE FUNCTION audit_is_for_ever() RETURNS trigger LANGUAGE plpgsql AS $$
     BEGIN
       IF TG_OP = 'UPDATE' THEN
-        IF {" AND ".join(f"NEW.{name} IS NOT DISTINCT FROM OLD.{name}" for name in _KEPT)} AND NEW.detail::text = '{{}}'
+        IF {" AND ".join(f"NEW.{name} IS NOT DISTINCT FROM OLD.{name}" for name in _KEPT)}
            AND EXISTS (SELECT 1 FROM erasure WHERE erasure.person_id = OLD.person_id) THEN
           RETURN NEW;
         END IF;

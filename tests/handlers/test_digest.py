@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.language import Text, _
-from bot.loop import digest
+from bot.loop import digest, promises_due
 from bot.store.session import Work
 from bot.words import Role
 from tests.handlers.desk import take_up
@@ -116,7 +116,7 @@ async def test_it_counts_what_is_late_owed_and_due_and_has_lines_of_others(
     def told(work: Work) -> list[Text]:
         return [_("Two groups are silent.")]
 
-    monkeypatch.setattr(digest, "LINES", (told,))
+    monkeypatch.setattr(digest, "LINES", (promises_due.digest_lines, told))
     ania = await town.champion("Ania", "pl")
     await ania.says("Winda nie działa.")
     await take_up(tom, room, "H-1", scope="We can change it", others={"pl": ""})
@@ -124,7 +124,7 @@ async def test_it_counts_what_is_late_owed_and_due_and_has_lines_of_others(
     await town.later(hours=3, step=AN_HOUR)
     said = tom.sees("Today, Mon 9 Mar", room).text
     assert "1 telling is owed: /owed" in said
-    assert "Due today: news on M-1" in said and "Due today: what was to be done on M-1" in said
+    assert "news on M-1" in said and "what was to be done on M-1" in said
     assert "Two groups are silent." in said
 
 
