@@ -153,7 +153,13 @@ def _put_on_the_rota(work: Work, several: list[Person]) -> None:
 
 def _group(work: Work, name: str, language: str, *, chat_id: int | None = None, meets: str | None = None) -> Group:
     group = Group(
-        programme_id=work.programme_id, chat_id=chat_id, name=name, language=language, communities=[], meets=meets
+        since=work.now,
+        programme_id=work.programme_id,
+        chat_id=chat_id,
+        name=name,
+        language=language,
+        communities=[],
+        meets=meets,
     )
     work.session.add(group)
     work.session.flush()

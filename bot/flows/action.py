@@ -8,9 +8,20 @@ from typing import NamedTuple
 
 from bot import labels
 from bot.action_words import Doer, MovedWhy, OutsideReply
-from bot.flows.desk import A_DAY, IN_A_WEEK, IN_A_YEAR, IN_TWO_WEEKS, Desk, in_languages, preview, who_waits
+from bot.flows.desk import (
+    A_DAY,
+    IN_A_WEEK,
+    IN_A_YEAR,
+    IN_TWO_WEEKS,
+    Desk,
+    Outgoing,
+    as_they_read_it,
+    in_languages,
+    who_waits,
+)
 from bot.language import Code, Text, _, own_words, p_
 from bot.talk import Option, Talk
+from bot.words import UpdateKind
 
 AT_MOST = 600
 NAME_AT_MOST = 120
@@ -90,7 +101,8 @@ def plan_action(talk: Talk, known: Known) -> Planned | None:
         if hands.group_id is not None
         else [_("This will be told to everyone who raised it:")]
     )
-    shown = [*asked, *_as_told(what, measure, due), *who_waits(_both(what, measure), known.desk)]
+    told = as_they_read_it(known.desk, Outgoing(UpdateKind.PLAN, measure, what, hands.staff_id, due=due))
+    shown = [*asked, *told, *who_waits(_both(what, measure), known.desk)]
     return Planned(what, measure, due, hands) if talk.confirm("send", shown, yes=TELL, no=NOT) else None
 
 
@@ -98,7 +110,8 @@ def change_action(talk: Talk, known: Known) -> Changed | None:
     """What is planned, said anew; nothing where it was thought better of."""
     talk.show(own_words(known.what))
     what, measure = _what(talk, known.desk), _measure(talk, known.desk)
-    told = _as_told(what, measure, known.due or known.desk.today)
+    going = Outgoing(UpdateKind.PLAN, measure, what, due=known.due or known.desk.today)
+    told = as_they_read_it(known.desk, going)
     shown = [_("This will be told to everyone who raised it:"), *told, *who_waits(_both(what, measure), known.desk)]
     return Changed(what, measure) if talk.confirm("send", shown, yes=TELL, no=NOT) else None
 
@@ -199,17 +212,6 @@ def _hands(talk: Talk, known: Known) -> Hands:
 def _staff(talk: Talk, known: Known, question: Text) -> int:
     colleagues = [Option(str(number), own_words(name)) for number, name in known.desk.colleagues]
     return int(talk.choose("staff", question, colleagues, name=_("Who answers for it")))
-
-
-def _as_told(what: dict[str, str], measure: dict[str, str], due: date) -> list[Text]:
-    return [
-        _("We plan:"),
-        *preview(what),
-        _("By {day}.", day=due),
-        _("We will know that it worked when:"),
-        *preview(measure),
-        _("Would this help? What is missing?"),
-    ]
 
 
 def _both(what: dict[str, str], measure: dict[str, str]) -> dict[str, str]:

@@ -18,7 +18,10 @@ LATER = p_("button", "Leave it for later")
 
 
 class Outgoing(NamedTuple):
-    """Words that are about to go: what sort, in which languages; in whose name, where not the writer's."""
+    """Words that are about to go: what sort, in which languages; in whose name, where not the writer's.
+
+    `due`: by when what is planned is to be done, where they are asked what they think of it.
+    """
 
     kind: UpdateKind
     words: Mapping[str, str]
@@ -28,6 +31,7 @@ class Outgoing(NamedTuple):
     scope: Scope | None = None
     meant: Mapping[str, str] = {}
     body: str | None = None
+    due: date | None = None
 
 
 class Desk(NamedTuple):
@@ -76,7 +80,7 @@ def as_they_read_it(known: Desk, going: Outgoing) -> list[Text]:
     """Words that are about to go, as those who get them will read them."""
     if known.as_read is not None:
         return list(known.as_read(going))
-    return [*preview(dict(going.did)), *preview(dict(going.words))]
+    return [own_words(text) for texts in (going.meant, going.did, going.words) for text in texts.values()]
 
 
 def who_waits(words: dict[str, str], known: Desk) -> list[Text]:

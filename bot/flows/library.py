@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
-from bot.flows.desk import A_DAY, AT_MOST, IN_A_YEAR, SOURCE, preview
+from bot.flows.desk import A_DAY, AT_MOST, IN_A_YEAR, SOURCE, Outgoing, preview
 from bot.language import Code, Text, _, n_, own_words, p_
 from bot.talk import Option, Talk
+from bot.words import UpdateKind
 
 IN_A_QUARTER, IN_HALF_A_YEAR = timedelta(days=91), timedelta(days=182)
 QUESTION_AT_MOST, TOPIC_AT_MOST, SOURCE_AT_MOST, NOTE_AT_MOST = 300, 80, 300, 600
@@ -70,6 +71,7 @@ class Usable(NamedTuple):
     quote: str
     answers: Sequence[tuple[int, str, Mapping[str, str]]]
     languages: Named
+    as_read: Callable[[Outgoing], Sequence[Text]] | None = None
 
 
 WHICH: dict[Which, Text] = {
@@ -156,7 +158,8 @@ def use_answer(talk: Talk, known: Usable) -> tuple[int, dict[str, str]] | None:
     chosen = int(talk.choose("answer", _("Which answer fits?"), offered, name=_("The answer")))
     words = next((dict(words) for number, _question, words in known.answers if number == chosen), {})
     missing = [name for code, name in known.languages if code not in words]
-    shown = [_("This will be sent in your name:"), *preview(words)]
+    read = known.as_read(Outgoing(UpdateKind.ANSWER, words)) if known.as_read is not None else preview(words)
+    shown = [_("This will be sent in your name:"), *read]
     if missing:
         shown.append(_("No words yet in: {languages}. Those people are told that it is coming.", languages=missing))
     ready = talk.confirm("send", shown, yes=p_("button", "Send it"), no=p_("button", "Do not send it"))

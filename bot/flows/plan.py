@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from bot.flows.desk import Desk, in_languages, preview, who_waits
+from bot.flows.desk import Desk, Outgoing, as_they_read_it, in_languages, who_waits
 from bot.language import Code, _, p_
 from bot.talk import Talk
+from bot.words import UpdateKind
 
 AT_MOST = 3000
 
@@ -24,7 +25,11 @@ def answer_missing(talk: Talk, known: Desk) -> dict[str, str] | None:
     words = in_languages(talk, "answer", question, known, _("Your answer"))
     ready = talk.confirm(
         "send",
-        [_("This will be sent:"), *preview(words), *who_waits(words, known)],
+        [
+            _("This will be sent:"),
+            *as_they_read_it(known, Outgoing(UpdateKind.ANSWER, words)),
+            *who_waits(words, known),
+        ],
         yes=p_("button", "Send it"),
         no=p_("button", "Do not send it"),
     )

@@ -6,12 +6,22 @@ from datetime import date
 from typing import NamedTuple
 
 from bot import labels
-from bot.flows.desk import A_DAY, IN_A_YEAR, IN_TWO_WEEKS, Desk, in_languages, next_news_day, preview, who_waits
+from bot.flows.desk import (
+    A_DAY,
+    IN_A_YEAR,
+    IN_TWO_WEEKS,
+    Desk,
+    Outgoing,
+    as_they_read_it,
+    in_languages,
+    next_news_day,
+    who_waits,
+)
 from bot.flows.whose import WHOSE_UNKNOWN, Whose, whose_it_is
 from bot.flows.words import AT_MOST, About
 from bot.language import Code, Text, _, p_
 from bot.talk import Talk
-from bot.words import Scope
+from bot.words import Scope, UpdateKind
 
 
 class Decided(NamedTuple):
@@ -37,14 +47,12 @@ def scope(talk: Talk, known: Desk) -> Decided | None:
     whose = whose_it_is(talk) if chosen is Scope.NOT_OURS else WHOSE_UNKNOWN
     words = in_languages(talk, "words", _reason(chosen), known, _("The reason"))
     next_news = _day(talk, known, chosen)
+    going = Outgoing(UpdateKind.SCOPE, words, next_news=next_news, scope=chosen, body=whose.body)
     ready = talk.confirm(
         "send",
         [
             _("This will be told to everyone who raised it:"),
-            labels.SCOPES[chosen],
-            *([_("It is for {body} to change. We bring it to them, and tell you what they say.", body=whose.body)])
-            * bool(whose.body),
-            *preview(words),
+            *as_they_read_it(known, going),
             _("Next news by {day}.", day=next_news),
             *_way_back(chosen),
             *who_waits(words, known),
@@ -64,7 +72,7 @@ def their_answer(talk: Talk, known: Desk) -> Told | None:
     next_news = next_news_day(talk, known)
     shown = [
         _("This will be told to everyone who raised it:"),
-        *preview(words),
+        *as_they_read_it(known, Outgoing(UpdateKind.THEIR_ANSWER, words, next_news=next_news)),
         _("Next news by {day}.", day=next_news),
     ]
     return Told(words, next_news) if _ready(talk, [*shown, *who_waits(words, known)]) else None
@@ -74,7 +82,8 @@ def uphold(talk: Talk, known: Desk) -> Told | None:
     """Why it stays as it was decided; nothing where it was thought better of."""
     question = _("Why does it stay, on {reference}? They read it with your name.", reference=Code(known.reference))
     words = in_languages(talk, "words", question, known, _("Why it stays"))
-    shown = [_("This will be told to the one who asked:"), *preview(words)]
+    read = as_they_read_it(known, Outgoing(UpdateKind.LOOKED_AGAIN, words))
+    shown = [_("This will be told to the one who asked:"), *read]
     return Told(words) if _ready(talk, [*shown, *who_waits(words, known)]) else None
 
 

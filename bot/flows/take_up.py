@@ -85,6 +85,7 @@ def take_up(talk: Talk, known: Desk) -> TakenUp | None:
         scope=scope,
         meant=understood.meant,
         body=whose.body,
+        due=due,
     )
     ready = talk.confirm(
         "send",

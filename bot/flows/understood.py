@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from bot.flows.desk import AT_MOST, LATER, SOURCE, Desk, preview, who_waits
+from bot.flows.desk import AT_MOST, LATER, SOURCE, Desk, Outgoing, as_they_read_it, preview, who_waits
 from bot.language import Text, _, own_words, p_
 from bot.talk import Talk
+from bot.words import UpdateKind
 
 TITLE_AT_MOST, SUMMARY_AT_MOST = 120, 600
 NOT_MEANT_BELOW = _("Under it they can tap “That's not what I meant”.")
@@ -55,9 +56,10 @@ def understand(talk: Talk, known: Desk) -> Understood:
 def understood(talk: Talk, known: Desk) -> Understood | None:
     """A new title and summary of a matter; nothing where it was thought better of."""
     new = understand(talk, known)
+    read = as_they_read_it(known, Outgoing(UpdateKind.UNDERSTOOD, {}, meant=new.meant))
     ready = talk.confirm(
         "send",
-        [_("This will be told to everyone who raised it:"), *new.shown(), *who_waits(new.meant, known)],
+        [_("This will be told to everyone who raised it:"), *read, NOT_MEANT_BELOW, *who_waits(new.meant, known)],
         yes=p_("button", "Tell them"),
         no=p_("button", "Do not tell them"),
     )

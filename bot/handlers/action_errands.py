@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 from bot.flows import action as flow
 from bot.flows import plan as plan_flow
 from bot.flows.action import Blocked, Changed, Hands, Known, Moved, Planned, Replied
-from bot.flows.desk import Desk
+from bot.flows.desk import Desk, Outgoing
 from bot.handlers import desk_errands
 from bot.handlers.conversation import Errand, errand
 from bot.language import Languages, Text, _
-from bot.loop import action_nudges, actions, actions_card, group_asks, plans, promises, saying, standing
+from bot.loop import (
+    action_nudges,
+    actions,
+    actions_card,
+    group_asks,
+    issues,
+    plan_dates,
+    plans,
+    promises,
+    saying,
+    standing,
+)
 from bot.store.issues import Issue
 from bot.store.people import Person
 from bot.store.session import Work
@@ -36,14 +48,26 @@ def listed(languages: Languages) -> tuple[Errand, ...]:
 def matter(languages: Languages, work: Work, person: Person, issue_id: int | None) -> Known:
     """The matter, the languages of those who raised it, who of the team could do it, and which groups."""
     desk = desk_errands.issue(languages, work, person, issue_id)
-    desk = desk._replace(colleagues=desk_errands.colleagues(work, person))
+    issue = issues.open_one(work, issue_id)
+
+    def as_read(going: Outgoing) -> list[Text]:
+        going = going._replace(next_news=plan_dates.next_news(work, issue, going.due))
+        return desk_errands.read_as(languages, work, person, issue.reference, None, going)
+
+    desk = desk._replace(colleagues=desk_errands.colleagues(work, person), as_read=as_read)
     return Known(desk, [(group.number, group.name) for group in group_asks.able(work)])
 
 
 def known_action(languages: Languages, work: Work, person: Person, action_id: int | None) -> Known:
     """The same, for an action that is not done."""
     action = actions.open_one(work, person, action_id)
-    return matter(languages, work, person, action.issue_id)._replace(what=action.what, due=action.due)
+    known = matter(languages, work, person, action.issue_id)._replace(what=action.what, due=action.due)
+    shown, owner = known.desk.as_read, plans.teller(work, action)
+
+    def as_read(going: Outgoing) -> Sequence[Text]:
+        return shown(going._replace(owner_id=owner.number if owner else None)) if shown is not None else ()
+
+    return known._replace(desk=known.desk._replace(as_read=as_read))
 
 
 def any_action(languages: Languages, work: Work, person: Person, action_id: int | None) -> Known:
@@ -121,7 +145,12 @@ def unanswered(languages: Languages, work: Work, person: Person, reply_id: int |
     _reply, issue, raiser = plans.unanswered(work, person, reply_id)
     reads = standing.language_of(work, raiser)
     named = [(reads, languages.name(reads))] if reads else []
-    return Desk(issue.reference, issue.title, promises.today(work), named)
+
+    def as_read(going: Outgoing) -> list[Text]:
+        going = going._replace(next_news=plan_dates.news_with_answer(work, issue))
+        return desk_errands.read_as(languages, work, person, issue.reference, None, going)
+
+    return Desk(issue.reference, issue.title, promises.today(work), named, as_read=as_read)
 
 
 def answered(work: Work, by: Person, reply_id: int | None, value: dict[str, str] | None) -> None:

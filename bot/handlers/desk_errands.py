@@ -33,11 +33,10 @@ from bot.loop import (
     wording,
 )
 from bot.store.insights import Insight
-from bot.store.issues import Issue
 from bot.store.people import Person
 from bot.store.session import Work
 from bot.store.updates import Update
-from bot.words import DESK, Scope, UpdateKind
+from bot.words import DESK, UpdateKind
 
 
 def listed(languages: Languages) -> tuple[Errand, ...]:
@@ -215,19 +214,8 @@ def translation(
     languages: Languages, work: Work, person: Person, update: Update, code: str, words: Mapping[str, str]
 ) -> list[Text]:
     """An update as those who read this language will read it."""
-    by = people.by_number(work, update.by_id) or person
     there = {of: wording.version_text(work, update, of, code) or "" for of in wording.written(work, update)}
-    said = {of: words.get(of) or text for of, text in there.items()}
-    issue = work.session.get(Issue, update.issue_id) if update.issue_id else None
-    draft = as_read.Draft(
-        UpdateKind(update.kind),
-        {code: said[wording.WORDS]} if wording.WORDS in said else {code: ""},
-        {code: said[wording.DID]} if wording.DID in said else {},
-        next_news=update.next_news,
-        scope=Scope(issue.scope) if issue is not None and issue.scope else None,
-    )
-    insight = work.session.get(Insight, update.insight_id) if update.insight_id else None
-    return as_read.shown(work, languages, by, [str(wording.reference(update))], draft, insight)
+    return as_read.in_language(work, languages, update, code, {**there, **words})
 
 
 def translated(code: str, work: Work, by: Person, update_id: int | None, value: dict[str, str] | None) -> None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from bot.handlers import promises_commands
+from bot.handlers import menus, staff_guide
 from bot.handlers.conversation import Conversations
 from bot.language import Text, _, p_
-from bot.loop import at_work, outside, people, saying, urgent
+from bot.loop import at_work, community_leads, outside, people, saying, urgent
 from bot.loop import door as way_in
 from bot.store.outbox import Button
 from bot.store.people import Person
@@ -28,14 +28,26 @@ JOBS: dict[str, Text] = {
 }
 FOR_STRANGERS = ("mydata", "complain")
 IN_A_ROW = 2
+ALSO: dict[str, Text] = {
+    "tell": menus.IN_GROUPS["tell"],
+    **{name: menus.IN_PRIVATE[name] for name in ("check", "letter", "group", "newgroup")},
+}
+"""What has no button here, and can be written."""
+FOR_LEADS = {"matters": _("what is open, and what comes first")}
 
 
 def show(work: Work, person: Person, conversations: Conversations, commands: Collection[str]) -> None:
-    """What one can do here; in the middle of something, first what that is, and its question once more at the end."""
-    talking = conversations.open(work, person)
+    """What one can do here; in the middle of something, first what that is, and its question once more at the end.
+
+    Staff get what they can do at the desk as a message of its own before it.
+    """
+    talking, is_staff = conversations.open(work, person), people.is_staff(work, person)
+    if is_staff:
+        saying.to_person(work, person, staff_guide.parts())
     parts = [
         _("Write to me in your own words what you hear or live, or send a voice note. That is all it takes."),
         _("The buttons below do the rest. You can also write:"),
+        staff_guide.lines(_also(work, person, is_staff=is_staff)),
         _(
             "/language – another language\n/cancel – drop what we are in the middle of\n"
             "/stop – no more messages\n/help – this"
@@ -44,34 +56,17 @@ def show(work: Work, person: Person, conversations: Conversations, commands: Col
     title = conversations.title(talking) if talking is not None else None
     if title is not None:
         parts.insert(0, _("We are in the middle of: {what}. To leave it, write /cancel.", what=title))
-    if people.is_staff(work, person):
-        parts.append(
-            _(
-                "For staff: /invite – a link for a champion\n/letter – what newcomers read\n/rota – who takes alerts\n"
-                "/people, /groups – who and what there is\n/lines – the numbers in urgent help\n"
-                "/blocked – who may not tell\n/counts – how people want to hear\n"
-                "/library – answers and places\n/leads – the community leads\n"
-                "/loop – the loop at a glance\n/report – figures as files\n"
-                "/card H-12 – a card here in private\n/lead – who sees what is sensitive\n"
-                "/topics – sort the staff room\n"
-                "/history H-1 – what was done with H-1\n"
-                "Everything else is on the cards in the staff room."
-            )
-        )
-        parts.append(
-            _(
-                "/today – the cards that wait, one by one\n/inbox – all of them, by what you choose\n"
-                "/owed – who has not heard yet\n/promises – what you owe by when\n"
-                "/heard – write down what you were told elsewhere\n/digest – the digest, and its hour"
-            )
-        )
-        parts.append(promises_commands.FOR_STAFF)
     parts.append(at_work.told(work))
     parts.append(_("I give no medical advice. In an emergency call {emergency}.", emergency="999"))
     parts += outside.bodies()
     saying.to_person(work, person, parts, buttons([job for job in JOBS if job in commands]))
     if talking is not None:
         conversations.ask_again(work, person, talking)
+
+
+def _also(work: Work, person: Person, *, is_staff: bool) -> dict[str, Text]:
+    mine = {**ALSO, **(FOR_LEADS if community_leads.is_one(work, person) else {})}
+    return {name: what for name, what in mine.items() if not (is_staff and name in staff_guide.LISTED)}
 
 
 def show_stranger(work: Work, person: Person, door: Text) -> None:

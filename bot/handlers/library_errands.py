@@ -10,7 +10,7 @@ from bot.flows import library as flow
 from bot.flows import what_is_heard
 from bot.flows.library import Keeping, Kept, Reworded, Shelved, Usable
 from bot.flows.what_is_heard import Heard
-from bot.handlers import place_errands
+from bot.handlers import desk_errands, place_errands
 from bot.handlers.conversation import Errand, errand
 from bot.language import Code, Languages, Text, _
 from bot.loop import (
@@ -137,7 +137,8 @@ def usable(languages: Languages, work: Work, person: Person, insight_id: int | N
         for one in likely_answers.likely(work, insight)
     ]
     named = [(code, languages.name(code)) for code in reads]
-    return Usable(insight.reference, personal.shown(insight.words, insight.may_stay), offered, named)
+    as_read = partial(desk_errands.read_as, languages, work, person, insight.reference, insight)
+    return Usable(insight.reference, personal.shown(insight.words, insight.may_stay), offered, named, as_read)
 
 
 def used(work: Work, by: Person, insight_id: int | None, value: tuple[int, dict[str, str]] | None) -> None:

@@ -6,14 +6,14 @@ from dataclasses import replace
 from functools import partial
 
 from bot.flows import matters, scope, understood
-from bot.flows.desk import Desk
+from bot.flows.desk import Desk, Outgoing
 from bot.flows.matters import Matter, SplitOff
 from bot.flows.scope import Told
 from bot.flows.understood import Understood
 from bot.flows.words import About
 from bot.handlers import desk_errands, people_errands
 from bot.handlers.conversation import Errand, errand
-from bot.language import Code, Languages, _
+from bot.language import Code, Languages, Text, _
 from bot.loop import (
     finding,
     insights,
@@ -24,6 +24,7 @@ from bot.loop import (
     people,
     personal,
     saying,
+    scope_lines,
     scoping,
     splitting,
 )
@@ -81,14 +82,25 @@ def to_give(languages: Languages, work: Work, person: Person, issue_id: int | No
 
 def waits(languages: Languages, work: Work, person: Person, issue_id: int | None) -> Desk:
     """A matter on which others owe a first answer."""
-    scoping.waits_for_answer(work, issue_id)
-    return desk_errands.issue(languages, work, person, issue_id)
+    found = scoping.waits_for_answer(work, issue_id)
+    body = scope_lines.whose(work, found)
+
+    def as_read(going: Outgoing) -> list[Text]:
+        return desk_errands.read_as(languages, work, person, found.reference, None, going._replace(body=body))
+
+    return desk_errands.issue(languages, work, person, issue_id)._replace(as_read=as_read)
 
 
 def looked(languages: Languages, work: Work, person: Person, asked_id: int | None) -> Desk:
     """A matter that somebody asked to look at again."""
     _asked, issue = looking_again.for_looker(work, person, asked_id)
-    return desk_errands.issue(languages, work, person, issue.number)
+    day = looking_again.next_news(work, issue)
+
+    def as_read(going: Outgoing) -> list[Text]:
+        going = going._replace(next_news=going.next_news or day)
+        return desk_errands.read_as(languages, work, person, issue.reference, None, going)
+
+    return desk_errands.issue(languages, work, person, issue.number)._replace(as_read=as_read)
 
 
 def wants_look(work: Work, person: Person, telling_id: int | None) -> About:

@@ -10,11 +10,6 @@ from bot.store.outbox import Button
 from bot.store.people import Person
 from bot.store.session import Work
 
-FOR_STAFF = _(
-    "/late – what is late, with whom\n/away – the whole team is away\n/hand_over – give what is yours to a "
-    "colleague\n/live_hour – somebody senior answers for an hour\n/live – what was asked in it\n"
-    "/promise_rules – holidays, working hours, how long people wait"
-)
 BACK = Button(p_("button", "We are back"), "owe:back")
 
 

@@ -183,6 +183,17 @@ def let_go(work: Work, person: Person) -> None:
             saying.to_person(work, successor, [_of(text, issue, action)], lane=Lane.ALERT)
 
 
+def bring_along(work: Work, issue: Issue, into: Issue) -> None:
+    """An issue becomes part of another: what is done on it, by which day and what moved goes along, with what is owed.
+
+    Nobody is told of a plan anew for it, and each promise keeps its owner and its day.
+    """
+    for row in (Action, DateMoved):
+        work.session.execute(sa.update(row).where(col(row.issue_id) == issue.id).values(issue_id=into.number))
+    theirs = sa.update(Promise).where(col(Promise.kind) == PromiseKind.ACTION, col(Promise.about_id) == issue.id)
+    work.session.execute(theirs.values(about_id=into.number))
+
+
 def one(work: Work, by: Person, action_id: int | None) -> Action:
     """An action, for staff to act on; held until the transaction ends."""
     people.must_be_staff(work, by)

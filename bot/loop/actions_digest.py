@@ -6,11 +6,12 @@ from collections import Counter
 
 import sqlalchemy as sa
 from sqlmodel import col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from bot.action_words import PlanWord
 from bot.language import Code, Text, n_
 from bot.loop import plan_lines, promises
-from bot.store.actions import PlanReply
+from bot.store.actions import Plan, PlanReply
 from bot.store.issues import Action, Issue
 from bot.store.session import Work
 from bot.words import CLOSED
@@ -20,9 +21,9 @@ NAMED = 5
 
 def digest_lines(work: Work) -> list[Text]:
     """What is past its day, in the way for longer than said, not agreed yet, and what nobody has answered."""
-    today, counts = promises.today(work), counted(work)
+    today, to_do = promises.today(work), _to_do(work)
     lines = []
-    late = [action for action in _open(work) if action.due < today]
+    late = [action for action in to_do if action.due < today]
     if late:
         lines.append(
             n_(
@@ -32,7 +33,7 @@ def digest_lines(work: Work) -> list[Text]:
                 references=_references(late),
             )
         )
-    stuck = [action for action in _open(work) if action.blocked_until is not None and action.blocked_until < today]
+    stuck = [action for action in to_do if action.blocked_until is not None and action.blocked_until < today]
     if stuck:
         lines.append(
             n_(
@@ -42,9 +43,9 @@ def digest_lines(work: Work) -> list[Text]:
                 references=_references(stuck),
             )
         )
-    if many := counts["not_agreed"]:
+    if many := _not_agreed(work):
         lines.append(n_("{n} plan is not agreed yet.", "{n} plans are not agreed yet.", many))
-    if many := counts["unanswered"]:
+    if many := _unanswered(work):
         lines.append(n_("{n} person waits: what is missing?", "{n} people wait: what is missing?", many))
     return lines
 
@@ -62,21 +63,42 @@ def counted(work: Work) -> Counter[str]:
             counts["not_agreed"] += plan.not_agreed_at is not None
             said = select(PlanReply.id).where(PlanReply.plan_id == plan.id, PlanReply.word == PlanWord.HELPS)
             counts["agreed"] += work.session.exec(said).first() is not None
-    missing = (col(PlanReply.programme_id) == work.programme_id, col(PlanReply.word) == PlanWord.MISSING)
-    by_answer = sa.select(sa.func.count(), sa.func.count(col(PlanReply.answered_at))).where(*missing)
-    many, answered = work.session.execute(by_answer).one()
-    counts["missing"], counts["unanswered"] = many, many - answered
+    missing = sa.select(sa.func.count()).where(*_missing(work))
+    counts["missing"] = int(work.session.execute(missing).scalar_one())
+    counts["unanswered"] = _unanswered(work)
     return +counts
 
 
 def _all(work: Work) -> list[Action]:
+    return list(work.session.exec(_on_open_matters(work).order_by(col(Action.due), col(Action.id))).all())
+
+
+def _to_do(work: Work) -> list[Action]:
+    mine = _on_open_matters(work).where(col(Action.done_at).is_(None))
+    return list(work.session.exec(mine.order_by(col(Action.due), col(Action.id))).all())
+
+
+def _on_open_matters(work: Work) -> SelectOfScalar[Action]:
     found = select(Action).join(Issue, col(Issue.id) == Action.issue_id)
-    open_ones = found.where(Action.programme_id == work.programme_id, col(Issue.state).not_in(CLOSED))
-    return list(work.session.exec(open_ones.order_by(col(Action.due), col(Action.id))).all())
+    return found.where(Action.programme_id == work.programme_id, col(Issue.state).not_in(CLOSED))
 
 
-def _open(work: Work) -> list[Action]:
-    return [action for action in _all(work) if action.done_at is None]
+def _not_agreed(work: Work) -> int:
+    once = sa.select(col(Plan.action_id)).where(col(Plan.not_agreed_at).is_not(None))
+    newest = [
+        plan_lines.newest(work, one)
+        for one in work.session.exec(_on_open_matters(work).where(col(Action.id).in_(once)))
+    ]
+    return sum(plan is not None and plan.not_agreed_at is not None for plan in newest)
+
+
+def _unanswered(work: Work) -> int:
+    waiting = sa.select(sa.func.count()).where(*_missing(work), col(PlanReply.answered_at).is_(None))
+    return int(work.session.execute(waiting).scalar_one())
+
+
+def _missing(work: Work) -> tuple[sa.ColumnElement[bool], ...]:
+    return (col(PlanReply.programme_id) == work.programme_id, col(PlanReply.word) == PlanWord.MISSING)
 
 
 def _references(actions: list[Action]) -> list[Code]:

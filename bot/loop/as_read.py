@@ -7,10 +7,12 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from bot.language import Code, Languages, Text, _, english_name, own_words
-from bot.loop import asked_back, help_card, people, personal, scope_lines, wording
+from bot.loop import asked_back, help_card, people, personal, plan_lines, scope_lines, wording
 from bot.store.insights import Insight
+from bot.store.outbox import Versions
 from bot.store.people import Person
 from bot.store.session import Work
+from bot.store.updates import Update
 from bot.words import Scope, UpdateKind
 
 Words = Mapping[str, str]
@@ -29,6 +31,7 @@ class Draft:
     scope: Scope | None = None
     meant: Words = field(default_factory=dict, repr=False)
     body: str | None = None
+    due: date | None = None
 
 
 def shown(
@@ -47,20 +50,39 @@ def shown(
         kind=draft.kind,
         references=[Code(reference) for reference in references],
         you_said=_quoted(insight) if insight is not None else [EACH_THEIR_OWN],
-        above=[wording.heading(draft.kind, people.name_and_title(who))],
+        above=wording.above(draft.kind, people.name_and_title(who), draft.body),
         scope=_scope(draft),
         next_news=draft.next_news,
+        asked=plan_lines.asked_of(draft.kind, draft.due) if draft.due is not None else [],
         asks_whether_it_came=insight is not None
         and draft.kind == UpdateKind.ANSWER
         and help_card.is_asked(work, insight.number),
     )
     said: list[Text] = []
-    for code in draft.words:
-        did = own_words(draft.did[code]) if code in draft.did else None
-        meant = own_words(draft.meant[code]) if code in draft.meant else None
-        read = wording.framed(frame, did, own_words(draft.words[code]), meant)
+    for code in {**draft.words, **draft.meant}:
+        read = _in_frame(frame, draft, code)
         said += plain(languages, [part for part in read if isinstance(part, Text)], code)
     return said
+
+
+def _in_frame(frame: wording.Frame, draft: Draft, code: str) -> list[wording.Part]:
+    meant, did, words = (
+        own_words(texts[code]) if code in texts else None for texts in (draft.meant, draft.did, draft.words)
+    )
+    if draft.kind == UpdateKind.PLAN and did is not None and words is not None and draft.due is not None:
+        return wording.framed(frame, None, None, planned=plan_lines.planned(did, draft.due, words))
+    return wording.framed(frame, did, words, meant)
+
+
+def in_language(work: Work, languages: Languages, update: Update, code: str, written: Words) -> list[Text]:
+    """An update as those who read a language will read it, with its words in that language by what they are of."""
+    read = [
+        own_words(written.get(part.of, "")) if isinstance(part, Versions) else part
+        for part in wording.parts(work, update, None)
+    ]
+    if update.issue_id is not None:
+        read.insert(1, EACH_THEIR_OWN)
+    return plain(languages, read, code)
 
 
 def _asked(work: Work, languages: Languages, who: Person, draft: Draft, insight: Insight) -> list[Text]:
@@ -80,7 +102,8 @@ def plain(languages: Languages, parts: Sequence[Text], code: str) -> list[Text]:
 
 
 def _scope(draft: Draft) -> list[Text]:
-    return scope_lines.said_of(draft.scope, draft.body) if draft.scope not in (None, Scope.OURS) else []
+    is_said = draft.scope != Scope.OURS or draft.kind == UpdateKind.SCOPE
+    return scope_lines.said_of(draft.scope, draft.body) if draft.scope is not None and is_said else []
 
 
 def _heading(code: str) -> Text:

@@ -12,20 +12,19 @@ from bot.store.people import Person
 
 def by(person: Person) -> sa.ColumnElement[bool]:
     """What this staff member has claimed."""
-    return col(Insight.id).in_(_of(col(Handling.claimed_by) == person.id))
+    return col(Insight.id).in_(sa.select(col(Handling.insight_id)).where(col(Handling.claimed_by) == person.id))
 
 
 def by_nobody() -> sa.ColumnElement[bool]:
     """What nobody has claimed."""
-    return col(Insight.id).not_in(_of(col(Handling.claimed_by).is_not(None)))
+    return ~_is(col(Handling.claimed_by).is_not(None))
 
 
 def out_of_sight() -> sa.ColumnElement[bool]:
     """What is in the bin, or only for the safeguarding leads, who have it in their private chats."""
-    return col(Insight.id).in_(
-        _of(sa.or_(col(Handling.binned_at).is_not(None), col(Handling.sensitive_at).is_not(None)))
-    )
+    return _is(sa.or_(col(Handling.binned_at).is_not(None), col(Handling.sensitive_at).is_not(None)))
 
 
-def _of(which: sa.ColumnElement[bool]) -> sa.Select[int]:
-    return sa.select(col(Handling.insight_id)).where(which)
+def _is(so: sa.ColumnElement[bool]) -> sa.ColumnElement[bool]:
+    """Asked of each card by itself: what was ever done with others is not read."""
+    return sa.exists().where(col(Handling.insight_id) == col(Insight.id), so).correlate(Insight)

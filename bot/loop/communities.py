@@ -20,11 +20,12 @@ NO_COMMUNITY = ""
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A group: what it is called, and whose it is. `is_over`: it is no more."""
+    """A group: what it is called, whose it is, since when it is there. `is_over`: it is no more."""
 
     name: str
     communities: tuple[str, ...]
     is_over: bool
+    since: datetime | None = None
 
 
 class Silent(NamedTuple):
@@ -36,10 +37,12 @@ class Silent(NamedTuple):
 
 def places(work: Work) -> dict[int, Place]:
     """Every group there ever was, by number."""
-    columns = (col(Group.id), col(Group.name), col(Group.communities), col(Group.ended_at))
+    columns = (col(Group.id), col(Group.name), col(Group.communities), col(Group.ended_at), col(Group.since))
     rows = sa.select(*columns).where(col(Group.programme_id) == work.programme_id).order_by(col(Group.id))
     return {
-        row.id: Place(row.name, tuple(sorted({str(one) for one in row.communities or ()})), row.ended_at is not None)
+        row.id: Place(
+            row.name, tuple(sorted({str(one) for one in row.communities or ()})), row.ended_at is not None, row.since
+        )
         for row in work.session.execute(rows)
     }
 
@@ -57,7 +60,8 @@ def groups_of(places: Mapping[int, Place], groups: Collection[Hashable]) -> dict
 def silent(work: Work, places: Mapping[int, Place], at: datetime) -> Silent:
     """Groups that are still there, and communities, of which nothing was heard in the 90 days before a moment."""
     last = _heard_of(work, at)
-    quiet = {number for number, place in places.items() if not place.is_over and number not in last}
+    old = {number for number, place in places.items() if place.since is None or place.since <= at - SILENT_FOR}
+    quiet = {number for number in old if not places[number].is_over and number not in last}
     here = {number: place for number, place in places.items() if not place.is_over}
     heard = {community for number, place in here.items() if number not in quiet for community in place.communities}
     known = {community for place in here.values() for community in place.communities}

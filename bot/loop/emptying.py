@@ -47,7 +47,9 @@ def _empty_log(work: Work, person: Person) -> None:
 def _is_no_words(said: Any) -> bool:
     if isinstance(said, list):
         return all(isinstance(one, int) for one in said)
-    return said is None or isinstance(said, int) or CODE.fullmatch(said) is not None
+    if isinstance(said, dict):
+        return all(_is_no_words(one) for one in said.values())
+    return said is None or isinstance(said, int) or (isinstance(said, str) and CODE.fullmatch(said) is not None)
 
 
 def about_somebody() -> list[sa.Table]:

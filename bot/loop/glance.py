@@ -72,10 +72,13 @@ def lines(work: Work, span: Span) -> list[Text]:
 
 
 def weekly_lines(work: Work) -> list[Text]:
-    """The loop in the last seven days, for the digest: what was heard, how long it took, what is owed."""
+    """The loop in the last seven days, for the digest: what was heard, how long it took, what is owed.
+
+    Who is silent stands there already.
+    """
     days = periods.days_up_to(promises.today(work), 7, work.programme.time_zone)
     found = figures.of(work, days)
-    return [*_heard(found), _owed(found), *_kept(found), *_silent(found)]
+    return [*_heard(found), _owed(found), *_kept(found)]
 
 
 def spoken(wait: timedelta) -> Text:

@@ -9,7 +9,7 @@ from sqlmodel import col, select
 
 from bot import errors
 from bot.language import Text, _, n_
-from bot.loop import cards, contact_card, duty, handling, people, promise_rules, record, saying
+from bot.loop import cards, contact_card, duty, handling, looking_again, people, promise_rules, record, saying
 from bot.store.contacts import Contact
 from bot.store.insights import Insight
 from bot.store.issues import Action, Issue
@@ -38,7 +38,7 @@ THEIRS: tuple[Kept, ...] = (
     ("turn", RotaTurn, "person_id"),
 )
 ALSO: tuple[Callable[[Work, Person, Person], int], ...] = (handling.take_over,)
-"""What is handed over beside these: given the work, who had it and who has it now; returns how many that were."""
+"""What is handed over beside these: given the work, who had it and who has it now; returns how many cards that were."""
 
 
 def held(work: Work, person: Person) -> dict[str, int]:
@@ -59,6 +59,7 @@ def told(counts: dict[str, int]) -> list[Text]:
         "talk": n_("{n} talk", "{n} talks", counts.get("talk", 0)),
         "help": n_("{n} person to help", "{n} people to help", counts.get("help", 0)),
         "turn": n_("{n} turn on the rota", "{n} turns on the rota", counts.get("turn", 0)),
+        "card": n_("{n} card", "{n} cards", counts.get("card", 0)),
     }
     return [words[name] for name in counts if name in words]
 
@@ -79,23 +80,28 @@ def hand_over(work: Work, by: Person | None, had: Person, to: Person, *, is_eras
         people.must_be_staff(work, by)
     if to.id == had.id or not people.is_staff(work, to):
         raise errors.Mistake(_("Please choose somebody else of the team."))
+    looking_again.take_over(work, had, to)
     counts = held(work, had)
-    matters = _numbers(work, Issue, had, "issue")
+    owned = _numbers(work, Issue, had, "issue")
+    matters = sorted({*owned, *_acted_on(work, had)})
     helps = _numbers(work, Referral, had, "help")
     talks = _numbers(work, Contact, had, "talk")
     for name, table, column in THEIRS:
         mine = sa.update(table).where(getattr(table, column) == had.number, OPEN[name])
         work.session.execute(mine.values({column: to.number}).execution_options(synchronize_session="fetch"))
-    more = sum(also(work, had, to) for also in ALSO)
+    if cards_too := sum(also(work, had, to) for also in ALSO):
+        counts["card"] = cards_too
     if "turn" in counts or promise_rules.of(work).duty_id == had.id:
         promise_rules.choose_duty_anew(work)
-    if not counts and not more:
+    if not counts:
         return 0
     record.act(work, by, "hand_over", "person", had.number, to=to.number, **counts)
+    for number in owned:
+        record.act(work, by, "hand_on", "issue", number, before=had.number, after=to.number)
     _tell(work, _("a colleague who has left") if is_erased else people.name_and_title(had), to, counts)
     _show(work, matters, helps)
     _tell_talks(work, talks, to)
-    return sum(counts.values()) + more
+    return sum(counts.values())
 
 
 def leave(work: Work, person: Person, to: Person | None = None, *, is_erased: bool = False) -> None:
@@ -116,7 +122,7 @@ def find_heirs(work: Work) -> int:
         col(Grant.role).in_(DESK), col(Grant.allowed_at).is_not(None), col(Grant.revoked_at).is_(None)
     )
     had = [
-        sa.exists().where(getattr(table, column) == col(Person.id), OPEN[name])
+        sa.exists().where(col(table.programme_id) == work.programme_id, getattr(table, column) == Person.id, OPEN[name])
         for name, table, column in THEIRS
         if name in ("issue", "promise", "talk")
     ]
@@ -137,6 +143,11 @@ def _numbers(work: Work, table: type[Issue] | type[Referral] | type[Contact], ha
     column = {"issue": Issue.owner_id, "help": Referral.holder_id, "talk": Contact.taken_by}[name]
     rows = work.session.exec(select(table.id).where(column == had.id, OPEN[name]).order_by(col(table.id))).all()
     return [number for number in rows if number is not None]
+
+
+def _acted_on(work: Work, had: Person) -> list[int]:
+    """The matters on which somebody was to do something."""
+    return list(work.session.exec(select(Action.issue_id).where(Action.owner_id == had.id, OPEN["action"])).all())
 
 
 def _tell(work: Work, who: Text, to: Person, counts: dict[str, int]) -> None:

@@ -121,7 +121,8 @@ def _acts(work: Work, which: sa.ColumnElement[bool]) -> list[Step]:
     rows = work.session.exec(found).all()
     names = _names(work, {row.person_id for row in rows if row.person_id is not None} | _named_in(rows))
     return [
-        Step(row.at, _who(row.person_id, names), _what(row.act), tuple(_details(row.detail, names))) for row in rows
+        Step(row.at, _who(row.person_id, names), _what(row.act), tuple(_details(row.act, row.detail, names)))
+        for row in rows
     ]
 
 
@@ -135,7 +136,8 @@ def _names(work: Work, numbers: set[int]) -> Mapping[int, Text]:
 
 
 def _named_in(rows: Any) -> set[int]:
-    return {row.detail["owner"] for row in rows if isinstance(row.detail.get("owner"), int)}
+    named = ("owner", "before", "after")
+    return {number for row in rows for name in named if isinstance(number := row.detail.get(name), int)}
 
 
 def _who(number: int | None, names: Mapping[int, Text]) -> Text:
@@ -148,31 +150,40 @@ def _what(act: str) -> Text:
     return history_words.ACTS.get(act) or own_words(act.replace("_", " "))
 
 
-def _details(detail: Mapping[str, Any], names: Mapping[int, Text]) -> list[Text]:
+def _details(act: str, detail: Mapping[str, Any], names: Mapping[int, Text]) -> list[Text]:
     """Before and after, and the rest by name. Whatever anybody wrote is masked and short."""
     said = []
     if detail.get("before") is not None or detail.get("after") is not None:
-        before, after = (_value(detail.get(name)) for name in ("before", "after"))
+        before, after = (_changed(act, detail.get(name), names) for name in ("before", "after"))
         said.append(_("before: {before} → after: {after}", before=before, after=after))
     for name, value in detail.items():
         if name in ("before", "after") or value is None:
             continue
         label = history_words.DETAILS.get(name) or own_words(name.replace("_", " "))
-        shown = names.get(value, _("a colleague")) if name == "owner" else _named(name, value)
+        shown = names.get(value, _("a colleague")) if name == "owner" else _named(act, name, value)
         said.append(_("{label}: {value}", label=label, value=shown))
     return said
 
 
-def _named(name: str, value: Any) -> Text | Code:
-    if name in ("insight", "other"):
-        return Code(f"H-{value}")
+def _changed(act: str, value: Any, names: Mapping[int, Text]) -> Text:
+    if act in history_words.FROM_HAND_TO_HAND and value is not None:
+        return names.get(value, _("a colleague"))
+    return (history_words.SCOPES.get(value) if act == "scope" else None) or _value(value)
+
+
+def _named(act: str, name: str, value: Any) -> Text | Code | list[Code]:
+    if name == "insights" and isinstance(value, list):
+        return [Code(f"H-{number}") for number in value]
+    if name in ("insight", "other", "new"):
+        return Code(f"M-{value}" if act in history_words.OF_MATTERS else f"H-{value}")
     return own_words(english_name(str(value))) if name == "language" else _value(value)
 
 
 def _value(value: Any) -> Text:
     if value is None:
         return _("nothing")
-    words = " ".join(str(value).split()) if not isinstance(value, str) else " ".join(value.replace("_", " ").split())
+    said = ", ".join(f"{name} {value[name]}" for name in value) if isinstance(value, dict) else str(value)
+    words = " ".join((said if isinstance(value, list) else said.replace("_", " ")).split())
     short = words if len(words) <= SHOWN_OF_WORDS else words[: SHOWN_OF_WORDS - 1] + "…"
     return own_words(personal.masked(short))
 

@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+from bot import labels
 from bot.language import Text, _
-from bot.words import UpdateKind
+from bot.words import Scope, UpdateKind
+
+FROM_HAND_TO_HAND = frozenset({"claim", "hand_on", "let_go", "pass_look_on"})
+"""Acts whose before and after are people of the team."""
+OF_MATTERS = frozenset({"merge", "take_in", "split", "split_off"})
+"""Acts that name another matter."""
+SCOPES: dict[str, Text] = {str(scope): labels.SCOPES[scope] for scope in Scope}
 
 ACTS: dict[str, Text] = {
     "add": _("added something"),
@@ -11,37 +18,73 @@ ACTS: dict[str, Text] = {
     "answer": _("answered"),
     "ask_back": _("asked back"),
     "ask_for_group": _("asked whether the group may know"),
+    "asked": _("asked those who raised it"),
+    "bin": _("put it in the bin"),
     "call_it": _("said what it is"),
     "came": _("said whether the help came"),
     "change": _("changed what was told"),
+    "change_after_look": _("looked at it again: decides anew"),
+    "changed": _("said what changed"),
+    "claim": _("has it in hand"),
+    "close": _("closed"),
     "closed": _("the news that it is closed was written"),
     "closed_judged": _("closed, judged by everybody who raised it"),
     "closed_not_judged": _("closed, not judged by everybody"),
-    "changed": _("said what changed"),
     "could_not_pass_on": _("could not pass the news on"),
-    "hand_on": _("handed the call for help on"),
+    "could_not_tell": _("could not tell somebody outside"),
+    "end_asking": _("ended the asking"),
+    "enter": _("wrote down what was heard elsewhere"),
+    "grade": _("said how risky it is and how far it has gone"),
+    "hand_on": _("handed it on"),
     "hold": _("took the call for help"),
     "join": _("joined it to the matter"),
     "judge": _("said whether it is better"),
+    "let_go": _("let it go, free for the others"),
     "let_see": _("let others see the title"),
     "let_stay": _("let personal details stay"),
+    "listen": _("listened to it"),
+    "look_again": _("asked to look at it again"),
+    "looked_again": _("wrote what came of looking again"),
+    "merge": _("made it part of another matter"),
+    "merged": _("wrote that two matters are one now"),
     "no_longer_see": _("no longer lets others see the title"),
+    "not_meant": _("said that it was not meant like that"),
     "not_needed": _("needs no answer any more"),
     "nothing_yet": _("said that there is nothing yet, and why"),
+    "open_again": _("open again"),
+    "pass_look_on": _("gave it to somebody else to look at again"),
     "pass_on": _("passed the news on"),
+    "plan": _("wrote the plan"),
     "progress": _("said what moved"),
+    "put_right": _("put it right on the same day"),
     "raise_alert": _("raised an alert"),
     "refuse_for_group": _("did not allow a sentence for the group"),
     "reopened": _("opened again: somebody said it is not better"),
+    "restore": _("took it out of the bin"),
+    "rumour": _("said whether it is a rumour"),
+    "scope": _("said whether it can be changed"),
+    "sensitive": _("said whether it is sensitive"),
     "separate": _("parted it from another message"),
     "settle": _("settled news that could not be brought"),
     "show_hidden": _("read the personal details"),
+    "show_words": _("read the words as they were told"),
+    "split": _("made a part a matter of its own"),
+    "split_off": _("came out of another matter"),
+    "spreading": _("saw that it goes round in several groups"),
     "take_back": _("took it back"),
+    "take_in": _("took another matter in"),
     "take_out": _("had personal details taken out"),
     "take_up": _("took it up"),
     "taken_up": _("wrote the first news"),
+    "tell_outside": _("told somebody outside"),
+    "their_answer": _("wrote what those who can change it answered"),
     "translate": _("wrote the words in another language"),
+    "translate_told": _("translated what was told"),
+    "understand": _("said anew how it is understood"),
+    "understood": _("wrote how it is understood now"),
+    "uphold": _("looked at it again: it stays"),
     "whole_group": _("said that the whole group raises it"),
+    "write_back": _("wrote back"),
 }
 NEWS: dict[str, Text] = {
     UpdateKind.TAKEN_UP: _("the first news"),
@@ -51,6 +94,14 @@ NEWS: dict[str, Text] = {
     UpdateKind.CHANGED: _("what changed"),
     UpdateKind.REOPENED: _("that it is open again"),
     UpdateKind.CLOSED: _("that it is closed"),
+    UpdateKind.UNDERSTOOD: _("how it is understood now"),
+    UpdateKind.SPLIT: _("that it is a matter of its own"),
+    UpdateKind.MERGED: _("that it is part of another matter"),
+    UpdateKind.SCOPE: _("whether it can be changed"),
+    UpdateKind.THEIR_ANSWER: _("what those who can change it answered"),
+    UpdateKind.LOOKED_AGAIN: _("what came of looking again"),
+    UpdateKind.PLAN: _("the plan"),
+    UpdateKind.ASKED: _("the question"),
 }
 ARRIVAL: dict[str, Text] = {
     "owed": _("waits for words in their language"),
@@ -69,5 +120,8 @@ DETAILS: dict[str, Text] = {
     "kind": _("what it is"),
     "language": _("in"),
     "insight": _("what was told"),
+    "insights": _("what was told"),
+    "meant": _("understood as"),
+    "new": _("the new matter"),
     "other": _("the other"),
 }

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from bot.language import Code, Text, _
-from bot.loop import promises
+from bot.loop import first_words
 from bot.store import handling
 from bot.store.insights import Insight
 from bot.store.session import Work
-from bot.words import PromiseKind
-
-WITHIN_WORKING_DAYS = 1
+from bot.words import Kind
 
 
 def is_in(work: Work, insight: Insight) -> bool:
@@ -24,9 +22,10 @@ def restore(work: Work, insight: Insight) -> list[Text]:
     if done is None or done.binned_at is None:
         return []
     done.binned_at = done.binned_by = done.binned_why = None
-    insight.first_word_by = promises.working_days_on(work, WITHIN_WORKING_DAYS)
-    promises.make(work, PromiseKind.FIRST_WORD, "insight", insight.number, insight.first_word_by)
-    day = promises.day_of(work, insight.first_word_by)
+    goes_round = done.is_rumour or insight.kind == Kind.RUMOUR
+    insight.first_word_by = first_words.by(work, Kind.RUMOUR if goes_round else None)
+    first_words.owe(work, insight)
+    day = first_words.told(work, insight)
     text = _(
         "The team looks at {reference} again. You will have an answer by {day}.", reference=_code(insight), day=day
     )

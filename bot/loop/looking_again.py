@@ -111,9 +111,14 @@ def uphold(work: Work, by: Person, asked_id: int | None, words: Mapping[str, str
     raiser = work.session.get_one(Raiser, asked.raiser_id)
     _end(work, asked, UPHELD)
     record.act(work, by, "uphold", "issue", issue.number, asked=asked.number)
-    due = promises.due_next(work, PromiseKind.NEXT_NEWS, "issue", issue.number)
-    day = promises.day_of(work, due or promises.working_days_on(work, WORKING_DAYS))
+    day = next_news(work, issue)
     updates.tell_raisers(work, by, issue, UpdateKind.LOOKED_AGAIN, words=words, next_news=day, only=[raiser])
+
+
+def next_news(work: Work, issue: Issue) -> date:
+    """By when more is heard on a matter that stays as it was decided."""
+    due = promises.due_next(work, PromiseKind.NEXT_NEWS, "issue", issue.number)
+    return promises.day_of(work, due or promises.working_days_on(work, WORKING_DAYS))
 
 
 def change(
@@ -142,13 +147,21 @@ def looks_again_late(work: Work) -> int:
     return given + len(overdue)
 
 
-def let_go(work: Work, person: Person) -> None:
-    """Who was to look again is gone: somebody else does. Who asked is gone: nobody has to."""
-    mine = (col(LookAgain.to_id) == person.id, col(LookAgain.ended_at).is_(None))
-    for asked in work.session.exec(select(LookAgain).where(*mine)).all():
+def take_over(work: Work, had: Person, to: Person | None) -> None:
+    """What somebody was to look at again goes to a colleague; where they decided it, or none is named, to another."""
+    mine = (col(LookAgain.to_id) == had.id, col(LookAgain.ended_at).is_(None))
+    for asked in work.session.exec(select(LookAgain).where(*mine).order_by(col(LookAgain.id))).all():
         asked.to_id = None
         promises.keep(work, PromiseKind.LOOK_AGAIN, ABOUT, asked.number)
-        _give_anew(work, asked, gone=person)
+        _give_anew(work, asked, gone=had, heir=to)
+        issue_id = work.session.get_one(Raiser, asked.raiser_id).issue_id
+        record.act(work, None, "pass_look_on", "issue", issue_id, before=had.number, after=asked.to_id)
+    work.session.flush()
+
+
+def let_go(work: Work, person: Person) -> None:
+    """Who was to look again is gone: somebody else does. Who asked is gone: nobody has to."""
+    take_over(work, person, None)
     theirs = (col(LookAgain.person_id) == person.id, col(LookAgain.ended_at).is_(None))
     for asked in work.session.exec(select(LookAgain).where(*theirs)).all():
         _end(work, asked, NO_NEED)
@@ -166,13 +179,16 @@ def digest_lines(work: Work) -> list[Text]:
     return [_("Somebody asked to look again at: {matters}", matters=matters)] if matters else []
 
 
-def _assign(work: Work, asked: LookAgain, decision: Decision, gone: Person | None = None) -> Person | None:
-    """Whoever has fewest such requests, of those who did not decide it and did not ask."""
+def _assign(
+    work: Work, asked: LookAgain, decision: Decision, gone: Person | None = None, heir: Person | None = None
+) -> Person | None:
+    """The heir, else whoever has fewest such requests, of those who did not decide it and did not ask."""
     able = [one for one in people.holding(work, DESK) if one.id not in (decision.by_id, asked.person_id)]
     able = [one for one in able if one.chat_id is not None and one is not gone]
     open_ones = sa.select(LookAgain.to_id, sa.func.count()).where(col(LookAgain.ended_at).is_(None))  # type: ignore[call-overload]
     load = dict(work.session.execute(open_ones.group_by(LookAgain.to_id)).all())
-    looker = min(able, key=lambda one: (load.get(one.id, 0), one.number), default=None)
+    named = [one for one in able if heir is not None and one.id == heir.id]
+    looker = min(named or able, key=lambda one: (load.get(one.id, 0), one.number), default=None)
     if looker is None:
         return None
     asked.to_id = looker.number
@@ -197,10 +213,10 @@ def _bring(work: Work, asked: LookAgain, decision: Decision, looker: Person) -> 
     saying.to_staff(work, [heading])
 
 
-def _give_anew(work: Work, asked: LookAgain, gone: Person | None = None) -> bool:
+def _give_anew(work: Work, asked: LookAgain, gone: Person | None = None, heir: Person | None = None) -> bool:
     decision = work.session.get_one(Decision, asked.decision_id)
     asked.due_at = max(asked.due_at, promises.working_days_on(work, WORKING_DAYS))
-    looker = _assign(work, asked, decision, gone)
+    looker = _assign(work, asked, decision, gone, heir)
     person = people.by_number(work, asked.person_id)
     if looker is None or person is None:
         return False

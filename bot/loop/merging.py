@@ -7,9 +7,23 @@ from sqlmodel import col, select
 
 from bot import errors
 from bot.language import Code, _
-from bot.loop import cards, decisions, finding, issues, meaning, people, promises, raisers, record, saying, updates
+from bot.loop import (
+    actions,
+    cards,
+    decisions,
+    finding,
+    issues,
+    meaning,
+    people,
+    promises,
+    raisers,
+    ranking,
+    record,
+    saying,
+    updates,
+)
 from bot.store.insights import Insight
-from bot.store.issues import Action, Issue, Raiser
+from bot.store.issues import Issue, Raiser
 from bot.store.people import Person
 from bot.store.promises import Promise
 from bot.store.session import Work
@@ -85,8 +99,9 @@ def _move_the_rest(work: Work, issue: Issue, into: Issue) -> None:
     said = sa.update(Update).where(col(Update.issue_id) == issue.id)
     first = sa.func.coalesce(col(Update.moved_from_id), issue.number)
     work.session.execute(said.values(issue_id=into.number, moved_from_id=first))
-    work.session.execute(sa.update(Action).where(col(Action.issue_id) == issue.id).values(issue_id=into.number))
+    actions.bring_along(work, issue, into)
     decisions.bring_along(work, issue, into)
+    ranking.bring_along(work, issue, into)
     open_ones = select(Promise).where(
         Promise.programme_id == work.programme_id,
         Promise.about == "issue",

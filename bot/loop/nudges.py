@@ -49,12 +49,11 @@ def remind_owners(work: Work) -> int:
 
 def find_owners(work: Work) -> int:
     """What nobody owns goes to whoever is on duty."""
-    owner_id = duty.today(work)
-    if owner_id is None:
-        return 0
     found = sa.select(col(Promise.id)).where(
         col(Promise.programme_id) == work.programme_id, col(Promise.kept_at).is_(None), col(Promise.owner_id).is_(None)
     )
+    if work.session.execute(found.limit(1)).first() is None or (owner_id := duty.today(work)) is None:
+        return 0
     claimed = found.limit(AT_ONCE).with_for_update(skip_locked=True)
     given = sa.update(Promise).where(col(Promise.id).in_(claimed)).values(owner_id=owner_id)
     done = work.session.execute(given.returning(col(Promise.id)).execution_options(synchronize_session="fetch"))

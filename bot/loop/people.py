@@ -128,9 +128,9 @@ def holding(work: Work, wanted: frozenset[Role]) -> list[Person]:
     rows = work.session.exec(
         select(Person)
         .where(
-            Person.programme_id == work.programme_id,
             col(Person.id).in_(
                 sa.select(Grant.person_id).where(  # type: ignore[call-overload]
+                    col(Grant.programme_id) == work.programme_id,
                     col(Grant.role).in_(wanted),
                     col(Grant.allowed_at).is_not(None),
                     col(Grant.revoked_at).is_(None),

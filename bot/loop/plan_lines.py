@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from sqlmodel import col, select
 
@@ -48,21 +48,23 @@ def newest(work: Work, action: Action) -> Plan | None:
 
 def parts(plan: Plan, update: Update, did: str, words: str) -> list[Text | Versions]:
     """The plan itself, in an update that says nothing else."""
-    return [
-        _("We plan:"),
-        Versions(did, update.number),
-        _("By {day}.", day=plan.due),
-        _("We will know that it worked when:"),
-        Versions(words, update.number),
-    ]
+    return planned(Versions(did, update.number), plan.due, Versions(words, update.number))
+
+
+def planned(what: Text | Versions, due: date, measure: Text | Versions) -> list[Text | Versions]:
+    """What is planned, by when, and how people will notice."""
+    return [_("We plan:"), what, _("By {day}.", day=due), _("We will know that it worked when:"), measure]
 
 
 def asked(work: Work, update: Update) -> list[Text]:
     """What those who get it are asked at its end."""
     plan = of(work, update)
-    if plan is None:
-        return []
-    by = [] if update.kind == UpdateKind.PLAN else [_("It is to be done by {day}.", day=plan.due)]
+    return [] if plan is None else asked_of(UpdateKind(update.kind), plan.due)
+
+
+def asked_of(kind: UpdateKind, due: date) -> list[Text]:
+    """What those are asked who hear of what is to be done by a day."""
+    by = [] if kind == UpdateKind.PLAN else [_("It is to be done by {day}.", day=due)]
     return [*by, ASKED]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date
 
 import sqlalchemy as sa
 from sqlmodel import col, select
@@ -17,6 +17,7 @@ from bot.loop import (
     passed_on,
     people,
     personal,
+    plan_dates,
     plan_lines,
     promises,
     record,
@@ -36,7 +37,6 @@ from bot.words import CLOSED, Lane, PromiseKind, UpdateKind
 WHAT, MEASURE = "action_what", "action_measure"
 SOURCE = "en"
 ABOUT = "plan_reply"
-MOST_WITHOUT_NEWS = timedelta(days=28)
 ANSWER_WORKING_DAYS = promises.AFTER_A_NO_WORKING_DAYS
 AT_ONCE = 200
 
@@ -70,12 +70,12 @@ def tell(work: Work, by: Person, action: Action) -> None:
     issue.judge_by = None
     updates.tell_raisers(
         work,
-        people.serving(work, action.owner_id) or people.serving(work, issue.owner_id) or by,
+        teller(work, action) or by,
         issue,
         UpdateKind.PLAN,
         did=_written(work, WHAT, action),
         words=_written(work, MEASURE, action),
-        next_news=_next_news(work, issue, action.due),
+        next_news=plan_dates.next_news(work, issue, action.due),
         plan=action,
     )
 
@@ -124,7 +124,7 @@ def say_missing(work: Work, person: Person, reply_id: int, words: str) -> date:
     row = ((Button(p_("button", "Answer them"), f"pr:{reply.number}:answer"),),)
     room = [_about(heading, issue), own_words(personal.masked(words)), until]
     saying.to_staff(work, room, row, words_of=person.number)
-    owner = _owner(work, issue, plan)
+    owner = _owner(work, plan)
     if owner is not None:
         parts = [_about(heading, issue), own_words(words), until]
         saying.to_person(work, owner, parts, row, lane=Lane.ALERT, words_of=person.number)
@@ -168,8 +168,8 @@ def answer(work: Work, by: Person, reply_id: int, words: Mapping[str, str]) -> N
     reply.answered_at = work.now
     promises.keep(work, PromiseKind.PLAN_ANSWER, ABOUT, reply.number)
     record.act(work, by, "answer_missing", "plan", reply.plan_id, reply=reply.number)
-    next_news = None if issue.state in CLOSED else _next_news(work, issue)
-    updates.tell_raisers(work, by, issue, UpdateKind.ANSWER, words=words, next_news=next_news, only=[raiser])
+    day = plan_dates.news_with_answer(work, issue)
+    updates.tell_raisers(work, by, issue, UpdateKind.ANSWER, words=words, next_news=day, only=[raiser])
 
 
 def go_ahead(work: Work) -> int:
@@ -218,7 +218,7 @@ def answers_late(work: Work) -> int:
         ]
         row = ((Button(p_("button", "Answer them"), f"pr:{reply.number}:answer"),),)
         saying.to_staff(work, text, row)
-        owner = _owner(work, issue, work.session.get_one(Plan, reply.plan_id))
+        owner = _owner(work, work.session.get_one(Plan, reply.plan_id))
         if owner is not None:
             saying.to_person(work, owner, text, row, lane=Lane.ALERT)
     return len(late)
@@ -263,34 +263,31 @@ def _reply(work: Work, plan: Plan, telling: Telling, raiser: Raiser, person: Per
 def _owe_answer(work: Work, issue: Issue, reply: PlanReply) -> None:
     reply.answer_by, reply.answered_at = promises.working_days_on(work, ANSWER_WORKING_DAYS), None
     plan = work.session.get_one(Plan, reply.plan_id)
-    owner = _owner(work, issue, plan)
+    owner = _owner(work, plan)
     owner_id = owner.number if owner else None
     promises.make(work, PromiseKind.PLAN_ANSWER, ABOUT, reply.number, reply.answer_by, owner_id)
 
 
 def _tell_owner(work: Work, issue: Issue, parts: list[Text], plan: Plan, key: str | None = None) -> None:
-    owner = _owner(work, issue, plan)
+    owner = _owner(work, plan)
     if owner is not None:
         saying.to_person(work, owner, parts, lane=Lane.ALERT, key=key)
 
 
-def _owner(work: Work, issue: Issue, plan: Plan) -> Person | None:
+def _owner(work: Work, plan: Plan) -> Person | None:
     """Who answers for what is planned, else for the matter."""
-    action = work.session.get_one(Action, plan.action_id)
+    return teller(work, work.session.get_one(Action, plan.action_id))
+
+
+def teller(work: Work, action: Action) -> Person | None:
+    """Who tells people of it: whoever answers for it, else for the matter."""
+    issue = work.session.get_one(Issue, action.issue_id)
     return people.serving(work, action.owner_id) or people.serving(work, issue.owner_id)
 
 
 def _written(work: Work, of: str, action: Action) -> dict[str, str]:
     rows = select(Version.language, Version.text).where(Version.of == of, Version.of_id == action.number)
     return dict(work.session.exec(rows).all())
-
-
-def _next_news(work: Work, issue: Issue, due: date | None = None) -> date:
-    """The day on which raisers count already, if it is sooner; else when it is due, or four weeks on."""
-    latest = promises.today(work) + MOST_WITHOUT_NEWS
-    known = promises.due_next(work, PromiseKind.NEXT_NEWS, "issue", issue.number)
-    days = [latest, *([due] if due else []), *([promises.day_of(work, known)] if known else [])]
-    return min(days)
 
 
 def _about(text: Text, issue: Issue) -> Text:

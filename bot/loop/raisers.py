@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 import sqlalchemy as sa
+from sqlalchemy.orm import aliased
 from sqlmodel import col, select
 
 from bot import errors
 from bot.language import _
 from bot.loop import elsewhere, finding, group_words, passed_on, people, tellings
+from bot.store.actions import PlanReply
 from bot.store.decisions import LookAgain
 from bot.store.insights import Insight
 from bot.store.issues import Issue, Raiser
@@ -168,10 +170,23 @@ def _unite(work: Work, raiser: Raiser, there: Raiser) -> None:
     work.session.execute(theirs.values(raiser_id=there.id))
     asked = sa.update(LookAgain).where(col(LookAgain.raiser_id) == raiser.id)
     work.session.execute(asked.values(raiser_id=there.id))
+    _unite_replies(work, raiser, there)
     raiser.settled_by = raiser.settled_by or there.settled_by
     raiser.settled_why, raiser.settled_at = raiser.settled_why or "merged", raiser.settled_at or work.now
     raiser.next_news_by, raiser.quote = None, ""
     work.session.flush()
+
+
+def _unite_replies(work: Work, raiser: Raiser, there: Raiser) -> None:
+    """What they said to a plan goes along, with the answer that is owed on it; each says one word to each plan."""
+    said = aliased(PlanReply)
+    again = sa.exists().where(
+        col(said.raiser_id) == there.id,
+        col(said.plan_id) == col(PlanReply.plan_id),
+        col(said.person_id) == col(PlanReply.person_id),
+    )
+    theirs = sa.update(PlanReply).where(col(PlanReply.raiser_id) == raiser.id, ~again)
+    work.session.execute(theirs.values(raiser_id=there.id))
 
 
 def _settle(work: Work, raiser: Raiser) -> None:

@@ -59,8 +59,9 @@ def begin_round(work: Work) -> int:
     there = select(Round.id).where(Round.programme_id == work.programme_id, Round.month == month)
     if work.session.exec(there).first() is not None:
         return 0
-    group, matters = community_leads.of(work), community_leads.open_matters(work)
-    if not group or len(matters) < community_leads.LEAST_TO_RANK:
+    group = community_leads.of(work)
+    matters = community_leads.open_matters(work) if group else []
+    if len(matters) < community_leads.LEAST_TO_RANK:
         return 0
     made = Round(programme_id=work.programme_id, month=month, opened_at=work.now, closes_at=work.now + OPEN_FOR)
     work.session.add(made)
@@ -134,6 +135,25 @@ def tell_groups(work: Work, by: Person, round_id: int) -> None:
             raise errors.NoLongerThere(_("They hear it already, with the next word that goes to them."))
         first.after_update = plan_lines.newest_update(work, first.issue_id)
     record.act(work, by, "tell_groups_of_firsts", ROUND, found.number)
+
+
+def bring_along(work: Work, issue: Issue, into: Issue) -> None:
+    """An issue becomes part of another, which has the better place of the two from now on; it counts once."""
+    chosen = select(Ranked).where(col(Ranked.issue_id).in_((issue.id, into.id))).order_by(col(Ranked.place))
+    votes = work.session.exec(chosen.with_for_update()).all()
+    _best(issue, into, [((vote.round_id, vote.person_id), vote) for vote in votes])
+    placed = select(First).where(col(First.issue_id).in_((issue.id, into.id))).order_by(col(First.place))
+    firsts = work.session.exec(placed.with_for_update()).all()
+    _best(issue, into, [((first.round_id, None), first) for first in firsts])
+    work.session.flush()
+
+
+def _best(issue: Issue, into: Issue, rows: Sequence[tuple[tuple[int, int | None], Ranked | First]]) -> None:
+    """The first row of each key is of the whole; any other stays with what is part of it."""
+    seen = set()
+    for key, row in rows:
+        row.issue_id = issue.number if key in seen else into.number
+        seen.add(key)
 
 
 def _closed(work: Work, by: Person, round_id: int) -> Round:

@@ -18,13 +18,22 @@ SAYS_WHETHER = frozenset({UpdateKind.TAKEN_UP, UpdateKind.SCOPE, UpdateKind.MERG
 def above(work: Work, update: Update, who: Text | None) -> list[Text]:
     """What stands above the words of whoever decided, or brings what others answered."""
     issue = work.session.get(Issue, update.issue_id) if update.issue_id else None
-    if update.kind == UpdateKind.THEIR_ANSWER and issue is not None:
-        decision = decisions.current(work, issue)
-        body = decision.body if decision is not None and decision.body else None
-        if body is None:
+    return above_of(UpdateKind(update.kind), who, whose(work, issue) if issue is not None else None)
+
+
+def whose(work: Work, issue: Issue) -> str | None:
+    """Who answers on an issue that is not ours, as it was decided."""
+    decision = decisions.current(work, issue)
+    return decision.body if decision is not None and decision.body else None
+
+
+def above_of(kind: UpdateKind, who: Text | None, body: str | None) -> list[Text]:
+    """`above`, for words of a kind; `body`: whose it is."""
+    if kind == UpdateKind.THEIR_ANSWER:
+        if not body:
             return [_("Those whose it is have answered. {who} tells you what they say:", who=who or _("The team"))]
         return [_("{body} has answered. {who} tells you what they say:", body=body, who=who or _("The team"))]
-    if update.kind == UpdateKind.LOOKED_AGAIN:
+    if kind == UpdateKind.LOOKED_AGAIN:
         return [_("{who} has looked at it again. It stays as it is, because:", who=who or _("The team"))]
     return [_("Can this be changed? {who} says:", who=who or _("The team"))]
 

@@ -16,7 +16,7 @@ from bot.store.issues import Issue
 from bot.store.people import Person
 from bot.store.promises import Promise
 from bot.store.session import Work
-from bot.words import CLOSED, PromiseKind, Scope, UpdateKind
+from bot.words import CLOSED, IssueState, PromiseKind, Scope, UpdateKind
 
 REMINDED_AFTER_WORKING_DAYS = 5
 
@@ -87,7 +87,7 @@ def digest_lines(work: Work) -> list[Text]:
     open_ones = select(Issue).where(
         Issue.programme_id == work.programme_id,
         Issue.scope == Scope.NOT_KNOWN_YET,
-        col(Issue.state).not_in(CLOSED),
+        col(Issue.state).in_(frozenset(IssueState) - CLOSED),
     )
     if found := work.session.exec(open_ones.order_by(col(Issue.id)).limit(20)).all():
         matters = [Code(issue.reference) for issue in found]

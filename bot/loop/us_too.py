@@ -23,7 +23,7 @@ ALIKE, ALIKE_AMONG_US = 0.25, 0.12
 LEAST_RAISERS = 2
 _BY_MANY = (
     sa.select(col(Raiser.issue_id))
-    .where(col(Raiser.settled_at).is_(None))
+    .where(col(Raiser.settled_at).is_(None), col(Raiser.issue_id) == col(Issue.id))
     .group_by(col(Raiser.issue_id))
     .having(sa.or_(sa.func.count() >= LEAST_RAISERS, sa.func.count(col(Raiser.group_id)) > 0))
 )
@@ -33,7 +33,7 @@ _SHOWN = (
         col(Issue.programme_id) == sa.bindparam("programme"),
         col(Issue.shown_title).is_not(None),
         col(Issue.state).not_in(CLOSED),
-        col(Issue.id).in_(_BY_MANY),
+        _BY_MANY.correlate(Issue).exists(),
     )
     .order_by(col(Issue.id).desc())
     .limit(LOOKED_AT)
@@ -87,7 +87,7 @@ def let_see(work: Work, by: Person, issue_id: int, *, may: bool) -> Text:
     cards.show_issue(work, issue)
     if not may:
         return _("Thank you. That is noted.")
-    many = work.session.execute(_BY_MANY.where(col(Raiser.issue_id) == issue.id)).first()
+    many = work.session.execute(_BY_MANY.where(col(Issue.id) == issue.id)).first()
     if many is not None:
         return _("Thank you. That is noted.")
     return _("Noted. Only one person raised it, who could be known by it. I show it once two people or a group have.")

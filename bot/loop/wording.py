@@ -168,7 +168,14 @@ def _above(work: Work, update: Update, who: Text | None) -> list[Text]:
         return [meaning.moved(update, who)]
     if update.kind in scope_lines.KINDS:
         return scope_lines.above(work, update, who)
-    return [] if update.kind == UpdateKind.UNDERSTOOD else [heading(UpdateKind(update.kind), who)]
+    return above(UpdateKind(update.kind), who)
+
+
+def above(kind: UpdateKind, who: Text | None, body: str | None = None) -> list[Text]:
+    """What stands above words of a kind; `body`: whose it is, where that has answered."""
+    if kind in scope_lines.KINDS:
+        return scope_lines.above_of(kind, who, body)
+    return [] if kind == UpdateKind.UNDERSTOOD else [heading(kind, who)]
 
 
 def _you_said(work: Work, update: Update, raiser: Raiser | None) -> list[Text]:

@@ -10,6 +10,8 @@ from sqlmodel import Field
 from bot.store.columns import BIG, Row, moment, refers, short, words
 
 _WAITS = sa.text("goes_ahead_at IS NOT NULL")
+_NOT_AGREED = sa.text("not_agreed_at IS NOT NULL")
+_UNANSWERED = sa.text("answered_at IS NULL")
 
 
 class ActionNote(Row, table=True):
@@ -47,6 +49,7 @@ class Plan(Row, table=True):
 
     __table_args__ = (
         sa.Index("ix_plan_waits", "programme_id", "goes_ahead_at", sqlite_where=_WAITS, postgresql_where=_WAITS),
+        sa.Index("ix_plan_not_agreed", "action_id", sqlite_where=_NOT_AGREED, postgresql_where=_NOT_AGREED),
     )
 
     update_id: int = Field(foreign_key="issue_update.id", sa_type=BIG, unique=True)
@@ -60,7 +63,10 @@ class PlanReply(Row, table=True):
     """A person's word, for one raiser, on a plan; the last counts. `answer_by`: what is missing is answered then."""
 
     __tablename__ = "plan_reply"
-    __table_args__ = (sa.UniqueConstraint("plan_id", "raiser_id", "person_id"),)
+    __table_args__ = (
+        sa.UniqueConstraint("plan_id", "raiser_id", "person_id"),
+        sa.Index("ix_plan_reply_unanswered", "word", sqlite_where=_UNANSWERED, postgresql_where=_UNANSWERED),
+    )
 
     plan_id: int = refers("plan")
     raiser_id: int = refers("raiser")

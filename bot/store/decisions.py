@@ -9,12 +9,18 @@ from sqlmodel import Field
 
 from bot.store.columns import Row, moment, refers, short, words
 
+_UNANSWERED = sa.text("answered_at IS NULL AND ended_at IS NULL")
+
 
 class Decision(Row, table=True):
     """One answer to "can this be changed?". It stands until `ended_at`, when another took its place.
 
     `body` and `contact`: whose it is, and who is asked there; `answered_at`: when staff recorded their first answer.
     """
+
+    __table_args__ = (
+        sa.Index("ix_decision_unanswered", "scope", sqlite_where=_UNANSWERED, postgresql_where=_UNANSWERED),
+    )
 
     issue_id: int = refers("issue", index=True)
     scope: str = short()

@@ -10,6 +10,7 @@ from sqlmodel import Field
 from bot.store.columns import Row, moment, refers, short, words
 
 _IS_SHOWN = sa.text("shown_title IS NOT NULL")
+_TO_DO = sa.text("done_at IS NULL")
 
 
 class Issue(Row, table=True):
@@ -22,6 +23,7 @@ class Issue(Row, table=True):
         sa.Index("ix_issue_shown", "programme_id", sqlite_where=_IS_SHOWN, postgresql_where=_IS_SHOWN),
         sa.Index("ix_issue_opened", "opened_at"),
         sa.Index("ix_issue_closed", "state", "closed_at"),
+        sa.Index("ix_issue_scope", "scope", "state"),
     )
 
     title: str = words()
@@ -82,6 +84,7 @@ class Action(Row, table=True):
             sqlite_where=sa.text("nudge_on IS NOT NULL"),
             postgresql_where=sa.text("nudge_on IS NOT NULL"),
         ),
+        sa.Index("ix_action_to_do", "due", "id", sqlite_where=_TO_DO, postgresql_where=_TO_DO),
     )
 
     issue_id: int = refers("issue", index=True)

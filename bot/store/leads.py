@@ -10,10 +10,13 @@ from sqlmodel import Field
 from bot.store.columns import BIG, Row, moment, refers, short
 
 _OPEN = sa.text("closed_at IS NULL")
+_STILL = sa.text("ended_at IS NULL")
 
 
 class Lead(Row, table=True):
     """A champion whom staff chose to be a community lead."""
+
+    __table_args__ = (sa.Index("ix_lead_now", "programme_id", sqlite_where=_STILL, postgresql_where=_STILL),)
 
     person_id: int = Field(foreign_key="person.id", sa_type=BIG, unique=True)
     chosen_by: int = refers("person")

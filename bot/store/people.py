@@ -36,7 +36,7 @@ class Person(Row, table=True):
 class Grant(Row, table=True):
     """A role that a person holds: asked for by a link, good once somebody allowed it."""
 
-    __table_args__ = (sa.UniqueConstraint("person_id", "role"),)
+    __table_args__ = (sa.UniqueConstraint("person_id", "role"), sa.Index("ix_grant_role", "role", "person_id"))
 
     person_id: int = refers("person")
     role: str = short()

@@ -9,6 +9,8 @@ import sqlalchemy as sa
 
 from bot.store.columns import Row, listed, moment, refers, short, words
 
+_OPEN = sa.text("settled_at IS NULL")
+
 
 class Place(Row, table=True):
     """Somewhere that helps. `languages`: spoken there, by code; `owner_id`: who sees to it that all this stays true."""
@@ -30,6 +32,8 @@ class Place(Row, table=True):
 
 class PlaceReport(Row, table=True):
     """Somebody says that what is written about a place is wrong."""
+
+    __table_args__ = (sa.Index("ix_placereport_open", "due_at", sqlite_where=_OPEN, postgresql_where=_OPEN),)
 
     place_id: int = refers("place", index=True)
     person_id: int = refers("person", index=True)

@@ -80,7 +80,7 @@ class Telling(Row, table=True):
     update_id: int = refers("issue_update", index=True)
     raiser_id: int | None = refers("raiser", nullable=True, index=True)
     chat_id: int = refers("chat", index=True)
-    for_group_id: int | None = refers("community_group", nullable=True)
+    for_group_id: int | None = refers("community_group", nullable=True, index=True)
     for_outside_id: int | None = refers("insight", nullable=True)
     code: str = short(16, unique=True)
     state: str = short()
@@ -97,7 +97,10 @@ class Telling(Row, table=True):
 class Judgement(Row, table=True):
     """A person's word, for one raiser, on whether it is better; the last one counts."""
 
-    __table_args__ = (sa.UniqueConstraint("raiser_id", "person_id"),)
+    __table_args__ = (
+        sa.UniqueConstraint("raiser_id", "person_id"),
+        sa.Index("ix_judgement_person", "person_id", "at"),
+    )
 
     raiser_id: int = refers("raiser")
     person_id: int = refers("person")

@@ -148,7 +148,9 @@ async def test_handing_on_moves_the_promise_and_tells_who_has_it_now(
     assert promise.owner_id == action.owner_id != (await _number(town, tom))
     await grace.says("/stop")
     await grace.taps("Yes, stop")
-    tom.sees("“Two more lines” is in your hands now, since a colleague has left.")
+    await grace.taps("Whoever is on duty")
+    tom.sees("What Grace Obi, Health officer had is with you now: 1 thing to do and 1 promise.")
+    assert "Grace Obi" not in tom.sees("M-1 ·", room).text
     [promise] = [one for one in await town.all(Promise) if one.kind == PromiseKind.ACTION]
     assert promise.owner_id == (await _number(town, tom))
 

@@ -60,6 +60,7 @@ async def test_words_to_one_who_is_staff_no_more_go_to_the_next(
 async def test_one_who_leaves_puts_it_back_on_the_rota(town: Town, omar: Phone, tom: Phone, samina: Phone) -> None:
     await omar.says("/stop")
     await omar.says("yes")
+    await omar.taps("Whoever is on duty")
     tom.sees("ALERT A-1")
     samina.sees("has left the team. I am calling another one now")
     assert "calling another" in str(await samina.taps("Write back"))

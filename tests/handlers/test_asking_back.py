@@ -33,6 +33,7 @@ async def samina(town: Town, tom: Phone) -> Phone:
 async def asks(tom: Phone, room: int, words: str = "Which line?") -> None:
     await tom.taps("Ask back", room, under="H-1 ·")
     await tom.says(words)
+    await tom.taps("Ask it")
 
 
 async def test_to_and_fro_until_one_says_that_is_all(town: Town, samina: Phone, tom: Phone, room: int) -> None:
@@ -46,12 +47,14 @@ async def test_to_and_fro_until_one_says_that_is_all(town: Town, samina: Phone, 
     answered = tom.sees("H-1: they answer you, in English:")
     assert "The first one." in answered.text
     await tom.says("Since when?", reply_to=answered)
+    await tom.taps("Ask it")
     assert "Tom Reed, Health officer writes to you about H-1:" in samina.sees("Since when?").text
     await samina.taps("Answer this", under="Since when?")
     await samina.says("Since March.")
     assert "Since March." in tom.sees("they answer you").text
     await tom.taps("Write back")
     await tom.says("Thank you, I ring them.")
+    await tom.taps("Ask it")
     await samina.taps("That is all", under="I ring them")
     tom.sees("H-1: they say that this is all.")
     assert await tom.taps("Write back") == "That talk is over."
@@ -72,12 +75,14 @@ async def test_twice_at_most_then_it_is_answered_or_taken_up(town: Town, samina:
 async def test_voice_notes_and_pictures_go_both_ways(town: Town, samina: Phone, tom: Phone, room: int) -> None:
     await tom.taps("Ask back", room, under="H-1 ·")
     await tom.sends("photo", "Is it this door?")
+    await tom.taps("Ask it")
     sent = samina.sees("Tom Reed, Health officer sends you this about H-1.")
     assert sent.medium and "Is it this door?" in sent.text
     await samina.sends("voice", reply_to=sent)
     answered = tom.sees("H-1: they answer you, in English:")
     assert answered.medium
     await tom.sends("voice", reply_to=answered)
+    await tom.taps("Ask it")
     assert samina.sees("Tom Reed, Health officer sends you this about H-1.").medium
 
 
@@ -88,6 +93,7 @@ async def test_in_each_ones_language_and_what_waits_says_so(town: Town, tom: Pho
     await tom.says("Which line?")
     tom.hears("Do you have the same words in Polski?")
     await tom.taps("Leave it for later")
+    await tom.taps("Ask it")
     tom.sees("They read Polish. Your words wait until somebody has put them into it")
     assert not basia.all_with("Which line?") and basia.all_with("H-1")
     await tom.taps("Write them", room)
@@ -108,6 +114,7 @@ async def test_in_a_group_the_one_who_told_it_answers_there(town: Town, tom: Pho
     await nadia.says("The first one.", circle, reply_to=asked)
     answered = tom.sees("H-1: they answer you")
     await tom.says("Since when?", reply_to=answered)
+    await tom.taps("Ask it")
     nadia.sees("Since when?", circle)
     await tom.taps("That is all")
     nadia.sees("Tom Reed, Health officer has no more questions about H-1.", circle)

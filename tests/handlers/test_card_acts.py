@@ -100,6 +100,7 @@ async def test_the_bin_asks_first_tells_the_teller_and_can_be_undone(
     assert "Hello hello." not in gone.text and labels_of(gone) == ["Take it out of the bin"]
     assert [row.kept_at is not None for row in await town.all(Promise)] == [True]
     assert await tom.presses("c:1:answer", gone) == "It is in the bin. Take it out first."
+    await town.later(days=1)
     await tom.taps("Take it out of the bin", room)
     samina.sees("The team looks at H-1 again. You will have an answer by")
     assert "Hello hello." in tom.sees("H-1 ·", room).text

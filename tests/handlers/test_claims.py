@@ -7,6 +7,7 @@ import pytest
 from bot.store.audit import Audit
 from bot.store.handling import Handling
 from bot.words import Role
+from tests.handlers.desk import answer
 from tests.handlers.phone import Phone
 from tests.handlers.test_erasing import erases
 from tests.handlers.town import Town
@@ -79,9 +80,13 @@ async def test_somebody_who_is_erased_or_let_go_has_nothing_any_more(
     town: Town, samina: Phone, tom: Phone, priya: Phone, room: int
 ) -> None:
     await tom.taps("I take it", room)
+    await answer(tom, room, "H-1", "We have new lines.")
     await erases(tom)
-    assert "works on it" not in priya.sees("H-1 ·", room).text
-    assert await priya.taps("I take it", room) == "It is yours. The card says so."
+    priya.sees("What a colleague who has left had is with you now: 1 card.")
+    card = priya.sees("H-1 ·", room).text
+    assert "Tom Reed" not in card and "Priya Shah, Manager works on it." in card
+    assert [row.claimed_by for row in await town.all(Handling)] == [3]
+    assert await priya.taps("Let it go", room) == "It is free for somebody else now."
 
 
 async def test_a_card_in_private_has_the_same_buttons_and_is_kept_up_to_date(

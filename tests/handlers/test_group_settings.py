@@ -157,7 +157,8 @@ async def test_here_chooses_the_topic_in_which_the_bot_writes(town: Town, samina
     await samina.says("/tell the door is too narrow", NEW, **topic)
     await answer(tom, room, "H-1", "We measure it on Monday.")
     calls: list[Any] = town.telegram.calls
-    [told] = [call for call in calls if "We measure it on Monday." in str(getattr(call, "text", ""))]
+    told_to_others = [call for call in calls if getattr(call, "chat_id", tom.id) != tom.id]
+    [told] = [call for call in told_to_others if "We measure it on Monday." in str(getattr(call, "text", ""))]
     assert (told.chat_id, told.message_thread_id) == (NEW, 7)
     await samina.says("/here", NEW)
     samina.hears("I write in General from now on.", NEW)

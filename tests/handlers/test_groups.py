@@ -154,7 +154,10 @@ async def test_the_staff_room_is_answered_too(town: Town, priya: Phone, room: in
     samina.hears("Only staff of the programme", room)
     for words in ("We ring them today.", "We rang them."):
         await priya.says(words, room, reply_to=card)
-        priya.hears("Your answer to H-1 is on its way.", room)
+        priya.hears("I show it to you in our private chat as it will be read.", room)
+        assert not samina.all_with(words)
+        await priya.taps("Send it")
+        priya.hears("Your answer to H-1 is on its way.")
         samina.sees(words)
     await samina.taps("Take it back", under="as H-1")
     await priya.says("Thank you!", room, reply_to=card)

@@ -9,7 +9,7 @@ from bot.store.audit import Audit
 from bot.store.chats import Group, Membership
 from bot.store.updates import Telling
 from bot.words import HEARD, Role, TellingState
-from tests.handlers.desk import news, take_up
+from tests.handlers.desk import answer, news, take_up
 from tests.handlers.phone import Phone
 from tests.handlers.test_group_passing import stands_for_a_group, tells_for_the_group
 from tests.handlers.town import Town
@@ -97,7 +97,7 @@ async def test_a_pause_and_its_end(town: Town, samina: Phone, tom: Phone, room: 
     await tom.taps("Pause")
     await tom.taps("For a week")
     samina.sees("Tom Reed, Health officer lets me pause in")
-    await tom.says("We widen it.", room, reply_to=tom.sees("H-1", room))
+    await answer(tom, room, "H-1", "We widen it.")
     assert not samina.all_with("We widen it.", NEW)
     assert "On a pause until" in await opens_card(tom)
     await tom.taps("End the pause")

@@ -97,7 +97,7 @@ async def test_somebody_outside_is_told_by_a_named_staff_member_in_one_tap(town:
     await tom.says("/owed")
     assert "M-1, to somebody outside: it is with somebody who passes it on" in tom.hears("1 telling is owed.").text
     await grace.says("/promises")
-    assert "telling somebody outside" in grace.hears("What you owe").text
+    assert "bringing the news to somebody outside" in grace.hears("What you owe").text
     assert await grace.taps("By telephone", under="We look into it.") == "Noted: told in your name."
     assert states(await town.all(Telling)) == ["passed_on"]
     await grace.says("/promises")

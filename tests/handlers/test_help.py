@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
+from bot.courier import cut
+from bot.handlers import commands
+from bot.loop import community_leads, people
+from bot.store.session import Work
 from bot.words import Role
 from tests.handlers.phone import Phone
+from tests.handlers.telegram import plain
 from tests.handlers.town import Town
 
 JOBS = [
@@ -13,6 +20,7 @@ JOBS = [
     ("What became of it", "There is nothing here yet"),
     ("Somebody needs help", "danger"),
     ("Report an event", "What was it?"),
+    ("Places that help", "What kind of help is needed?"),
     ("Settings", "These are your settings."),
     ("Practise", "Practice. Nothing is kept."),
     ("Talk to a person", "What is it about?"),
@@ -66,10 +74,40 @@ async def test_a_stranger_hears_the_way_in_and_may_complain(town: Town, room: in
     stranger.hears("What went wrong?")
 
 
-async def test_staff_hear_of_invitations(town: Town, room: int) -> None:
+async def test_staff_get_theirs_under_plain_headings(town: Town, room: int) -> None:
     tom = await town.staff("Tom Reed")
     await tom.says("/help")
-    tom.hears("/invite")
+    said = plain(tom.hears("For staff:").text)
+    assert len(said) < cut.TEXT_UNITS
+    for part in (
+        "Each day\n/today – the cards",
+        "Matters and promises\n/promises",
+        "People and groups\n/people",
+        "Figures\n/loop",
+        "Set-up, mostly for administrators\n/letter",
+    ):
+        assert part in said, part
+    listed = re.findall(r"^/(\w+) – ", said, re.MULTILINE)
+    assert len(listed) == len(set(listed)) and "invite" in listed
+    tom.hears("in your own words")
+
+
+async def test_every_command_stands_in_somebody_s_help(town: Town, room: int) -> None:
+    samina, tom = await town.champion("Samina"), await town.staff("Tom Reed")
+
+    def leads(work: Work) -> None:
+        lead, by = (people.known(work, phone.id) for phone in (samina, tom))
+        assert lead is not None and by is not None
+        community_leads.choose(work, by, lead.number)
+
+    await town.does(leads)
+    listed = {"start", "urgent"}
+    for phone in (samina, tom):
+        await phone.says("/help")
+        for line in phone.all_with(""):
+            listed |= set(re.findall(r"^/(\w+) – ", plain(line.text), re.MULTILINE))
+            listed |= {str(data).removeprefix("d:go:") for row in line.buttons for _label, data in row}
+    assert set(commands.COMMANDS) <= listed
 
 
 async def test_in_a_group_it_says_how_to_tell_and_where_the_rest_is(town: Town, room: int) -> None:

@@ -41,7 +41,9 @@ async def test_it_explains_every_state_of_a_matter(town_on_both: Town) -> None:
     told = plain(tom.sees("What was done with M-1").text)
     for part in (
         "Tom Reed, Engagement worker: took it up",
+        "what was told: H-1, understood as: The clinic's phone – It is hard to get through.",
         "answers for it: Tom Reed, Engagement worker",
+        "said whether it can be changed\nbefore: nothing → after: It cannot be changed",
         "joined it to the matter\nwhat was told: H-2",
         "said what changed",
         "what changed has arrived: 2",
@@ -65,11 +67,11 @@ async def test_long_ones_are_read_a_page_at_a_time(
     await take_up(tom, room, "H-1")
     await news(tom, room, "M-1")
     await tom.says("/history M-1")
-    assert "M-1: 1 to 2 of 5" in plain(tom.sees("What was done").text)
+    assert "M-1: 1 to 2 of 6" in plain(tom.sees("What was done").text)
     await tom.taps("Later")
     await tom.taps("Later")
     last = tom.sees("What was done")
-    assert "M-1: 5 to 5 of 5" in plain(last.text)
+    assert "M-1: 5 to 6 of 6" in plain(last.text)
     assert [name for name, _data in last.buttons[0]] == ["Earlier"]
 
 

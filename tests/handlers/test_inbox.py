@@ -7,9 +7,7 @@ from datetime import timedelta
 import pytest
 import sqlalchemy as sa
 
-from bot.loop import people
 from bot.store.chats import Group
-from bot.store.insights import Insight
 from bot.store.session import Work
 from bot.store.updates import Telling
 from bot.words import Role, TellingState
@@ -67,10 +65,7 @@ async def test_mine_nobodys_overdue_by_kind_and_by_community(town: Town, samina:
     await rosa.says("/tell The lift is broken.", circle)
     await rosa.presses("k:yes", rosa.sees("", circle))
 
-    def claim(work: Work) -> None:
-        work.session.get_one(Insight, 1).claimed_by = people.meet(work, people.Sender(tom.id, tom.name)).number
-
-    await town.does(claim)
+    await tom.taps("I take it", room, under="H-1 ·")
     await tom.says("/inbox")
     line = tom.hears("2 cards wait: All")
     await tom.taps("Mine")
@@ -129,9 +124,10 @@ async def test_owed_tellings_say_why_since_when_and_can_be_settled(
     tom.hears("1 telling is owed.")
     await tom.taps("M-1: a person")
     await tom.taps("Write them")
+    await tom.says("Winda – nie działa.")
     await tom.says("Sprawdzamy.")
     await tom.taps("Send it")
-    ania.sees("Sprawdzamy.")
+    assert "Winda – nie działa." in ania.sees("Sprawdzamy.").text
     await tom.says("/owed")
     tom.hears("Nothing is owed: everybody has heard.")
 

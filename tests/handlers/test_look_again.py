@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from bot.loop import handing_over, people, roles
 from bot.store.decisions import LookAgain
+from bot.store.people import Person
 from bot.store.promises import Promise
+from bot.store.session import Work
 from bot.words import Role
 from tests.handlers.desk import take_up
 from tests.handlers.matters import decides
@@ -123,8 +126,45 @@ async def test_who_is_to_look_leaves_and_another_does(town: Town, samina: Phone,
     omar = await town.staff("Omar Ali")
     await grace.says("/stop")
     await grace.taps("Yes, stop")
+    await grace.taps("Whoever is on duty")
     await town.ticks()
     omar.sees("Please look again at M-1")
+
+
+async def test_who_is_to_look_loses_their_role_and_another_does(
+    town: Town, samina: Phone, tom: Phone, grace: Phone
+) -> None:
+    """Tom decided it, so that whatever else goes to him, this does not."""
+    await asks(samina)
+    omar = await town.staff("Omar Ali")
+    line = grace.sees("Please look again at M-1")
+    await town.does(lambda work: roles.revoke(work, _known(work, tom), _known(work, grace).number, Role.STAFF))
+    await town.ticks()
+    assert WHY in omar.sees("Please look again at M-1").text and not tom.all_with(WHY)
+    samina.sees("Omar Ali, Health officer looks now at what you asked")
+    assert await grace.presses("looked:1:stays", line) == "Only staff of the programme can do this."
+    omars = await town.does(lambda work: _known(work, omar))
+    open_ones = [one for one in await town.all(Promise) if one.kind == "look_again" and one.kept_at is None]
+    assert [one.owner_id for one in open_ones] == [omars.id]
+
+
+async def test_what_is_handed_over_is_looked_at_by_that_colleague(
+    town: Town, samina: Phone, tom: Phone, grace: Phone
+) -> None:
+    await asks(samina)
+    await town.staff("Nia Bell")
+    omar = await town.staff("Omar Ali")
+    await town.does(
+        lambda work: handing_over.hand_over(work, _known(work, tom), _known(work, grace), _known(work, omar))
+    )
+    await town.ticks()
+    assert WHY in omar.sees("Please look again at M-1").text
+
+
+def _known(work: Work, phone: Phone) -> Person:
+    person = people.known(work, phone.id)
+    assert person is not None
+    return person
 
 
 async def test_whoever_asked_and_is_erased_is_waited_for_no_more(town: Town, samina: Phone, grace: Phone) -> None:

@@ -78,7 +78,7 @@ async def test_staff_see_it_as_people_will_before_it_goes(town: Town, tom: Phone
     await tom.taps_first("When will they hear more")
     await tom.taps("No, keep it here")
     shown = tom.hears("This will be told to everyone").text
-    assert "We understood it like this:\n\nThe door – It is too narrow." in shown and NOT_MEANT in shown
+    assert "We understood it like this:\nThe door – It is too narrow." in shown and NOT_MEANT in shown
 
 
 async def test_a_new_summary_goes_back_too_and_the_dates_stay(town: Town, samina: Phone, tom: Phone, room: int) -> None:
@@ -128,6 +128,9 @@ async def test_in_another_language_it_waits_for_its_words(town: Town, tom: Phone
     await tom.taps("Write them", room)
     await tom.says("Drzwi – są za wąskie.")
     await tom.says("Sprawdzamy.")
+    shown = tom.hears("This will be sent:").text
+    assert "Rozumiemy to tak:" in shown or "We understood it like this:" in shown, "what stands above it, too"
+    assert "Drzwi – są za wąskie." in shown
     await tom.taps("Send it")
     assert "Drzwi – są za wąskie." in ewa.sees("Sprawdzamy.").text
 

@@ -12,6 +12,7 @@ from bot.store.inductions import Induction
 from bot.store.outbox import Outbox
 from bot.store.people import Grant, Person
 from bot.words import Role
+from tests.handlers.desk import answer
 from tests.handlers.phone import Phone
 from tests.handlers.town import Town
 
@@ -140,7 +141,7 @@ async def test_a_pause_that_was_asked_for_by_telephone(town: Town, tom: Phone, r
     await tom.taps("Pause")
     await tom.taps("For a week")
     samina.sees("Tom Reed, Health officer has noted that you want a pause.")
-    await tom.says("It opens on Monday.", room, reply_to=tom.sees("H-1", room))
+    await answer(tom, room, "H-1", "It opens on Monday.")
     assert not samina.all_with("It opens on Monday.")
     await opens_card(town, tom, samina)
     tom.hears("On a pause until")

@@ -62,6 +62,7 @@ async def test_what_staff_call_a_rumour_moves_and_can_be_answered_in_both_places
     new = priya.sees("H-1 ·", ROOM)
     assert new in town.telegram.in_topic(ROOM, "Rumours and urgent") and new.button("High risk")
     await priya.says("It has none.", ROOM, reply_to=old)
+    await priya.taps("Send it")
     samina.sees("It has none.")
 
 

@@ -150,5 +150,6 @@ async def test_who_is_gone_leaves_their_matters_to_an_administrator(
     await tom.taps("Grace Obi, Health officer")
     await grace.says("/stop")
     await grace.taps("Yes, stop")
-    tom.sees("M-1: who answered for it is gone. You answer for it until you hand it on.")
+    await grace.taps("Whoever is on duty")
+    tom.sees("What Grace Obi, Health officer had is with you now: 1 matter")
     assert "Answers for it: Tom Reed" in tom.sees("M-1 ·", room).text

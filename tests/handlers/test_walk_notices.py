@@ -76,6 +76,7 @@ async def test_words_that_their_writer_did_not_see_go(walk: Walk, monkeypatch: p
     await walk.take(Step(Act.SAYS, SAMINA, Where.PRIVATE, 0, "Nobody answers."))
     card = [line for line in walk.town.telegram.said_in(walk.room) if "lift is broken" in line.text][-1]
     await walk.people[1].says("We look into it.", walk.room, reply_to=card)
+    await walk.people[1].taps("Send it")
     assert len(ewa.all_with("Nobody answers.")) == 1
     with pytest.raises(AssertionError, match="went to"):
         walk.seeing.looks()

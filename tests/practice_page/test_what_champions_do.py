@@ -61,6 +61,7 @@ def the_matter_is_taken_up(staff: Hand) -> None:
     staff.taps("Take up", under="H-1")
     staff.goes_to("bot")
     staff.answers("What is the matter", "The clinic's phone")
+    staff.answers("how did you understand it?", "It is hard to get through.")
     staff.chooses("Can this be changed", "We can change it")
     staff.chooses("Who answers for it", "Priya Shah, Public health officer")
     staff.answers("What will be done", "A second line")

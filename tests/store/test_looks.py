@@ -14,7 +14,7 @@ from sqlalchemy import event
 
 from bot.courier import tellings as courier_tellings
 from bot.courier.ledger import Ledger
-from bot.loop import cards, record, rhythm, tellings
+from bot.loop import cards, digest, people, record, rhythm, tellings, us_too
 from bot.store.chats import Chat
 from bot.store.conversations import Talking
 from bot.store.insights import Insight
@@ -22,18 +22,26 @@ from bot.store.issues import Issue, Raiser
 from bot.store.outbox import Outbox
 from bot.store.session import Store, Work
 from bot.store.updates import Telling, Update
-from bot.words import IssueState, TellingState, UpdateKind
+from bot.words import DESK, IssueState, TellingState, UpdateKind
 from tests.handlers.fixtures import town as town
 from tests.handlers.fixtures import town_on_both as town_on_both
 from tests.handlers.fixtures import without_pauses as without_pauses
 from tests.handlers.town import LANGUAGES, Town
 
 HOLDS_ONLY_WHAT_IS_LEFT_TO_DO = (
-    "ix_telling_unshown", "ix_outbox_next", "ix_removal_open", "ix_complaint_open", "ix_erasure_un"
+    "ix_telling_unshown", "ix_outbox_next", "ix_removal_open", "ix_complaint_open", "ix_erasure_un",
+    "ix_look_again_without_anybody", "ix_lead_now",
 )  # fmt: skip
+ONE_ROW_A_PROGRAMME = ("sqlite_autoindex_promise_rules_1", "sqlite_autoindex_digest_hour_1")
 READ_ONLY_THE_DEBT = (tellings.ask_for_words, tellings.show_failed)
 """They read, by state, what waits for words or could not be delivered: as much as is owed, however much was told."""
-NO_TABLE = ("SCAN CONSTANT ROW", "SCAN (subquery")
+READ_WHAT_IS_OPEN_ONCE_A_DAY = (digest.send,)
+OPEN = (
+    "ix_promise_open", "ix_telling_state", "ix_look_again_open", "ix_action_to_do", "ix_plan_not_agreed"
+)  # fmt: skip
+AS_BIG_AS_THE_PROGRAMME = {"person", "community_group", "community", "answer", "place"}
+"""Who and what a programme works with, however much is told and however long it goes on."""
+NO_TABLE = ("SCAN CONSTANT ROW", "SCAN (subquery", "SCAN anon_")
 WIDE = ("(programme_id=?)", "(state=?)", "(programme_id=? AND state=?)")
 
 
@@ -56,7 +64,8 @@ def wide_steps(store: Store, statement: str, parameters: Any) -> list[str]:
         return []
     with store.engine.connect() as connection:
         plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters).all()
-    steps = [str(row[3]) for row in plan if not any(name in row[3] for name in HOLDS_ONLY_WHAT_IS_LEFT_TO_DO)]
+    narrow = (*HOLDS_ONLY_WHAT_IS_LEFT_TO_DO, *ONE_ROW_A_PROGRAMME)
+    steps = [str(row[3]) for row in plan if not any(name in row[3] for name in narrow)]
     scans = [step for step in steps if step.startswith("SCAN ") and not step.startswith(NO_TABLE)]
     return [*scans, *(step for step in steps if step.endswith(WIDE))]
 
@@ -65,7 +74,17 @@ def look_at(look: Any, town: Town, *more: Any) -> Any:
     return town.store.write_now(lambda session: look(Work(session, town.programme, town.clock.now()), *more))
 
 
-@pytest.mark.parametrize("look", [look for look in rhythm.LOOKS if look not in READ_ONLY_THE_DEBT])
+def too_wide_for_a_day(store: Store, statement: str, parameters: Any) -> list[str]:
+    """Of these steps, those that read more than what is open or what the programme works with."""
+    steps = wide_steps(store, statement, parameters)
+    closed_too = [step for step in steps if not any(name in step for name in OPEN)]
+    return [step for step in closed_too if step.split()[1] not in AS_BIG_AS_THE_PROGRAMME]
+
+
+WIDE_LOOKS = (*READ_ONLY_THE_DEBT, *READ_WHAT_IS_OPEN_ONCE_A_DAY)
+
+
+@pytest.mark.parametrize("look", [look for look in rhythm.LOOKS if look not in WIDE_LOOKS])
 def test_a_look_reads_only_what_is_due(town: Town, look: Any) -> None:
     with statements(town.store) as asked:
         look_at(look, town)
@@ -81,7 +100,20 @@ def test_what_is_owed_is_found_by_its_state(town: Town, look: Any) -> None:
     assert steps == ["SEARCH telling USING INDEX ix_telling_state (programme_id=? AND state=?)"]
 
 
+@pytest.mark.parametrize("look", READ_WHAT_IS_OPEN_ONCE_A_DAY)
+def test_once_a_day_what_is_open_is_read_and_all_other_looks_read_only_that_it_was(town: Town, look: Any) -> None:
+    with statements(town.store) as first:
+        look_at(look, town)
+    assert len(first) > MANY_STATEMENTS
+    assert [step for one in first for step in too_wide_for_a_day(town.store, *one)] == []
+    with statements(town.store) as again:
+        look_at(look, town)
+    assert again
+    assert [step for one in again for step in wide_steps(town.store, *one)] == []
+
+
 MANY_INSIGHTS = 1_000_000
+MANY_STATEMENTS = 10
 
 
 def test_looks_stay_narrow_among_a_million(town: Town) -> None:
@@ -101,7 +133,8 @@ def test_looks_stay_narrow_among_a_million(town: Town) -> None:
     for look in rhythm.LOOKS:
         with statements(town.store) as asked:
             look_at(look, town)
-        wide = [step for one in asked for step in wide_steps(town.store, *one)]
+        steps = too_wide_for_a_day if look in READ_WHAT_IS_OPEN_ONCE_A_DAY else wide_steps
+        wide = [step for one in asked for step in steps(town.store, *one)]
         assert [step for step in wide if "SCAN" in step] == [], look.__name__
 
 
@@ -115,10 +148,14 @@ def test_what_is_asked_often_has_its_index(town: Town) -> None:
         here = (Insight.source_chat_id == 1, Insight.source_message_id == 2)
         work.session.execute(sa.select(Insight.id).where(*here))  # type: ignore[call-overload]
         work.session.execute(sa.select(Telling.id).where(Telling.chat_id == 1))  # type: ignore[call-overload]
+        people.holding(work, DESK)
 
     with statements(town.store) as asked:
         look_at(ask, town)
     assert [step for one in asked for step in wide_steps(town.store, *one)] == []
+    with statements(town.store) as asked:
+        look_at(us_too.shown, town)
+    assert [step for one in asked for step in wide_steps(town.store, *one) if "SCAN" in step] == []
 
 
 def a_matter(work: Work) -> tuple[int, int]:

@@ -96,7 +96,7 @@ async def _work_on(by: Phone, card: Line) -> None:
         await by.taps("Right today")
         await by.says("I turned it round.")
         await by.taps("It is done: tell them")
-    elif "lift" in card.text and "It may be about" in card.text:
+    elif "lift" in card.text and ("It may be about" in card.text or "Perhaps M-" in card.text):
         await by.taps(card.buttons[0][0][0])
         await by.taps("Yes, join it")
     elif "lift" in card.text:
@@ -132,6 +132,7 @@ async def _ticked(by: Phone, others: tuple[str, ...]) -> None:
 async def _take_up(by: Phone) -> None:
     await by.taps("Take up")
     await by.says("The lift at the health centre")
+    await by.taps("The title says it all")
     await by.taps("We can change it")
     await by.taps_first("Who answers for it?")
     await by.says("Mend the lift")

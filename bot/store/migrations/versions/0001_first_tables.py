@@ -372,6 +372,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_grant")),
         sa.UniqueConstraint("person_id", "role", name=op.f("uq_grant_person_id_role")),
     )
+    with op.batch_alter_table("grant", schema=None) as batch_op:
+        batch_op.create_index("ix_grant_role", ["role", "person_id"], unique=False)
+
     op.create_table(
         "heardsummary",
         sa.Column("id", BIG, nullable=False),
@@ -430,6 +433,7 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_issue_merged_into"), ["merged_into"], unique=False)
         batch_op.create_index("ix_issue_opened", ["opened_at"], unique=False)
         batch_op.create_index(batch_op.f("ix_issue_owner_id"), ["owner_id"], unique=False)
+        batch_op.create_index("ix_issue_scope", ["scope", "state"], unique=False)
         batch_op.create_index(
             "ix_issue_shown",
             ["programme_id"],
@@ -464,6 +468,15 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_lead")),
         sa.UniqueConstraint("person_id", name=op.f("uq_lead_person_id")),
     )
+    with op.batch_alter_table("lead", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_lead_now",
+            ["programme_id"],
+            unique=False,
+            sqlite_where=sa.text("ended_at IS NULL"),
+            postgresql_where=sa.text("ended_at IS NULL"),
+        )
+
     op.create_table(
         "letter",
         sa.Column("id", BIG, nullable=False),
@@ -684,6 +697,13 @@ def upgrade() -> None:
             postgresql_where=sa.text("nudge_on IS NOT NULL"),
         )
         batch_op.create_index(batch_op.f("ix_action_owner_id"), ["owner_id"], unique=False)
+        batch_op.create_index(
+            "ix_action_to_do",
+            ["due", "id"],
+            unique=False,
+            sqlite_where=sa.text("done_at IS NULL"),
+            postgresql_where=sa.text("done_at IS NULL"),
+        )
 
     op.create_table(
         "catch_up_invited",
@@ -744,6 +764,13 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("decision", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_decision_issue_id"), ["issue_id"], unique=False)
+        batch_op.create_index(
+            "ix_decision_unanswered",
+            ["scope"],
+            unique=False,
+            sqlite_where=sa.text("answered_at IS NULL AND ended_at IS NULL"),
+            postgresql_where=sa.text("answered_at IS NULL AND ended_at IS NULL"),
+        )
 
     op.create_table(
         "event",
@@ -822,6 +849,13 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_placereport")),
     )
     with op.batch_alter_table("placereport", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_placereport_open",
+            ["due_at"],
+            unique=False,
+            sqlite_where=sa.text("settled_at IS NULL"),
+            postgresql_where=sa.text("settled_at IS NULL"),
+        )
         batch_op.create_index(batch_op.f("ix_placereport_person_id"), ["person_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_placereport_place_id"), ["place_id"], unique=False)
 
@@ -1393,6 +1427,13 @@ def upgrade() -> None:
     with op.batch_alter_table("plan", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_plan_action_id"), ["action_id"], unique=False)
         batch_op.create_index(
+            "ix_plan_not_agreed",
+            ["action_id"],
+            unique=False,
+            sqlite_where=sa.text("not_agreed_at IS NOT NULL"),
+            postgresql_where=sa.text("not_agreed_at IS NOT NULL"),
+        )
+        batch_op.create_index(
             "ix_plan_waits",
             ["programme_id", "goes_ahead_at"],
             unique=False,
@@ -1447,6 +1488,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("telling", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_telling_chat_id"), ["chat_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_telling_for_group_id"), ["for_group_id"], unique=False)
         batch_op.create_index(
             "ix_telling_once",
             ["update_id", "chat_id"],
@@ -1483,6 +1525,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("raiser_id", "person_id", name=op.f("uq_judgement_raiser_id_person_id")),
     )
     with op.batch_alter_table("judgement", schema=None) as batch_op:
+        batch_op.create_index("ix_judgement_person", ["person_id", "at"], unique=False)
         batch_op.create_index(batch_op.f("ix_judgement_telling_id"), ["telling_id"], unique=False)
 
     op.create_table(
@@ -1580,6 +1623,15 @@ def upgrade() -> None:
             "plan_id", "raiser_id", "person_id", name=op.f("uq_plan_reply_plan_id_raiser_id_person_id")
         ),
     )
+    with op.batch_alter_table("plan_reply", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_plan_reply_unanswered",
+            ["word"],
+            unique=False,
+            sqlite_where=sa.text("answered_at IS NULL"),
+            postgresql_where=sa.text("answered_at IS NULL"),
+        )
+
     op.create_table(
         "card",
         sa.Column("id", BIG, nullable=False),
@@ -1724,6 +1776,13 @@ def downgrade() -> None:
         batch_op.drop_index("ix_card_outbox")
 
     op.drop_table("card")
+    with op.batch_alter_table("plan_reply", schema=None) as batch_op:
+        batch_op.drop_index(
+            "ix_plan_reply_unanswered",
+            sqlite_where=sa.text("answered_at IS NULL"),
+            postgresql_where=sa.text("answered_at IS NULL"),
+        )
+
     op.drop_table("plan_reply")
     with op.batch_alter_table("passing_on", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_passing_on_handed_at"))
@@ -1750,6 +1809,7 @@ def downgrade() -> None:
     op.drop_table("outbox")
     with op.batch_alter_table("judgement", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_judgement_telling_id"))
+        batch_op.drop_index("ix_judgement_person")
 
     op.drop_table("judgement")
     with op.batch_alter_table("telling", schema=None) as batch_op:
@@ -1766,6 +1826,7 @@ def downgrade() -> None:
             sqlite_where=sa.text("for_group_id IS NULL AND for_outside_id IS NULL"),
             postgresql_where=sa.text("for_group_id IS NULL AND for_outside_id IS NULL"),
         )
+        batch_op.drop_index(batch_op.f("ix_telling_for_group_id"))
         batch_op.drop_index(batch_op.f("ix_telling_chat_id"))
 
     op.drop_table("telling")
@@ -1778,6 +1839,11 @@ def downgrade() -> None:
             "ix_plan_waits",
             sqlite_where=sa.text("goes_ahead_at IS NOT NULL"),
             postgresql_where=sa.text("goes_ahead_at IS NOT NULL"),
+        )
+        batch_op.drop_index(
+            "ix_plan_not_agreed",
+            sqlite_where=sa.text("not_agreed_at IS NOT NULL"),
+            postgresql_where=sa.text("not_agreed_at IS NOT NULL"),
         )
         batch_op.drop_index(batch_op.f("ix_plan_action_id"))
 
@@ -1904,6 +1970,11 @@ def downgrade() -> None:
     with op.batch_alter_table("placereport", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_placereport_place_id"))
         batch_op.drop_index(batch_op.f("ix_placereport_person_id"))
+        batch_op.drop_index(
+            "ix_placereport_open",
+            sqlite_where=sa.text("settled_at IS NULL"),
+            postgresql_where=sa.text("settled_at IS NULL"),
+        )
 
     op.drop_table("placereport")
     with op.batch_alter_table("membership", schema=None) as batch_op:
@@ -1916,6 +1987,11 @@ def downgrade() -> None:
 
     op.drop_table("event")
     with op.batch_alter_table("decision", schema=None) as batch_op:
+        batch_op.drop_index(
+            "ix_decision_unanswered",
+            sqlite_where=sa.text("answered_at IS NULL AND ended_at IS NULL"),
+            postgresql_where=sa.text("answered_at IS NULL AND ended_at IS NULL"),
+        )
         batch_op.drop_index(batch_op.f("ix_decision_issue_id"))
 
     op.drop_table("decision")
@@ -1925,6 +2001,9 @@ def downgrade() -> None:
 
     op.drop_table("catch_up_invited")
     with op.batch_alter_table("action", schema=None) as batch_op:
+        batch_op.drop_index(
+            "ix_action_to_do", sqlite_where=sa.text("done_at IS NULL"), postgresql_where=sa.text("done_at IS NULL")
+        )
         batch_op.drop_index(batch_op.f("ix_action_owner_id"))
         batch_op.drop_index(
             "ix_action_nudge",
@@ -1964,6 +2043,11 @@ def downgrade() -> None:
 
     op.drop_table("live_hour")
     op.drop_table("letter")
+    with op.batch_alter_table("lead", schema=None) as batch_op:
+        batch_op.drop_index(
+            "ix_lead_now", sqlite_where=sa.text("ended_at IS NULL"), postgresql_where=sa.text("ended_at IS NULL")
+        )
+
     op.drop_table("lead")
     op.drop_table("languageoffer")
     with op.batch_alter_table("issue", schema=None) as batch_op:
@@ -1972,6 +2056,7 @@ def downgrade() -> None:
             sqlite_where=sa.text("shown_title IS NOT NULL"),
             postgresql_where=sa.text("shown_title IS NOT NULL"),
         )
+        batch_op.drop_index("ix_issue_scope")
         batch_op.drop_index(batch_op.f("ix_issue_owner_id"))
         batch_op.drop_index("ix_issue_opened")
         batch_op.drop_index(batch_op.f("ix_issue_merged_into"))
@@ -1984,6 +2069,9 @@ def downgrade() -> None:
 
     op.drop_table("induction")
     op.drop_table("heardsummary")
+    with op.batch_alter_table("grant", schema=None) as batch_op:
+        batch_op.drop_index("ix_grant_role")
+
     op.drop_table("grant")
     op.drop_table("digest_reader")
     with op.batch_alter_table("conversation", schema=None) as batch_op:
