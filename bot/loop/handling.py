@@ -88,13 +88,15 @@ def let_go_all(work: Work, person: Person) -> None:
 
 
 def take_over(work: Work, had: Person, to: Person) -> int:
-    """A colleague has from now on what somebody had claimed; returns how many cards that were."""
+    """A colleague has from now on what somebody had claimed, as far as they may see it; returns how many cards."""
     theirs = select(Handling).where(Handling.programme_id == work.programme_id, Handling.claimed_by == had.id)
     found = work.session.exec(theirs.order_by(col(Handling.id))).all()
     for done in found:
-        done.claimed_by, done.claimed_at = to.number, work.now
+        insight = work.session.get_one(Insight, done.insight_id)
+        may_have = leads.may_see(work, to, insight)
+        done.claimed_by, done.claimed_at = (to.number, work.now) if may_have else (None, None)
         work.session.flush()
-        cards.show_insight(work, work.session.get_one(Insight, done.insight_id))
+        cards.show_insight(work, insight)
     return len(found)
 
 

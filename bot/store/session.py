@@ -106,7 +106,8 @@ class Store:
 
         A thread that waits for a database that was cut off is left behind, and keeps the process from ending by itself.
         """
-        ending = threading.Thread(target=self._end_threads, daemon=True)
+        pools = (self.engine.pool, self._reading.pool)
+        ending = threading.Thread(target=self._end_threads, args=pools, daemon=True)
         ending.start()
         ending.join(CLOSE_SECONDS)
         for threads in (self._writers, self._readers):
@@ -115,9 +116,12 @@ class Store:
         self._reading.dispose()
         return not ending.is_alive()
 
-    def _end_threads(self) -> None:
+    def _end_threads(self, *pools: sa.Pool) -> None:
+        """What a thread still held when the engines let go comes back to the pool of then: it is closed as well."""
         self._writers.shutdown()
         self._readers.shutdown()
+        for pool in pools:
+            pool.dispose()
 
     def _transaction(self, work: Callable[[Session], T]) -> tuple[T, bool]:
         try:

@@ -136,7 +136,7 @@ async def test_telegram_that_is_away_at_the_start_is_asked_again(
 def test_it_stops_even_where_the_database_does_not_answer(postgres_url: str, tmp_path: Path, nursery: Nursery) -> None:
     env = {"HEARBACK_TOKEN": TOKEN, "HEARBACK_API_BASE": NOWHERE, "HEARBACK_PORT": "0"}
     process = nursery.start("run", {**env, "HEARBACK_DATABASE_URL": postgres_url}, tmp_path / "out")
-    engine = sa.create_engine(postgres_url)
+    engine = sa.create_engine(postgres_url, poolclass=sa.NullPool)
     until_it_holds_the_lease(engine)
     with engine.begin() as connection:
         connection.execute(sa.text("LOCK TABLE lease, outbox, telling IN ACCESS EXCLUSIVE MODE"))
@@ -144,7 +144,6 @@ def test_it_stops_even_where_the_database_does_not_answer(postgres_url: str, tmp
         started = time.monotonic()
         assert process.stop_now() == 0
         assert time.monotonic() - started < STOPS_WITHIN_SECONDS
-    engine.dispose()
 
 
 def until_it_holds_the_lease(engine: sa.Engine) -> None:

@@ -9,8 +9,7 @@ from sqlmodel import SQLModel
 
 
 def test_the_migrations_make_the_tables_of_the_code(database_url: str) -> None:
-    engine = sa.create_engine(database_url)
+    engine = sa.create_engine(database_url, poolclass=sa.NullPool)
     with engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": False})
         assert compare_metadata(context, SQLModel.metadata) == []
-    engine.dispose()

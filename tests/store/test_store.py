@@ -5,12 +5,14 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
 from sqlmodel import Session
 
 from bot import errors
+from bot.store import session as session_module
 from bot.store.session import STATEMENT_SECONDS, Store
 
 LOCKED = "LOCK TABLE lease IN ACCESS EXCLUSIVE MODE"
@@ -49,3 +51,22 @@ async def test_closing_does_not_wait_for_a_database_that_does_not_answer(postgre
         await waiting
     engine.dispose()
     assert store.close()
+
+
+@pytest.mark.postgres
+async def test_what_ends_after_closing_leaves_no_connection_open(
+    postgres_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(session_module, "CLOSE_SECONDS", 0.1)
+    store, opened = Store(postgres_url), list[Any]()
+    sa.event.listen(store.engine, "connect", lambda connection, _record: opened.append(connection))
+    slow = asyncio.ensure_future(store.write(lambda session: session.execute(sa.text("SELECT pg_sleep(1)"))))
+    await asyncio.sleep(0.3)
+    assert not store.close()
+    await slow
+    assert opened
+    for _try in range(50):
+        if all(connection.closed for connection in opened):
+            return
+        await asyncio.sleep(0.1)
+    raise AssertionError("a connection is open still")

@@ -21,7 +21,7 @@ class Standing:
     """Looks at a street's database by a connection of its own."""
 
     def __init__(self, street: Street) -> None:
-        self.street, self.engine = street, sa.create_engine(street.database_url)
+        self.street, self.engine = street, street.engine
 
     def unsaid(self) -> int:
         """How much is due and not said yet, in chats that can be reached."""

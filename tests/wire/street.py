@@ -116,13 +116,11 @@ class Street:
 
     def count(self, statement: str) -> int:
         """A number from the bot's database, read beside it."""
-        engine = sa.create_engine(self.database_url)
-        with engine.connect() as connection:
-            number = connection.execute(sa.text(statement)).scalar_one()
-        engine.dispose()
-        return int(number)
+        with self.engine.connect() as connection:
+            return int(connection.execute(sa.text(statement)).scalar_one())
 
     async def close(self) -> None:
+        self.engine.dispose()
         for process in (self.bot, self.telegram):
             if process is not None and not process.ended:
                 await process.stop()
@@ -155,8 +153,10 @@ class Street:
             work = Work(session, programme, datetime.now(UTC))
             letter.write(work, None, name="Priya Shah", title="Health officer", funded_until=until, words=texts)
 
-        store.write_now(write)
-        store.close()
+        try:
+            store.write_now(write)
+        finally:
+            store.close()
 
     async def joins_desk(self, phone: Phone, role: str, name: str, title: str) -> None:
         await phone.opens(await self.command("invite", role))

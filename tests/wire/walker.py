@@ -88,7 +88,6 @@ class Walk:
 
     async def closes(self) -> None:
         """Nothing improper stands on the bot's pages, nor in what it printed."""
-        self.standing.engine.dispose()
         async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{self.street.env['HEARBACK_PORT']}") as client:
             pages = [await client.get(path) for path in ("/health/live", "/health/ready", f"/health/{canaries.PHONE}")]
         assert not canaries.found_in("\n".join(f"{page.headers} {page.text}" for page in pages), TOKEN)
