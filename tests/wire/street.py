@@ -46,6 +46,10 @@ class Street:
     telegram: Process = field(init=False)
     bot: Process | None = None
     env: dict[str, str] = field(default_factory=dict)
+    engine: sa.Engine = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.engine = sa.create_engine(self.database_url)
 
     async def open(self) -> None:
         """Start the practice Telegram and Hearback."""

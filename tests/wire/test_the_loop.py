@@ -99,10 +99,12 @@ async def staff_answer_the_champion(tom: Phone, samina: Phone, room: int) -> Non
     card = await tom.hears("H-1", room)
     await tom.says("Thank you. We ring them today.", room, reply_to=card["message_id"])
     await tom.taps("Leave it for later")
+    await tom.is_asked("This will be sent:")
     await tom.taps("Send it")
     await tom.taps("Write them", room)
     await tom.hears("Please write this in")
     await tom.says("شکریہ۔ ہم آج انہیں فون کرتے ہیں۔")
+    await tom.is_asked("This will be sent:")
     await tom.taps("Send it")
     await samina.hears("شکریہ۔ ہم آج انہیں فون کرتے ہیں۔")
 
