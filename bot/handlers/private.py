@@ -49,7 +49,8 @@ def _heard(work: Work, arrived: Arrived, reception: Reception, conversations: Co
     added_to = urgency.added_to(talking)
     _take(work, person, replace(arrived, language=seems), talking, conversations)
     urgency.in_private(work, person, arrived, added_to)
-    language_offers.offer(work, person, seems, reception.languages)
+    if talking is None or not people.is_staff(work, person):
+        language_offers.offer(work, person, seems, reception.languages)
 
 
 def _take(work: Work, person: Person, arrived: Arrived, talking: Talking | None, conversations: Conversations) -> None:

@@ -167,9 +167,15 @@ def welcome(work: Work, issue: Issue, raiser: Raiser) -> bool:
 
 
 def reopen(work: Work, issue: Issue, only: list[Raiser]) -> Update:
-    """Somebody says that it is not better: it is open again for them, with its owner, and with a new date."""
+    """Somebody says that it is not better: it is open again for them, with its owner, and with a new date.
+
+    The others who raised it hear by then as well what comes of it.
+    """
     _open_again(work, issue)
     due = promises.working_days_on(work, promises.AFTER_A_NO_WORKING_DAYS)
+    for raiser in updates.raisers(work, issue):
+        if raiser.settled_at is None:
+            raiser.next_news_by = raiser.next_news_by or due
     return updates.tell_raisers(
         work,
         people.by_number(work, issue.owner_id),

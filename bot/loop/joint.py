@@ -16,6 +16,7 @@ from bot.store.outbox import Outbox
 from bot.store.session import Work
 from bot.words import Lane, OutboxState
 
+OF_A_QUESTION = "t:"
 TOO_MUCH = _(
     "That is a lot at once. I take in the first 20 messages of a minute. What you send until the minute is over is not "
     "kept. Please wait, then go on. In an emergency call {emergency}.",
@@ -39,7 +40,8 @@ def answer(work: Work, telegram_chat: int, earlier: int | None, since: datetime)
     if chat is None or not rows:
         return earlier
     parts = [*_kept(work, chat, since, work.now), *(part for row in rows for part in row.what["parts"])]
-    what = {**rows[-1].what, "parts": parts}
+    asked = [line for row in rows[:-1] for line in row.what.get("buttons", ()) if _is_asked(line)]
+    what = {**rows[-1].what, "parts": parts, "buttons": [*asked, *rows[-1].what.get("buttons", ())]}
     there = _there(work, earlier)
     for row in rows if there else rows[:-1]:
         row.state, row.state_at, row.why = OutboxState.DROPPED, work.now, "answered together"
@@ -89,6 +91,11 @@ def _just_put(work: Work, chat: Chat) -> list[Outbox]:
     return [
         row for row in rows if row.what["do"] == "say" and "media" not in row.what and (row.insight_id or not in_group)
     ]
+
+
+def _is_asked(line: list[dict[str, Any]]) -> bool:
+    """Whether buttons answer a question: without them nobody could go on."""
+    return any(str(button.get("data", "")).startswith(OF_A_QUESTION) for button in line)
 
 
 def _kept(work: Work, chat: Chat, since: datetime, until: datetime) -> list[dict[str, Any]]:

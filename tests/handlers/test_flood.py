@@ -102,6 +102,16 @@ async def test_a_question_of_a_conversation_is_not_lost_in_it(town: Town, gate: 
     assert (await town.all(Insight))[0].how_many == 12
 
 
+async def test_a_question_keeps_its_buttons_in_a_joint_answer(town: Town, gate: Gate) -> None:
+    samina = await town.champion("Samina")
+    for number in range(6):
+        await samina.says(f"The clinic is shut, {number}.")
+    await samina.says("/event")
+    await samina.says("ہمارے کلینک کا فون کوئی نہیں اٹھاتا۔")
+    offered = samina.sees("Shall I write to you in")
+    assert [data for row in offered.buttons for _label, data in row if data.startswith("t:")]
+
+
 async def test_urgent_help_goes_through_where_nothing_else_does(town: Town, gate: Gate) -> None:
     loud = await town.champion("Loud")
     for number in range(40):

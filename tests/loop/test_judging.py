@@ -97,6 +97,16 @@ async def test_a_no_reopens_with_a_new_date_asks_why_and_reaches_the_owner(
     tom.sees("Late since Mon 9 Mar: news on M-1", room)
 
 
+async def test_whoever_has_not_judged_hears_what_comes_of_anothers_no(
+    town: Town, samina: Phone, tom: Phone, room: int
+) -> None:
+    ania = await joined(town, tom, room, "Ania")
+    await samina.taps(NO)
+    assert all(raiser.next_news_by is not None for raiser in await town.all(Raiser))
+    await town.later(days=8)
+    ania.sees("I have reminded the team.")
+
+
 async def test_a_judgement_pressed_twice_counts_once(town: Town, samina: Phone, tom: Phone, room: int) -> None:
     assert await samina.taps(NO) == OPEN_AGAIN
     assert await samina.taps(NO) == "That is what you said already."

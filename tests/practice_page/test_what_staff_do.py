@@ -44,7 +44,7 @@ def the_cards_are_gone_through(staff: Hand) -> None:
     staff.sees("cards wait for you.")
     staff.picture("desk-4-one-by-one")
     staff.taps("Right today", under="cards wait for you.")
-    staff.answers("What did you do", "We put up a sign with the right number.")
+    staff.answers("What did you put right", "We put up a sign with the right number.")
     staff.is_asked("اردو")
     staff.taps("Leave it for later", under="اردو")
     staff.picture("desk-5-as-they-will-read-it")
