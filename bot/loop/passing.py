@@ -73,10 +73,16 @@ def hand_over(work: Work, telling: Telling, update: Update, raiser: Raiser | Non
     _note(work, telling, champion)
     above = _above(work, update, group, champion)
     saying.to_person(work, champion, above, lane=Lane.TELLING, is_repeat=is_repeat)
+    words = wording.parts(work, update, raiser)
+    if alone := wording.alone(work, update):
+        saying.to_person(
+            work, champion, words, lane=Lane.TELLING, language=group.language, insight_id=update.insight_id
+        )
+        words = alone
     saying.to_person(
         work,
         champion,
-        wording.parts(work, update, raiser),
+        words,
         ((Button(COPY, copies=True),), buttons(telling)),
         lane=Lane.TELLING,
         language=group.language,

@@ -153,6 +153,12 @@ def buttons(work: Work, update: Update, telling: Telling) -> tuple[tuple[Button,
     return ((yes, bit), (no, gone))
 
 
+def alone(work: Work, update: Update) -> list[Part]:
+    """The written words by themselves, short enough to be copied, where much else stands round them."""
+    has = written(work, update)
+    return [Versions(of, update.number) for of in (DID, WORDS) if of in has] if meaning.MEANT in has else []
+
+
 def asks_nothing(kind: UpdateKind) -> bool:
     """Whether news of this sort waits for no answer."""
     return kind not in (UpdateKind.CHANGED, UpdateKind.CLOSED, UpdateKind.ANSWER)

@@ -9,6 +9,7 @@ from playwright.sync_api import Locator, Page, expect
 from tests.practice_page.conftest import NARROW
 from tests.practice_page.phones import chooses, goes_to, message, on_phone, phone_of, writes
 
+MOMENTS, MOMENT_MS = 150, 100
 PICTURES = Path(__file__).parent.parent.parent / "build" / "screenshots"
 
 
@@ -49,9 +50,13 @@ class Hand:
     def answers(self, question: str, words: str) -> None:
         self.is_asked(question)
         from_others = self.phone.locator('[data-testid="message"][data-mine="false"]')
-        so_far = from_others.count()
+        so_far, asked = from_others.count(), self.newest.inner_text()
         self.writes(words)
-        expect(from_others).not_to_have_count(so_far)
+        for _moment in range(MOMENTS):
+            if from_others.count() != so_far or from_others.last.inner_text() != asked:
+                return
+            self.page.wait_for_timeout(MOMENT_MS)
+        raise AssertionError(f"nothing came of {words!r}")
 
     def chooses(self, question: str, label: str) -> None:
         """Answers what is asked now by its button."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from bot.borough import NADIA, PRIYA, SAMINA, STAFF_ROOM
 from tests.practice_page.conftest import NARROW, WIDE
@@ -59,5 +59,5 @@ def the_figures_are_asked_for(staff: Hand) -> None:
     staff.picture("desk-6-figures")
     staff.writes("/report")
     staff.taps_first(under="Which")
-    staff.sees(".md")
+    expect(staff.phone).to_contain_text(".md")
     staff.picture("desk-7-report")
