@@ -8,7 +8,7 @@ from bot.handlers import people_errands
 from bot.handlers.buttons import NUMBER, Acts, begin, gone
 from bot.handlers.conversation import Conversations
 from bot.language import Text, _
-from bot.loop import in_a_row, insights, judgements, us_too, withdrawal
+from bot.loop import description, in_a_row, insights, judgements, us_too, withdrawal
 from bot.store.people import Person
 from bot.store.session import Work
 from bot.words import Kind, Verdict
@@ -21,7 +21,7 @@ def _of_teller(work: Work, person: Person, rest: list[str], conversations: Conve
         withdrawal.take_back(work, person, number)
         return None
     if act in CALLED:
-        insights.call_it(work, person, number, CALLED[act])
+        description.call_it(work, person, number, CALLED[act])
         return _("Thank you. That is noted.")
     if act == "split":
         in_a_row.separate(work, person, number)

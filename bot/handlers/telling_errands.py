@@ -8,7 +8,7 @@ from bot.flows import details, words
 from bot.flows.details import Details, Teller
 from bot.handlers.conversation import Errand, errand
 from bot.language import _
-from bot.loop import in_a_row, insights, letting_know, offered_answers, people, us_too
+from bot.loop import description, in_a_row, insights, letting_know, offered_answers, people, us_too
 from bot.loop.insights import Told
 from bot.store.insights import Insight
 from bot.store.people import Person
@@ -35,7 +35,7 @@ def teller(work: Work, person: Person, insight_id: int | None) -> Teller:
 
 def described(work: Work, person: Person, insight_id: int | None, value: Details) -> None:
     """The teller said more about it."""
-    insights.describe(work, person, insight_id or 0, **value._asdict())
+    description.describe(work, person, insight_id or 0, **value._asdict())
     letting_know.offer_whole(work, person, insight_id or 0)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import TypedDict, Unpack
 
 import sqlalchemy as sa
 from sqlalchemy.orm import make_transient_to_detached
@@ -22,7 +21,6 @@ from bot.loop import (
     entered,
     finding,
     first_words,
-    helping,
     in_bin,
     live_hours,
     people,
@@ -206,49 +204,6 @@ def add_told(work: Work, person: Person, insight_id: int, told: Told) -> None:
     acknowledging.ask_what_may_stay(work, insight, person, told.words)
     cards.show_insight(work, insight)
     cards.tell_addition(work, insight, told.words, told.media)
-
-
-class More(TypedDict, total=False):
-    """What a teller says of what they told; what is left out or `None` stays as it was. An empty name is a no."""
-
-    kind: Kind | None
-    how_many: int | None
-    group_id: int | None
-    place: str | None
-    happened: str | None
-    teller_name: str | None
-
-
-def describe(work: Work, person: Person, insight_id: int, **more: Unpack[More]) -> None:
-    """The teller says more about it: what sort of thing, how many people, where and when, which group, who they are."""
-    insight = of_teller(work, person, insight_id)
-    for name, said in more.items():
-        if said is not None:
-            setattr(insight, name, said)
-    if more.get("kind") is Kind.RUMOUR:
-        first_words.hurry(work, insight)
-        spreading.notice(work, insight)
-    if more.get("kind") is Kind.HELP:
-        helping.turn_to(work, insight)
-    text = _("Thank you. I have noted that with {reference}.", reference=_code(insight))
-    say_to_teller(work, insight, person, [text])
-    written = (more.get("place"), more.get("happened"))
-    acknowledging.ask_what_may_stay(work, insight, person, "\n".join(filter(None, written)))
-    cards.show_insight(work, insight)
-
-
-def call_it(work: Work, person: Person, insight_id: int, kind: Kind | None) -> None:
-    """The teller says what it is: a question, going round, or only told. What they were answered says so from then."""
-    insight = of_teller(work, person, insight_id)
-    if insight.kind == kind:
-        return
-    insight.kind = kind
-    if kind is Kind.RUMOUR:
-        first_words.hurry(work, insight)
-        spreading.notice(work, insight)
-    record.act(work, person, "call_it", "insight", insight.number, kind=kind)
-    acknowledging.again(work, insight)
-    cards.show_insight(work, insight)
 
 
 def say_late(work: Work, insight: Insight, day: date) -> None:

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import datetime
 
 import sqlalchemy as sa
-from sqlalchemy import ColumnElement
 from sqlmodel import col, select
 
 from bot import errors
-from bot.card_words import Topic
 from bot.language import _
 from bot.loop import (
     cards,
@@ -36,9 +34,6 @@ from bot.store.people import Person
 from bot.store.session import Work
 from bot.store.updates import Telling, Update
 from bot.words import HEARD, OWED, Lane, PromiseKind, TellingState, UpdateKind
-
-SAID_AGAIN_AFTER = timedelta(days=1)
-AT_ONCE = 200
 
 
 def owe(work: Work, update: Update, raisers: Iterable[Raiser], *, otherwise_by: datetime | None = None) -> int:
@@ -93,41 +88,6 @@ def language_changed(work: Work, chat_id: int) -> None:
         _queue_or_wait(work, telling, work.session.get_one(Update, telling.update_id))
 
 
-def ask_for_words(work: Work) -> int:
-    """Tellings that had to stop for want of words in a language, of which nobody has been told: now they are."""
-    stopped = _claimed(work, Telling.state == TellingState.OWED, col(Telling.waiting_said_at).is_(None))
-    for telling in stopped:
-        _queue_or_wait(work, telling, work.session.get_one(Update, telling.update_id))
-    return len(stopped)
-
-
-def say_uncertain_again(work: Work) -> int:
-    """Tellings that nobody can tell whether they arrived, a day on: said again, marked as perhaps a repeat."""
-    a_day_ago = work.now - SAID_AGAIN_AFTER
-    doubtful = _claimed(work, Telling.state == TellingState.UNCERTAIN, col(Telling.state_at) <= a_day_ago)
-    for telling in doubtful:
-        update = work.session.get_one(Update, telling.update_id)
-        _queue(work, telling, update, is_repeat=True)
-    return len(doubtful)
-
-
-def show_failed(work: Work) -> int:
-    """Tellings that could not be delivered: staff are shown each, once, to settle it by another road."""
-    failed = _claimed(work, Telling.state == TellingState.FAILED, col(Telling.failure_said_at).is_(None))
-    for telling in failed:
-        telling.failure_said_at = work.now
-        update = work.session.get_one(Update, telling.update_id)
-        text = _(
-            "News on {reference} did not reach a person or group that raised it. "
-            "Tell them another way, or write why not.",
-            reference=wording.reference(update),
-        )
-        saying.to_staff(work, [text], passing.for_staff(telling), topic=Topic.OWED, issue_id=update.issue_id)
-        if (keeper := standing.keeper_of(work, telling)) is not None:
-            saying.to_person(work, keeper, [text], passing.for_staff(telling), lane=Lane.ALERT)
-    return len(failed)
-
-
 def reachable_again(work: Work, chat_id: int) -> None:
     """The bot is back in a chat: what could not be told there goes out after all."""
     failed = select(Telling).where(Telling.chat_id == chat_id, Telling.state == TellingState.FAILED)
@@ -146,6 +106,11 @@ def queue_anew(work: Work, raiser: Raiser) -> None:
 def queue_again(work: Work, telling: Telling) -> None:
     """It goes out once more, to whoever it is for now; or waits for words in their language."""
     _queue_or_wait(work, telling, work.session.get_one(Update, telling.update_id))
+
+
+def say_again(work: Work, telling: Telling) -> None:
+    """It is said once more, marked as perhaps a repeat."""
+    _queue(work, telling, work.session.get_one(Update, telling.update_id), is_repeat=True)
 
 
 def owe_anew(work: Work, update: Update, raiser: Raiser, why: str) -> bool:
@@ -212,12 +177,6 @@ def by_code(work: Work, code: str) -> Telling | None:
     """The telling that a button stands under."""
     found = select(Telling).where(Telling.programme_id == work.programme_id, Telling.code == code)
     return work.session.exec(found).first()
-
-
-def _claimed(work: Work, *which: ColumnElement[bool] | bool) -> list[Telling]:
-    """Some tellings to be looked at, by one process at a time."""
-    found = select(Telling).where(Telling.programme_id == work.programme_id, *which)
-    return list(work.session.exec(found.limit(AT_ONCE).with_for_update(skip_locked=True)).all())
 
 
 def _new(

@@ -14,7 +14,7 @@ from sqlalchemy import event
 
 from bot.courier import tellings as courier_tellings
 from bot.courier.ledger import Ledger
-from bot.loop import cards, digest, people, record, rhythm, tellings, us_too
+from bot.loop import cards, digest, people, record, rhythm, telling_looks, us_too
 from bot.store.chats import Chat
 from bot.store.conversations import Talking
 from bot.store.insights import Insight
@@ -33,7 +33,7 @@ HOLDS_ONLY_WHAT_IS_LEFT_TO_DO = (
     "ix_look_again_without_anybody", "ix_lead_now",
 )  # fmt: skip
 ONE_ROW_A_PROGRAMME = ("sqlite_autoindex_promise_rules_1", "sqlite_autoindex_digest_hour_1")
-READ_ONLY_THE_DEBT = (tellings.ask_for_words, tellings.show_failed)
+READ_ONLY_THE_DEBT = (telling_looks.ask_for_words, telling_looks.show_failed)
 """They read, by state, what waits for words or could not be delivered: as much as is owed, however much was told."""
 READ_WHAT_IS_OPEN_ONCE_A_DAY = (digest.send,)
 OPEN = (

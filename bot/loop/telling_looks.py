@@ -1,0 +1,61 @@
+"""Tellings that got stuck: without words, without knowing whether they arrived, or refused. Looked for by the clock."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from sqlalchemy import ColumnElement
+from sqlmodel import col, select
+
+from bot.card_words import Topic
+from bot.language import _
+from bot.loop import passing, saying, standing, tellings, wording
+from bot.store.session import Work
+from bot.store.updates import Telling, Update
+from bot.words import Lane, TellingState
+
+SAID_AGAIN_AFTER = timedelta(days=1)
+AT_ONCE = 200
+
+
+def ask_for_words(work: Work) -> int:
+    """Tellings that had to stop for want of words in a language, of which nobody has been told: now they are."""
+    stopped = _claimed(work, Telling.state == TellingState.OWED, col(Telling.waiting_said_at).is_(None))
+    for telling in stopped:
+        tellings.queue_again(work, telling)
+    return len(stopped)
+
+
+def say_uncertain_again(work: Work) -> int:
+    """Tellings that nobody can tell whether they arrived, a day on: said again, marked as perhaps a repeat."""
+    a_day_ago = work.now - SAID_AGAIN_AFTER
+    doubtful = _claimed(work, Telling.state == TellingState.UNCERTAIN, col(Telling.state_at) <= a_day_ago)
+    for telling in doubtful:
+        tellings.say_again(work, telling)
+    return len(doubtful)
+
+
+def show_failed(work: Work) -> int:
+    """Tellings that could not be delivered: staff are shown each, once, to settle it by another road."""
+    failed = _claimed(work, Telling.state == TellingState.FAILED, col(Telling.failure_said_at).is_(None))
+    for telling in failed:
+        telling.failure_said_at = work.now
+        update = work.session.get_one(Update, telling.update_id)
+        text = _(
+            "News on {reference} did not reach a person or group that raised it. "
+            "Tell them another way, or write why not.",
+            reference=wording.reference(update),
+        )
+        saying.to_staff(work, [text], passing.for_staff(telling), topic=Topic.OWED, issue_id=update.issue_id)
+        if (keeper := standing.keeper_of(work, telling)) is not None:
+            saying.to_person(work, keeper, [text], passing.for_staff(telling), lane=Lane.ALERT)
+    return len(failed)
+
+
+def _claimed(work: Work, *which: ColumnElement[bool] | bool) -> list[Telling]:
+    """Some tellings to be looked at, by one process at a time."""
+    found = select(Telling).where(Telling.programme_id == work.programme_id, *which)
+    return list(work.session.exec(found.limit(AT_ONCE).with_for_update(skip_locked=True)).all())
+
+
+LOOKS = (ask_for_words, say_uncertain_again, show_failed)
