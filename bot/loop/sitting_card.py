@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from bot.language import Code, Text, _, n_, p_
-from bot.loop import alike, handling_card, help_card, insight_card, paging, personal
+from bot.loop import handling_card, help_card, insight_card, paging, personal
 from bot.loop.waiting import Waiting
 from bot.store.insights import Insight
 from bot.store.issues import Issue
@@ -30,10 +30,13 @@ def screen(work: Work, person: Person, card: Waiting, left: int, *, is_whole: bo
         back = Button(p_("button", "Fewer buttons"), f"day:{insight.number}:show")
         more = insight_card.buttons(work, insight, seen, opened=handling_card.MORE, where=handling_card.PRIVATE)
         return parts, (*more, (back,))
-    likely = alike.matter(work, insight) if insight.issue_id is None else None
-    if likely is not None and likely.number not in [number for number, _title, _why in seen.alike]:
-        parts.append(_("It may be about {reference}: {title}", reference=Code(likely.reference), title=likely.title))
+    likely = _likely(work, seen)
     return parts, (*_acts(work, insight, likely), *_onwards(insight))
+
+
+def _likely(work: Work, seen: insight_card.Look) -> Issue | None:
+    """The matter that it is likely about, by what its card says already."""
+    return work.session.get(Issue, seen.alike[0][0]) if seen.alike else None
 
 
 def several(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import timedelta
 
 import sqlalchemy as sa
@@ -10,7 +11,8 @@ from sqlmodel import col, select
 
 from bot import errors
 from bot.language import _
-from bot.loop import alike, desk_screens, people, sitting_card, waiting
+from bot.loop import desk_screens, people, sitting_card, waiting
+from bot.loop.likeness import likeness
 from bot.loop.waiting import Waiting
 from bot.store.insights import Insight
 from bot.store.mornings import OpenCard, Sitting
@@ -156,7 +158,7 @@ def pick(work: Work, person: Person, insight_id: int, picked: int | None, *, is_
     take(work, person, insight_id)
     sitting.picked = sorted({insight_id, *chosen})
     insight = work.session.get_one(Insight, insight_id)
-    others = alike.first(waiting.cards(work, waiting.free_for(work, person), at_most=200), insight)
+    others = _likest_first(waiting.cards(work, waiting.free_for(work, person), at_most=200), insight)
     listed = [one for one in others if one.insight.id != insight_id]
     screen = sitting_card.several(work, insight, sitting.picked, listed, page)
     desk_screens.show_in_place(work, person, sitting, *screen, insight_id=insight_id, words_of_others=True)
@@ -220,3 +222,8 @@ def _show(
     desk_screens.show_in_place(work, person, sitting, parts, rows, insight_id=insight_id, is_anew=anew)
     if current is None:
         end(work, person)
+
+
+def _likest_first(cards: Iterable[Waiting], insight: Insight) -> list[Waiting]:
+    """The cards, those most like an insight first; the others stay in their order."""
+    return sorted(cards, key=lambda one: -round(likeness(one.insight.words, insight.words), 2))

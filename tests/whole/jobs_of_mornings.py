@@ -96,7 +96,7 @@ async def _work_on(by: Phone, card: Line) -> None:
         await by.taps("Right today")
         await by.says("I turned it round.")
         await by.taps("It is done: tell them")
-    elif "lift" in card.text and ("It may be about" in card.text or "Perhaps M-" in card.text):
+    elif "lift" in card.text and "Perhaps M-" in card.text:
         await by.taps(card.buttons[0][0][0])
         await by.taps("Yes, join it")
     elif "lift" in card.text:
