@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -65,13 +66,26 @@ def database_url(request: pytest.FixtureRequest) -> str:
     return str(request.getfixturevalue(kind))
 
 
+_FIRST: dict[str, sa.Dialect] = {}
+_COMPILED: dict[Any, Any] = {}
+
+
+def keep_compiled(store: Store) -> Store:
+    """What SQLAlchemy compiled for one test serves the next: it keeps statements by dialect, one an engine."""
+    for engine in (store.engine, store._reading):
+        with engine.connect():
+            engine.dialect = _FIRST.setdefault(engine.dialect.name, engine.dialect)
+        engine.update_execution_options(compiled_cache=_COMPILED)
+    return store
+
+
 @pytest.fixture
 def open_store() -> Iterator[Callable[[str], Store]]:
     """Opens stores, and closes them after the test."""
     opened: list[Store] = []
 
     def open_one(url: str) -> Store:
-        opened.append(Store(url, durable=False))
+        opened.append(keep_compiled(Store(url, durable=False)))
         return opened[-1]
 
     yield open_one
