@@ -254,6 +254,27 @@ class OutboxState(StrEnum):
 DONE = frozenset({OutboxState.SENT, OutboxState.FAILED, OutboxState.DROPPED})
 
 
+class MessageState(StrEnum):
+    """How far a trusted message has come."""
+
+    PROPOSED = "proposed"
+    DRAFT = "draft"
+    ASKED = "asked"
+    APPROVED = "approved"
+    SENDING = "sending"
+    PAUSED = "paused"
+    STOPPED = "stopped"
+    SENT = "sent"
+    WITHDRAWN = "withdrawn"
+    DROPPED = "dropped"
+
+
+UNAPPROVED = frozenset({MessageState.PROPOSED, MessageState.DRAFT, MessageState.ASKED})
+GONE_OUT = frozenset(
+    {MessageState.SENDING, MessageState.PAUSED, MessageState.STOPPED, MessageState.SENT, MessageState.WITHDRAWN}
+)
+
+
 class LetterPart(StrEnum):
     """The texts of the letter to newcomers that an administrator writes."""
 

@@ -39,6 +39,7 @@ from bot.store import (
     rooms,
     safety,
     session,
+    trusted,
     updates,
     wordings,
 )
@@ -82,6 +83,7 @@ __all__ = [
     "rooms",
     "safety",
     "session",
+    "trusted",
     "updates",
     "wordings",
 ]

@@ -37,6 +37,7 @@ from bot.words import Lane, OutboxState
 
 SAID, PUT = "said", "put"
 _IN_A_TALK, _BROUGHT = sa.text("contact_id IS NOT NULL"), sa.text("words_of IS NOT NULL")
+_TRUSTED, _A_COPY = sa.text("trusted_id IS NOT NULL"), sa.text("copy_id IS NOT NULL")
 LOST = frozenset({OutboxState.FAILED, OutboxState.DROPPED})
 
 
@@ -44,7 +45,7 @@ class Outbox(Row, table=True):
     """One thing to be said in one chat. `due_at`: not before; `key`: said at most once a key.
 
     `words_of`: whose own words (or name) it brings to somebody else; `contact_id`: the talk with a person that it is
-    part of.
+    part of. `trusted_id`: the trusted message whose copy (`copy_id`) it is.
     """
 
     __table_args__ = (
@@ -55,6 +56,8 @@ class Outbox(Row, table=True):
         sa.Index("ix_outbox_moved", "programme_id", "state", "state_at"),
         sa.Index("ix_outbox_contact", "contact_id", sqlite_where=_IN_A_TALK, postgresql_where=_IN_A_TALK),
         sa.Index("ix_outbox_words_of", "words_of", sqlite_where=_BROUGHT, postgresql_where=_BROUGHT),
+        sa.Index("ix_outbox_trusted", "trusted_id", "state", sqlite_where=_TRUSTED, postgresql_where=_TRUSTED),
+        sa.Index("ix_outbox_copy", "copy_id", sqlite_where=_A_COPY, postgresql_where=_A_COPY),
     )
 
     chat_id: int = refers("chat")
@@ -66,6 +69,8 @@ class Outbox(Row, table=True):
     insight_id: int | None = refers("insight", nullable=True, index=True)
     contact_id: int | None = refers("contact", nullable=True)
     words_of: int | None = refers("person", nullable=True)
+    trusted_id: int | None = refers("trusted_message", nullable=True)
+    copy_id: int | None = refers("trusted_copy", nullable=True)
     is_repeat: bool = False
     queued_at: datetime = moment()
     due_at: datetime = moment()

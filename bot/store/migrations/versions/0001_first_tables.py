@@ -643,6 +643,50 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_rota_turn")),
     )
     op.create_table(
+        "trusted_message",
+        sa.Column("id", BIG, nullable=False),
+        sa.Column("programme_id", BIG, nullable=False),
+        sa.Column("title", sa.Text(), nullable=False),
+        sa.Column("state", sa.String(length=24), nullable=False),
+        sa.Column("code", sa.String(length=16), nullable=False),
+        sa.Column("language", sa.String(length=35), nullable=False),
+        sa.Column("template", sa.String(length=24), nullable=True),
+        sa.Column("why_now", sa.Text(), nullable=False),
+        sa.Column("source", sa.Text(), nullable=True),
+        sa.Column("expires_on", sa.Date(), nullable=False),
+        sa.Column("review_on", sa.Date(), nullable=False),
+        sa.Column("audience", sa.JSON(), nullable=False),
+        sa.Column("buttons", sa.JSON(), nullable=False),
+        sa.Column("is_urgent", sa.Boolean(), nullable=False),
+        sa.Column("is_for_life", sa.Boolean(), nullable=False),
+        sa.Column("urgent_why", sa.Text(), nullable=True),
+        sa.Column("champions_first_hours", sa.Integer(), nullable=False),
+        sa.Column("send_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("send_minutes", sa.Integer(), nullable=True),
+        sa.Column("left_out", sa.JSON(), nullable=False),
+        sa.Column("author_id", BIG, nullable=True),
+        sa.Column("proposed_by", BIG, nullable=True),
+        sa.Column("corrects_id", BIG, nullable=True),
+        sa.Column("binding", sa.String(length=64), nullable=True),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("approved_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("unfolded_to", BIG, nullable=False),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("withdrawn_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("withdrawn_by", BIG, nullable=True),
+        sa.ForeignKeyConstraint(["author_id"], ["person.id"], name=op.f("fk_trusted_message_author_id")),
+        sa.ForeignKeyConstraint(["corrects_id"], ["trusted_message.id"], name=op.f("fk_trusted_message_corrects_id")),
+        sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_trusted_message_programme_id")),
+        sa.ForeignKeyConstraint(["proposed_by"], ["person.id"], name=op.f("fk_trusted_message_proposed_by")),
+        sa.ForeignKeyConstraint(["withdrawn_by"], ["person.id"], name=op.f("fk_trusted_message_withdrawn_by")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_trusted_message")),
+        sa.UniqueConstraint("code", name=op.f("uq_trusted_message_code")),
+    )
+    with op.batch_alter_table("trusted_message", schema=None) as batch_op:
+        batch_op.create_index("ix_trusted_message_state", ["programme_id", "state", "send_at"], unique=False)
+
+    op.create_table(
         "version",
         sa.Column("id", BIG, nullable=False),
         sa.Column("programme_id", BIG, nullable=False),
@@ -906,6 +950,79 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("reached", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_reached_group_id"), ["group_id"], unique=False)
+
+    op.create_table(
+        "trusted_approval",
+        sa.Column("id", BIG, nullable=False),
+        sa.Column("programme_id", BIG, nullable=False),
+        sa.Column("message_id", BIG, nullable=False),
+        sa.Column("binding", sa.String(length=64), nullable=False),
+        sa.Column("by_id", BIG, nullable=False),
+        sa.Column("is_yes", sa.Boolean(), nullable=False),
+        sa.Column("why", sa.Text(), nullable=True),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["by_id"], ["person.id"], name=op.f("fk_trusted_approval_by_id")),
+        sa.ForeignKeyConstraint(["message_id"], ["trusted_message.id"], name=op.f("fk_trusted_approval_message_id")),
+        sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_trusted_approval_programme_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_trusted_approval")),
+        sa.UniqueConstraint(
+            "message_id", "binding", "by_id", name=op.f("uq_trusted_approval_message_id_binding_by_id")
+        ),
+    )
+    op.create_table(
+        "trusted_attachment",
+        sa.Column("id", BIG, nullable=False),
+        sa.Column("programme_id", BIG, nullable=False),
+        sa.Column("message_id", BIG, nullable=False),
+        sa.Column("kind", sa.String(length=16), nullable=False),
+        sa.Column("language", sa.String(length=35), nullable=False),
+        sa.Column("file_id", sa.Text(), nullable=False),
+        sa.Column("unique_id", sa.Text(), nullable=False),
+        sa.Column("size", sa.Integer(), nullable=True),
+        sa.Column("by_id", BIG, nullable=True),
+        sa.ForeignKeyConstraint(["by_id"], ["person.id"], name=op.f("fk_trusted_attachment_by_id")),
+        sa.ForeignKeyConstraint(["message_id"], ["trusted_message.id"], name=op.f("fk_trusted_attachment_message_id")),
+        sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_trusted_attachment_programme_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_trusted_attachment")),
+        sa.UniqueConstraint(
+            "message_id", "kind", "language", name=op.f("uq_trusted_attachment_message_id_kind_language")
+        ),
+    )
+    op.create_table(
+        "trusted_copy",
+        sa.Column("id", BIG, nullable=False),
+        sa.Column("programme_id", BIG, nullable=False),
+        sa.Column("message_id", BIG, nullable=False),
+        sa.Column("chat_id", BIG, nullable=False),
+        sa.Column("group_id", BIG, nullable=True),
+        sa.Column("for_group_id", BIG, nullable=True),
+        sa.Column("person_id", BIG, nullable=True),
+        sa.Column("language", sa.String(length=35), nullable=False),
+        sa.Column("is_easy", sa.Boolean(), nullable=False),
+        sa.Column("send_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("passed_on_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("edited_to", BIG, nullable=True),
+        sa.Column("edited_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("withdrawn_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["chat_id"], ["chat.id"], name=op.f("fk_trusted_copy_chat_id")),
+        sa.ForeignKeyConstraint(["edited_to"], ["trusted_message.id"], name=op.f("fk_trusted_copy_edited_to")),
+        sa.ForeignKeyConstraint(["for_group_id"], ["community_group.id"], name=op.f("fk_trusted_copy_for_group_id")),
+        sa.ForeignKeyConstraint(["group_id"], ["community_group.id"], name=op.f("fk_trusted_copy_group_id")),
+        sa.ForeignKeyConstraint(["message_id"], ["trusted_message.id"], name=op.f("fk_trusted_copy_message_id")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_trusted_copy_person_id")),
+        sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_trusted_copy_programme_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_trusted_copy")),
+        sa.UniqueConstraint("message_id", "for_group_id", name=op.f("uq_trusted_copy_message_id_for_group_id")),
+    )
+    with op.batch_alter_table("trusted_copy", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_trusted_copy_chat_id"), ["chat_id"], unique=False)
+        batch_op.create_index(
+            "ix_trusted_copy_once",
+            ["message_id", "chat_id"],
+            unique=True,
+            sqlite_where=sa.text("for_group_id IS NULL"),
+            postgresql_where=sa.text("for_group_id IS NULL"),
+        )
 
     op.create_table(
         "action_note",
@@ -1293,6 +1410,22 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_referral_ask_at"), ["ask_at"], unique=False)
 
     op.create_table(
+        "trusted_clear",
+        sa.Column("id", BIG, nullable=False),
+        sa.Column("programme_id", BIG, nullable=False),
+        sa.Column("message_id", BIG, nullable=False),
+        sa.Column("person_id", BIG, nullable=False),
+        sa.Column("is_clear", sa.Boolean(), nullable=False),
+        sa.Column("insight_id", BIG, nullable=True),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["insight_id"], ["insight.id"], name=op.f("fk_trusted_clear_insight_id")),
+        sa.ForeignKeyConstraint(["message_id"], ["trusted_message.id"], name=op.f("fk_trusted_clear_message_id")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_trusted_clear_person_id")),
+        sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_trusted_clear_programme_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_trusted_clear")),
+        sa.UniqueConstraint("message_id", "person_id", name=op.f("uq_trusted_clear_message_id_person_id")),
+    )
+    op.create_table(
         "answer_offer",
         sa.Column("id", BIG, nullable=False),
         sa.Column("programme_id", BIG, nullable=False),
@@ -1541,6 +1674,8 @@ def upgrade() -> None:
         sa.Column("insight_id", BIG, nullable=True),
         sa.Column("contact_id", BIG, nullable=True),
         sa.Column("words_of", BIG, nullable=True),
+        sa.Column("trusted_id", BIG, nullable=True),
+        sa.Column("copy_id", BIG, nullable=True),
         sa.Column("is_repeat", sa.Boolean(), nullable=False),
         sa.Column("queued_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("due_at", sa.DateTime(timezone=True), nullable=False),
@@ -1552,9 +1687,11 @@ def upgrade() -> None:
         sa.Column("why", sa.Text(), nullable=True),
         sa.ForeignKeyConstraint(["chat_id"], ["chat.id"], name=op.f("fk_outbox_chat_id")),
         sa.ForeignKeyConstraint(["contact_id"], ["contact.id"], name=op.f("fk_outbox_contact_id")),
+        sa.ForeignKeyConstraint(["copy_id"], ["trusted_copy.id"], name=op.f("fk_outbox_copy_id")),
         sa.ForeignKeyConstraint(["insight_id"], ["insight.id"], name=op.f("fk_outbox_insight_id")),
         sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_outbox_programme_id")),
         sa.ForeignKeyConstraint(["telling_id"], ["telling.id"], name=op.f("fk_outbox_telling_id")),
+        sa.ForeignKeyConstraint(["trusted_id"], ["trusted_message.id"], name=op.f("fk_outbox_trusted_id")),
         sa.ForeignKeyConstraint(["words_of"], ["person.id"], name=op.f("fk_outbox_words_of")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_outbox")),
         sa.UniqueConstraint("programme_id", "key", name=op.f("uq_outbox_programme_id_key")),
@@ -1568,11 +1705,25 @@ def upgrade() -> None:
             sqlite_where=sa.text("contact_id IS NOT NULL"),
             postgresql_where=sa.text("contact_id IS NOT NULL"),
         )
+        batch_op.create_index(
+            "ix_outbox_copy",
+            ["copy_id"],
+            unique=False,
+            sqlite_where=sa.text("copy_id IS NOT NULL"),
+            postgresql_where=sa.text("copy_id IS NOT NULL"),
+        )
         batch_op.create_index(batch_op.f("ix_outbox_insight_id"), ["insight_id"], unique=False)
         batch_op.create_index("ix_outbox_moved", ["programme_id", "state", "state_at"], unique=False)
         batch_op.create_index("ix_outbox_next", ["programme_id", "state", "lane", "due_at", "id"], unique=False)
         batch_op.create_index("ix_outbox_said", ["telegram_chat", "message_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_outbox_telling_id"), ["telling_id"], unique=False)
+        batch_op.create_index(
+            "ix_outbox_trusted",
+            ["trusted_id", "state"],
+            unique=False,
+            sqlite_where=sa.text("trusted_id IS NOT NULL"),
+            postgresql_where=sa.text("trusted_id IS NOT NULL"),
+        )
         batch_op.create_index(
             "ix_outbox_words_of",
             ["words_of"],
@@ -1794,11 +1945,21 @@ def downgrade() -> None:
             sqlite_where=sa.text("words_of IS NOT NULL"),
             postgresql_where=sa.text("words_of IS NOT NULL"),
         )
+        batch_op.drop_index(
+            "ix_outbox_trusted",
+            sqlite_where=sa.text("trusted_id IS NOT NULL"),
+            postgresql_where=sa.text("trusted_id IS NOT NULL"),
+        )
         batch_op.drop_index(batch_op.f("ix_outbox_telling_id"))
         batch_op.drop_index("ix_outbox_said")
         batch_op.drop_index("ix_outbox_next")
         batch_op.drop_index("ix_outbox_moved")
         batch_op.drop_index(batch_op.f("ix_outbox_insight_id"))
+        batch_op.drop_index(
+            "ix_outbox_copy",
+            sqlite_where=sa.text("copy_id IS NOT NULL"),
+            postgresql_where=sa.text("copy_id IS NOT NULL"),
+        )
         batch_op.drop_index(
             "ix_outbox_contact",
             sqlite_where=sa.text("contact_id IS NOT NULL"),
@@ -1879,6 +2040,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_answer_offer_answer_id"))
 
     op.drop_table("answer_offer")
+    op.drop_table("trusted_clear")
     with op.batch_alter_table("referral", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_referral_ask_at"))
 
@@ -1957,6 +2119,17 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_action_note_action_id"))
 
     op.drop_table("action_note")
+    with op.batch_alter_table("trusted_copy", schema=None) as batch_op:
+        batch_op.drop_index(
+            "ix_trusted_copy_once",
+            sqlite_where=sa.text("for_group_id IS NULL"),
+            postgresql_where=sa.text("for_group_id IS NULL"),
+        )
+        batch_op.drop_index(batch_op.f("ix_trusted_copy_chat_id"))
+
+    op.drop_table("trusted_copy")
+    op.drop_table("trusted_attachment")
+    op.drop_table("trusted_approval")
     with op.batch_alter_table("reached", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_reached_group_id"))
 
@@ -2015,6 +2188,10 @@ def downgrade() -> None:
 
     op.drop_table("action")
     op.drop_table("version")
+    with op.batch_alter_table("trusted_message", schema=None) as batch_op:
+        batch_op.drop_index("ix_trusted_message_state")
+
+    op.drop_table("trusted_message")
     op.drop_table("rota_turn")
     op.drop_table("promise_rules")
     with op.batch_alter_table("promise", schema=None) as batch_op:

@@ -1,0 +1,36 @@
+"""How a trusted message reads to whoever gets it, from top to bottom, and the buttons under it."""
+
+from __future__ import annotations
+
+from bot.language import Code, Text, _
+from bot.loop import codes, trusted
+from bot.store.outbox import Button, Versions
+from bot.store.session import Work
+from bot.store.trusted import TrustedMessage
+
+Part = Text | Versions
+
+
+def parts(
+    work: Work, message: TrustedMessage, *, is_easy: bool = False, read_by_one: bool = False, words: Part | None = None
+) -> list[Part]:
+    """What one copy says. `read_by_one`: nobody but its translator has read these words.
+
+    `words`: the words themselves, where they are shown before they are sent; else those in the receiver's language.
+    """
+    said: list[Part] = [words if words is not None else Versions(trusted.WORDS, message.number)]
+    if is_easy:
+        said += [_("In easy words:"), Versions(trusted.EASY, message.number)]
+    about: list[Text] = [_("From {team}.", team=work.programme.name)]
+    if message.source:
+        about.append(_("Where this comes from: {source}", source=message.source))
+    about.append(_("Right until {day}. After that, please ask again.", day=message.expires_on))
+    if read_by_one:
+        about.append(_("The words in your language were read by one person only."))
+    about.append(_("Is it real? Send me /check {code} and I tell you.", code=Code(codes.shown(message.code))))
+    return [*said, *about]
+
+
+def buttons(message: TrustedMessage) -> tuple[tuple[Button, ...], ...]:
+    """What its readers can do."""
+    return ()

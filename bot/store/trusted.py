@@ -1,0 +1,141 @@
+"""Trusted messages: what is written for those who did not ask, who approved what, and every copy that goes out."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlmodel import Field
+
+from bot.store.columns import BIG, Row, listed, moment, refers, short, words
+
+_UNTOLD = sa.text("for_group_id IS NULL")
+
+
+class TrustedMessage(Row, table=True):
+    """A text for those who did not ask for it. Its words are versions ("message", "easy_message" in easy words).
+
+    `code`: by which anybody can check it. `binding`: the hash of all that was approved (words, pictures, buttons,
+    audience, time); nothing is sent once it is another. `audience`: whom it is for, as chosen. `send_at`: not before;
+    `send_minutes`: at that minute after midnight where each group lives. `unfolded_to`: the copy up to which the outbox
+    has them. `corrects_id`: the message whose place it takes. `proposed_by`: a champion who wrote it first.
+    """
+
+    __tablename__ = "trusted_message"
+    __table_args__ = (sa.Index("ix_trusted_message_state", "programme_id", "state", "send_at"),)
+
+    title: str = words()
+    state: str = short()
+    code: str = short(16, unique=True)
+    language: str = short(35)
+    template: str | None = Field(default=None, sa_type=sa.String(24), nullable=True)
+    why_now: str = words()
+    source: str | None = words(nullable=True)
+    expires_on: date
+    review_on: date
+    audience: dict[str, Any] = listed()
+    buttons: list[Any] = listed()
+    is_urgent: bool = False
+    is_for_life: bool = False
+    urgent_why: str | None = words(nullable=True)
+    champions_first_hours: int = 0
+    send_at: datetime | None = moment(nullable=True)
+    send_minutes: int | None = None
+    left_out: list[Any] = listed()
+    author_id: int | None = refers("person", nullable=True)
+    proposed_by: int | None = refers("person", nullable=True)
+    corrects_id: int | None = refers("trusted_message", nullable=True)
+    binding: str | None = Field(default=None, sa_type=sa.String(64), nullable=True)
+    made_at: datetime = moment()
+    changed_at: datetime = moment()
+    approved_at: datetime | None = moment(nullable=True)
+    unfolded_to: int = Field(default=0, sa_type=BIG)
+    ended_at: datetime | None = moment(nullable=True)
+    withdrawn_at: datetime | None = moment(nullable=True)
+    withdrawn_by: int | None = refers("person", nullable=True)
+
+    @property
+    def reference(self) -> str:
+        """What staff call it by."""
+        return f"T-{self.number}"
+
+
+class Attachment(Row, table=True):
+    """What goes with a message: a picture, a voice recording in a language, a document.
+
+    What a picture shows is told in versions ("picture").
+    """
+
+    __tablename__ = "trusted_attachment"
+    __table_args__ = (sa.UniqueConstraint("message_id", "kind", "language"),)
+
+    message_id: int = refers("trusted_message")
+    kind: str = short(16)
+    language: str = short(35)
+    file_id: str = words()
+    unique_id: str = words()
+    size: int | None = None
+    by_id: int | None = refers("person", nullable=True)
+
+
+class Approval(Row, table=True):
+    """A staff member's yes or no to a message as it stood (`binding`)."""
+
+    __tablename__ = "trusted_approval"
+    __table_args__ = (sa.UniqueConstraint("message_id", "binding", "by_id"),)
+
+    message_id: int = refers("trusted_message")
+    binding: str = short(64)
+    by_id: int = refers("person")
+    is_yes: bool
+    why: str | None = words(nullable=True)
+    at: datetime = moment()
+
+
+class Copy(Row, table=True):
+    """One copy of a message: for whom, as frozen when it was approved. What became of it stands in the outbox.
+
+    `for_group_id`: a group without a chat, which has it from the champion whose chat this is. `language`: what its
+    receiver read when it was frozen. `is_easy`: easy words go with it. `send_at`: not before. `edited_to`: the message
+    whose words stand there now; `withdrawn_at`: since when it says that it is withdrawn.
+    """
+
+    __tablename__ = "trusted_copy"
+    __table_args__ = (
+        sa.UniqueConstraint("message_id", "for_group_id"),
+        sa.Index(
+            "ix_trusted_copy_once",
+            "message_id",
+            "chat_id",
+            unique=True,
+            sqlite_where=_UNTOLD,
+            postgresql_where=_UNTOLD,
+        ),
+    )
+
+    message_id: int = refers("trusted_message")
+    chat_id: int = refers("chat", index=True)
+    group_id: int | None = refers("community_group", nullable=True)
+    for_group_id: int | None = refers("community_group", nullable=True)
+    person_id: int | None = refers("person", nullable=True)
+    language: str = short(35)
+    is_easy: bool = False
+    send_at: datetime | None = moment(nullable=True)
+    passed_on_at: datetime | None = moment(nullable=True)
+    edited_to: int | None = refers("trusted_message", nullable=True)
+    edited_at: datetime | None = moment(nullable=True)
+    withdrawn_at: datetime | None = moment(nullable=True)
+
+
+class Clear(Row, table=True):
+    """A person's word on whether a message was clear; the last one counts. What was not becomes an insight."""
+
+    __tablename__ = "trusted_clear"
+    __table_args__ = (sa.UniqueConstraint("message_id", "person_id"),)
+
+    message_id: int = refers("trusted_message")
+    person_id: int = refers("person")
+    is_clear: bool
+    insight_id: int | None = refers("insight", nullable=True)
+    at: datetime = moment()
