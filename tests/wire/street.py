@@ -29,9 +29,9 @@ ONCE = ("sqlite-webhook", pytest.param("postgres-polling", marks=pytest.mark.pos
 LOCALES = Languages(ROOT / "locales", ("en", "ur", "pl"))
 
 
-def ur(message: str | Text) -> str:
-    """What a button says in Urdu."""
-    return LOCALES.read(message if isinstance(message, Text) else p_("button", message), "ur")
+def ur(message: str | Text, language: str = "ur") -> str:
+    """What a button says in Urdu, or another language."""
+    return LOCALES.read(message if isinstance(message, Text) else p_("button", message), language)
 
 
 @dataclass
@@ -42,6 +42,7 @@ class Street:
     folder: Path
     database_url: str
     by_webhook: bool
+    faster: int = FASTER
     practice: Practice = field(init=False)
     telegram: Process = field(init=False)
     bot: Process | None = None
@@ -62,7 +63,7 @@ class Street:
         )
         self.practice = Practice(await self.telegram.ready())
         await self.practice.call("POST", "bots", token=TOKEN, first_name="Hearback", username="hearback_bot")
-        await self.practice.call("PUT", "limits", scale=FASTER, retry_scale=FASTER)
+        await self.practice.call("PUT", "limits", scale=self.faster, retry_scale=self.faster)
         port = free_port()
         self.env = {
             "HEARBACK_TOKEN": TOKEN,
@@ -72,7 +73,7 @@ class Street:
             "HEARBACK_PROGRAMME": TEAM,
             "HEARBACK_LANGUAGES": "en,ur,pl",
             "HEARBACK_CLOCK_FILE": str(clock),
-            "HEARBACK_PACE": str(FASTER),
+            "HEARBACK_PACE": str(self.faster),
             "HEARBACK_GUESS_LANGUAGE": "0",
             "HEARBACK_LOG_LEVEL": "debug",
         }
@@ -134,7 +135,7 @@ class Street:
 
     async def champions(self, count: int) -> list[Phone]:
         """So many champions, come in by one link."""
-        await asyncio.to_thread(self._write_letter)
+        await asyncio.to_thread(self.write_letter)
         link = await self.command("invite", "champion", "--uses", str(count))
         phones = [await self.practice.person(f"Champion {number}") for number in range(count)]
         for phone in phones:
@@ -146,7 +147,7 @@ class Street:
             await phone.hears("You are in")
         return phones
 
-    def _write_letter(self) -> None:
+    def write_letter(self) -> None:
         """The letter that newcomers read, as if an administrator had confirmed it."""
         store = Store(self.database_url)
 
