@@ -19,6 +19,10 @@ def answer(talk: Talk, known: Desk) -> dict[str, str] | None:
     ready = talk.confirm(
         "send",
         [
+            *(
+                _("{who} has answered this already. Yours goes as well, if you send it.", who=who)
+                for who in known.answered
+            ),
             _("This will be sent:"),
             *as_they_read_it(known, Outgoing(UpdateKind.ANSWER, words)),
             *who_waits(words, known),

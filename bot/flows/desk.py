@@ -37,7 +37,7 @@ class Outgoing(NamedTuple):
 class Desk(NamedTuple):
     """What is known at the desk: what it is about, today, the receivers' languages (code, name), and colleagues.
 
-    `as_read` shows words as those who get them will read them.
+    `as_read` shows words as those who get them will read them. `answered`: who has answered it before, with their role.
     """
 
     reference: str
@@ -47,6 +47,7 @@ class Desk(NamedTuple):
     colleagues: Sequence[tuple[int, str]] = ()
     matters: Sequence[tuple[int, str]] = ()
     as_read: Callable[[Outgoing], Sequence[Text]] | None = None
+    answered: Sequence[Text] = ()
 
 
 def in_languages(talk: Talk, key: str, question: Text, known: Desk, name: Text) -> dict[str, str]:

@@ -87,6 +87,7 @@ def insight(languages: Languages, work: Work, person: Person, insight_id: int | 
         colleagues=colleagues(work, person),
         matters=[(issue.number, f"{issue.reference} · {issue.title}") for issue in issues.open_ones(work)],
         as_read=partial(read_as, languages, work, person, found.reference, found),
+        answered=[people.name_and_title(one) for one in updates.who_answered(work, found)],
     )
 
 

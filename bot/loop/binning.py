@@ -20,6 +20,7 @@ from bot.loop import (
     promises,
     record,
     saying,
+    updates,
 )
 from bot.store import handling as table
 from bot.store.handling import CardCopy
@@ -42,6 +43,10 @@ def put_away(work: Work, by: Person, insight_id: int, why: Binned) -> Text:
     insight = handling.to_act_on(work, by, insight_id)
     if insight.issue_id is not None:
         raise errors.Mistake(_("It belongs to a matter that people wait for. So it cannot go into the bin."))
+    for one in updates.who_answered(work, insight):
+        raise errors.NoLongerThere(
+            _("{who} has answered it already. So it cannot go into the bin.", who=people.name_and_title(one))
+        )
     done = handling.begun(work, insight)
     record.act(work, by, "bin", handling.ABOUT, insight.number, before=None, after=why)
     done.binned_at, done.binned_by, done.binned_why = work.now, by.number, why

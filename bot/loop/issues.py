@@ -215,7 +215,13 @@ def open_insight(work: Work, insight_id: int) -> Insight:
     """An insight that staff may still act on. Raises `errors.NoLongerThere` otherwise."""
     insight = insights.still_told(work, insight_id)
     if insight.issue_id is not None:
-        raise errors.NoLongerThere(_("Somebody has this already."))
+        issue = merged.present(work, work.session.get_one(Issue, insight.issue_id))
+        said = _(
+            "Somebody has this already. It belongs to {matter} now: {title}",
+            matter=Code(issue.reference),
+            title=issue.title,
+        )
+        raise errors.NoLongerThere(said)
     return insight
 
 

@@ -50,6 +50,13 @@ def answer(work: Work, by: Person, insight: Insight, words: Words, also: Sequenc
     return update
 
 
+def who_answered(work: Work, insight: Insight) -> list[Person]:
+    """Whoever has answered one insight, the earliest first."""
+    written = (Update.insight_id == insight.id, Update.kind == UpdateKind.ANSWER)
+    found = work.session.exec(select(Update.by_id).where(*written).order_by(col(Update.id))).all()
+    return [by for number in dict.fromkeys(found) if (by := people.by_number(work, number)) is not None]
+
+
 def ask(work: Work, by: Person, insight: Insight, words: Words) -> Update:
     """A named person's question to the one who told something; no answer to it. It is not owed yet."""
     people.must_be_staff(work, by)

@@ -155,7 +155,7 @@ async def test_what_a_colleague_did_meanwhile_is_said_kindly(
     await samina.says("The lift is broken.")
     await starts(tom, room)
     await take_up(grace, room, "H-1 ·")
-    assert await tom.taps("Right today") == "Somebody has this already."
+    assert await tom.taps("Right today") == "Somebody has this already. It belongs to M-1 now: The clinic's phone"
     await tom.taps("Later")
     assert "Nothing else waits." in tom.sees("You have done").text
 

@@ -17,6 +17,7 @@ from bot.loop import letter
 from bot.store.programme import Programme
 from bot.store.session import Store, Work
 from bot.words import LetterPart
+from tests.wire.fork import Fork
 from tests.wire.processes import Nursery, Process, free_port
 from tests.wire.tester import Phone, Practice
 
@@ -43,9 +44,11 @@ class Street:
     database_url: str
     by_webhook: bool
     faster: int = FASTER
+    fork: Fork | None = None
     practice: Practice = field(init=False)
     telegram: Process = field(init=False)
     bot: Process | None = None
+    beside: list[Process] = field(default_factory=list)
     env: dict[str, str] = field(default_factory=dict)
     engine: sa.Engine = field(init=False)
 
@@ -78,13 +81,23 @@ class Street:
             "HEARBACK_LOG_LEVEL": "debug",
         }
         if self.by_webhook:
-            self.env["HEARBACK_PUBLIC_URL"] = f"http://127.0.0.1:{port}/telegram"
+            own = f"http://127.0.0.1:{port}/telegram"
+            self.env["HEARBACK_PUBLIC_URL"] = self.fork.to(own) if self.fork else own
             self.env["HEARBACK_WEBHOOK_SECRET"] = "s" * 40
         await self.start_bot()
 
     async def start_bot(self) -> None:
         self.bot = self.nursery.start("run", self.env, self.folder / f"bot-{len(list(self.folder.glob('bot-*')))}.out")
         await self.bot.ready()
+
+    async def start_beside(self) -> None:
+        """Start another process of the same Hearback, to which the fork leads as well."""
+        assert self.fork is not None
+        port = free_port()
+        self.fork.to(f"http://127.0.0.1:{port}/telegram")
+        out = self.folder / f"beside-{len(self.beside)}.out"
+        self.beside.append(self.nursery.start("run", {**self.env, "HEARBACK_PORT": str(port)}, out))
+        await self.beside[-1].ready()
 
     async def courier_speaks(self) -> None:
         """Wait until the bot's courier may speak: after a kill, that is once its predecessor's lease has run out."""
@@ -116,8 +129,12 @@ class Street:
 
     async def command(self, *words: str) -> str:
         """The `hearback` command, run for real in a process of its own; the last line that it prints."""
+        return (await self.prints(*words)).strip().splitlines()[-1]
+
+    async def prints(self, *words: str) -> str:
+        """The same, and all that it prints."""
         out = self.folder / f"command-{len(list(self.folder.glob('command-*')))}.out"
-        return (await self.nursery.command(words, self.env, out)).strip().splitlines()[-1]
+        return await self.nursery.command(words, self.env, out)
 
     def count(self, statement: str) -> int:
         """A number from the bot's database, read beside it."""
@@ -126,7 +143,7 @@ class Street:
 
     async def close(self) -> None:
         self.engine.dispose()
-        for process in (self.bot, self.telegram):
+        for process in (*self.beside, self.bot, self.telegram):
             if process is not None and not process.ended:
                 await process.stop()
         await self.practice.http.aclose()

@@ -21,7 +21,8 @@ from tests.wire.street import Street
 from tests.wire.tester import JSON, plain
 
 SETTLES_WITHIN_SECONDS = 60
-LOOK_EVERY_SECONDS = 0.01
+LOOK_EVERY_SECONDS = 0.02
+EVENTS_AT_ONCE = 500
 TAP_WAITS_SECONDS = 20
 
 
@@ -40,12 +41,10 @@ class StreetTown(Town):
         while not await self._is_settled():
             assert time.monotonic() < until, "what waits was never taken in, or never said"
             await asyncio.sleep(LOOK_EVERY_SECONDS)
-        while await self._look():
+        while await self._look() == EVENTS_AT_ONCE:
             pass
 
-    async def later(
-        self, days: float = 0, *, hours: float = 0, minutes: float = 0, step: timedelta = A_DAY
-    ) -> None:
+    async def later(self, days: float = 0, *, hours: float = 0, minutes: float = 0, step: timedelta = A_DAY) -> None:
         """Time passes, at once; what happens by the clock happens when the bot looks next."""
         await self.street.later(days=days, hours=hours, minutes=minutes)
 
@@ -58,7 +57,7 @@ class StreetTown(Town):
 
     async def _look(self) -> int:
         """Follow what has happened in the chats; returns how much it was."""
-        came = await self.practice.call("GET", f"events?after={self._seq}")
+        came = await self.practice.call("GET", f"events?after={self._seq}&limit={EVENTS_AT_ONCE}")
         self._seq = came["seq"]
         for event in came["events"]:
             if event["type"] in ("message", "edited"):
