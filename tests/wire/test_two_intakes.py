@@ -198,7 +198,9 @@ async def one_into_the_other_and_back(desk: Desk) -> None:
     assert len(merged) == 1
     part, whole = merged[0].number, merged[0].merged_into
     lost = desk.grace if part == 1 else desk.tom
-    lost.sees(f"M-{part} is part of M-{whole} now.")
+    told = f"M-{part} is part of M-{whole} now.", "What you chose is no longer there."
+    assert [words for words in told if lost.all_with(words)]
+    await lost.says("/cancel")
     assert len([one for one in await desk.town.all(Update) if one.kind == UpdateKind.MERGED]) == 1
 
 
