@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import col, select
 
 from bot import errors
@@ -24,6 +25,11 @@ PLACES = (1, 2, 3)
 AT_ONCE = 50
 ROUND = "round"
 NO_ROUND = _("There is nothing to choose now. You get a list at the start of each month.")
+_TABLE: sa.Table = Round.__table__  # type: ignore[attr-defined]
+_MAKE = {
+    dialect.__name__.rpartition(".")[2]: dialect.insert(_TABLE).on_conflict_do_nothing().returning(_TABLE.c.id)
+    for dialect in (sqlite, postgresql)
+}
 
 
 def open_round(work: Work, person: Person, round_id: int | None) -> Round:
@@ -63,9 +69,8 @@ def begin_round(work: Work) -> int:
     matters = community_leads.open_matters(work) if group else []
     if len(matters) < community_leads.LEAST_TO_RANK:
         return 0
-    made = Round(programme_id=work.programme_id, month=month, opened_at=work.now, closes_at=work.now + OPEN_FOR)
-    work.session.add(made)
-    work.session.flush()
+    if (made := _made(work, month)) is None:
+        return 0
     day = promises.day_of(work, made.closes_at)
     for lead in group:
         parts = [
@@ -75,6 +80,14 @@ def begin_round(work: Work) -> int:
         ]
         saying.to_person(work, lead, parts, (community_leads.choose_row(made),), lane=Lane.TELLING)
     return 1
+
+
+def _made(work: Work, month: str) -> Round | None:
+    """The month's round; nothing where another process was quicker."""
+    row = {"month": month, "opened_at": work.now, "closes_at": work.now + OPEN_FOR}
+    make = _MAKE[work.session.get_bind().dialect.name]
+    number = work.session.execute(make, {"programme_id": work.programme_id, **row}).scalar()
+    return None if number is None else work.session.get_one(Round, number)
 
 
 def end_rounds(work: Work) -> int:

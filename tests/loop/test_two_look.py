@@ -35,7 +35,7 @@ async def test_two_look_and_everything_is_said_once(town_on_both: Town) -> None:
             said = [row for row in await town.all(Outbox) if row.id not in before]
             twice = Counter((row.chat_id, row.insight_id, json.dumps(row.what, sort_keys=True)) for row in said)
             assert not [what for what, times in twice.items() if times > 1]
-            town._said()
+            town.store.on_said()
             await town.speaks()
     finally:
         other.close()
