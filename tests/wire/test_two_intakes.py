@@ -196,9 +196,8 @@ async def one_into_the_other_and_back(desk: Desk) -> None:
     await desk.at_once(*(desk.tap(who, "Make them one") for who, _part, _whole in pairs))
     merged = [one for one in await desk.town.all(Issue) if one.merged_into is not None]
     assert len(merged) == 1
-    part, whole = merged[0].number, merged[0].merged_into
-    lost = desk.grace if part == 1 else desk.tom
-    told = f"M-{part} is part of M-{whole} now.", "What you chose is no longer there."
+    lost = desk.grace if merged[0].number == 1 else desk.tom
+    told = f"{merged[0].reference} is part of M-{merged[0].merged_into} now.", "What you chose is no longer there."
     assert [words for words in told if lost.all_with(words)]
     await lost.says("/cancel")
     assert len([one for one in await desk.town.all(Update) if one.kind == UpdateKind.MERGED]) == 1

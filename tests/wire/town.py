@@ -5,14 +5,15 @@ from __future__ import annotations
 import asyncio
 import time
 from collections import defaultdict
+from collections.abc import Callable
 from datetime import timedelta
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlmodel import select
 
 from bot.clock import Clock
 from bot.store.programme import Programme
-from bot.store.session import Store
+from bot.store.session import Store, Work
 from tests.handlers import phone
 from tests.handlers.telegram import Line, Telegram
 from tests.handlers.town import A_DAY, Town
@@ -20,6 +21,7 @@ from tests.wire.standing import Standing
 from tests.wire.street import Street
 from tests.wire.tester import JSON, plain
 
+T = TypeVar("T")
 SETTLES_WITHIN_SECONDS = 60
 LOOK_EVERY_SECONDS = 0.02
 EVENTS_AT_ONCE = 500
@@ -31,7 +33,7 @@ class StreetTown(Town):
 
     def __init__(self, street: Street) -> None:
         self.street, self.practice, self.standing = street, street.practice, Standing(street)
-        self.store, self.clock = Store(street.database_url, durable=False), Clock(street.folder / "clock")
+        self.store, self._time = Store(street.database_url, durable=False), Clock(street.folder / "clock")
         self.programme = self.store.write_now(lambda session: session.exec(select(Programme)).one())
         self.telegram, self.since, self._seq = Telegram(), defaultdict(int), 0
 
@@ -47,6 +49,9 @@ class StreetTown(Town):
     async def later(self, days: float = 0, *, hours: float = 0, minutes: float = 0, step: timedelta = A_DAY) -> None:
         """Time passes, at once; what happens by the clock happens when the bot looks next."""
         await self.street.later(days=days, hours=hours, minutes=minutes)
+
+    async def does(self, rule: Callable[[Work], T]) -> T:
+        return await self.store.write(lambda session: rule(Work(session, self.programme, self._time.now())))
 
     def close(self) -> None:
         self.store.close()
