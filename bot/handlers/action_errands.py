@@ -16,6 +16,7 @@ from bot.loop import (
     action_nudges,
     actions,
     actions_card,
+    as_read,
     group_asks,
     issues,
     plan_dates,
@@ -50,11 +51,11 @@ def matter(languages: Languages, work: Work, person: Person, issue_id: int | Non
     desk = desk_errands.issue(languages, work, person, issue_id)
     issue = issues.open_one(work, issue_id)
 
-    def as_read(going: Outgoing) -> list[Text]:
+    def read_as(going: Outgoing) -> list[Text]:
         going = going._replace(next_news=plan_dates.next_news(work, issue, going.due))
-        return desk_errands.read_as(languages, work, person, issue.reference, None, going)
+        return desk_errands.read_as(languages, work, person, issue, going)
 
-    desk = desk._replace(colleagues=desk_errands.colleagues(work, person), as_read=as_read)
+    desk = desk._replace(colleagues=desk_errands.colleagues(work, person), as_read=read_as)
     return Known(desk, [(group.number, group.name) for group in group_asks.able(work)])
 
 
@@ -64,10 +65,10 @@ def known_action(languages: Languages, work: Work, person: Person, action_id: in
     known = matter(languages, work, person, action.issue_id)._replace(what=action.what, due=action.due)
     shown, owner = known.desk.as_read, plans.teller(work, action)
 
-    def as_read(going: Outgoing) -> Sequence[Text]:
+    def read_as(going: Outgoing) -> Sequence[Text]:
         return shown(going._replace(owner_id=owner.number if owner else None)) if shown is not None else ()
 
-    return known._replace(desk=known.desk._replace(as_read=as_read))
+    return known._replace(desk=known.desk._replace(as_read=read_as))
 
 
 def any_action(languages: Languages, work: Work, person: Person, action_id: int | None) -> Known:
@@ -146,11 +147,11 @@ def unanswered(languages: Languages, work: Work, person: Person, reply_id: int |
     reads = standing.language_of(work, raiser)
     named = [(reads, languages.name(reads))] if reads else []
 
-    def as_read(going: Outgoing) -> list[Text]:
+    def read_as(going: Outgoing) -> list[Text]:
         going = going._replace(next_news=plan_dates.news_with_answer(work, issue))
-        return desk_errands.read_as(languages, work, person, issue.reference, None, going)
+        return as_read.shown(work, languages, person, issue, as_read.Draft(*going), raiser)
 
-    return Desk(issue.reference, issue.title, promises.today(work), named, as_read=as_read)
+    return Desk(issue.reference, issue.title, promises.today(work), named, as_read=read_as)
 
 
 def answered(work: Work, by: Person, reply_id: int | None, value: dict[str, str] | None) -> None:

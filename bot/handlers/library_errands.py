@@ -137,7 +137,7 @@ def usable(languages: Languages, work: Work, person: Person, insight_id: int | N
         for one in likely_answers.likely(work, insight)
     ]
     named = [(code, languages.name(code)) for code in reads]
-    as_read = partial(desk_errands.read_as, languages, work, person, insight.reference, insight)
+    as_read = partial(desk_errands.read_as, languages, work, person, insight)
     return Usable(insight.reference, personal.shown(insight.words, insight.may_stay), offered, named, as_read)
 
 
