@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from typing import Any
 
 from bot import errors
@@ -11,8 +12,9 @@ from bot.flows import hand_over as hand_over_flow
 from bot.flows import live_hour as live_hour_flow
 from bot.flows import promise_rules as rules_flow
 from bot.handlers.conversation import Errand, errand
-from bot.language import Text, _, n_
+from bot.language import Languages, Text, _, n_
 from bot.loop import (
+    as_read,
     away,
     finding,
     handing_over,
@@ -29,13 +31,19 @@ from bot.store.session import Work
 from bot.words import DESK, Role
 
 
-def listed() -> tuple[Errand, ...]:
+def listed(languages: Languages) -> tuple[Errand, ...]:
     """The conversations of this topic."""
     return (
         errand("promise_rules", rules_flow.promise_rules, _("changing what is promised"), rules, changed),
         errand("away", away_flow.away, _("going away"), leave, gone),
         errand("hand_over", hand_over_flow.hand_over, _("handing over"), desks, handed_over),
-        errand("live_hour", live_hour_flow.live_hour, _("announcing an hour of answers"), ahead, announced),
+        errand(
+            "live_hour",
+            live_hour_flow.live_hour,
+            _("announcing an hour of answers"),
+            partial(ahead, languages),
+            announced,
+        ),
     )
 
 
@@ -93,10 +101,15 @@ def handed_over(work: Work, by: Person, _about: int | None, value: hand_over_flo
     _say(work, by, [_("It is with {who} now, who knows of it.", who=people.name_and_title(to))])
 
 
-def ahead(work: Work, person: Person, _about: int | None) -> live_hour_flow.Ahead:
-    """Today, and how many would be told."""
+def ahead(languages: Languages, work: Work, person: Person, _about: int | None) -> live_hour_flow.Ahead:
+    """Today, and how it would be announced."""
     people.must_be_staff(work, person)
-    return live_hour_flow.Ahead(promises.today(work), len(live_hours.heard_from(work)))
+
+    def read_as(hour: live_hour_flow.Hour) -> list[Text]:
+        parts = live_hours.announcement(work, person, *hour)
+        return as_read.in_chats(work, languages, live_hours.heard_from(work), parts, ())
+
+    return live_hour_flow.Ahead(promises.today(work), read_as)
 
 
 def announced(work: Work, by: Person, _about: int | None, value: live_hour_flow.Hour | None) -> None:
