@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+from tests.handlers.phone import Phone
 from tests.handlers.telegram import Line
+
+
+def on_screen(by: Phone, button: str) -> str:
+    """What stands above the newest button with this label, in private."""
+    said = reversed(by.town.telegram.said_in(by.id))
+    return next(line.text for line in said if line.button(button))
 
 
 def seen_before(told: Line, shown: str, *, but: tuple[str, ...] = ()) -> None:
