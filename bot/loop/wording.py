@@ -9,9 +9,11 @@ from datetime import date
 from sqlmodel import select
 
 from bot import labels
+from bot.card_words import Binned
 from bot.language import Code, Text, _, p_
 from bot.loop import (
     asked_back,
+    bin_words,
     group_words,
     help_card,
     leads_card,
@@ -105,6 +107,9 @@ def parts(work: Work, update: Update, raiser: Raiser | None) -> list[Part]:
         return asked_back.parts(
             work, update, (people.name_and_title(who) if who else None) or _("somebody of the team"), WORDS
         )
+    if update.kind == UpdateKind.BINNED and update.why is not None:
+        by = (people.name_and_title(who) if who else None) or _("somebody of the team")
+        return list(bin_words.parts(f"H-{update.insight_id}", Binned(update.why), by))
     has = written(work, update)
     kind, named = UpdateKind(update.kind), people.name_and_title(who) if who else None
     told_since = [*missed.lines(work, update, raiser), *plan_lines.moved(work, update, raiser)]
