@@ -51,7 +51,7 @@ def all_of(languages: Languages, is_trial: bool) -> Mapping[str, Errand]:
         *telling_errands.listed(),
         *matter_errands.listed(languages),
         *morning_errands.listed(languages),
-        *heard_errands.listed(),
+        *heard_errands.listed(languages),
         *library_errands.listed(languages),
         *report_errands.listed(),
         *register_errands.listed(),

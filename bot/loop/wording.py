@@ -209,7 +209,7 @@ def _you_said(work: Work, update: Update, raiser: Raiser | None) -> list[Text]:
     if raiser is not None and raiser.quote:
         quote = short(raiser.quote if raiser.group_id is None else personal.masked(raiser.quote))
         if raiser.group_id is not None and group_words.was_heard_elsewhere(work, raiser):
-            return [_("Heard from this group: “{words}”", words=quote)]
+            return [heard_there(raiser.quote)]
         if raiser.group_id is not None and group_words.was_said_there(work, raiser):
             return [_("In this group it was said: “{words}”", words=quote)]
         if raiser.group_id is not None:
@@ -220,6 +220,11 @@ def _you_said(work: Work, update: Update, raiser: Raiser | None) -> list[Text]:
         words = insight.words if insight.in_private else personal.masked(insight.words)
         return [_("You said: “{words}”", words=short(words))]
     return []
+
+
+def heard_there(words: str) -> Text:
+    """What staff heard from a group, as news to it quotes it."""
+    return _("Heard from this group: “{words}”", words=short(personal.masked(words)))
 
 
 def short(words: str) -> str:
