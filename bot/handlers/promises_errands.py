@@ -12,7 +12,7 @@ from bot.flows import hand_over as hand_over_flow
 from bot.flows import live_hour as live_hour_flow
 from bot.flows import promise_rules as rules_flow
 from bot.handlers.conversation import Errand, errand
-from bot.language import Languages, Text, _, n_
+from bot.language import Code, Languages, Text, _, n_
 from bot.loop import (
     as_read,
     away,
@@ -24,6 +24,7 @@ from bot.loop import (
     promises,
     promises_due,
     saying,
+    telling_on,
     working_time,
 )
 from bot.store.people import Person
@@ -34,7 +35,13 @@ from bot.words import DESK, Role
 def listed(languages: Languages) -> tuple[Errand, ...]:
     """The conversations of this topic."""
     return (
-        errand("promise_rules", rules_flow.promise_rules, _("changing what is promised"), rules, changed),
+        errand(
+            "promise_rules",
+            rules_flow.promise_rules,
+            _("changing what is promised"),
+            partial(rules, languages),
+            changed,
+        ),
         errand("away", away_flow.away, _("going away"), leave, gone),
         errand("hand_over", hand_over_flow.hand_over, _("handing over"), desks, handed_over),
         errand(
@@ -47,12 +54,18 @@ def listed(languages: Languages) -> tuple[Errand, ...]:
     )
 
 
-def rules(work: Work, person: Person, _about: int | None) -> rules_flow.Rules:
+def rules(languages: Languages, work: Work, person: Person, _about: int | None) -> rules_flow.Rules:
     """The rules as they are now."""
     people.must_be_administrator(work, person)
     now = promise_rules.of(work)
     values = {name: getattr(now, name) for name in (*rules_flow.WAITS, "begins", "ends")}
-    return rules_flow.Rules(promise_rules.told(work), values, working_time.nations())
+
+    def read_as(name: str, role: str) -> list[Text]:
+        text = telling_on.as_said(Code("H-…"), telling_on.named(name, role))
+        to_whom = _("It goes to: whoever waits for something that is two working days late, in their language.")
+        return [*as_read.plain(languages, [text], "en"), to_whom]
+
+    return rules_flow.Rules(promise_rules.told(work), values, working_time.nations(), read_as)
 
 
 def changed(work: Work, by: Person, _about: int | None, value: dict[str, Any] | None) -> None:
