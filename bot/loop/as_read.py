@@ -140,7 +140,7 @@ def in_language(work: Work, languages: Languages, update: Update, code: str, wri
     found = select(Telling).where(Telling.update_id == update.id, Telling.waits_for == code)
     waiting = work.session.exec(found.order_by(col(Telling.id))).all()
     rows = wording.buttons(work, update, waiting[0]) if waiting else ()
-    return [*plain(languages, read, code, rows), receivers.of_chats(work, [one.chat_id for one in waiting])]
+    return [*plain(languages, read, code, rows), receivers.of_tellings(work, waiting)]
 
 
 def _asked(work: Work, languages: Languages, who: Person, draft: Draft, insight: Insight) -> list[Text]:

@@ -13,6 +13,7 @@ from bot.store.insights import Insight
 from bot.store.issues import Raiser
 from bot.store.people import Person
 from bot.store.session import Work
+from bot.store.updates import Telling
 
 NAMED = 5
 
@@ -43,6 +44,14 @@ def of_chats(work: Work, chat_ids: Sequence[int]) -> Text:
     """Whoever reads in these chats."""
     groups = work.session.exec(select(Group.id).where(col(Group.chat_id).in_(chat_ids))).all()
     return _goes_to(len(set(chat_ids)) - len(groups), _names(work, groups))
+
+
+def of_tellings(work: Work, tellings: Sequence[Telling]) -> Text:
+    """Whoever each of these is for; a group without a chat is named, and not the champion who brings it."""
+    chats = [one.chat_id for one in tellings if one.for_group_id is None]
+    there = work.session.exec(select(Group.id).where(col(Group.chat_id).in_(chats))).all()
+    passed_on = [one.for_group_id for one in tellings]
+    return _goes_to(len(set(chats)) - len(there), _names(work, [*there, *passed_on]))
 
 
 def of_people(persons: Sequence[Person]) -> Text:

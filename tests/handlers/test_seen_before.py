@@ -63,7 +63,6 @@ NOT_FOR_PEOPLE = {
     "join_all": "nothing is typed",
     "stand_in": "nothing is typed",
     "digest_hour": "nothing is typed",
-    "write_on_alert": "a live talk with somebody in danger: what is written goes at once",
     "hand_over": "nothing is typed",
     "grp_stand": "nothing is typed",
     "note_action": "for the team",
@@ -95,10 +94,14 @@ NOT_FOR_PEOPLE = {
     "grp_pause": "nothing is typed",
     "grp_end": "nothing is typed",
 }
+LIVE = {
+    "write_on_alert": "a live talk with somebody in danger: what is written goes at once",
+    "write_person": "a talk between two people, whichever of them writes: it goes at once, as in any chat",
+}
 OF_PEOPLE = {
     *("language", "set_language", "leave", "set_about", "erase", "details", "new_group", "try"),
     *("change", "add", "why", "ask", "check", "answer_alert", "complain", "needs_help", "could_not", "meet_cover"),
-    *("ask_person", "write_person", "find_place", "wrong_place", "look_again", "not_meant", "plan_missing"),
+    *("ask_person", "find_place", "wrong_place", "look_again", "not_meant", "plan_missing"),
     *("rank_matters", "set_reads", "set_easy", "set_voice", "set_often", "set_asks", "set_quiet", "set_groups"),
     *("set_name", "set_pause", "event", "event_count", "group", "read_letter"),
 }
@@ -238,6 +241,6 @@ async def test_a_reply_to_the_open_card_in_private_is_an_answer_too(town: Town) 
 def test_every_conversation_of_staff_is_shown_or_says_why_not() -> None:
     """A new conversation stands in one of the lists, whoever has it: none of staff is missed for being new."""
     into = {f"translate_{code}" for code in LANGUAGES.offered} - {"translate_ur"}
-    lists = (ON_SCREEN, NOT_FOR_PEOPLE, OF_PEOPLE)
+    lists = (ON_SCREEN, NOT_FOR_PEOPLE, LIVE, OF_PEOPLE)
     assert set(errands.all_of(LANGUAGES, True)) - into == {name for one in lists for name in one}
     assert sum(map(len, lists)) == len({name for one in lists for name in one}), "each in one of them"
