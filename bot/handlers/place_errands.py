@@ -57,9 +57,7 @@ def place(languages: Languages, work: Work, person: Person, place_id: int | None
         made = places.as_written(work, person, places.Written(**value._asdict()))
         parts = place_card.parts(work, made)
         shown = as_read.plain(languages, parts, "en", place_card.finder_buttons(0))
-        shown.append(
-            _("It goes to: whoever looks for such a place; what stands round your words is in their language.")
-        )
+        shown.append(_("It goes to all who look for such a place. What stands round it is in their own language."))
         waiting = [one.chat_id for one in places.who_said_wrong(work, place_id) if one.chat_id is not None]
         told = [place_card.put_right(made, person), *parts]
         return [*shown, *as_read.in_chats(work, languages, waiting, told, ())] if waiting else shown

@@ -62,7 +62,7 @@ def rules(languages: Languages, work: Work, person: Person, _about: int | None) 
 
     def read_as(name: str, role: str) -> list[Text]:
         text = telling_on.as_said(Code("H-…"), telling_on.named(name, role))
-        to_whom = _("It goes to: whoever waits for something that is two working days late, in their language.")
+        to_whom = _("It goes to all who wait two working days too long, in their own language.")
         return [*as_read.plain(languages, [text], "en"), to_whom]
 
     return rules_flow.Rules(promise_rules.told(work), values, working_time.nations(), read_as)

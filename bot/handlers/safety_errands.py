@@ -55,7 +55,7 @@ def known_lines(languages: Languages, work: Work, person: Person, _about: int | 
         for code in codes:
             parts = urgent.as_said(help_lines.as_told(written, code))
             shown += as_read.plain(languages, parts, code, ((urgent.I_AM_SAFE,),))
-        return [*shown, _("It goes to: whoever taps “Urgent help”.")]
+        return [*shown, _("It goes to all who tap “Urgent help”.")]
 
     return Known(offered, (help_lines.EMERGENCY, *help_lines.USUAL), read_as)
 

@@ -11,7 +11,7 @@ from bot.store.people import Person
 from bot.store.session import Work
 
 Words = Mapping[str, str]
-TO_WHOM = _("It goes to: whoever asks something like it, once another person stands for it.")
+TO_WHOM = _("It goes to all who ask the like, when one more of you stands for it.")
 
 
 def asked(languages: Languages, forms: Words) -> list[Text]:

@@ -18,7 +18,7 @@ def seen_before(told: Line, shown: str, *, but: tuple[str, ...] = ()) -> None:
     assert unseen == []
     labels = [label for row in told.buttons for label, _data in row]
     assert [label for label in labels if f"[{label}]" not in shown] == []
-    assert "It goes to: " in shown
+    assert "It goes to" in shown
 
 
 def paragraphs(text: str) -> list[str]:
