@@ -7,6 +7,7 @@ from datetime import date
 
 from sqlmodel import col, select
 
+from bot.card_words import Binned
 from bot.language import Code, _
 from bot.loop import cards, helping, leads, meaning, people, plan_lines, promises, record, saying, tellings, wording
 from bot.store import versions
@@ -47,6 +48,14 @@ def answer(work: Work, by: Person, insight: Insight, words: Words, also: Sequenc
     cards.show_insight(work, insight)
     answered = _("{who} has answered {reference}.", who=people.name_and_title(by), reference=Code(insight.reference))
     saying.note_sent(work, answered)
+    return update
+
+
+def say_binned(work: Work, by: Person, insight: Insight, why: Binned) -> Update:
+    """Word that nothing comes of an insight, and why; owed to the one who told it, or to the group it was said in."""
+    update = _write(work, by, UpdateKind.BINNED, {}, insight_id=insight.number)
+    update.why = why
+    tellings.owe_teller(work, update, insight)
     return update
 
 
