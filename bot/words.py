@@ -75,6 +75,7 @@ class UpdateKind(StrEnum):
     LOOKED_AGAIN = "looked_again"
     PLAN = "plan"
     ASKED = "asked"
+    BINNED = "binned"
 
 
 class TellingState(StrEnum):

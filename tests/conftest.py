@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,13 @@ from tests.wire.processes import Nursery
 
 ONE_AFTER_THE_OTHER = frozenset({"commands", "courier", "practice_page", "wire"})
 """Rooms whose tests start processes or watch the time: beside each other they would only hold each other up."""
+
+
+def pytest_collection_finish() -> None:
+    """All that was imported stays: not looking through it again and again saves a fifteenth of the time."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 50, 100)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

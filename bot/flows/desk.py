@@ -21,6 +21,7 @@ class Outgoing(NamedTuple):
     """Words that are about to go: what sort, in which languages; in whose name, where not the writer's.
 
     `due`: by when what is planned is to be done, where they are asked what they think of it.
+    `of`: what was told that it goes with, where that is not all; `other`: the matter that it was part of.
     """
 
     kind: UpdateKind
@@ -32,6 +33,8 @@ class Outgoing(NamedTuple):
     meant: Mapping[str, str] = {}
     body: str | None = None
     due: date | None = None
+    of: Sequence[int] = ()
+    other: str | None = None
 
 
 class Desk(NamedTuple):

@@ -19,7 +19,7 @@ from bot.flows.desk import (
     next_news_day,
     who_waits,
 )
-from bot.flows.understood import NOT_MEANT_BELOW, understand
+from bot.flows.understood import understand
 from bot.flows.whose import WHOSE_UNKNOWN, whose_it_is
 from bot.language import Code, Text, _, own_words, p_
 from bot.talk import Option, Talk
@@ -92,8 +92,6 @@ def take_up(talk: Talk, known: Desk) -> TakenUp | None:
         [
             _("This will be told to everyone who raised it:"),
             *as_they_read_it(known, going),
-            NOT_MEANT_BELOW,
-            _("Next news by {day}.", day=next_news),
             *who_waits({code: text for code, text in words.items() if code in understood.meant}, known),
         ],
         yes=p_("button", "Tell them"),

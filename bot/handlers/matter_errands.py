@@ -15,6 +15,7 @@ from bot.handlers import desk_errands, people_errands
 from bot.handlers.conversation import Errand, errand
 from bot.language import Code, Languages, Text, _
 from bot.loop import (
+    as_read,
     finding,
     insights,
     looking_again,
@@ -30,10 +31,11 @@ from bot.loop import (
 )
 from bot.loop.decisions import Decided
 from bot.store.insights import Insight
-from bot.store.issues import Issue
+from bot.store.issues import Issue, Raiser
 from bot.store.people import Person
 from bot.store.session import Work
 from bot.store.updates import Telling
+from bot.words import UpdateKind
 
 SHOWN_OF_WORDS = 60
 
@@ -61,7 +63,12 @@ def to_split(languages: Languages, work: Work, person: Person, issue_id: int | N
     people.must_be_staff(work, person)
     issue = splitting.can_be_split(work, issue_id)
     told = [(insight.number, _in_short(insight)) for insight in splitting.told(work, issue)]
-    return Matter(_with_colleagues(languages, work, person, issue), told)
+    desk = _with_colleagues(languages, work, person, issue)
+
+    def read_as(going: Outgoing) -> list[Text]:
+        return desk_errands.read_as(languages, work, person, issue, going._replace(other=issue.reference))
+
+    return Matter(desk._replace(as_read=read_as), told)
 
 
 def to_merge(languages: Languages, work: Work, person: Person, issue_id: int | None) -> Matter:
@@ -85,22 +92,24 @@ def waits(languages: Languages, work: Work, person: Person, issue_id: int | None
     found = scoping.waits_for_answer(work, issue_id)
     body = scope_lines.whose(work, found)
 
-    def as_read(going: Outgoing) -> list[Text]:
-        return desk_errands.read_as(languages, work, person, found.reference, None, going._replace(body=body))
+    def read_as(going: Outgoing) -> list[Text]:
+        return desk_errands.read_as(languages, work, person, found, going._replace(body=body))
 
-    return desk_errands.issue(languages, work, person, issue_id)._replace(as_read=as_read)
+    return desk_errands.issue(languages, work, person, issue_id)._replace(as_read=read_as)
 
 
 def looked(languages: Languages, work: Work, person: Person, asked_id: int | None) -> Desk:
     """A matter that somebody asked to look at again."""
-    _asked, issue = looking_again.for_looker(work, person, asked_id)
+    asked, issue = looking_again.for_looker(work, person, asked_id)
+    raiser = work.session.get_one(Raiser, asked.raiser_id)
     day = looking_again.next_news(work, issue)
 
-    def as_read(going: Outgoing) -> list[Text]:
-        going = going._replace(next_news=going.next_news or day)
-        return desk_errands.read_as(languages, work, person, issue.reference, None, going)
+    def read_as(going: Outgoing) -> list[Text]:
+        draft = as_read.Draft(*going._replace(next_news=going.next_news or day))
+        only = raiser if going.kind is UpdateKind.LOOKED_AGAIN else None
+        return as_read.shown(work, languages, person, issue, draft, only)
 
-    return desk_errands.issue(languages, work, person, issue.number)._replace(as_read=as_read)
+    return desk_errands.issue(languages, work, person, issue.number)._replace(as_read=read_as)
 
 
 def wants_look(work: Work, person: Person, telling_id: int | None) -> About:

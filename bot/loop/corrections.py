@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from sqlmodel import col, select
@@ -122,24 +122,31 @@ def _parts(work: Work, answer: Answer, correction: Correction, chat_id: int) -> 
     reads = [saying.language_in(work, chat_id), *preferences.also_read_in(work, chat_id)]
     by = people.by_number(work, correction.by_id)
     who = people.name_and_title(by) if by else _("somebody of the team")
-    if correction.language is None:
-        said = [_("You got an answer here that is not right any more. {who} has taken it back.", who=who)]
-    else:
-        said = [_("You got an answer here. {who} has put its words right.", who=who)]
-    said.append(_("It was about: {topic}.", topic=_question(work, answer, reads)))
-    note = _in(work, OF, correction.number, reads)
-    if note:
-        said += [_("What was wrong:"), *note]
+    holds: list[Text] | None = None
     if correction.language is not None:
         vouched = library_words.vouched(work, answer)
         version = library_words.readable(work, answer, reads) or vouched.get(correction.language)
-        said += [_("This is what holds now:"), *(_marked(version, reads) if version else [])]
+        holds = _marked(version, reads) if version else []
+    return framed(who, question(work, answer, reads), _in(work, OF, correction.number, reads), holds)
+
+
+def framed(who: Text, topic: str, note: Sequence[Text], holds: Sequence[Text] | None) -> list[Text]:
+    """How it reads: who has put it right, what was wrong, what holds now (nothing: it was taken back)."""
+    if holds is None:
+        said = [_("You got an answer here that is not right any more. {who} has taken it back.", who=who)]
+    else:
+        said = [_("You got an answer here. {who} has put its words right.", who=who)]
+    said.append(_("It was about: {topic}.", topic=topic))
+    if note:
+        said += [_("What was wrong:"), *note]
+    if holds is not None:
+        said += [_("This is what holds now:"), *holds]
     else:
         said.append(_("Please do not use it. To ask anew, write /ask."))
     return [*said, _("If you passed it on, please tell those people too.")]
 
 
-def _question(work: Work, answer: Answer, reads: list[str]) -> str:
+def question(work: Work, answer: Answer, reads: list[str]) -> str:
     """The question in the first language that they read; else its topic."""
     forms = {form.language: form.words for form in reversed(library_words.forms(work, answer))}
     return next((forms[code] for code in reads if code in forms), answer.topic)

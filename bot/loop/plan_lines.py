@@ -68,12 +68,10 @@ def asked_of(kind: UpdateKind, due: date) -> list[Text]:
     return [*by, ASKED]
 
 
-def buttons(work: Work, update: Update, telling: Telling) -> tuple[tuple[Button, ...], ...]:
-    """What the receiver can say to the plan."""
-    if of(work, update) is None:
-        return ()
+def buttons(code: str) -> tuple[tuple[Button, ...], ...]:
+    """What the receiver can say to a plan. `code`: the telling's."""
     helps, missing, no_word = (
-        Button(labels.PLAN_WORDS[word], f"plan:{telling.code}:{word}")
+        Button(labels.PLAN_WORDS[word], f"plan:{code}:{word}")
         for word in (PlanWord.HELPS, PlanWord.MISSING, PlanWord.NO_WORD)
     )
     return ((helps, missing), (no_word,))

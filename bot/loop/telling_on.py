@@ -38,9 +38,21 @@ def tell(work: Work, late: Iterable[Promise]) -> None:
 
 
 def _who(rules: PromiseRules) -> Text:
-    if rules.senior_role:
-        return _("{name}, {title}", name=rules.senior_name, title=rules.senior_role)
-    return own_words(rules.senior_name or "")
+    return named(rules.senior_name or "", rules.senior_role or "")
+
+
+def named(name: str, role: str) -> Text:
+    """Somebody senior, as people read of them."""
+    return _("{name}, {title}", name=name, title=role) if role else own_words(name)
+
+
+def as_said(reference: Text | Code, who: Text) -> Text:
+    """How it reads to who waits."""
+    return _(
+        "{reference}: this is later than we promised. I am sorry. I have told {who}, who is not of the team.",
+        reference=reference,
+        who=who,
+    )
 
 
 def _to_senior(work: Work, late: Iterable[Promise]) -> list[Text]:
@@ -75,13 +87,7 @@ def _tell_team(work: Work, rules: PromiseRules, late: list[Promise]) -> None:
 
 def _tell_who_waits(work: Work, promise: Promise, who: Text) -> None:
     about, number = promise_words.subject(work, promise)
-    text = [
-        _(
-            "{reference}: this is later than we promised. I am sorry. I have told {who}, who is not of the team.",
-            reference=promise_words.reference(work, promise) or Code("–"),
-            who=who,
-        )
-    ]
+    text = [as_said(promise_words.reference(work, promise) or Code("–"), who)]
     if about == "insight":
         insight = work.session.get(Insight, number)
         teller = people.by_number(work, insight.person_id) if insight else None

@@ -35,6 +35,8 @@ from bot.store.session import Work
 from bot.store.updates import Telling, Update
 from bot.words import HEARD, OWED, Lane, PromiseKind, TellingState, UpdateKind
 
+_TO_THE_TELLER = (UpdateKind.ANSWER, UpdateKind.ASKED, UpdateKind.BINNED)
+
 
 def owe(work: Work, update: Update, raisers: Iterable[Raiser], *, otherwise_by: datetime | None = None) -> int:
     """Owe an update to each raiser, once; what is in their language goes to the outbox, what is not waits for it.
@@ -229,7 +231,7 @@ def _queue(work: Work, telling: Telling, update: Update, *, is_repeat: bool = Fa
         telling.chat_id,
         wording.parts(work, update, raiser),
         wording.buttons(work, update, telling),
-        lane=Lane.ANSWER if update.kind in (UpdateKind.ANSWER, UpdateKind.ASKED) else Lane.TELLING,
+        lane=Lane.ANSWER if update.kind in _TO_THE_TELLER else Lane.TELLING,
         telling_id=telling.number,
         insight_id=update.insight_id,
         is_repeat=is_repeat,

@@ -7,6 +7,7 @@ from datetime import date
 
 from sqlmodel import col, select
 
+from bot.card_words import Binned
 from bot.language import Code, _
 from bot.loop import cards, helping, leads, meaning, people, plan_lines, promises, record, saying, tellings, wording
 from bot.store import versions
@@ -55,6 +56,14 @@ def who_answered(work: Work, insight: Insight) -> list[Person]:
     written = (Update.insight_id == insight.id, Update.kind == UpdateKind.ANSWER)
     found = work.session.exec(select(Update.by_id).where(*written).order_by(col(Update.id))).all()
     return [by for number in dict.fromkeys(found) if (by := people.by_number(work, number)) is not None]
+
+
+def say_binned(work: Work, by: Person, insight: Insight, why: Binned) -> Update:
+    """Word that nothing comes of an insight, and why; owed to the one who told it, or to the group it was said in."""
+    update = _write(work, by, UpdateKind.BINNED, {}, insight_id=insight.number)
+    update.why = why
+    tellings.owe_teller(work, update, insight)
+    return update
 
 
 def ask(work: Work, by: Person, insight: Insight, words: Words) -> Update:

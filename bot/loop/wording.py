@@ -9,9 +9,11 @@ from datetime import date
 from sqlmodel import select
 
 from bot import labels
+from bot.card_words import Binned
 from bot.language import Code, Text, _, p_
 from bot.loop import (
     asked_back,
+    bin_words,
     group_words,
     help_card,
     leads_card,
@@ -67,6 +69,15 @@ class Frame:
     asks_whether_it_came: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Says:
+    """What word on a matter says that can be answered with a button."""
+
+    plan: bool = False
+    meant: bool = False
+    can_be_looked_at_again: bool = False
+
+
 def framed(
     frame: Frame, did: Part | None, words: Part | None, meant: Part | None = None, planned: Sequence[Part] = ()
 ) -> list[Part]:
@@ -96,6 +107,9 @@ def parts(work: Work, update: Update, raiser: Raiser | None) -> list[Part]:
         return asked_back.parts(
             work, update, (people.name_and_title(who) if who else None) or _("somebody of the team"), WORDS
         )
+    if update.kind == UpdateKind.BINNED and update.why is not None:
+        by = (people.name_and_title(who) if who else None) or _("somebody of the team")
+        return list(bin_words.parts(f"H-{update.insight_id}", Binned(update.why), by))
     has = written(work, update)
     kind, named = UpdateKind(update.kind), people.name_and_title(who) if who else None
     told_since = [*missed.lines(work, update, raiser), *plan_lines.moved(work, update, raiser)]
@@ -144,11 +158,22 @@ def buttons(work: Work, update: Update, telling: Telling) -> tuple[tuple[Button,
         return help_card.came_buttons(update.insight_id)
     if update.kind == UpdateKind.ASKED:
         return asked_back.buttons(work, update, telling)
-    if update.kind not in (UpdateKind.CHANGED, UpdateKind.CLOSED):
-        rows = (*plan_lines.buttons(work, update, telling), *_not_meant(work, update, telling))
-        return tuple(row for row in (*rows, scope_lines.look_again(work, update, telling)) if row)
-    yes, bit, no, gone = (Button(labels.VERDICTS[verdict], f"j:{telling.code}:{verdict}") for verdict in Verdict)
-    if update.kind == UpdateKind.CLOSED:
+    says = Says(
+        plan=plan_lines.of(work, update) is not None,
+        meant=meaning.MEANT in written(work, update),
+        can_be_looked_at_again=scope_lines.has_a_way_back(work, update),
+    )
+    return under(UpdateKind(update.kind), telling.code, says)
+
+
+def under(kind: UpdateKind, code: str, says: Says) -> tuple[tuple[Button, ...], ...]:
+    """The buttons under word on a matter, by the sort of word and what it says."""
+    if kind not in (UpdateKind.CHANGED, UpdateKind.CLOSED):
+        rows = plan_lines.buttons(code) if says.plan else ()
+        rows += (meaning.buttons(code),) if says.meant else ()
+        return (*rows, (scope_lines.look_again(code),)) if says.can_be_looked_at_again else rows
+    yes, bit, no, gone = (Button(labels.VERDICTS[verdict], f"j:{code}:{verdict}") for verdict in Verdict)
+    if kind == UpdateKind.CLOSED:
         return ((Button(p_("button", "It is not better"), no.data),),)
     return ((yes, bit), (no, gone))
 
@@ -164,14 +189,10 @@ def asks_nothing(kind: UpdateKind) -> bool:
     return kind not in (UpdateKind.CHANGED, UpdateKind.CLOSED, UpdateKind.ANSWER)
 
 
-def _not_meant(work: Work, update: Update, telling: Telling) -> tuple[tuple[Button, ...], ...]:
-    return (meaning.buttons(telling),) if meaning.MEANT in written(work, update) else ()
-
-
 def _above(work: Work, update: Update, who: Text | None) -> list[Text]:
     """What stands above the words of whoever says them."""
     if update.other_id is not None and who is not None:
-        return [meaning.moved(update, who)]
+        return [meaning.moved(UpdateKind(update.kind), Code(f"M-{update.issue_id}"), Code(f"M-{update.other_id}"), who)]
     if update.kind in scope_lines.KINDS:
         return scope_lines.above(work, update, who)
     return above(UpdateKind(update.kind), who)
@@ -188,7 +209,7 @@ def _you_said(work: Work, update: Update, raiser: Raiser | None) -> list[Text]:
     if raiser is not None and raiser.quote:
         quote = short(raiser.quote if raiser.group_id is None else personal.masked(raiser.quote))
         if raiser.group_id is not None and group_words.was_heard_elsewhere(work, raiser):
-            return [_("Heard from this group: “{words}”", words=quote)]
+            return [heard_there(raiser.quote)]
         if raiser.group_id is not None and group_words.was_said_there(work, raiser):
             return [_("In this group it was said: “{words}”", words=quote)]
         if raiser.group_id is not None:
@@ -199,6 +220,11 @@ def _you_said(work: Work, update: Update, raiser: Raiser | None) -> list[Text]:
         words = insight.words if insight.in_private else personal.masked(insight.words)
         return [_("You said: “{words}”", words=short(words))]
     return []
+
+
+def heard_there(words: str) -> Text:
+    """What staff heard from a group, as news to it quotes it."""
+    return _("Heard from this group: “{words}”", words=short(personal.masked(words)))
 
 
 def short(words: str) -> str:

@@ -19,6 +19,7 @@ class Update(Row, table=True):
 
     `other_id`: the matter that this one was split from or merged with; `moved_from_id`: the matter that it was written
     on, before that one became part of another.
+    `why`: the code of why nothing comes of it.
     `also`: further insights of the same teller that the answer is to.
     """
 
@@ -34,6 +35,7 @@ class Update(Row, table=True):
     source_language: str = short(35)
     source_hash: str = short(64)
     next_news: date | None = None
+    why: str | None = Field(default=None, sa_type=sa.String(24), nullable=True)
     also: list[Any] | None = Field(default=None, sa_type=sa.JSON, nullable=True)
     made_at: datetime = moment()
 

@@ -1188,6 +1188,7 @@ def upgrade() -> None:
         sa.Column("source_language", sa.String(length=35), nullable=False),
         sa.Column("source_hash", sa.String(length=64), nullable=False),
         sa.Column("next_news", sa.Date(), nullable=True),
+        sa.Column("why", sa.String(length=24), nullable=True),
         sa.Column("also", sa.JSON(), nullable=True),
         sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(["by_id"], ["person.id"], name=op.f("fk_issue_update_by_id")),
