@@ -17,12 +17,14 @@ from bot.language import Code, Languages, Text, _
 from bot.loop import (
     finding,
     insights,
+    leads,
     looking_again,
     meanings,
     merging,
     owners,
     people,
     personal,
+    promises,
     saying,
     scope_lines,
     scoping,
@@ -60,7 +62,7 @@ def to_split(languages: Languages, work: Work, person: Person, issue_id: int | N
     """A matter with what was told on it, each by its reference and first words."""
     people.must_be_staff(work, person)
     issue = splitting.can_be_split(work, issue_id)
-    told = [(insight.number, _in_short(insight)) for insight in splitting.told(work, issue)]
+    told = [(insight.number, _in_short(work, person, insight)) for insight in splitting.told(work, issue)]
     return Matter(_with_colleagues(languages, work, person, issue), told)
 
 
@@ -69,7 +71,7 @@ def to_merge(languages: Languages, work: Work, person: Person, issue_id: int | N
     people.must_be_staff(work, person)
     issue = merging.unmerged(work, issue_id)
     offered = [(one.number, f"{one.reference} · {one.title}") for one in merging.could_take_in(work, issue)]
-    return Matter(Desk(issue.reference, issue.title, work.now.date(), matters=offered))
+    return Matter(Desk(issue.reference, issue.title, promises.today(work), matters=offered))
 
 
 def to_give(languages: Languages, work: Work, person: Person, issue_id: int | None) -> Matter:
@@ -217,7 +219,10 @@ def _with_colleagues(languages: Languages, work: Work, person: Person, issue: Is
     return desk._replace(colleagues=desk_errands.colleagues(work, person))
 
 
-def _in_short(insight: Insight) -> str:
+def _in_short(work: Work, person: Person, insight: Insight) -> str:
+    """Its reference and first words; the reference alone, where only a safeguarding lead may read it."""
+    if not leads.may_see(work, person, insight):
+        return insight.reference
     words = " ".join(personal.shown(insight.words, insight.may_stay).split())
     short = words if len(words) <= SHOWN_OF_WORDS else words[: SHOWN_OF_WORDS - 1] + "…"
     return f"{insight.reference} · {short}" if short else insight.reference
