@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from bot.language import Text, _, own_words, p_
+from bot.language import Code, Text, _, own_words, p_
 from bot.talk import Talk
 from bot.words import Scope, UpdateKind
 
@@ -51,6 +51,12 @@ class Desk(NamedTuple):
     matters: Sequence[tuple[int, str]] = ()
     as_read: Callable[[Outgoing], Sequence[Text]] | None = None
     answered: Sequence[Text] = ()
+
+
+def show_what_was_told(talk: Talk, known: Desk) -> None:
+    """What it is about, as it was told; nothing where that is hard to read, or several things."""
+    if known.quote:
+        talk.show(_("{reference}: “{quote}”", reference=Code(known.reference), quote=known.quote))
 
 
 def in_languages(talk: Talk, key: str, question: Text, known: Desk, name: Text) -> dict[str, str]:

@@ -30,6 +30,7 @@ from bot.loop import (
     standing,
     tellings,
     updates,
+    urgent_words,
     wording,
 )
 from bot.store.insights import Insight
@@ -82,7 +83,7 @@ def insight(languages: Languages, work: Work, person: Person, insight_id: int | 
         reads.add(group.language)
     return Desk(
         reference=found.reference,
-        quote=personal.shown(found.words, found.may_stay),
+        quote="" if urgent_words.are_in(work, found.words) else personal.shown(found.words, found.may_stay),
         today=promises.today(work),
         languages=_named(languages, reads),
         colleagues=colleagues(work, person),

@@ -18,12 +18,14 @@ from bot.loop import (
     as_read,
     finding,
     insights,
+    leads,
     looking_again,
     meanings,
     merging,
     owners,
     people,
     personal,
+    promises,
     saying,
     scope_lines,
     scoping,
@@ -62,7 +64,7 @@ def to_split(languages: Languages, work: Work, person: Person, issue_id: int | N
     """A matter with what was told on it, each by its reference and first words."""
     people.must_be_staff(work, person)
     issue = splitting.can_be_split(work, issue_id)
-    told = [(insight.number, _in_short(insight)) for insight in splitting.told(work, issue)]
+    told = [(insight.number, _in_short(work, person, insight)) for insight in splitting.told(work, issue)]
     desk = _with_colleagues(languages, work, person, issue)
 
     def read_as(going: Outgoing) -> list[Text]:
@@ -76,7 +78,7 @@ def to_merge(languages: Languages, work: Work, person: Person, issue_id: int | N
     people.must_be_staff(work, person)
     issue = merging.unmerged(work, issue_id)
     offered = [(one.number, f"{one.reference} · {one.title}") for one in merging.could_take_in(work, issue)]
-    return Matter(Desk(issue.reference, issue.title, work.now.date(), matters=offered))
+    return Matter(Desk(issue.reference, issue.title, promises.today(work), matters=offered))
 
 
 def to_give(languages: Languages, work: Work, person: Person, issue_id: int | None) -> Matter:
@@ -226,7 +228,10 @@ def _with_colleagues(languages: Languages, work: Work, person: Person, issue: Is
     return desk._replace(colleagues=desk_errands.colleagues(work, person))
 
 
-def _in_short(insight: Insight) -> str:
+def _in_short(work: Work, person: Person, insight: Insight) -> str:
+    """Its reference and first words; the reference alone, where only a safeguarding lead may read it."""
+    if not leads.may_see(work, person, insight):
+        return insight.reference
     words = " ".join(personal.shown(insight.words, insight.may_stay).split())
     short = words if len(words) <= SHOWN_OF_WORDS else words[: SHOWN_OF_WORDS - 1] + "…"
     return f"{insight.reference} · {short}" if short else insight.reference

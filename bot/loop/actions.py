@@ -259,7 +259,7 @@ def _tell_plan_or_ask(work: Work, by: Person, action: Action) -> None:
 def _owe(work: Work, action: Action) -> None:
     """It is promised by its day, and by whom."""
     due = promises.end_of(work, action.due)
-    promises.keep(work, PromiseKind.ACTION, action.promise, action.issue_id)
+    promises.give_up(work, PromiseKind.ACTION, action.promise, action.issue_id)
     promises.make(work, PromiseKind.ACTION, action.promise, action.issue_id, due, action.owner_id)
     _promised_by(work, action)
     is_supported = action.is_outside or action.group_id is not None or action.asked_group_id is not None

@@ -9,7 +9,7 @@ from sqlmodel import col, select
 
 from bot import errors
 from bot.language import Text, _, n_
-from bot.loop import cards, contact_card, duty, handling, looking_again, people, promise_rules, record, saying
+from bot.loop import cards, contact_card, duty, handling, leads, looking_again, people, promise_rules, record, saying
 from bot.store.contacts import Contact
 from bot.store.insights import Insight
 from bot.store.issues import Action, Issue
@@ -91,6 +91,7 @@ def hand_over(work: Work, by: Person | None, had: Person, to: Person, *, is_eras
         work.session.execute(mine.values({column: to.number}).execution_options(synchronize_session="fetch"))
     if cards_too := sum(also(work, had, to) for also in ALSO):
         counts["card"] = cards_too
+    leads.owe(work)
     if "turn" in counts or promise_rules.of(work).duty_id == had.id:
         promise_rules.choose_duty_anew(work)
     if not counts:

@@ -32,7 +32,7 @@ def restore(work: Work, insight: Insight) -> list[Text]:
     done.binned_at = done.binned_by = done.binned_why = None
     goes_round = done.is_rumour or insight.kind == Kind.RUMOUR
     insight.first_word_by = first_words.by(work, Kind.RUMOUR if goes_round else None)
-    first_words.owe(work, insight)
+    first_words.owe(work, insight, first_words.keeper(work, insight))
     day = first_words.told(work, insight)
     text = _(
         "The team looks at {reference} again. You will have an answer by {day}.", reference=_code(insight), day=day

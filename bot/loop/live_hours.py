@@ -10,7 +10,7 @@ from sqlmodel import col, select
 
 from bot import errors
 from bot.language import Code, Text, _, n_, own_words, p_
-from bot.loop import people, personal, promise_rules, promises, quiet, record, saying
+from bot.loop import leads, people, personal, promise_rules, promises, quiet, record, saying
 from bot.store.chats import Chat, Group
 from bot.store.insights import Insight
 from bot.store.live_hours import LiveHour
@@ -124,7 +124,7 @@ def newest(work: Work) -> LiveHour | None:
 def show(work: Work, by: Person, hour: LiveHour) -> None:
     """Bring staff what was asked in an hour and waits, each with the button that answers it."""
     people.must_be_staff(work, by)
-    left = waiting(work, hour)
+    left = [insight for insight in waiting(work, hour) if leads.may_see(work, by, insight)]
     heading = _("The hour of {who}: {begins}.", who=hour.who, begins=hour.begins_at)
     saying.to_person(work, by, [heading, n_("{n} question waits.", "{n} questions wait.", len(left))])
     for insight in left[:SHOWN]:

@@ -146,7 +146,7 @@ def settle(work: Work, by: Person, telling_id: int, why: str) -> None:
     Raises `errors.NoLongerThere` where it was delivered or settled already.
     """
     people.must_be_staff(work, by)
-    telling = owed_one(work, telling_id)
+    telling = owed_one(work, telling_id, held=True)
     telling.settled_by, telling.settled_why = by.number, why
     move(work, telling, TellingState.SETTLED)
     chat = work.session.get_one(Chat, telling.chat_id)
@@ -158,9 +158,9 @@ def settle(work: Work, by: Person, telling_id: int, why: str) -> None:
     record.act(work, by, "settle", "telling", telling.number, why=why)
 
 
-def owed_one(work: Work, telling_id: int) -> Telling:
+def owed_one(work: Work, telling_id: int, *, held: bool = False) -> Telling:
     """A telling that is still owed. Raises `errors.NoLongerThere` where it was delivered or settled already."""
-    telling = finding.one(work, Telling, telling_id)
+    telling = finding.one(work, Telling, telling_id, held=held)
     if telling.state in HEARD:
         raise errors.NoLongerThere(_("That is settled already."))
     return telling

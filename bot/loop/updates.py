@@ -7,9 +7,23 @@ from datetime import date
 
 from sqlmodel import col, select
 
+from bot import errors
 from bot.card_words import Binned
 from bot.language import Code, _
-from bot.loop import cards, helping, leads, meaning, people, plan_lines, promises, record, saying, tellings, wording
+from bot.loop import (
+    cards,
+    finding,
+    helping,
+    leads,
+    meaning,
+    people,
+    plan_lines,
+    promises,
+    record,
+    saying,
+    tellings,
+    wording,
+)
 from bot.store import versions
 from bot.store.insights import Insight
 from bot.store.issues import Action, Issue, Raiser
@@ -130,10 +144,12 @@ def for_newcomer(work: Work, issue: Issue) -> Update | None:
 def translate(work: Work, by: Person, update_id: int, language: str, words: Mapping[str, str]) -> int:
     """Write an update's words (`update`, `did`) in one more language; what waited for them goes out.
 
-    Returns how many tellings that were.
+    Returns how many tellings that were. Raises `errors.NoLongerThere` where somebody has written them meanwhile.
     """
     people.must_be_staff(work, by)
-    update = work.session.get_one(Update, update_id)
+    update = finding.one(work, Update, update_id, held=True)
+    if not missing(work, update, language):
+        raise errors.NoLongerThere(_("Those words are there already."))
     for of, text in words.items():
         _version(work, by, update, of, language, text, update.source_hash)
     record.act(work, by, "translate", "update", update.number, language=language)

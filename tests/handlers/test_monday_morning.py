@@ -341,7 +341,7 @@ async def test_a_morning_on_either_database(town_on_both: Town) -> None:
         await tom.taps(label)
     await take_up(tom, room, "H-5 ·")
     await tom.says("/owed")
-    tom.hears("1 telling is owed.")
+    tom.hears("1 piece of news has not arrived.")
     await tom.says("/inbox")
     await tom.taps("Overdue")
     tom.sees("0 cards wait: Overdue")
