@@ -12,6 +12,7 @@ from bot import labels
 from bot.language import Code, Text, _, p_
 from bot.loop import (
     asked_back,
+    days_told,
     group_words,
     help_card,
     leads_card,
@@ -98,7 +99,8 @@ def parts(work: Work, update: Update, raiser: Raiser | None) -> list[Part]:
         )
     has = written(work, update)
     kind, named = UpdateKind(update.kind), people.name_and_title(who) if who else None
-    told_since = [*missed.lines(work, update, raiser), *plan_lines.moved(work, update, raiser)]
+    days, plan = days_told.of(work, update, raiser), plan_lines.of(work, update)
+    told_since = [*missed.lines(work, update, raiser), *days_told.moved(days)]
     told_since += leads_card.told(work, update, raiser)
     frame = Frame(
         kind=kind,
@@ -107,11 +109,12 @@ def parts(work: Work, update: Update, raiser: Raiser | None) -> list[Part]:
         above=_above(work, update, named),
         scope=scope_lines.told(work, update),
         next_news=_next_news(work, update, raiser),
-        asked=plan_lines.asked(work, update),
+        asked=plan_lines.asked_of(kind, days_told.due(days, plan)) if plan else [],
         asks_whether_it_came=kind == UpdateKind.ANSWER and help_card.is_asked(work, update.insight_id),
     )
-    if kind == UpdateKind.PLAN and (plan := plan_lines.of(work, update)) is not None:
-        return framed(frame, None, None, planned=plan_lines.parts(plan, update, DID, WORDS))
+    if kind == UpdateKind.PLAN and plan is not None:
+        planned = plan_lines.parts(days_told.due(days, plan), update, DID, WORDS)
+        return framed(frame, None, None, planned=planned)
     meant, did, words = (Versions(of, update.number) if of in has else None for of in (meaning.MEANT, DID, WORDS))
     return framed(frame, did, words, meant)
 
