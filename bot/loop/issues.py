@@ -194,7 +194,8 @@ def close(work: Work, issue: Issue, state: IssueState) -> None:
     issue.judge_by = None
     work.session.add(issue)
     record.act(work, None, "close", "issue", issue.number, before=before, after=str(state))
-    promises.keep(work, PromiseKind.NEXT_NEWS, "issue", issue.number)
+    for kind in (PromiseKind.NEXT_NEWS, PromiseKind.UPDATE):
+        promises.keep(work, kind, "issue", issue.number)
     decisions.end(work, issue)
     updates.tell_raisers(work, None, issue, UpdateKind.CLOSED)
 

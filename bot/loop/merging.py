@@ -32,7 +32,7 @@ from bot.store.session import Work
 from bot.store.updates import Update
 from bot.words import IssueState, Lane, PromiseKind, UpdateKind
 
-STAYS_BEHIND = (PromiseKind.NEXT_NEWS, PromiseKind.SCOPE)
+STAYS_BEHIND = (PromiseKind.NEXT_NEWS, PromiseKind.UPDATE, PromiseKind.SCOPE)
 
 
 def merge(work: Work, by: Person, issue_id: int, into_id: int) -> Issue:

@@ -1506,6 +1506,28 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_telling_update_id"), ["update_id"], unique=False)
 
     op.create_table(
+        "correction_owed",
+        sa.Column("id", BIG, nullable=False),
+        sa.Column("programme_id", BIG, nullable=False),
+        sa.Column("correction_id", BIG, nullable=False),
+        sa.Column("chat_id", BIG, nullable=False),
+        sa.Column("said_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["chat_id"], ["chat.id"], name=op.f("fk_correction_owed_chat_id")),
+        sa.ForeignKeyConstraint(["correction_id"], ["correction.id"], name=op.f("fk_correction_owed_correction_id")),
+        sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_correction_owed_programme_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_correction_owed")),
+        sa.UniqueConstraint("correction_id", "chat_id", name=op.f("uq_correction_owed_correction_id_chat_id")),
+    )
+    with op.batch_alter_table("correction_owed", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_correction_still_owed",
+            ["programme_id", "id"],
+            unique=False,
+            sqlite_where=sa.text("said_at IS NULL"),
+            postgresql_where=sa.text("said_at IS NULL"),
+        )
+
+    op.create_table(
         "judgement",
         sa.Column("id", BIG, nullable=False),
         sa.Column("programme_id", BIG, nullable=False),
@@ -1810,6 +1832,14 @@ def downgrade() -> None:
         batch_op.drop_index("ix_judgement_person")
 
     op.drop_table("judgement")
+    with op.batch_alter_table("correction_owed", schema=None) as batch_op:
+        batch_op.drop_index(
+            "ix_correction_still_owed",
+            sqlite_where=sa.text("said_at IS NULL"),
+            postgresql_where=sa.text("said_at IS NULL"),
+        )
+
+    op.drop_table("correction_owed")
     with op.batch_alter_table("telling", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_telling_update_id"))
         batch_op.drop_index(
