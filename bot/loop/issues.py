@@ -172,6 +172,7 @@ def reopen(work: Work, issue: Issue, only: list[Raiser]) -> Update:
     The others who raised it hear by then as well what comes of it.
     """
     _open_again(work, issue)
+    promises.keep(work, PromiseKind.UPDATE, "issue", issue.number)
     due = promises.working_days_on(work, promises.AFTER_A_NO_WORKING_DAYS)
     for raiser in updates.raisers(work, issue):
         if raiser.settled_at is None:

@@ -71,7 +71,7 @@ def first_words_late(work: Work) -> int:
 
 
 def promises_late(work: Work) -> int:
-    """Actions, news, updates and translations past their date: the staff room is told, once; owners are, by `nudges`."""
+    """Actions, news and translations past their date: the staff room is told, once; owners are, by `nudges`."""
     late = [promise for kind in LATE_IN_THE_ROOM for promise in promises.overdue(work, kind)]
     for promise in late:
         promise.late_said_at = work.now

@@ -36,6 +36,10 @@ from bot.words import UpdateKind, Verdict
 Part = Text | Versions
 WORDS, DID = "update", "did"
 QUOTED = 200
+NOT_FOR_ALL = _(
+    "It is not good enough yet for all who raised this, so it is open again. There is no news so far. "
+    "I have reminded the team."
+)
 
 
 def reference(update: Update) -> Code:
@@ -106,7 +110,7 @@ def parts(work: Work, update: Update, raiser: Raiser | None) -> list[Part]:
         kind=kind,
         references=[reference(update), *(Code(f"H-{number}") for number in update.also or ())],
         you_said=[*_you_said(work, update, raiser), *told_since],
-        above=_above(work, update, named),
+        above=_above(work, update, raiser, named),
         scope=scope_lines.told(work, update),
         next_news=_next_news(work, update, raiser),
         asked=plan_lines.asked_of(kind, days_told.due(days, plan)) if plan else [],
@@ -127,11 +131,6 @@ def _about(references: Sequence[Code]) -> Text:
 
 def _named(who: Person | None) -> Text | None:
     return people.name_and_title(who) if who else None
-
-
-def _more_by(work: Work, update: Update, raiser: Raiser | None) -> list[Text]:
-    day = _next_news(work, update, raiser)
-    return [] if day is None else [_("You will hear more by {day}.", day=day)]
 
 
 def _next_news(work: Work, update: Update, raiser: Raiser | None) -> date | None:
@@ -171,8 +170,10 @@ def _not_meant(work: Work, update: Update, telling: Telling) -> tuple[tuple[Butt
     return (meaning.buttons(telling),) if meaning.MEANT in written(work, update) else ()
 
 
-def _above(work: Work, update: Update, who: Text | None) -> list[Text]:
+def _above(work: Work, update: Update, raiser: Raiser | None, who: Text | None) -> list[Text]:
     """What stands above the words of whoever says them."""
+    if update.kind == UpdateKind.NOTHING_YET and who is None and not missed.was_named(work, update, raiser):
+        return [NOT_FOR_ALL]
     if update.other_id is not None and who is not None:
         return [meaning.moved(update, who)]
     if update.kind in scope_lines.KINDS:

@@ -122,7 +122,7 @@ async def test_who_goes_with_a_part_hears_no_more_of_the_days_of_the_rest(town: 
 
 
 async def test_the_better_place_that_leads_gave_is_of_the_whole(town: Town, tom: Phone, room: int) -> None:
-    samina, _ania = await two_matters(town, tom, room)
+    await two_matters(town, tom, room)
 
     def ranked(work: Work) -> None:
         made = Round(programme_id=work.programme_id, month="2026-03", opened_at=work.now, closes_at=work.now)
