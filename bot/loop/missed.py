@@ -36,7 +36,9 @@ def was_named(work: Work, update: Update, raiser: Raiser | None) -> bool:
     if raiser is None:
         return False
     last = sa.select(col(Update.next_news)).join(Telling, col(Telling.update_id) == col(Update.id))
-    theirs = last.where(Telling.raiser_id == raiser.id, col(Update.id) < update.number).order_by(col(Update.id).desc())
+    theirs = last.where(col(Telling.raiser_id) == raiser.id, col(Update.id) < update.number).order_by(
+        col(Update.id).desc()
+    )
     return work.session.execute(theirs).scalars().first() is not None
 
 

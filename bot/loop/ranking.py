@@ -71,7 +71,7 @@ def begin_round(work: Work) -> int:
     for lead in group:
         parts = [
             _("Which three should the team do first? This is what is open and may be shown:"),
-            *community_leads.listed(lead, matters),
+            *community_leads.listed(work, lead, matters),
             _("You can choose until {day}. The team gets the counts, not who said what.", day=day),
         ]
         saying.to_person(work, lead, parts, (community_leads.choose_row(made),), lane=Lane.TELLING)
