@@ -173,6 +173,7 @@ class PromiseKind(StrEnum):
     REVIEW = "review"
     PLACE = "place"
     PLAN_ANSWER = "plan_answer"
+    UPDATE = "update"
 
 
 class HowHeard(StrEnum):

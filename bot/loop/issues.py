@@ -172,6 +172,7 @@ def reopen(work: Work, issue: Issue, only: list[Raiser]) -> Update:
     The others who raised it hear by then as well what comes of it.
     """
     _open_again(work, issue)
+    promises.keep(work, PromiseKind.UPDATE, "issue", issue.number)
     due = promises.working_days_on(work, promises.AFTER_A_NO_WORKING_DAYS)
     for raiser in updates.raisers(work, issue):
         if raiser.settled_at is None:
@@ -194,7 +195,8 @@ def close(work: Work, issue: Issue, state: IssueState) -> None:
     issue.judge_by = None
     work.session.add(issue)
     record.act(work, None, "close", "issue", issue.number, before=before, after=str(state))
-    promises.keep(work, PromiseKind.NEXT_NEWS, "issue", issue.number)
+    for kind in (PromiseKind.NEXT_NEWS, PromiseKind.UPDATE):
+        promises.keep(work, kind, "issue", issue.number)
     decisions.end(work, issue)
     updates.tell_raisers(work, None, issue, UpdateKind.CLOSED)
 

@@ -68,6 +68,7 @@ MATTERS = {
 PROMISES: dict[str, str] = {
     PromiseKind.FIRST_WORD: "A first word",
     PromiseKind.NEXT_NEWS: "The next news",
+    PromiseKind.UPDATE: "An update where none was promised by a day",
     PromiseKind.ACTION: "Something to be done",
     PromiseKind.TRANSLATION: "Words in another language",
     PromiseKind.HOLDER: "Somebody who takes a call for help in hand",

@@ -13,6 +13,7 @@ from bot import errors
 from bot.language import _
 from bot.loop import (
     cards,
+    days_told,
     elsewhere,
     finding,
     passing,
@@ -199,6 +200,7 @@ def _new(
         state_at=work.now,
         unshown_since=work.now,
         owed_at=work.now,
+        days=days_told.named(work, update, raiser) if raiser else None,
     )
     work.session.add(telling)
     work.session.flush()

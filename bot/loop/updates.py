@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from sqlmodel import col, select
 
@@ -18,6 +18,7 @@ from bot.loop import (
     meaning,
     people,
     plan_lines,
+    promise_rules,
     promises,
     record,
     saying,
@@ -110,6 +111,8 @@ def tell_raisers(
         plan_lines.note(work, update, plan)
     if by is not None and kind not in NO_NEWS:
         promises.keep(work, PromiseKind.NEXT_NEWS, "issue", issue.number)
+        if only is None:
+            _owe_an_update(work, issue, next_news)
     if next_news is not None:
         due = promises.end_of(work, next_news)
         promises.make(work, PromiseKind.NEXT_NEWS, "issue", issue.number, due, issue.owner_id)
@@ -167,6 +170,14 @@ def missing(work: Work, update: Update, language: str) -> list[str]:
         for of in wording.written(work, update)
         if language not in versions.languages(work.session, of, update.number)
     ]
+
+
+def _owe_an_update(work: Work, issue: Issue, next_news: date | None) -> None:
+    """Whoever answers for an open matter owes word on it within the days of the rules, if none is promised by then."""
+    promises.keep(work, PromiseKind.UPDATE, "issue", issue.number)
+    latest = promises.today(work) + timedelta(days=promise_rules.of(work).update_days)
+    if next_news is None or next_news > latest:
+        promises.make(work, PromiseKind.UPDATE, "issue", issue.number, promises.end_of(work, latest), issue.owner_id)
 
 
 def _write(

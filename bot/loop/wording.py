@@ -14,6 +14,7 @@ from bot.language import Code, Text, _, p_
 from bot.loop import (
     asked_back,
     bin_words,
+    days_told,
     group_words,
     help_card,
     leads_card,
@@ -37,6 +38,10 @@ from bot.words import UpdateKind, Verdict
 Part = Text | Versions
 WORDS, DID = "update", "did"
 QUOTED = 200
+NOT_FOR_ALL = _(
+    "It is not good enough yet for all who raised this, so it is open again. There is no news so far. "
+    "I have reminded the team."
+)
 
 
 def reference(update: Update) -> Code:
@@ -112,20 +117,22 @@ def parts(work: Work, update: Update, raiser: Raiser | None) -> list[Part]:
         return list(bin_words.parts(f"H-{update.insight_id}", Binned(update.why), by))
     has = written(work, update)
     kind, named = UpdateKind(update.kind), people.name_and_title(who) if who else None
-    told_since = [*missed.lines(work, update, raiser), *plan_lines.moved(work, update, raiser)]
+    days, plan = days_told.of(work, update, raiser), plan_lines.of(work, update)
+    told_since = [*missed.lines(work, update, raiser), *days_told.moved(days)]
     told_since += leads_card.told(work, update, raiser)
     frame = Frame(
         kind=kind,
         references=[reference(update), *(Code(f"H-{number}") for number in update.also or ())],
         you_said=[*_you_said(work, update, raiser), *told_since],
-        above=_above(work, update, named),
+        above=_above(work, update, raiser, named),
         scope=scope_lines.told(work, update),
         next_news=_next_news(work, update, raiser),
-        asked=plan_lines.asked(work, update),
+        asked=plan_lines.asked_of(kind, days_told.due(days, plan)) if plan else [],
         asks_whether_it_came=kind == UpdateKind.ANSWER and help_card.is_asked(work, update.insight_id),
     )
-    if kind == UpdateKind.PLAN and (plan := plan_lines.of(work, update)) is not None:
-        return framed(frame, None, None, planned=plan_lines.parts(plan, update, DID, WORDS))
+    if kind == UpdateKind.PLAN and plan is not None:
+        planned = plan_lines.parts(days_told.due(days, plan), update, DID, WORDS)
+        return framed(frame, None, None, planned=planned)
     meant, did, words = (Versions(of, update.number) if of in has else None for of in (meaning.MEANT, DID, WORDS))
     return framed(frame, did, words, meant)
 
@@ -138,11 +145,6 @@ def _about(references: Sequence[Code]) -> Text:
 
 def _named(who: Person | None) -> Text | None:
     return people.name_and_title(who) if who else None
-
-
-def _more_by(work: Work, update: Update, raiser: Raiser | None) -> list[Text]:
-    day = _next_news(work, update, raiser)
-    return [] if day is None else [_("You will hear more by {day}.", day=day)]
 
 
 def _next_news(work: Work, update: Update, raiser: Raiser | None) -> date | None:
@@ -189,8 +191,10 @@ def asks_nothing(kind: UpdateKind) -> bool:
     return kind not in (UpdateKind.CHANGED, UpdateKind.CLOSED, UpdateKind.ANSWER)
 
 
-def _above(work: Work, update: Update, who: Text | None) -> list[Text]:
+def _above(work: Work, update: Update, raiser: Raiser | None, who: Text | None) -> list[Text]:
     """What stands above the words of whoever says them."""
+    if update.kind == UpdateKind.NOTHING_YET and who is None and not missed.was_named(work, update, raiser):
+        return [NOT_FOR_ALL]
     if update.other_id is not None and who is not None:
         return [meaning.moved(UpdateKind(update.kind), Code(f"M-{update.issue_id}"), Code(f"M-{update.other_id}"), who)]
     if update.kind in scope_lines.KINDS:

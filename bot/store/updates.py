@@ -62,6 +62,7 @@ class Telling(Row, table=True):
     `for_group_id`: a group without a chat, which hears it from the champion whose private chat this is.
     `for_outside_id`: what somebody without Telegram told, who hears it from the staff member whose chat this is.
     `unshown_since`: it moved at that moment, and the issue's card does not show it yet.
+    `days`: by when which action is to be done, as this telling says it: the action, the day said before, the day, why.
     """
 
     __table_args__ = (
@@ -94,6 +95,7 @@ class Telling(Row, table=True):
     settled_by: int | None = refers("person", nullable=True)
     settled_why: str | None = words(nullable=True)
     unshown_since: datetime | None = moment(nullable=True)
+    days: list[Any] | None = Field(default=None, sa_type=sa.JSON(none_as_null=True), nullable=True)
 
 
 class Judgement(Row, table=True):
