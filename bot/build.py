@@ -26,6 +26,7 @@ from sqlmodel import Session, select
 from bot import errors, pseudo
 from bot.clock import Clock
 from bot.courier.courier import Courier
+from bot.courier.making import Making
 from bot.courier.pace import Pace
 from bot.detection import Detection
 from bot.handlers import errands, menus
@@ -93,7 +94,7 @@ def hearback(settings: Settings) -> Hearback:
         clock=clock,
         holder=f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}",
         pace=Pace(scale=settings.pace),
-        make_file=partial(own_files.make, programme, languages),
+        make_file=Making(store, partial(own_files.make, programme, languages)),
     )
     store.on_said = courier.wake
     incoming = Polling(bot, intake) if settings.public_url is None else _webhook(settings, bot, intake)

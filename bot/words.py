@@ -75,6 +75,7 @@ class UpdateKind(StrEnum):
     LOOKED_AGAIN = "looked_again"
     PLAN = "plan"
     ASKED = "asked"
+    BINNED = "binned"
 
 
 class TellingState(StrEnum):
@@ -172,6 +173,7 @@ class PromiseKind(StrEnum):
     REVIEW = "review"
     PLACE = "place"
     PLAN_ANSWER = "plan_answer"
+    UPDATE = "update"
 
 
 class HowHeard(StrEnum):

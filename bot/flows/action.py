@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -32,12 +32,18 @@ ONLY_STAFF: dict[Doer, Text] = {doer: label for doer, label in labels.DOERS.item
 
 
 class Known(NamedTuple):
-    """The matter at the desk; the groups that could be asked; what is planned, and by when, where that is known."""
+    """The matter at the desk; the groups that could be asked; what is planned, and by when, where that is known.
+
+    `as_asked` shows how a group is asked whether it wants it. `plan`: what is planned already, as it would be told.
+    """
 
     desk: Desk
     groups: Sequence[tuple[int, str]] = ()
     what: str = ""
     due: date | None = None
+    as_asked: Callable[[Asked], Sequence[Text]] | None = None
+    plan: Outgoing | None = None
+    is_told: bool = True
 
 
 class Hands(NamedTuple):
@@ -48,6 +54,14 @@ class Hands(NamedTuple):
     body: str = ""
     email: str = ""
     group_id: int | None = None
+
+
+class Asked(NamedTuple):
+    """What a group is asked to do, by language; by when, and in whose hands it would be."""
+
+    what: Mapping[str, str]
+    due: date
+    hands: Hands
 
 
 class Planned(NamedTuple):
@@ -96,11 +110,9 @@ def plan_action(talk: Talk, known: Known) -> Planned | None:
     due = _due(talk, known.desk, _("By when?"))
     measure = _measure(talk, known.desk)
     hands = _hands(talk, known)
-    asked = (
-        [_("First the group is asked whether it wants this. If it does, this will be told:")]
-        if hands.group_id is not None
-        else [_("This will be told to everyone who raised it:")]
-    )
+    asked = [_("This will be told to everyone who raised it:")]
+    if hands.group_id is not None:
+        asked = [*_as_asked(known, Asked(what, due, hands)), _("If it does, this will be told:")]
     told = as_they_read_it(known.desk, Outgoing(UpdateKind.PLAN, measure, what, hands.staff_id, due=due))
     shown = [*asked, *told, *who_waits(_both(what, measure), known.desk)]
     return Planned(what, measure, due, hands) if talk.confirm("send", shown, yes=TELL, no=NOT) else None
@@ -148,10 +160,18 @@ def move_action(talk: Talk, known: Known) -> Moved:
     return Moved(due, why)
 
 
-def hand_action(talk: Talk, known: Known) -> Hands:
-    """Who does it from now on."""
+def hand_action(talk: Talk, known: Known) -> Hands | None:
+    """Who does it from now on; nothing where what people would hear of that was thought better of."""
     talk.show(own_words(known.what))
-    return _hands(talk, known)
+    hands = _hands(talk, known)
+    if known.plan is None or (hands.group_id is None and known.is_told):
+        return hands
+    shown = [_("Nobody was told of this plan yet. It will be told to everyone who raised it:")]
+    if hands.group_id is not None:
+        asked = Asked(known.plan.did, known.due or known.desk.today, hands)
+        shown = [*_as_asked(known, asked), _("If it does, this will be told:")]
+    shown += as_they_read_it(known.desk, known.plan._replace(owner_id=hands.staff_id))
+    return hands if talk.confirm("send", shown, yes=p_("button", "Do that"), no=p_("button", "Leave it")) else None
 
 
 def record_reply(talk: Talk, known: Known) -> Replied:
@@ -167,6 +187,11 @@ def record_reply(talk: Talk, known: Known) -> Replied:
         question = _("What did they say, in their words? You can leave this out.")
         words = talk.words("words", question, at_most=AT_MOST, skip=LEAVE_OUT, name=_("Their words"))
     return Replied(reply, due, words or "")
+
+
+def _as_asked(known: Known, asked: Asked) -> list[Text]:
+    first = _("First the group is asked whether it wants this:")
+    return [first, *(known.as_asked(asked) if known.as_asked is not None else ())]
 
 
 def _what(talk: Talk, desk: Desk) -> dict[str, str]:

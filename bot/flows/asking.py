@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from bot.flows.desk import SOURCE, Desk, Outgoing, as_they_read_it, in_other_languages
+from bot.flows.desk import SOURCE, Desk, Outgoing, as_they_read_it, in_other_languages, show_what_was_told
 from bot.language import Code, Text, _, p_
 from bot.talk import Media, Talk
 from bot.words import UpdateKind
@@ -22,6 +22,7 @@ class Asked(NamedTuple):
 
 def ask_back(talk: Talk, known: Desk) -> Asked | None:
     """A question of staff to the one who told; nothing where it was thought better of."""
+    show_what_was_told(talk, known)
     question = _(
         "What would you like to ask about {reference}? Your name and role stand above it.",
         reference=Code(known.reference),

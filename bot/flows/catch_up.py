@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
-from bot.language import Code, Text, _, own_words, p_
+from bot.language import Text, _, own_words, p_
 from bot.talk import Option, Talk
 
 IN_A_WEEK, IN_TWO_WEEKS, IN_A_YEAR = timedelta(days=7), timedelta(days=14), timedelta(days=366)
@@ -28,14 +28,6 @@ WHOM: dict[Whom, Text] = {
     Whom.LANGUAGE: p_("button", "Those of one language"),
     Whom.GROUP: p_("button", "Those of one group"),
 }
-
-
-class Planner(NamedTuple):
-    """Today, the languages there are, and the groups: number and name."""
-
-    today: date
-    languages: Sequence[tuple[str, str]]
-    groups: Sequence[tuple[int, str]]
 
 
 class When(NamedTuple):
@@ -63,10 +55,21 @@ class Moved(NamedTuple):
     where: str | None
 
 
-class About(NamedTuple):
-    """Today."""
+class Planner(NamedTuple):
+    """Today, the languages there are, and the groups: number and name. `as_read`: how an invitation will read."""
 
     today: date
+    languages: Sequence[tuple[str, str]]
+    groups: Sequence[tuple[int, str]]
+    as_read: Callable[[Planned], Sequence[Text]] | None = None
+
+
+class About(NamedTuple):
+    """Today. `as_read`: how a change will read to those who were asked; `called_off`: how they hear that it is off."""
+
+    today: date
+    as_read: Callable[[Moved], Sequence[Text]] | None = None
+    called_off: Sequence[Text] = ()
 
 
 def plan(talk: Talk, known: Planner) -> Planned | None:
@@ -83,26 +86,28 @@ def plan(talk: Talk, known: Planner) -> Planned | None:
         name=_("What is paid"),
     )
     of_language, of_group = _whom(talk, known)
-    parts = [
-        _("{day}, {time}", day=when.day, time=Code(f"{when.minute // 60}:{when.minute % 60:02}")),
-        own_words(where),
-        *([_("We pay: {costs}", costs=costs)] if costs else []),
-        _("I ask each of them once, not in their quiet hours. They may say no."),
-    ]
-    ready = talk.confirm("send", parts, yes=p_("button", "Ask them"), no=p_("button", "Do not ask"))
-    return Planned(when, where, languages, costs or "", of_language, of_group) if ready else None
+    planned = Planned(when, where, languages, costs or "", of_language, of_group)
+    shown = known.as_read(planned) if known.as_read is not None else [own_words(where)]
+    once = _("I ask each of them once, not in their quiet hours. They may say no.")
+    ready = talk.confirm("send", [*shown, once], yes=p_("button", "Ask them"), no=p_("button", "Do not ask"))
+    return planned if ready else None
 
 
-def change(talk: Talk, known: About) -> Moved:
-    """Another time, perhaps another place."""
+def change(talk: Talk, known: About) -> Moved | None:
+    """Another time, perhaps another place; nothing where it was thought better of."""
     when = _when(talk, known.today)
     keep = p_("button", "The place stays")
-    return Moved(when, talk.words("where", _("Where? A place, or a link."), at_most=300, skip=keep, name=_("Where")))
+    where = talk.words("where", _("Where? A place, or a link."), at_most=300, skip=keep, name=_("Where"))
+    moved = Moved(when, where)
+    shown = known.as_read(moved) if known.as_read is not None else []
+    text = _("All who were asked hear so at once:")
+    ready = talk.confirm("send", [text, *shown], yes=p_("button", "Tell them"), no=p_("button", "Do not tell them"))
+    return moved if ready else None
 
 
 def call_off(talk: Talk, known: About) -> bool:
     """Whether it really does not take place."""
-    shown = [_("Call it off? All who were asked hear so at once.")]
+    shown = [_("Call it off? All who were asked hear so at once."), *known.called_off]
     return talk.confirm("sure", shown, yes=p_("button", "Call it off"), no=p_("button", "No, leave it as it is"))
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from bot.language import Code, _, own_words, p_
+from bot.language import Code, Text, _, own_words, p_
 from bot.talk import Option, Talk
 
 AT_MOST = 3000
@@ -29,10 +29,11 @@ class Complained(NamedTuple):
 
 
 class Case(NamedTuple):
-    """A complaint at the desk: its reference, and who may answer it."""
+    """A complaint at the desk: its reference, and who may answer it; how an answer will read."""
 
     reference: str
     able: Sequence[tuple[int, str]] = ()
+    as_read: Callable[[str], Sequence[Text]] | None = None
 
 
 def complain(talk: Talk, known: Team) -> Complained | None:
@@ -79,7 +80,7 @@ def answer_complaint(talk: Talk, known: Case) -> str | None:
     words = talk.words("answer", question, at_most=AT_MOST, name=_("Your answer"))
     ready = talk.confirm(
         "send",
-        [_("This will be sent:"), own_words(words)],
+        [_("This will be sent:"), *(known.as_read(words) if known.as_read is not None else [own_words(words)])],
         yes=p_("button", "Send it"),
         no=p_("button", "Do not send it"),
     )

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from bot.language import Text, _, own_words, p_
+from bot.language import Code, Text, _, own_words, p_
 from bot.talk import Talk
 from bot.words import Scope, UpdateKind
 
@@ -21,6 +21,7 @@ class Outgoing(NamedTuple):
     """Words that are about to go: what sort, in which languages; in whose name, where not the writer's.
 
     `due`: by when what is planned is to be done, where they are asked what they think of it.
+    `of`: what was told that it goes with, where that is not all; `other`: the matter that it was part of.
     """
 
     kind: UpdateKind
@@ -32,12 +33,14 @@ class Outgoing(NamedTuple):
     meant: Mapping[str, str] = {}
     body: str | None = None
     due: date | None = None
+    of: Sequence[int] = ()
+    other: str | None = None
 
 
 class Desk(NamedTuple):
     """What is known at the desk: what it is about, today, the receivers' languages (code, name), and colleagues.
 
-    `as_read` shows words as those who get them will read them.
+    `as_read` shows words as those who get them will read them. `answered`: who has answered it before, with their role.
     """
 
     reference: str
@@ -47,6 +50,13 @@ class Desk(NamedTuple):
     colleagues: Sequence[tuple[int, str]] = ()
     matters: Sequence[tuple[int, str]] = ()
     as_read: Callable[[Outgoing], Sequence[Text]] | None = None
+    answered: Sequence[Text] = ()
+
+
+def show_what_was_told(talk: Talk, known: Desk) -> None:
+    """What it is about, as it was told; nothing where that is hard to read, or several things."""
+    if known.quote:
+        talk.show(_("{reference}: “{quote}”", reference=Code(known.reference), quote=known.quote))
 
 
 def in_languages(talk: Talk, key: str, question: Text, known: Desk, name: Text) -> dict[str, str]:

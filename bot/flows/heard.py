@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from bot import labels
@@ -16,10 +16,14 @@ LEAVE_OUT = p_("button", "Leave it out")
 
 
 class Groups(NamedTuple):
-    """The groups that something can be heard from (number, name); and which of them nobody but staff can tell."""
+    """The groups that something can be heard from (number, name); and which of them nobody but staff can tell.
+
+    `as_read`: how news to a group will quote words.
+    """
 
     groups: Sequence[tuple[int, str]] = ()
     unreached: frozenset[int] = frozenset()
+    as_read: Callable[[int, str], Sequence[Text]] | None = None
 
 
 class HeardElsewhere(NamedTuple):
@@ -59,7 +63,7 @@ def heard(talk: Talk, known: Groups) -> HeardElsewhere | None:
         skip=LEAVE_OUT,
         name=_("How many people"),
     )
-    shown = _shown(how, None if you_tell else dict(known.groups)[group_id or 0], words)
+    shown = _shown(how, known, None if you_tell else group_id, words)
     ready = talk.confirm("keep", shown, yes=p_("button", "They know: keep it"), no=p_("button", "Do not keep it"))
     return HeardElsewhere(how, group_id, note, words, kind, how_many) if ready else None
 
@@ -72,14 +76,17 @@ def _note(talk: Talk) -> str:
     return talk.words("note", prompt, at_most=120, skip=LEAVE_OUT, name=_("How you find them")) or ""
 
 
-def _shown(how: HowHeard, group: str | None, words: str) -> list[Text]:
-    if group is None:
+def _shown(how: HowHeard, known: Groups, group_id: int | None, words: str) -> list[Text]:
+    quoted: Sequence[Text] = [own_words(f"“{words}”")]
+    if group_id is None:
         whose = _("You tell them what becomes of it, and record here how you told them.")
     else:
-        whose = _("{group} is told that it is kept, and what becomes of it. News quotes it like this:", group=group)
+        name = dict(known.groups)[group_id]
+        whose = _("{group} is told that it is kept, and what becomes of it. News quotes it like this:", group=name)
+        quoted = known.as_read(group_id, words) if known.as_read is not None else quoted
     return [
         labels.HEARD[how],
         whose,
-        own_words(f"“{words}”"),
+        *quoted,
         _("Do they know that it is written down, who reads it, and that they can have it taken out again?"),
     ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from bot.flows.desk import SOURCE
@@ -14,12 +14,16 @@ LEAVE_OUT = p_("button", "Leave it out")
 
 
 class Told(NamedTuple):
-    """What the sentence is about: the reference, the group and its language, the teller's language (code, name)."""
+    """What the sentence is about: the reference, the group and its language, the teller's language (code, name).
+
+    `as_read`: how the teller will read it.
+    """
 
     reference: str
     group: str
     language: tuple[str, str]
     tellers: tuple[str, str]
+    as_read: Callable[[Mapping[str, str]], Sequence[Text]] | None = None
 
 
 class Standing(NamedTuple):
@@ -49,7 +53,7 @@ def let_know(talk: Talk, known: Told) -> dict[str, str] | None:
         words |= {code: text} if text else {}
     shown = [
         _("The one who told it is asked whether “{group}” may hear exactly this:", group=known.group),
-        *map(own_words, words.values()),
+        *(known.as_read(words) if known.as_read is not None else map(own_words, words.values())),
     ]
     ready = talk.confirm("ask", shown, yes=p_("button", "Ask them"), no=p_("button", "Do not ask"))
     return words if ready else None

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from bot.flows.desk import A_DAY, AT_MOST, IN_A_YEAR, SOURCE, Outgoing, preview
-from bot.language import Code, Text, _, n_, own_words, p_
+from bot.language import Code, Text, _, own_words, p_
 from bot.talk import Option, Talk
 from bot.words import UpdateKind
 
@@ -17,15 +17,6 @@ QUESTION_AT_MOST, TOPIC_AT_MOST, SOURCE_AT_MOST, NOTE_AT_MOST = 300, 80, 300, 60
 LEAVE_OUT = p_("button", "Leave it out")
 LATER = p_("button", "Leave it for later")
 Named = Sequence[tuple[str, str]]
-
-
-class Keeping(NamedTuple):
-    """What may be kept: what was asked (nothing: none in particular), its language, and the answer that was sent."""
-
-    today: date
-    quote: str = ""
-    asked_in: tuple[str, str] = (SOURCE, "English")
-    answer: Sequence[tuple[str, str]] = ()
 
 
 class Kept(NamedTuple):
@@ -38,22 +29,24 @@ class Kept(NamedTuple):
     review_on: date
 
 
+class Keeping(NamedTuple):
+    """What may be kept: what was asked (nothing: none in particular), its language, and the answer that was sent.
+
+    `as_read`: how it will be offered to people.
+    """
+
+    today: date
+    quote: str = ""
+    asked_in: tuple[str, str] = (SOURCE, "English")
+    answer: Sequence[tuple[str, str]] = ()
+    as_read: Callable[[Kept], Sequence[Text]] | None = None
+
+
 class Which(StrEnum):
     """Which words are kept."""
 
     SENT = "sent"
     ANEW = "anew"
-
-
-class Shelved(NamedTuple):
-    """An answer that is there: its reference, its words by language, who reads what, and how many got it."""
-
-    reference: str
-    today: date
-    languages: Named
-    words: Mapping[str, str]
-    readers: Named = ()
-    got: int = 0
 
 
 class Reworded(NamedTuple):
@@ -62,6 +55,23 @@ class Reworded(NamedTuple):
     language: str
     words: str
     wrong: dict[str, str]
+
+
+class Shelved(NamedTuple):
+    """An answer that is there: its reference, its words by language, who reads what, and how many got it.
+
+    How people will read new words, one more question, and that it was taken back: `reworded`, `asked`, `withdrawn`.
+    """
+
+    reference: str
+    today: date
+    languages: Named
+    words: Mapping[str, str]
+    readers: Named = ()
+    got: int = 0
+    reworded: Callable[[Reworded], Sequence[Text]] | None = None
+    asked: Callable[[Mapping[str, str]], Sequence[Text]] | None = None
+    withdrawn: Callable[[Mapping[str, str]], Sequence[Text]] | None = None
 
 
 class Usable(NamedTuple):
@@ -95,21 +105,25 @@ def keep_answer(talk: Talk, known: Keeping) -> Kept | None:
         name=_("The source"),
     )
     day = _review_day(talk, known.today)
+    kept = Kept(topic, forms, words, source or "", day)
     shown = [
         _("This goes into the library, in your name. Nobody is offered it before another person stands for it."),
-        *(own_words(f"“{form}”") for form in forms.values()),
-        *preview(words),
+        *(known.as_read(kept) if known.as_read is not None else preview(words)),
         _("To be looked at again by {day}.", day=day),
     ]
     ready = talk.confirm("keep", shown, yes=p_("button", "Keep it"), no=p_("button", "Do not keep it"))
-    return Kept(topic, forms, words, source or "", day) if ready else None
+    return kept if ready else None
 
 
-def another_question(talk: Talk, known: Shelved) -> tuple[str, str]:
-    """One more question that the answer answers: its language and its words."""
+def another_question(talk: Talk, known: Shelved) -> tuple[str, str] | None:
+    """One more question that the answer answers: its language and its words; nothing where it was thought better of."""
     language = _language(talk, known)
     question = _("How do people ask it? In general words: leave out names, numbers and all about one person.")
-    return language, talk.words("form", question, at_most=QUESTION_AT_MOST, name=_("The question"))
+    form = talk.words("form", question, at_most=QUESTION_AT_MOST, name=_("The question"))
+    read = known.asked({language: form}) if known.asked is not None else [own_words(form)]
+    shown = [_("Whoever asks something like it is shown it in these words:"), *read]
+    ready = talk.confirm("keep", shown, yes=p_("button", "Keep it"), no=p_("button", "Do not keep it"))
+    return (language, form) if ready else None
 
 
 def new_words(talk: Talk, known: Shelved) -> Reworded | None:
@@ -122,15 +136,11 @@ def new_words(talk: Talk, known: Shelved) -> Reworded | None:
     wrong: dict[str, str] = {}
     if known.got and language in known.words:
         wrong = _what_was_wrong(talk, known, language)
-    shown = [
-        _("Another person has to stand for these words first. Only then are they offered:"),
-        own_words(words),
-        *preview(wrong),
-    ]
-    if known.got and language in known.words:
-        shown.append(_told(known.got))
+    made = Reworded(language, words, wrong)
+    read = known.reworded(made) if known.reworded is not None else preview({language: words} | wrong)
+    shown = [_("Another person has to stand for these words first. Only then are they offered:"), *read]
     ready = talk.confirm("keep", shown, yes=p_("button", "Keep it"), no=p_("button", "Do not keep it"))
-    return Reworded(language, words, wrong) if ready else None
+    return made if ready else None
 
 
 def look_again(talk: Talk, known: Shelved) -> date:
@@ -143,10 +153,8 @@ def withdraw(talk: Talk, known: Shelved) -> dict[str, str] | None:
     wrong = _what_was_wrong(talk, known, SOURCE)
     shown = [
         _("{reference} is offered to nobody any more. This cannot be undone.", reference=Code(known.reference)),
-        *preview(wrong),
+        *(known.withdrawn(wrong) if known.withdrawn is not None else preview(wrong)),
     ]
-    if known.got:
-        shown.append(_told(known.got))
     ready = talk.confirm("withdraw", shown, yes=p_("button", "Withdraw it"), no=p_("button", "Leave it as it is"))
     return wrong if ready else None
 
@@ -225,7 +233,3 @@ def _review_day(talk: Talk, today: date) -> date:
         not_after=today + IN_A_YEAR,
         name=_("To be looked at again"),
     )
-
-
-def _told(got: int) -> Text:
-    return n_("{n} chat that got the old words is told.", "{n} chats that got the old words are told.", got)

@@ -2,30 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
 from bot import labels
 from bot.flows.rota_turn import MINUTES_AN_HOUR, hours
-from bot.language import Code, Text, _, p_
+from bot.language import Text, _, p_
 from bot.talk import Talk
 from bot.words import WEEKDAYS, Days
 
 MOST_LINES = 8
+Given = tuple[tuple[str, dict[str, str]], ...]
 
 
 class Known(NamedTuple):
-    """The languages offered (code and name), and the lines that are given unless the programme has its own."""
+    """The languages offered (code and name), and the lines that are given unless the programme has its own.
+
+    `as_read`: how people will read lines.
+    """
 
     languages: Sequence[tuple[str, str]]
     usual: Sequence[Text]
+    as_read: Callable[[Given], Sequence[Text]] | None = None
 
 
 class Written(NamedTuple):
     """The lines (number, and what it is for by language; none: the usual ones), and the reading hours, if any."""
 
-    lines: tuple[tuple[str, dict[str, str]], ...]
+    lines: Given
     reading: tuple[tuple[int, ...], int, int] | None
 
 
@@ -57,8 +62,7 @@ def lines(talk: Talk, known: Known) -> Written | None:
     given = _own(talk, known) if which is Which.OWN else ()
     reading = _reading(talk)
     parts = [
-        _("999 is always given first."),
-        *(_("{what}: {number}", what=next(iter(words.values())), number=Code(number)) for number, words in given),
+        *(known.as_read(given) if known.as_read is not None else ()),
         *_missing(given, known),
         _("Please call each number once before you say yes."),
     ]

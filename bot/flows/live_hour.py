@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from bot.language import _, p_
+from bot.language import Text, _, p_
 from bot.talk import Talk
 
 A_DAY, A_WEEK, LATEST = timedelta(days=1), timedelta(days=7), timedelta(days=92)
-
-
-class Ahead(NamedTuple):
-    """Today, and how many people and groups would be told."""
-
-    today: date
-    chats: int
 
 
 class Hour(NamedTuple):
@@ -25,6 +19,13 @@ class Hour(NamedTuple):
     role: str
     day: date
     begins: int
+
+
+class Ahead(NamedTuple):
+    """Today, and how the announcement will read to those who are told."""
+
+    today: date
+    as_read: Callable[[Hour], Sequence[Text]] | None = None
 
 
 def live_hour(talk: Talk, known: Ahead) -> Hour | None:
@@ -40,9 +41,8 @@ def live_hour(talk: Talk, known: Ahead) -> Hour | None:
         name=_("Day"),
     )
     begins = talk.number("begins", _("From what hour? Write a number from 7 to 21."), least=7, most=21, name=_("From"))
-    parts = [
-        _("{who}, {role}: {day}, from {hour} o’clock, for an hour.", who=who, role=role, day=day, hour=begins),
-        _("Told to those who asked or passed on something in the last 60 days. Chats: {count}.", count=known.chats),
-    ]
+    hour = Hour(who, role, day, begins)
+    lately = _("Told to those who asked or passed on something in the last 60 days:")
+    parts = [lately, *(known.as_read(hour) if known.as_read is not None else ())]
     sure = talk.confirm("yes", parts, yes=p_("button", "Tell them"), no=p_("button", "Do not tell them"))
-    return Hour(who, role, day, begins) if sure else None
+    return hour if sure else None

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from bot.flows.desk import Desk, next_news_day, who_waits
+from bot.flows.desk import Desk, Outgoing, as_they_read_it, next_news_day, who_waits
 from bot.flows.understood import Understood, understand
 from bot.language import Code, _, own_words, p_
 from bot.talk import Option, Talk
+from bot.words import Scope, UpdateKind
 
 AT_ONCE = 8
 
@@ -40,18 +41,27 @@ def split(talk: Talk, known: Matter) -> SplitOff | None:
     understood = understand(talk, known.desk)
     owner = int(talk.choose("owner", _("Who answers for it?"), _colleagues(known.desk), name=_("Who answers for it")))
     next_news = next_news_day(talk, known.desk)
+    numbers = tuple(int(number) for number in chosen)
+    going = Outgoing(
+        UpdateKind.SPLIT,
+        {},
+        owner_id=owner,
+        next_news=next_news,
+        scope=Scope.NOT_KNOWN_YET,
+        meant=understood.meant,
+        of=numbers,
+    )
     ready = talk.confirm(
         "send",
         [
             _("This will be told to those who raised what you chose, once:"),
-            *understood.shown(),
-            _("Next news by {day}.", day=next_news),
+            *as_they_read_it(known.desk, going),
             *who_waits(understood.meant, known.desk),
         ],
         yes=p_("button", "Split it"),
         no=p_("button", "Leave it as it is"),
     )
-    return SplitOff(tuple(int(number) for number in chosen), understood, owner, next_news) if ready else None
+    return SplitOff(numbers, understood, owner, next_news) if ready else None
 
 
 def merge(talk: Talk, known: Matter) -> int | None:

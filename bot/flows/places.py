@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -51,11 +51,15 @@ class Facts(NamedTuple):
 
 
 class Known(NamedTuple):
-    """Today, the languages that can be ticked, and what stands there now (nothing: a new place)."""
+    """Today, the languages that can be ticked, and what stands there now (nothing: a new place).
+
+    `as_read`: how people will read what is written.
+    """
 
     today: date
     languages: Named
     now: Text | None = None
+    as_read: Callable[[Facts], Sequence[Text]] | None = None
 
 
 def find_place(talk: Talk, known: Asked) -> Wanted:
@@ -98,10 +102,11 @@ def write_place(talk: Talk, known: Known) -> Facts | None:
         not_after=known.today + IN_A_YEAR,
         name=_("Checked again"),
     )
-    lines = [labels.NEEDS[need], *(own_words(line) for line in (name, what, address, hours, number) if line)]
-    shown = [_("People are sent there from now on. You answer for it:"), *lines]
+    facts = Facts(need, name, what, address or "", hours, number or "", spoken, day)
+    read = known.as_read(facts) if known.as_read is not None else [own_words(name)]
+    shown = [_("People are sent there from now on. You answer for it:"), *read]
     ready = talk.confirm("keep", shown, yes=p_("button", "Keep it"), no=p_("button", "Do not keep it"))
-    return Facts(need, name, what, address or "", hours, number or "", spoken, day) if ready else None
+    return facts if ready else None
 
 
 def check_place(talk: Talk, known: Known) -> date:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 from typing import Any, NamedTuple
 
@@ -55,11 +55,15 @@ NATIONS: dict[Nation, Text] = {
 
 
 class Rules(NamedTuple):
-    """The rules as they are, in words and by name, and the countries whose holidays are known."""
+    """The rules as they are, in words and by name, and the countries whose holidays are known.
+
+    `as_read`: how those who wait will read of somebody senior, by name and role.
+    """
 
     shown: Sequence[Text]
     values: Mapping[str, Any]
     nations: frozenset[str] = frozenset()
+    as_read: Callable[[str, str], Sequence[Text]] | None = None
 
 
 WAITS: dict[str, tuple[Text, int]] = {
@@ -85,6 +89,8 @@ def promise_rules(talk: Talk, known: Rules) -> dict[str, Any] | None:
         _("From now on new promises go by this. What is promised already stays as it was said."),
         *([] if changed else [_("Nothing is different yet.")]),
     ]
+    if known.as_read is not None and changed.get("senior_name"):
+        parts += known.as_read(changed["senior_name"], changed["senior_role"])
     return changed if talk.confirm("yes", parts, yes=p_("button", "Yes, from now on"), no=p_("button", "No")) else None
 
 

@@ -17,11 +17,12 @@ from bot.flows.desk import (
     as_they_read_it,
     in_languages,
     next_news_day,
+    show_what_was_told,
     who_waits,
 )
-from bot.flows.understood import NOT_MEANT_BELOW, understand
+from bot.flows.understood import understand
 from bot.flows.whose import WHOSE_UNKNOWN, whose_it_is
-from bot.language import Code, Text, _, own_words, p_
+from bot.language import Text, _, own_words, p_
 from bot.talk import Option, Talk
 from bot.words import Scope, UpdateKind
 
@@ -60,8 +61,7 @@ SHOWN: dict[Shown, Text] = {
 
 def take_up(talk: Talk, known: Desk) -> TakenUp | None:
     """The plan; nothing where it was thought better of."""
-    about = _("{reference}: “{quote}”", reference=Code(known.reference), quote=known.quote)
-    talk.show(about)
+    show_what_was_told(talk, known)
     understood = understand(talk, known)
     title = understood.title
     scope = talk.choose("scope", _("Can this be changed?"), Scope, labels=labels.SCOPES, name=_("Can it be changed"))
@@ -92,8 +92,6 @@ def take_up(talk: Talk, known: Desk) -> TakenUp | None:
         [
             _("This will be told to everyone who raised it:"),
             *as_they_read_it(known, going),
-            NOT_MEANT_BELOW,
-            _("Next news by {day}.", day=next_news),
             *who_waits({code: text for code, text in words.items() if code in understood.meant}, known),
         ],
         yes=p_("button", "Tell them"),

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from bot.flows.desk import AT_MOST, LATER, SOURCE, Desk, Outgoing, as_they_read_it, preview, who_waits
-from bot.language import Text, _, own_words, p_
+from bot.flows.desk import AT_MOST, LATER, SOURCE, Desk, Outgoing, as_they_read_it, who_waits
+from bot.language import _, own_words, p_
 from bot.talk import Talk
 from bot.words import UpdateKind
 
 TITLE_AT_MOST, SUMMARY_AT_MOST = 120, 600
-NOT_MEANT_BELOW = _("Under it they can tap “That's not what I meant”.")
 
 
 class Understood(NamedTuple):
@@ -19,14 +18,6 @@ class Understood(NamedTuple):
     title: str
     summary: str
     meant: dict[str, str]
-
-    def shown(self) -> list[Text]:
-        """As people see it, with what they can tap under it."""
-        return [
-            _("We understood it like this:"),
-            *preview(self.meant),
-            NOT_MEANT_BELOW,
-        ]
 
 
 def understand(talk: Talk, known: Desk) -> Understood:
@@ -59,7 +50,7 @@ def understood(talk: Talk, known: Desk) -> Understood | None:
     read = as_they_read_it(known, Outgoing(UpdateKind.UNDERSTOOD, {}, meant=new.meant))
     ready = talk.confirm(
         "send",
-        [_("This will be told to everyone who raised it:"), *read, NOT_MEANT_BELOW, *who_waits(new.meant, known)],
+        [_("This will be told to everyone who raised it:"), *read, *who_waits(new.meant, known)],
         yes=p_("button", "Tell them"),
         no=p_("button", "Do not tell them"),
     )

@@ -7,7 +7,7 @@ from functools import partial
 
 from bot.flows import action as flow
 from bot.flows import plan as plan_flow
-from bot.flows.action import Blocked, Changed, Hands, Known, Moved, Planned, Replied
+from bot.flows.action import Asked, Blocked, Changed, Hands, Known, Moved, Planned, Replied
 from bot.flows.desk import Desk, Outgoing
 from bot.handlers import desk_errands
 from bot.handlers.conversation import Errand, errand
@@ -16,17 +16,24 @@ from bot.loop import (
     action_nudges,
     actions,
     actions_card,
+    as_read,
+    finding,
     group_asks,
     issues,
+    people,
     plan_dates,
+    plan_lines,
     plans,
     promises,
+    receivers,
     saying,
     standing,
 )
+from bot.store.chats import Group
 from bot.store.issues import Issue
 from bot.store.people import Person
 from bot.store.session import Work
+from bot.words import UpdateKind
 
 
 def listed(languages: Languages) -> tuple[Errand, ...]:
@@ -50,12 +57,26 @@ def matter(languages: Languages, work: Work, person: Person, issue_id: int | Non
     desk = desk_errands.issue(languages, work, person, issue_id)
     issue = issues.open_one(work, issue_id)
 
-    def as_read(going: Outgoing) -> list[Text]:
+    def read_as(going: Outgoing) -> list[Text]:
         going = going._replace(next_news=plan_dates.next_news(work, issue, going.due))
-        return desk_errands.read_as(languages, work, person, issue.reference, None, going)
+        return desk_errands.read_as(languages, work, person, issue, going)
 
-    desk = desk._replace(colleagues=desk_errands.colleagues(work, person), as_read=as_read)
-    return Known(desk, [(group.number, group.name) for group in group_asks.able(work)])
+    desk = desk._replace(colleagues=desk_errands.colleagues(work, person), as_read=read_as)
+    groups = [(group.number, group.name) for group in group_asks.able(work)]
+    return Known(desk, groups, as_asked=partial(as_asked, languages, work, person))
+
+
+def as_asked(languages: Languages, work: Work, by: Person, asked: Asked) -> list[Text]:
+    """How the hosts of a group are asked whether it wants to do something, each in their language."""
+    group = finding.one(work, Group, asked.hands.group_id)
+    supporter = people.serving(work, asked.hands.staff_id) or by
+    hosts = group_asks.hosts(work, group)
+    said: list[Text] = []
+    for code in sorted({host.language or "en" for host in hosts}):
+        what = group_asks.in_words(asked.what, code)
+        parts = [part for part in group_asks.framed(by, group, what, asked.due, supporter) if isinstance(part, Text)]
+        said += as_read.plain(languages, parts, code, group_asks.buttons(0, group))
+    return [*said, receivers.of_people(hosts)]
 
 
 def known_action(languages: Languages, work: Work, person: Person, action_id: int | None) -> Known:
@@ -64,10 +85,14 @@ def known_action(languages: Languages, work: Work, person: Person, action_id: in
     known = matter(languages, work, person, action.issue_id)._replace(what=action.what, due=action.due)
     shown, owner = known.desk.as_read, plans.teller(work, action)
 
-    def as_read(going: Outgoing) -> Sequence[Text]:
-        return shown(going._replace(owner_id=owner.number if owner else None)) if shown is not None else ()
+    def read_as(going: Outgoing) -> Sequence[Text]:
+        owner_id = going.owner_id or (owner.number if owner else None)
+        return shown(going._replace(owner_id=owner_id)) if shown is not None else ()
 
-    return known._replace(desk=known.desk._replace(as_read=as_read))
+    what, measure = plans.written(work, plans.WHAT, action), plans.written(work, plans.MEASURE, action)
+    is_told = plan_lines.newest(work, action) is not None
+    plan = Outgoing(UpdateKind.PLAN, measure, what, due=action.due) if what else None
+    return known._replace(desk=known.desk._replace(as_read=read_as), plan=plan, is_told=is_told)
 
 
 def any_action(languages: Languages, work: Work, person: Person, action_id: int | None) -> Known:
@@ -117,8 +142,11 @@ def moved(work: Work, by: Person, action_id: int | None, value: Moved) -> None:
     _say(work, by, _("Noted. Those who raised it hear so with the next word that goes to them."))
 
 
-def handed(work: Work, by: Person, action_id: int | None, value: Hands) -> None:
+def handed(work: Work, by: Person, action_id: int | None, value: Hands | None) -> None:
     """Somebody else does it."""
+    if value is None:
+        _say(work, by, _("Nothing was changed."))
+        return
     actions.hand_on(work, by, action_id or 0, _hands(value))
     _show(work, by, action_id)
 
@@ -146,11 +174,11 @@ def unanswered(languages: Languages, work: Work, person: Person, reply_id: int |
     reads = standing.language_of(work, raiser)
     named = [(reads, languages.name(reads))] if reads else []
 
-    def as_read(going: Outgoing) -> list[Text]:
+    def read_as(going: Outgoing) -> list[Text]:
         going = going._replace(next_news=plan_dates.news_with_answer(work, issue))
-        return desk_errands.read_as(languages, work, person, issue.reference, None, going)
+        return as_read.shown(work, languages, person, issue, as_read.Draft(*going), raiser)
 
-    return Desk(issue.reference, issue.title, promises.today(work), named, as_read=as_read)
+    return Desk(issue.reference, issue.title, promises.today(work), named, as_read=read_as)
 
 
 def answered(work: Work, by: Person, reply_id: int | None, value: dict[str, str] | None) -> None:

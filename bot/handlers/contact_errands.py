@@ -2,24 +2,32 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from bot.flows import complaint, contact
 from bot.flows.complaint import Case, Complained, Team
 from bot.flows.contact import Asker, Other
 from bot.handlers.conversation import Errand, errand
-from bot.language import Code, _
-from bot.loop import complaints, contacts, people, promises, saying
+from bot.language import Code, Languages, Text, _
+from bot.loop import as_read, complaints, contacts, people, promises, saying
 from bot.store.people import Person
 from bot.store.session import Work
 
 
-def listed() -> tuple[Errand, ...]:
+def listed(languages: Languages) -> tuple[Errand, ...]:
     """The conversations of this topic."""
     return (
         errand("ask_person", contact.ask_person, _("asking to talk to a person"), asker, asked),
         errand("write_person", contact.write_person, _("writing to a person"), other, written),
         errand("complain", complaint.complain, _("complaining"), team, complained),
         errand("hand_complaint", complaint.hand_over, _("choosing who answers a complaint"), case, handed),
-        errand("answer_complaint", complaint.answer_complaint, _("answering a complaint"), own_case, answered),
+        errand(
+            "answer_complaint",
+            complaint.answer_complaint,
+            _("answering a complaint"),
+            partial(own_case, languages),
+            answered,
+        ),
     )
 
 
@@ -73,9 +81,16 @@ def handed(work: Work, person: Person, complaint_id: int | None, value: int) -> 
     saying.to_person(work, person, [_("Noted. They have it now, and the day by which it must be answered.")])
 
 
-def own_case(work: Work, person: Person, complaint_id: int | None) -> Case:
+def own_case(languages: Languages, work: Work, person: Person, complaint_id: int | None) -> Case:
     """A complaint that one answers oneself."""
-    return Case(complaints.for_handler(work, person, complaint_id).reference)
+    found = complaints.for_handler(work, person, complaint_id)
+    chat_id = work.session.get_one(Person, found.person_id).chat_id
+
+    def read_as(words: str) -> list[Text]:
+        parts = complaints.answer_of(person, found, words)
+        return as_read.in_chats(work, languages, [chat_id] if chat_id else [], parts, complaints.UNDER_ANSWER)
+
+    return Case(found.reference, as_read=read_as)
 
 
 def answered(work: Work, person: Person, complaint_id: int | None, value: str | None) -> None:

@@ -30,9 +30,11 @@ from bot.loop import (
     standing,
     tellings,
     updates,
+    urgent_words,
     wording,
 )
 from bot.store.insights import Insight
+from bot.store.issues import Issue
 from bot.store.people import Person
 from bot.store.session import Work
 from bot.store.updates import Update
@@ -81,23 +83,19 @@ def insight(languages: Languages, work: Work, person: Person, insight_id: int | 
         reads.add(group.language)
     return Desk(
         reference=found.reference,
-        quote=personal.shown(found.words, found.may_stay),
+        quote="" if urgent_words.are_in(work, found.words) else personal.shown(found.words, found.may_stay),
         today=promises.today(work),
         languages=_named(languages, reads),
         colleagues=colleagues(work, person),
         matters=[(issue.number, f"{issue.reference} · {issue.title}") for issue in issues.open_ones(work)],
-        as_read=partial(read_as, languages, work, person, found.reference, found),
+        as_read=partial(read_as, languages, work, person, found),
+        answered=[people.name_and_title(one) for one in updates.who_answered(work, found)],
     )
 
 
-def read_as(
-    languages: Languages, work: Work, by: Person, reference: str, of: Insight | None, going: Outgoing
-) -> list[Text]:
+def read_as(languages: Languages, work: Work, by: Person, about: Insight | Issue, going: Outgoing) -> list[Text]:
     """Words that are about to go, as those who get them will read them."""
-    if of is not None and going.kind is not UpdateKind.ANSWER:
-        reference = "M-…"
-    draft = as_read.Draft(*going)
-    return as_read.shown(work, languages, by, [reference], draft, of)
+    return as_read.shown(work, languages, by, about, as_read.Draft(*going))
 
 
 def issue(languages: Languages, work: Work, person: Person, issue_id: int | None) -> Desk:
@@ -110,7 +108,7 @@ def issue(languages: Languages, work: Work, person: Person, issue_id: int | None
         found.title,
         promises.today(work),
         _named(languages, reads),
-        as_read=partial(read_as, languages, work, person, found.reference, None),
+        as_read=partial(read_as, languages, work, person, found),
     )
 
 

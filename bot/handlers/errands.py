@@ -47,11 +47,11 @@ def all_of(languages: Languages, is_trial: bool) -> Mapping[str, Errand]:
         *safety_errands.listed(languages),
         *group_errands.listed(languages),
         *data_errands.listed(),
-        *contact_errands.listed(),
+        *contact_errands.listed(languages),
         *telling_errands.listed(),
         *matter_errands.listed(languages),
         *morning_errands.listed(languages),
-        *heard_errands.listed(),
+        *heard_errands.listed(languages),
         *library_errands.listed(languages),
         *report_errands.listed(),
         *register_errands.listed(),
@@ -60,6 +60,6 @@ def all_of(languages: Languages, is_trial: bool) -> Mapping[str, Errand]:
         *group_desk_errands.listed(),
         *action_errands.listed(languages),
         *leads_errands.listed(),
-        *promises_errands.listed(),
+        *promises_errands.listed(languages),
     )
     return {errand.flow.name: errand for errand in listed}

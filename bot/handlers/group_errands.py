@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 from bot import errors
@@ -11,8 +11,8 @@ from bot.flows.group_settings import Chosen, Hosted
 from bot.flows.let_know import Standing, Told
 from bot.flows.new_group import Offered, Proposed
 from bot.handlers.conversation import Errand, errand
-from bot.language import Code, Languages, _
-from bot.loop import circles, finding, hosts, letting_know, passed_on, people, saying
+from bot.language import Code, Languages, Text, _
+from bot.loop import as_read, circles, finding, hosts, letting_know, passed_on, people, receivers, saying
 from bot.store.chats import Chat, Group
 from bot.store.people import Person
 from bot.store.session import Work
@@ -80,11 +80,18 @@ def about(languages: Languages, work: Work, person: Person, insight_id: int | No
     people.must_be_staff(work, person)
     insight, group, teller = letting_know.about(work, insight_id)
     reads = teller.language or "en"
+
+    def read_as(words: Mapping[str, str]) -> list[Text]:
+        parts = letting_know.question(person, insight, group, teller, words)
+        shown = as_read.plain(languages, parts, reads, letting_know.buttons(0))
+        return [*shown, receivers.of_people([teller])]
+
     return Told(
         insight.reference,
         group.name,
         (group.language, languages.name(group.language)),
         (reads, languages.name(reads)),
+        read_as,
     )
 
 

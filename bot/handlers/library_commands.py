@@ -58,8 +58,7 @@ def show_places(work: Work, person: Person, need: Need, language: str | None, st
         parts = [_("I know of no such place yet. Write to me whom you look for: a person of the team answers you.")]
         saying.to_person(work, person, parts)
     for place in found[: places.AT_A_TIME]:
-        row = (Button(p_("button", "This is wrong"), f"place:{place.number}:wrong"),)
-        saying.to_person(work, person, place_card.parts(work, place), (row,))
+        saying.to_person(work, person, place_card.parts(work, place), place_card.finder_buttons(place.number))
     if len(found) > places.AT_A_TIME:
         more = Button(p_("button", "More"), f"place:more:{need}:{language or ''}:{start + places.AT_A_TIME}")
         saying.to_person(work, person, [_("There are more places.")], ((more,),))

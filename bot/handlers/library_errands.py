@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from functools import partial
 
@@ -18,6 +19,7 @@ from bot.loop import (
     heard,
     insights,
     library,
+    library_as_read,
     library_uses,
     library_words,
     likely_answers,
@@ -35,7 +37,13 @@ def listed(languages: Languages) -> tuple[Errand, ...]:
     """The conversations of this topic."""
     known = partial(shelved, languages)
     return (
-        errand("new_answer", flow.keep_answer, _("writing an answer for the library"), nothing_asked, kept),
+        errand(
+            "new_answer",
+            flow.keep_answer,
+            _("writing an answer for the library"),
+            partial(nothing_asked, languages),
+            kept,
+        ),
         errand(
             "keep_answer", flow.keep_answer, _("keeping an answer"), partial(asked, languages), kept, of_insight=True
         ),
@@ -49,10 +57,16 @@ def listed(languages: Languages) -> tuple[Errand, ...]:
     )
 
 
-def nothing_asked(work: Work, person: Person, _about: int | None) -> Keeping:
+def nothing_asked(languages: Languages, work: Work, person: Person, _about: int | None) -> Keeping:
     """An answer to nothing in particular."""
     people.must_be_staff(work, person)
-    return Keeping(promises.today(work))
+    return Keeping(promises.today(work), as_read=partial(as_offered, languages, work, person))
+
+
+def as_offered(languages: Languages, work: Work, by: Person, value: Kept) -> list[Text]:
+    """How people will be offered it, and shown it."""
+    offered = library_as_read.offered(work, languages, by, value.words, value.source)
+    return [*library_as_read.asked(languages, value.forms), *offered]
 
 
 def asked(languages: Languages, work: Work, person: Person, insight_id: int | None) -> Keeping:
@@ -62,7 +76,8 @@ def asked(languages: Languages, work: Work, person: Person, insight_id: int | No
     update = likely_answers.newest_answer(work, insight)
     answer = [] if update is None else library_uses.words_of(work, update)
     language = (insight.language, languages.name(insight.language))
-    return Keeping(promises.today(work), personal.shown(insight.words, insight.may_stay), language, answer)
+    words, read = personal.shown(insight.words, insight.may_stay), partial(as_offered, languages, work, person)
+    return Keeping(promises.today(work), words, language, answer, read)
 
 
 def kept(work: Work, by: Person, insight_id: int | None, value: Kept | None) -> None:
@@ -86,6 +101,17 @@ def shelved(languages: Languages, work: Work, person: Person, answer_id: int | N
     answer = library.for_staff(work, person, answer_id)
     got = corrections.who_got(work, answer)
     readers = sorted({one.language for one in got})
+
+    def as_reworded(value: Reworded) -> list[Text]:
+        shown = library_as_read.offered(work, languages, person, {value.language: value.words}, answer.source or "")
+        if not value.wrong:
+            return shown
+        new = (value.language, value.words)
+        return [*shown, *library_as_read.corrected(work, languages, person, answer, value.wrong, new)]
+
+    def as_withdrawn(wrong: Mapping[str, str]) -> list[Text]:
+        return library_as_read.corrected(work, languages, person, answer, wrong, None)
+
     return Shelved(
         answer.reference,
         promises.today(work),
@@ -93,11 +119,17 @@ def shelved(languages: Languages, work: Work, person: Person, answer_id: int | N
         {one.language: one.text for one in library_words.written(work, answer)},
         [(code, languages.name(code)) for code in readers],
         len(got),
+        as_reworded,
+        partial(library_as_read.asked, languages),
+        as_withdrawn,
     )
 
 
-def question_added(work: Work, by: Person, answer_id: int | None, value: tuple[str, str]) -> None:
+def question_added(work: Work, by: Person, answer_id: int | None, value: tuple[str, str] | None) -> None:
     """One more question."""
+    if value is None:
+        _said(work, by, _("Nothing was kept."))
+        return
     library.add_form(work, by, answer_id, *value)
     _said(work, by, _("Thank you. It is found by that question too."))
 
@@ -137,7 +169,7 @@ def usable(languages: Languages, work: Work, person: Person, insight_id: int | N
         for one in likely_answers.likely(work, insight)
     ]
     named = [(code, languages.name(code)) for code in reads]
-    as_read = partial(desk_errands.read_as, languages, work, person, insight.reference, insight)
+    as_read = partial(desk_errands.read_as, languages, work, person, insight)
     return Usable(insight.reference, personal.shown(insight.words, insight.may_stay), offered, named, as_read)
 
 

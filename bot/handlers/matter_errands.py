@@ -15,14 +15,17 @@ from bot.handlers import desk_errands, people_errands
 from bot.handlers.conversation import Errand, errand
 from bot.language import Code, Languages, Text, _
 from bot.loop import (
+    as_read,
     finding,
     insights,
+    leads,
     looking_again,
     meanings,
     merging,
     owners,
     people,
     personal,
+    promises,
     saying,
     scope_lines,
     scoping,
@@ -30,10 +33,11 @@ from bot.loop import (
 )
 from bot.loop.decisions import Decided
 from bot.store.insights import Insight
-from bot.store.issues import Issue
+from bot.store.issues import Issue, Raiser
 from bot.store.people import Person
 from bot.store.session import Work
 from bot.store.updates import Telling
+from bot.words import UpdateKind
 
 SHOWN_OF_WORDS = 60
 
@@ -60,8 +64,13 @@ def to_split(languages: Languages, work: Work, person: Person, issue_id: int | N
     """A matter with what was told on it, each by its reference and first words."""
     people.must_be_staff(work, person)
     issue = splitting.can_be_split(work, issue_id)
-    told = [(insight.number, _in_short(insight)) for insight in splitting.told(work, issue)]
-    return Matter(_with_colleagues(languages, work, person, issue), told)
+    told = [(insight.number, _in_short(work, person, insight)) for insight in splitting.told(work, issue)]
+    desk = _with_colleagues(languages, work, person, issue)
+
+    def read_as(going: Outgoing) -> list[Text]:
+        return desk_errands.read_as(languages, work, person, issue, going._replace(other=issue.reference))
+
+    return Matter(desk._replace(as_read=read_as), told)
 
 
 def to_merge(languages: Languages, work: Work, person: Person, issue_id: int | None) -> Matter:
@@ -69,7 +78,7 @@ def to_merge(languages: Languages, work: Work, person: Person, issue_id: int | N
     people.must_be_staff(work, person)
     issue = merging.unmerged(work, issue_id)
     offered = [(one.number, f"{one.reference} · {one.title}") for one in merging.could_take_in(work, issue)]
-    return Matter(Desk(issue.reference, issue.title, work.now.date(), matters=offered))
+    return Matter(Desk(issue.reference, issue.title, promises.today(work), matters=offered))
 
 
 def to_give(languages: Languages, work: Work, person: Person, issue_id: int | None) -> Matter:
@@ -85,22 +94,24 @@ def waits(languages: Languages, work: Work, person: Person, issue_id: int | None
     found = scoping.waits_for_answer(work, issue_id)
     body = scope_lines.whose(work, found)
 
-    def as_read(going: Outgoing) -> list[Text]:
-        return desk_errands.read_as(languages, work, person, found.reference, None, going._replace(body=body))
+    def read_as(going: Outgoing) -> list[Text]:
+        return desk_errands.read_as(languages, work, person, found, going._replace(body=body))
 
-    return desk_errands.issue(languages, work, person, issue_id)._replace(as_read=as_read)
+    return desk_errands.issue(languages, work, person, issue_id)._replace(as_read=read_as)
 
 
 def looked(languages: Languages, work: Work, person: Person, asked_id: int | None) -> Desk:
     """A matter that somebody asked to look at again."""
-    _asked, issue = looking_again.for_looker(work, person, asked_id)
+    asked, issue = looking_again.for_looker(work, person, asked_id)
+    raiser = work.session.get_one(Raiser, asked.raiser_id)
     day = looking_again.next_news(work, issue)
 
-    def as_read(going: Outgoing) -> list[Text]:
-        going = going._replace(next_news=going.next_news or day)
-        return desk_errands.read_as(languages, work, person, issue.reference, None, going)
+    def read_as(going: Outgoing) -> list[Text]:
+        draft = as_read.Draft(*going._replace(next_news=going.next_news or day))
+        only = raiser if going.kind is UpdateKind.LOOKED_AGAIN else None
+        return as_read.shown(work, languages, person, issue, draft, only)
 
-    return desk_errands.issue(languages, work, person, issue.number)._replace(as_read=as_read)
+    return desk_errands.issue(languages, work, person, issue.number)._replace(as_read=read_as)
 
 
 def wants_look(work: Work, person: Person, telling_id: int | None) -> About:
@@ -217,7 +228,10 @@ def _with_colleagues(languages: Languages, work: Work, person: Person, issue: Is
     return desk._replace(colleagues=desk_errands.colleagues(work, person))
 
 
-def _in_short(insight: Insight) -> str:
+def _in_short(work: Work, person: Person, insight: Insight) -> str:
+    """Its reference and first words; the reference alone, where only a safeguarding lead may read it."""
+    if not leads.may_see(work, person, insight):
+        return insight.reference
     words = " ".join(personal.shown(insight.words, insight.may_stay).split())
     short = words if len(words) <= SHOWN_OF_WORDS else words[: SHOWN_OF_WORDS - 1] + "…"
     return f"{insight.reference} · {short}" if short else insight.reference

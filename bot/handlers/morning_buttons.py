@@ -11,7 +11,7 @@ from bot.language import Code, Text, _, own_words
 from bot.loop import (
     digest,
     duties,
-    finding,
+    handling,
     helping,
     inbox,
     issues,
@@ -23,7 +23,6 @@ from bot.loop import (
     wording,
 )
 from bot.loop.desk_screens import show_in_place
-from bot.store.insights import Insight
 from bot.store.issues import Issue
 from bot.store.people import Person
 from bot.store.session import Work
@@ -100,7 +99,7 @@ def _to_matter(work: Work, person: Person, rest: list[str], conversations: Conve
         joined = issues.join(work, person, number, issue_id)
         sittings.go_on(work, person, number, is_anew=False)
         return _("Joined to {reference}. Its newest word is on its way.", reference=Code(joined.reference))
-    insight, issue = finding.one(work, Insight, number), issues.open_one(work, issue_id)
+    insight, issue = handling.to_act_on(work, person, number), issues.open_one(work, issue_id)
     screen = sitting_card.sure(work, insight, issue, _heard_then(work, issue))
     show_in_place(work, person, sitting, *screen, insight_id=number)
     return None

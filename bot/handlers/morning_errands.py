@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import partial
 
 from bot.flows import digest_hour, right_today, together
-from bot.flows.desk import Desk
+from bot.flows.desk import Desk, Outgoing
 from bot.flows.digest_hour import Now
 from bot.handlers import desk_errands
 from bot.handlers.conversation import Errand, errand
-from bot.language import Code, Languages, _
+from bot.language import Code, Languages, Text, _
 from bot.loop import digest, people, saying, sittings
 from bot.loop import right_today as done_today
 from bot.loop import together as several
@@ -38,7 +37,11 @@ def picked(languages: Languages, work: Work, person: Person, insight_id: int | N
     reads = {code: name for one in each for code, name in one.languages}
     references = ", ".join(one.reference for one in each)
     first = each[0]
-    as_read = partial(desk_errands.read_as, languages, work, person, first.reference, _first(work, numbers))
+    about = work.session.get_one(Insight, numbers[0])
+
+    def as_read(going: Outgoing) -> list[Text]:
+        return desk_errands.read_as(languages, work, person, about, going._replace(of=numbers))
+
     return first._replace(reference=references, quote="", languages=sorted(reads.items()), as_read=as_read)
 
 
@@ -82,10 +85,6 @@ def hour_chosen(work: Work, by: Person, _about: int | None, value: int) -> None:
     """The digest comes at another time."""
     digest.set_hour(work, by, value)
     saying.to_person(work, by, [_("The digest comes at {clock} on working days.", clock=digest.clock(value))])
-
-
-def _first(work: Work, numbers: Sequence[int]) -> Insight | None:
-    return work.session.get(Insight, numbers[0])
 
 
 def _nothing_sent(work: Work, by: Person) -> None:

@@ -9,8 +9,8 @@ from bot.flows import places as flow
 from bot.flows.places import About, Asked, Facts, Known, Wanted
 from bot.handlers import library_commands
 from bot.handlers.conversation import Errand, errand
-from bot.language import Languages, _
-from bot.loop import door, people, place_card, places, promises, saying
+from bot.language import Languages, Text, _
+from bot.loop import as_read, door, people, place_card, places, promises, saying
 from bot.store.people import Person
 from bot.store.session import Work
 
@@ -51,7 +51,18 @@ def place(languages: Languages, work: Work, person: Person, place_id: int | None
     """What stands there now; a new place where there is no number."""
     people.must_be_staff(work, person)
     now = place_card.parts(work, places.open_one(work, place_id))[0] if place_id else None
-    return Known(promises.today(work), [(code, languages.name(code)) for code in places.SPOKEN], now)
+    named = [(code, languages.name(code)) for code in places.SPOKEN]
+
+    def read_as(value: Facts) -> list[Text]:
+        made = places.as_written(work, person, places.Written(**value._asdict()))
+        parts = place_card.parts(work, made)
+        shown = as_read.plain(languages, parts, "en", place_card.finder_buttons(0))
+        shown.append(_("It goes to all who look for such a place. What stands round it is in their own language."))
+        waiting = [one.chat_id for one in places.who_said_wrong(work, place_id) if one.chat_id is not None]
+        told = [place_card.put_right(made, person), *parts]
+        return [*shown, *as_read.in_chats(work, languages, waiting, told, ())] if waiting else shown
+
+    return Known(promises.today(work), named, now, read_as)
 
 
 def written(work: Work, by: Person, place_id: int | None, value: Facts | None) -> None:

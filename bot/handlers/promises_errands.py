@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from typing import Any
 
 from bot import errors
@@ -11,8 +12,9 @@ from bot.flows import hand_over as hand_over_flow
 from bot.flows import live_hour as live_hour_flow
 from bot.flows import promise_rules as rules_flow
 from bot.handlers.conversation import Errand, errand
-from bot.language import Text, _, n_
+from bot.language import Code, Languages, Text, _, n_
 from bot.loop import (
+    as_read,
     away,
     finding,
     handing_over,
@@ -22,6 +24,7 @@ from bot.loop import (
     promises,
     promises_due,
     saying,
+    telling_on,
     working_time,
 )
 from bot.store.people import Person
@@ -29,22 +32,40 @@ from bot.store.session import Work
 from bot.words import DESK, Role
 
 
-def listed() -> tuple[Errand, ...]:
+def listed(languages: Languages) -> tuple[Errand, ...]:
     """The conversations of this topic."""
     return (
-        errand("promise_rules", rules_flow.promise_rules, _("changing what is promised"), rules, changed),
+        errand(
+            "promise_rules",
+            rules_flow.promise_rules,
+            _("changing what is promised"),
+            partial(rules, languages),
+            changed,
+        ),
         errand("away", away_flow.away, _("going away"), leave, gone),
         errand("hand_over", hand_over_flow.hand_over, _("handing over"), desks, handed_over),
-        errand("live_hour", live_hour_flow.live_hour, _("announcing an hour of answers"), ahead, announced),
+        errand(
+            "live_hour",
+            live_hour_flow.live_hour,
+            _("announcing an hour of answers"),
+            partial(ahead, languages),
+            announced,
+        ),
     )
 
 
-def rules(work: Work, person: Person, _about: int | None) -> rules_flow.Rules:
+def rules(languages: Languages, work: Work, person: Person, _about: int | None) -> rules_flow.Rules:
     """The rules as they are now."""
     people.must_be_administrator(work, person)
     now = promise_rules.of(work)
     values = {name: getattr(now, name) for name in (*rules_flow.WAITS, "begins", "ends")}
-    return rules_flow.Rules(promise_rules.told(work), values, working_time.nations())
+
+    def read_as(name: str, role: str) -> list[Text]:
+        text = telling_on.as_said(Code("H-…"), telling_on.named(name, role))
+        to_whom = _("It goes to all who wait two working days too long, in their own language.")
+        return [*as_read.plain(languages, [text], "en"), to_whom]
+
+    return rules_flow.Rules(promise_rules.told(work), values, working_time.nations(), read_as)
 
 
 def changed(work: Work, by: Person, _about: int | None, value: dict[str, Any] | None) -> None:
@@ -93,10 +114,15 @@ def handed_over(work: Work, by: Person, _about: int | None, value: hand_over_flo
     _say(work, by, [_("It is with {who} now, who knows of it.", who=people.name_and_title(to))])
 
 
-def ahead(work: Work, person: Person, _about: int | None) -> live_hour_flow.Ahead:
-    """Today, and how many would be told."""
+def ahead(languages: Languages, work: Work, person: Person, _about: int | None) -> live_hour_flow.Ahead:
+    """Today, and how it would be announced."""
     people.must_be_staff(work, person)
-    return live_hour_flow.Ahead(promises.today(work), len(live_hours.heard_from(work)))
+
+    def read_as(hour: live_hour_flow.Hour) -> list[Text]:
+        parts = live_hours.announcement(work, person, *hour)
+        return as_read.in_chats(work, languages, live_hours.heard_from(work), parts, ())
+
+    return live_hour_flow.Ahead(promises.today(work), read_as)
 
 
 def announced(work: Work, by: Person, _about: int | None, value: live_hour_flow.Hour | None) -> None:

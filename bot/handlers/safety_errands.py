@@ -10,7 +10,7 @@ from bot.flows.rota_turn import Team, Turn
 from bot.flows.words import About
 from bot.handlers.conversation import Errand, errand
 from bot.language import Languages, Text, _
-from bot.loop import alerts, blocks, handling, help_lines, insights, people, rota, saying
+from bot.loop import alerts, as_read, blocks, handling, help_lines, insights, people, rota, saying, urgent
 from bot.loop.help_lines import Line
 from bot.store.people import Person
 from bot.store.session import Work
@@ -47,7 +47,17 @@ def known_lines(languages: Languages, work: Work, person: Person, _about: int | 
     """The languages offered, and the usual lines."""
     people.must_be_administrator(work, person)
     offered = [(code, languages.name(code)) for code in languages.offered]
-    return Known(offered, (help_lines.EMERGENCY, *help_lines.USUAL))
+
+    def read_as(given: lines.Given) -> list[Text]:
+        written = [Line(number, labels) for number, labels in given]
+        codes = {code: None for line in written for code in line.labels} or {"en": None}
+        shown: list[Text] = []
+        for code in codes:
+            parts = urgent.as_said(help_lines.as_told(written, code))
+            shown += as_read.plain(languages, parts, code, ((urgent.I_AM_SAFE,),))
+        return [*shown, _("It goes to all who tap “Urgent help”.")]
+
+    return Known(offered, (help_lines.EMERGENCY, *help_lines.USUAL), read_as)
 
 
 def written(work: Work, by: Person, _about: int | None, value: Written | None) -> None:

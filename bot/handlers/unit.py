@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from functools import partial
+from typing import Any
 
 from sqlmodel import Session
 
@@ -14,7 +16,7 @@ from bot.language import Languages, Text
 from bot.loop import people
 from bot.store.intake import Taken, is_new
 from bot.store.programme import Programme
-from bot.store.session import Store, Work
+from bot.store.session import BESIDE, ReadBeside, Store, Work
 
 Rule = Callable[[Work], Text | None]
 Sorry = Callable[[Work, Text], None]
@@ -51,7 +53,7 @@ class Unit:
         """
         self.was_run = True
         try:
-            return await self._reception.store.write(lambda session: self._once(session, rule))
+            return await self._done(rule)
         except errors.Mistake as mistake:
             text = mistake.text
 
@@ -62,7 +64,21 @@ class Unit:
 
         return await self._reception.store.write(lambda session: self._once(session, apologise))
 
-    def _once(self, session: Session, rule: Rule) -> Text | None:
+    async def _done(self, rule: Rule) -> Text | None:
+        """In one transaction; undone, and done again, for whatever long reading it turns out to need."""
+        store = self._reception.store
+        found: dict[str, Any] = {}
+        while True:
+            try:
+                return await store.write(partial(self._once, rule=rule, found=found))
+            except ReadBeside as needed:
+                found[needed.what] = await store.read(partial(self._read, needed))
+
+    def _read(self, needed: ReadBeside, session: Session) -> Any:
+        return needed.read(Work(session, self._reception.programme, self._reception.clock.now()))
+
+    def _once(self, session: Session, rule: Rule, found: dict[str, Any] | None = None) -> Text | None:
+        session.info[BESIDE] = found
         work = Work(session, self._reception.programme, self._reception.clock.now())
         row = {"programme_id": work.programme_id, "update_id": self._update_id, "taken_at": work.now}
         if not is_new(session, Taken, row):

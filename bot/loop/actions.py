@@ -138,13 +138,11 @@ def move(work: Work, by: Person, action_id: int, due: date, why: MovedWhy) -> No
     moved = DateMoved(
         programme_id=work.programme_id,
         action_id=action.number,
-        issue_id=action.issue_id,
         was=was,
         due=due,
         why=why,
         by_id=by.number,
         at=work.now,
-        after_update=plan_lines.newest_update(work, action.issue_id),
     )
     work.session.add(moved)
     _owe(work, action)
@@ -184,12 +182,9 @@ def let_go(work: Work, person: Person) -> None:
 
 
 def bring_along(work: Work, issue: Issue, into: Issue) -> None:
-    """An issue becomes part of another: what is done on it, by which day and what moved goes along, with what is owed.
-
-    Nobody is told of a plan anew for it, and each promise keeps its owner and its day.
-    """
-    for row in (Action, DateMoved):
-        work.session.execute(sa.update(row).where(col(row.issue_id) == issue.id).values(issue_id=into.number))
+    """An issue becomes part of another: what is done on it goes along, with what is owed, by whom and by which day."""
+    mine = sa.update(Action).where(col(Action.issue_id) == issue.id)
+    work.session.execute(mine.values(issue_id=into.number))
     theirs = sa.update(Promise).where(col(Promise.kind) == PromiseKind.ACTION, col(Promise.about_id) == issue.id)
     work.session.execute(theirs.values(about_id=into.number))
 
@@ -259,7 +254,7 @@ def _tell_plan_or_ask(work: Work, by: Person, action: Action) -> None:
 def _owe(work: Work, action: Action) -> None:
     """It is promised by its day, and by whom."""
     due = promises.end_of(work, action.due)
-    promises.keep(work, PromiseKind.ACTION, action.promise, action.issue_id)
+    promises.give_up(work, PromiseKind.ACTION, action.promise, action.issue_id)
     promises.make(work, PromiseKind.ACTION, action.promise, action.issue_id, due, action.owner_id)
     _promised_by(work, action)
     is_supported = action.is_outside or action.group_id is not None or action.asked_group_id is not None

@@ -2,26 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from sqlmodel import col, select
+
 from bot.language import Code, Languages, Text, _, english_name, own_words
-from bot.loop import asked_back, help_card, people, personal, plan_lines, scope_lines, wording
+from bot.loop import (
+    asked_back,
+    decisions,
+    help_card,
+    meaning,
+    people,
+    personal,
+    plan_lines,
+    receivers,
+    saying,
+    scope_lines,
+    updates,
+    wording,
+)
 from bot.store.insights import Insight
-from bot.store.outbox import Versions
+from bot.store.issues import Issue, Raiser
+from bot.store.outbox import Button, Versions
 from bot.store.people import Person
 from bot.store.session import Work
-from bot.store.updates import Update
+from bot.store.updates import Telling, Update
 from bot.words import Scope, UpdateKind
 
 Words = Mapping[str, str]
+Rows = Iterable[Sequence[Button]]
+NEW_MATTER = "M-…"
 EACH_THEIR_OWN = _("You said: “{words}”", words="…")
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """Something written that is not sent yet: what sort of word, in which languages; in whose name."""
+    """Something written that is not sent yet: what sort of word, in which languages; in whose name.
+
+    `of`: what was told that it goes with, where that is not all; `other`: the matter that it was part of.
+    """
 
     kind: UpdateKind
     words: Words = field(repr=False)
@@ -32,37 +53,71 @@ class Draft:
     meant: Words = field(default_factory=dict, repr=False)
     body: str | None = None
     due: date | None = None
+    of: Sequence[int] = ()
+    other: str | None = None
 
 
 def shown(
     work: Work,
     languages: Languages,
     by: Person,
-    references: Sequence[str],
+    about: Insight | Issue,
     draft: Draft,
-    insight: Insight | None = None,
+    only: Raiser | None = None,
 ) -> list[Text]:
-    """The draft in each language that it has words in. `insight`: what it answers; else each reads what they told."""
+    """The draft in each language that it has words in, with its buttons, and who gets it.
+
+    `about`: what it answers, with its words; of a matter each reads what they told. `only`: who alone gets it.
+    """
     who = people.by_number(work, draft.owner_id) or by
-    if draft.kind == UpdateKind.ASKED and insight is not None:
-        return _asked(work, languages, who, draft, insight)
-    frame = wording.Frame(
-        kind=draft.kind,
-        references=[Code(reference) for reference in references],
-        you_said=_quoted(insight) if insight is not None else [EACH_THEIR_OWN],
-        above=wording.above(draft.kind, people.name_and_title(who), draft.body),
-        scope=_scope(draft),
-        next_news=draft.next_news,
-        asked=plan_lines.asked_of(draft.kind, draft.due) if draft.due is not None else [],
-        asks_whether_it_came=insight is not None
-        and draft.kind == UpdateKind.ANSWER
-        and help_card.is_asked(work, insight.number),
-    )
+    to = _receivers(work, about, draft, only)
+    if draft.kind == UpdateKind.ASKED and isinstance(about, Insight):
+        return [*_asked(work, languages, who, draft, about), to]
+    frame, rows = _frame(work, who, about, draft), _under(work, about, draft)
     said: list[Text] = []
     for code in {**draft.words, **draft.meant}:
         read = _in_frame(frame, draft, code)
-        said += plain(languages, [part for part in read if isinstance(part, Text)], code)
-    return said
+        said += plain(languages, [part for part in read if isinstance(part, Text)], code, rows)
+    return [*said, to]
+
+
+def _frame(work: Work, who: Person, about: Insight | Issue, draft: Draft) -> wording.Frame:
+    is_answer = isinstance(about, Insight) and draft.kind == UpdateKind.ANSWER
+    is_new = draft.other is not None or (isinstance(about, Insight) and not is_answer)
+    reference = NEW_MATTER if is_new else about.reference
+    named = people.name_and_title(who)
+    above = wording.above(draft.kind, named, draft.body)
+    if draft.other is not None:
+        above = [meaning.moved(draft.kind, Code(reference), Code(draft.other), named)]
+    return wording.Frame(
+        kind=draft.kind,
+        references=[Code(reference)],
+        you_said=_quoted(about) if isinstance(about, Insight) else [EACH_THEIR_OWN],
+        above=above,
+        scope=_scope(draft),
+        next_news=draft.next_news,
+        asked=plan_lines.asked_of(draft.kind, draft.due) if draft.due is not None else [],
+        asks_whether_it_came=is_answer and help_card.is_asked(work, about.number),
+    )
+
+
+def _under(work: Work, about: Insight | Issue, draft: Draft) -> Rows:
+    if isinstance(about, Insight) and draft.kind == UpdateKind.ANSWER and help_card.is_asked(work, about.number):
+        return help_card.came_buttons(about.number)
+    says_no = draft.kind in scope_lines.SAYS_WHETHER and draft.scope in decisions.WITH_A_WAY_BACK
+    says = wording.Says(plan=draft.due is not None, meant=bool(draft.meant), can_be_looked_at_again=says_no)
+    return wording.under(draft.kind, "", says)
+
+
+def _receivers(work: Work, about: Insight | Issue, draft: Draft, only: Raiser | None) -> Text:
+    if only is not None:
+        return receivers.of_raisers(work, [only])
+    if draft.of:
+        told = select(Insight).where(col(Insight.id).in_(draft.of))
+        return receivers.of_insights(work, work.session.exec(told).all())
+    if isinstance(about, Insight):
+        return receivers.of_insights(work, [about])
+    return receivers.of_raisers(work, updates.raisers(work, about))
 
 
 def _in_frame(frame: wording.Frame, draft: Draft, code: str) -> list[wording.Part]:
@@ -82,7 +137,10 @@ def in_language(work: Work, languages: Languages, update: Update, code: str, wri
     ]
     if update.issue_id is not None:
         read.insert(1, EACH_THEIR_OWN)
-    return plain(languages, read, code)
+    found = select(Telling).where(Telling.update_id == update.id, Telling.waits_for == code)
+    waiting = work.session.exec(found.order_by(col(Telling.id))).all()
+    rows = wording.buttons(work, update, waiting[0]) if waiting else ()
+    return [*plain(languages, read, code, rows), receivers.of_tellings(work, waiting)]
 
 
 def _asked(work: Work, languages: Languages, who: Person, draft: Draft, insight: Insight) -> list[Text]:
@@ -92,13 +150,27 @@ def _asked(work: Work, languages: Languages, who: Person, draft: Draft, insight:
         read = asked_back.framed(
             people.name_and_title(who), Code(insight.reference), own_words(words), is_first=is_first
         )
-        said += plain(languages, [part for part in read if isinstance(part, Text)], code)
+        rows = (asked_back.choices(is_first=is_first),) if insight.in_private else ()
+        said += plain(languages, [part for part in read if isinstance(part, Text)], code, rows)
     return said
 
 
-def plain(languages: Languages, parts: Sequence[Text], code: str) -> list[Text]:
-    """Anything else that is said to somebody, as it reads in their language."""
-    return [_heading(code), own_words("\n".join(languages.read(part, code) for part in parts))]
+def in_chats(
+    work: Work, languages: Languages, chat_ids: Sequence[int], parts: Sequence[Text], rows: Rows
+) -> list[Text]:
+    """Anything else that is said in several chats, as it reads in the language of each; and who gets it."""
+    rows = list(rows)
+    said: list[Text] = []
+    for code in sorted({saying.language_in(work, chat_id) for chat_id in chat_ids}):
+        said += plain(languages, parts, code, rows)
+    return [*said, receivers.of_chats(work, chat_ids)]
+
+
+def plain(languages: Languages, parts: Sequence[Text], code: str, rows: Rows = ()) -> list[Text]:
+    """Anything that is said to somebody, as it reads in their language, with the buttons under it."""
+    said = [languages.read(part, code) for part in parts]
+    said += [" ".join(f"[{languages.read(button.label, code)}]" for button in row) for row in rows]
+    return [_heading(code), own_words("\n".join(said))]
 
 
 def _scope(draft: Draft) -> list[Text]:

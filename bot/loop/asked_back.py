@@ -71,6 +71,11 @@ def buttons(work: Work, update: Update, telling: Telling) -> tuple[tuple[Button,
     return ((answer, Button(THAT_IS_ALL, f"back:{talk.number}:done")),)
 
 
+def choices(*, is_first: bool) -> tuple[Button, ...]:
+    """What the one who told it will be able to do with what is not asked yet."""
+    return Button(ANSWER), Button(NOT_NOW if is_first else THAT_IS_ALL)
+
+
 def for_asker(talk: AskedBack) -> tuple[tuple[Button, ...], ...]:
     """What whoever asked can do with an answer."""
     return ((Button(WRITE_BACK, f"back:{talk.number}:say"), Button(THAT_IS_ALL, f"back:{talk.number}:done")),)

@@ -72,7 +72,7 @@ def heard(
     """What the teller added while they are being asked goes to whoever asked; returns what the teller hears of it."""
     talk = asked_back.open_of(work, insight.id)
     asker = people.serving(work, talk.by_id) if talk is not None else None
-    if talk is None or asker is None or not (words or media):
+    if talk is None or asker is None or not (words or media) or not leads.may_see(work, asker, insight):
         return []
     heading = _(
         "{reference}: they answer you, in {language}:",
@@ -95,6 +95,7 @@ def end(work: Work, by: Person, talk_id: int) -> None:
     reference = Code(insight.reference)
     asker, teller = people.serving(work, talk.by_id), people.by_number(work, insight.person_id)
     if by.id == talk.by_id:
+        people.must_be_staff(work, by)
         text = _("{who} has no more questions about {reference}. Thank you for your help.")
         said = [Text(text.message, {"who": people.name_and_title(by), "reference": reference})]
         if insight.in_private and teller is not None and teller.left_at is None:

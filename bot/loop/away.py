@@ -10,18 +10,21 @@ from sqlmodel import col, select
 
 from bot import errors
 from bot.language import Code, Text, _
-from bot.loop import nudge_times, people, promise_rules, promises, record, saying
+from bot.loop import nudge_times, people, promise_rules, promises, record, saying, who_waits
+from bot.store.actions import PlanReply
 from bot.store.contacts import Contact
+from bot.store.decisions import LookAgain
 from bot.store.insights import Insight
-from bot.store.issues import Issue, Raiser
+from bot.store.issues import Raiser
 from bot.store.people import Person
+from bot.store.places import PlaceReport
 from bot.store.promises import Promise
 from bot.store.referrals import Referral
 from bot.store.session import Work
-from bot.store.updates import Telling
-from bot.words import CLOSED, Lane, PromiseKind, TellingState
+from bot.words import Lane, PromiseKind
 
-IN_PRIVATE = (PromiseKind.HOLDER, PromiseKind.HELP)
+WITH_THE_NEWS = (PromiseKind.ACTION, PromiseKind.THEIR_ANSWER)
+"""What raisers hear of with the next news, which has a date of its own."""
 Owed = dict[int, set[str]]
 
 
@@ -43,8 +46,8 @@ def begin(work: Work, by: Person, until: date) -> int:
     found = _falling_into(work, calendar.end(until))
     _move(work, found, calendar.end(back))
     owed: Owed = {}
-    for promise in found:
-        for chat_id, reference in _who_waits(work, promise):
+    for promise in (one for one in found if one.kind not in WITH_THE_NEWS):
+        for chat_id, reference in who_waits.of(work, promise):
             owed.setdefault(chat_id, set()).add(reference)
     _tell(work, owed, until, back)
     record.act(work, by, "away", "programme", work.programme_id, before=str(before), after=str(until), moved=len(found))
@@ -144,35 +147,12 @@ def _set_due(work: Work, promise: Promise, due: datetime) -> None:
     elif promise.kind == PromiseKind.HELP:
         held = (col(Referral.insight_id) == promise.about_id, col(Referral.word_by).is_not(None))
         work.session.execute(sa.update(Referral).where(*held).values(word_by=due))
-
-
-def _who_waits(work: Work, promise: Promise) -> list[tuple[int, str]]:
-    """The chats in which somebody counts on it, each with what they call it."""
-    if promise.about == "insight":
-        insight = work.session.get_one(Insight, promise.about_id)
-        in_private = insight.in_private or promise.kind in IN_PRIVATE
-        teller = people.by_number(work, insight.person_id)
-        chat_id = (teller.chat_id if teller and not teller.left_at else None) if in_private else insight.source_chat_id
-        return [(chat_id, insight.reference)] if chat_id and insight.taken_back_at is None else []
-    if promise.about == "issue" and promise.kind != PromiseKind.ACTION:
-        issue = work.session.get_one(Issue, promise.about_id)
-        raised = select(Raiser.chat_id).where(Raiser.issue_id == issue.id, col(Raiser.settled_at).is_(None))
-        chats = work.session.exec(raised).all() if issue.state not in CLOSED else ()
-        return [(chat_id, issue.reference) for chat_id in chats if chat_id is not None]
-    if promise.about == "contact":
-        contact = work.session.get_one(Contact, promise.about_id)
-        asker = people.by_number(work, contact.person_id)
-        return [(asker.chat_id, contact.reference)] if asker is not None and asker.chat_id is not None else []
-    if promise.kind == PromiseKind.TRANSLATION:
-        return _waiting_for_words(work, promise)
-    return []
-
-
-def _waiting_for_words(work: Work, promise: Promise) -> list[tuple[int, str]]:
-    language = promise.about.partition(":")[2]
-    waits = select(Telling.chat_id, Raiser.issue_id).outerjoin(Raiser, col(Raiser.id) == Telling.raiser_id)
-    of_it = (Telling.update_id == promise.about_id, Telling.waits_for == language, Telling.state == TellingState.OWED)
-    return [(chat, f"M-{issue}") for chat, issue in work.session.exec(waits.where(*of_it)).all() if issue]
+    elif promise.kind == PromiseKind.LOOK_AGAIN:
+        work.session.get_one(LookAgain, promise.about_id).due_at = due
+    elif promise.kind == PromiseKind.PLAN_ANSWER:
+        work.session.get_one(PlanReply, promise.about_id).answer_by = due
+    elif promise.kind == PromiseKind.PLACE:
+        work.session.get_one(PlaceReport, promise.about_id).due_at = due
 
 
 def _tell(work: Work, owed: Owed, until: date, back: date) -> None:

@@ -7,7 +7,7 @@ from sqlmodel import col
 
 from bot import errors
 from bot.card_words import Binned
-from bot.language import Code, Text, _
+from bot.language import Text, _
 from bot.loop import (
     acknowledging,
     cards,
@@ -20,6 +20,7 @@ from bot.loop import (
     promises,
     record,
     saying,
+    updates,
 )
 from bot.store import handling as table
 from bot.store.handling import CardCopy
@@ -28,28 +29,23 @@ from bot.store.people import Person
 from bot.store.session import Work
 from bot.words import Lane, PromiseKind
 
-WHY = {
-    Binned.CANNOT_USE: _("We have read {reference}, and thank you. We cannot do anything with it."),
-    Binned.NOT_CLEAR: _("We have read {reference}, and thank you. We do not understand what you need from us."),
-    Binned.NOT_OURS: _("We have read {reference}, and thank you. It is not about what this team does."),
-    Binned.HAD_BEFORE: _("We have read {reference}, and thank you. We have had the same from you before."),
-}
-NOT_SO = _("If we got that wrong, hold this message, choose Reply, and tell us more. Then we look at it again.")
-
 
 def put_away(work: Work, by: Person, insight_id: int, why: Binned) -> Text:
     """Put it into the bin; the one who told it hears why, from a named person, and how to have it looked at again."""
     insight = handling.to_act_on(work, by, insight_id)
     if insight.issue_id is not None:
         raise errors.Mistake(_("It belongs to a matter that people wait for. So it cannot go into the bin."))
+    for one in updates.who_answered(work, insight):
+        raise errors.NoLongerThere(
+            _("{who} has answered it already. So it cannot go into the bin.", who=people.name_and_title(one))
+        )
     done = handling.begun(work, insight)
     record.act(work, by, "bin", handling.ABOUT, insight.number, before=None, after=why)
     done.binned_at, done.binned_by, done.binned_why = work.now, by.number, why
     done.claimed_by = done.claimed_at = None
     promises.keep(work, PromiseKind.FIRST_WORD, handling.ABOUT, insight.number)
     _fold(work, insight)
-    said = Text(WHY[why].message, {"reference": Code(insight.reference)})
-    _tell(work, insight, [said, NOT_SO, _("From {who}.", who=people.name_and_title(by))])
+    updates.say_binned(work, by, insight, why)
     cards.show_insight(work, insight)
     return _("It is in the bin. The person who told it hears why.")
 

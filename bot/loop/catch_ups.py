@@ -59,11 +59,45 @@ def plan(work: Work, by: Person, plan: Plan) -> tuple[CatchUp, int, int]:
     )
     work.session.add(catch_up)
     work.session.flush()
+    asked, left_alone = whom(work, plan)
+    for champion in asked:
+        _ask(work, by, catch_up, champion)
+    record.act(work, by, "plan_catch_up", "catch_up", catch_up.number, asked=len(asked), left_alone=left_alone)
+    return catch_up, len(asked), left_alone
+
+
+def whom(work: Work, plan: Plan) -> tuple[list[Person], int]:
+    """Which champions are asked; and how many are left alone, since they were asked enough this week."""
     wanted = _champions(work, plan)
-    asked = [champion for champion in wanted if _ask(work, by, catch_up, champion)]
-    detail = {"asked": len(asked), "left_alone": len(wanted) - len(asked)}
-    record.act(work, by, "plan_catch_up", "catch_up", catch_up.number, **detail)
-    return catch_up, len(asked), len(wanted) - len(asked)
+    asked = [champion for champion in wanted if _may_be_asked(work, champion)]
+    return asked, len(wanted) - len(asked)
+
+
+def invitation(by: Person, plan: Plan) -> list[Text]:
+    """How it reads to a champion who is asked."""
+    heading = _("{who} asks you to a catch-up.", who=people.name_and_title(by))
+    return [heading, *_what(plan)]
+
+
+def as_changed(by: Person, changed: Plan) -> list[Text]:
+    """How another time or place reads to those who were asked."""
+    return [_("The catch-up has changed: {who} has noted it.", who=people.name_and_title(by)), *_what(changed)]
+
+
+def as_planned(catch_up: CatchUp, begins_at: datetime, where: str) -> Plan:
+    """A catch-up with another time or place."""
+    return Plan(begins_at, where, languages=catch_up.languages, costs=catch_up.costs)
+
+
+def as_called_off(by: Person, catch_up: CatchUp) -> Text:
+    """How those who were asked hear that it does not take place."""
+    who = people.name_and_title(by)
+    return _("The catch-up on {moment} does not take place. {who} is sorry.", moment=catch_up.begins_at, who=who)
+
+
+def who_were_asked(work: Work, catch_up: CatchUp) -> list[Person]:
+    """Everybody who was asked to one and is still there."""
+    return [person for _row, person in _invited(work, catch_up)]
 
 
 def answer(work: Work, person: Person, catch_up_id: int, coming: Coming) -> Text:
@@ -114,10 +148,10 @@ def change(work: Work, by: Person, catch_up_id: int | None, begins_at: datetime,
     record.act(
         work, by, "change_catch_up", "catch_up", catch_up.number, before=before.isoformat(), after=begins_at.isoformat()
     )
-    heading = _("The catch-up has changed: {who} has noted it.", who=people.name_and_title(by))
+    parts = as_changed(by, as_planned(catch_up, begins_at, where))
     for invited, person in _invited(work, catch_up):
         invited.reminded_at = None
-        saying.to_person(work, person, [heading, *_what(catch_up)], _buttons(catch_up), lane=Lane.ANSWER)
+        saying.to_person(work, person, parts, buttons(catch_up.number), lane=Lane.ANSWER)
 
 
 def call_off(work: Work, by: Person, catch_up_id: int | None) -> None:
@@ -125,10 +159,8 @@ def call_off(work: Work, by: Person, catch_up_id: int | None) -> None:
     catch_up = on(work, by, catch_up_id)
     catch_up.called_off_at = work.now
     record.act(work, by, "call_off", "catch_up", catch_up.number, before="on", after="off")
-    who = people.name_and_title(by)
-    text = _("The catch-up on {moment} does not take place. {who} is sorry.", moment=catch_up.begins_at, who=who)
-    for _row, person in _invited(work, catch_up):
-        saying.to_person(work, person, [text], lane=Lane.ANSWER)
+    for person in who_were_asked(work, catch_up):
+        saying.to_person(work, person, [as_called_off(by, catch_up)], lane=Lane.ANSWER)
 
 
 def remind_of_catch_ups(work: Work) -> int:
@@ -152,7 +184,8 @@ def remind_of_catch_ups(work: Work) -> int:
         person = people.by_number(work, invited.person_id)
         if person is not None and person.left_at is None:
             heading = _("You said that you come to the catch-up:")
-            saying.to_person(work, person, [heading, *_what(catch_up)], _buttons(catch_up), lane=Lane.ANSWER)
+            parts = [heading, *_what(as_planned(catch_up, catch_up.begins_at, catch_up.where))]
+            saying.to_person(work, person, parts, buttons(catch_up.number), lane=Lane.ANSWER)
     return len(due)
 
 
@@ -166,26 +199,30 @@ def show(work: Work, by: Person) -> None:
             Button(p_("button", "Change it"), f"meet:{catch_up.number}:change"),
             Button(p_("button", "Call it off"), f"meet:{catch_up.number}:off"),
         )
-        saying.to_person(work, by, [*_what(catch_up), *_counts(work, catch_up)], (row,))
+        what = _what(as_planned(catch_up, catch_up.begins_at, catch_up.where))
+        saying.to_person(work, by, [*what, *_counts(work, catch_up)], (row,))
     plan_one = Button(p_("button", "Plan a catch-up"), "meet:plan")
     text = _("Here you plan to meet with them. I leave out who was asked enough this week.")
     saying.to_person(work, by, [text], ((plan_one,),))
 
 
-def _ask(work: Work, by: Person, catch_up: CatchUp, champion: Person) -> bool:
-    """Ask one champion; false where they were asked as many things this week as they want to be."""
+def _may_be_asked(work: Work, champion: Person) -> bool:
+    """False where they were asked as many things this week as they want to be."""
     try:
         asking.must_not_be_too_much(work, champion)
     except errors.NotAllowed:
         return False
+    return True
+
+
+def _ask(work: Work, by: Person, catch_up: CatchUp, champion: Person) -> None:
     asking.count(work, by, champion)
     invited = Invited(
         programme_id=work.programme_id, catch_up_id=catch_up.number, person_id=champion.number, asked_at=work.now
     )
     work.session.add(invited)
-    heading = _("{who} asks you to a catch-up.", who=people.name_and_title(by))
-    saying.to_person(work, champion, [heading, *_what(catch_up)], _buttons(catch_up), lane=Lane.ANSWER)
-    return True
+    parts = invitation(by, as_planned(catch_up, catch_up.begins_at, catch_up.where))
+    saying.to_person(work, champion, parts, buttons(catch_up.number), lane=Lane.ANSWER)
 
 
 def _champions(work: Work, plan: Plan) -> list[Person]:
@@ -206,7 +243,7 @@ def _invited(work: Work, catch_up: CatchUp) -> list[tuple[Invited, Person]]:
     return list(work.session.exec(found.where(*mine).order_by(col(Invited.id))).all())
 
 
-def _what(catch_up: CatchUp) -> list[Text]:
+def _what(catch_up: Plan) -> list[Text]:
     parts = [_("When: {moment}", moment=catch_up.begins_at), _("Where: {where}", where=catch_up.where)]
     if catch_up.languages:
         names = [own_words(english_name(code)) for code in catch_up.languages]
@@ -216,8 +253,8 @@ def _what(catch_up: CatchUp) -> list[Text]:
     return parts
 
 
-def _buttons(catch_up: CatchUp) -> tuple[tuple[Button, ...], ...]:
-    number = catch_up.number
+def buttons(number: int) -> tuple[tuple[Button, ...], ...]:
+    """What a champion can say to a catch-up, by its number."""
     come, cannot = p_("button", "I come"), p_("button", "I cannot")
     return (
         (Button(come, f"meet:{number}:come"), Button(cannot, f"meet:{number}:cannot")),

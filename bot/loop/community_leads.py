@@ -7,6 +7,7 @@ from sqlmodel import col, select
 from bot import errors
 from bot.language import Text, _, english_name, own_words, p_
 from bot.loop import asking, finding, people, personal, record, saying, us_too
+from bot.store.issues import Issue
 from bot.store.leads import Lead, Round
 from bot.store.outbox import Button
 from bot.store.people import Person
@@ -103,15 +104,21 @@ def show_matters(work: Work, person: Person) -> None:
     parts: list[Text] = (
         [_("This is what is open and may be shown:")] if matters else [_("Nothing is open to be shown.")]
     )
-    parts += listed(person, matters)
+    parts += listed(work, person, matters)
     now = current(work)
     saying.to_person(work, person, parts, (choose_row(now),) if now and len(matters) >= LEAST_TO_RANK else ())
 
 
-def listed(person: Person, matters: list[tuple[int, str]]) -> list[Text]:
-    """The titles, as staff wrote them, with the language where that is not the reader's."""
+def listed(work: Work, person: Person, matters: list[tuple[int, str]]) -> list[Text]:
+    """Titles and summaries, as staff wrote them, with the language where that is not the reader's."""
+    numbers = [number for number, _title in matters]
+    written = work.session.exec(select(Issue.id, Issue.summary).where(col(Issue.id).in_(numbers))).all()
+    summaries = {number: personal.masked(summary) for number, summary in written if summary}
     only = [_("I have this in {language} only.", language=english_name(SOURCE))]
-    titles = [own_words(f"{at}. {title}") for at, (_number, title) in enumerate(matters, 1)]
+    titles = [
+        own_words("\n".join(part for part in (f"{at}. {title}", summaries.get(number)) if part))
+        for at, (number, title) in enumerate(matters, 1)
+    ]
     return [*(only if matters and (person.language or SOURCE) != SOURCE else ()), *titles]
 
 

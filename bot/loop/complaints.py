@@ -18,6 +18,7 @@ from bot.words import DESK, Lane, Role
 
 ANSWERED_WITHIN = timedelta(days=30)
 ALARM = timedelta(days=21)
+UNDER_ANSWER = ((urgent.BUTTON,),)
 ABOUT = "complaint"
 AT_ONCE = 100
 A_DAY, IN_A_DAY = timedelta(days=1), 3
@@ -109,7 +110,13 @@ def answer(work: Work, by: Person, complaint_id: int | None, words: str) -> None
     complaint = for_handler(work, by, complaint_id)
     complaint.answer, complaint.answered_at = words, work.now
     record.act(work, by, "answer", ABOUT, complaint.number)
-    parts = [
+    person = work.session.get_one(Person, complaint.person_id)
+    saying.to_person(work, person, answer_of(by, complaint, words), UNDER_ANSWER)
+
+
+def answer_of(by: Person, complaint: Complaint, words: str) -> list[Text]:
+    """How an answer reads to whoever complained."""
+    return [
         _(
             "{who} answers your complaint {reference}:",
             who=people.name_and_title(by),
@@ -119,8 +126,6 @@ def answer(work: Work, by: Person, complaint_id: int | None, words: str) -> None
         _("If you are not content with this, say so: /complain. Or go outside the team."),
         *outside.bodies(),
     ]
-    person = work.session.get_one(Person, complaint.person_id)
-    saying.to_person(work, person, parts, ((urgent.BUTTON,),))
 
 
 def drop_all(work: Work, person: Person) -> None:

@@ -159,12 +159,13 @@ def _counted(work: Work, since: datetime) -> list[Text]:
     if due:
         lines.append(n_("{n} is due today.", "{n} are due today.", due))
     if owed:
-        lines.append(n_("{n} telling is owed: /owed", "{n} tellings are owed: /owed", owed))
+        lines.append(n_("{n} has still to hear: /owed", "{n} have still to hear: /owed", owed))
     return lines
 
 
 def _owed(work: Work) -> int:
-    states = sa.select(sa.func.count()).where(
+    """How many people and groups have not heard all that they are to hear."""
+    states = sa.select(sa.func.count(col(Telling.chat_id).distinct())).where(
         col(Telling.programme_id) == work.programme_id, col(Telling.state).in_(OWED)
     )
     return int(work.session.execute(states).scalar_one())

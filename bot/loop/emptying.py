@@ -5,23 +5,48 @@ A row is about the person that its `person_id` names; every column of it that ca
 
 from __future__ import annotations
 
-import re
+from enum import StrEnum
 from typing import Any, get_origin
 
 import sqlalchemy as sa
 from sqlmodel import SQLModel, select
 
+from bot import action_words, card_words, words
+from bot.language import english_name
 from bot.store.audit import Audit
 from bot.store.people import Person
 from bot.store.session import Work
 
 DELETED = ("conversation", "membership", "grant", "preferences", "about_me", "language_offer", "rota_turn")
-OWNER = "person_id"
+OWNER, LANGUAGE = "person_id", "language"
 EXPLAINS = frozenset(
-    {"before", "after", "insight", "insights", "owner", "into", "new", "other", "asked", "kind", "language", "scope"}
+    {"before", "after", "insight", "insights", "owner", "into", "new", "other", "asked", "kind", "scope"}
 )
 """What an act is kept with when the one who did it is erased: numbers and codes, never words."""
-CODE = re.compile("[a-z_]{1,24}")
+OURS: tuple[type[StrEnum], ...] = (
+    words.AlertCause,
+    words.AnswerState,
+    words.Came,
+    words.Danger,
+    words.HowHeard,
+    words.IssueState,
+    words.Kind,
+    words.Need,
+    words.PromiseKind,
+    words.ReferralState,
+    words.Role,
+    words.Scope,
+    words.TellingState,
+    words.UpdateKind,
+    words.Verdict,
+    card_words.Binned,
+    card_words.Risk,
+    card_words.Spread,
+    action_words.MovedWhy,
+    action_words.PlanWord,
+)
+CODES = frozenset(str(code) for kind in OURS for code in kind) | {"on", "off", "ended"}
+"""The codes that stay: our own, each of them named; any other text may be somebody's."""
 
 
 def empty_rows(work: Work, person: Person) -> None:
@@ -40,8 +65,14 @@ def empty_rows(work: Work, person: Person) -> None:
 def _empty_log(work: Work, person: Person) -> None:
     """What somebody did stays written down by number and code, so that the log still explains what came of it."""
     for audit in work.session.exec(select(Audit).where(Audit.person_id == person.number)).all():
-        audit.detail = {name: said for name, said in audit.detail.items() if name in EXPLAINS and _is_no_words(said)}
+        audit.detail = {name: said for name, said in audit.detail.items() if _explains(name, said)}
     work.session.flush()
+
+
+def _explains(name: str, said: Any) -> bool:
+    if name == LANGUAGE and isinstance(said, str):
+        return english_name(said) != said
+    return name in EXPLAINS and _is_no_words(said)
 
 
 def _is_no_words(said: Any) -> bool:
@@ -49,7 +80,7 @@ def _is_no_words(said: Any) -> bool:
         return all(isinstance(one, int) for one in said)
     if isinstance(said, dict):
         return all(_is_no_words(one) for one in said.values())
-    return said is None or isinstance(said, int) or (isinstance(said, str) and CODE.fullmatch(said) is not None)
+    return said is None or isinstance(said, int) or said in CODES
 
 
 def about_somebody() -> list[sa.Table]:

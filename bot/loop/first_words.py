@@ -7,7 +7,8 @@ from datetime import date, datetime
 import sqlalchemy as sa
 from sqlmodel import col
 
-from bot.loop import promise_rules, promises
+from bot.loop import leads, people, promise_rules, promises
+from bot.store import handling
 from bot.store.insights import Insight
 from bot.store.promises import Promise
 from bot.store.session import Work
@@ -30,9 +31,18 @@ def told(work: Work, insight: Insight) -> date:
     return due if due != promises.end_of(work, day := promises.day_of(work, due)) else day
 
 
-def owe(work: Work, insight: Insight) -> None:
-    """A first word is owed on it from now on."""
-    promises.make(work, PromiseKind.FIRST_WORD, ABOUT, insight.number, insight.first_word_by)
+def owe(work: Work, insight: Insight, owner_id: int | None = None) -> None:
+    """A first word is owed on it from now on, by whoever is on duty, where nobody is named."""
+    promises.make(work, PromiseKind.FIRST_WORD, ABOUT, insight.number, insight.first_word_by, owner_id)
+
+
+def keeper(work: Work, insight: Insight) -> int | None:
+    """Who keeps what is promised on it: whoever has the card; a lead, where only they see it; else nobody yet."""
+    done = handling.find(work.session, insight.number)
+    who = people.serving(work, done.claimed_by) if done is not None else None
+    if who is None and done is not None and done.sensitive_at is not None:
+        who = next(iter(leads.of(work)), None)
+    return who.number if who is not None else None
 
 
 def hurry(work: Work, insight: Insight | None) -> None:
@@ -53,7 +63,7 @@ def owe_again(work: Work, insight: Insight) -> date:
     )
     times: int = work.session.execute(given).scalar_one()
     insight.first_word_by = promises.working_days_on(work, AGAIN_WORKING_DAYS[min(times, len(AGAIN_WORKING_DAYS)) - 1])
-    owe(work, insight)
+    owe(work, insight, keeper(work, insight))
     return promises.day_of(work, insight.first_word_by)
 
 

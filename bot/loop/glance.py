@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from enum import StrEnum
+from functools import partial
 
 import sqlalchemy as sa
 from sqlmodel import col
@@ -18,7 +19,7 @@ from bot.loop.periods import Period
 from bot.store import outbox
 from bot.store.outbox import Button, Outbox
 from bot.store.people import Person
-from bot.store.session import Work
+from bot.store.session import Work, beside
 from bot.words import TellingState, Verdict
 
 NAMED_AT_MOST = 8
@@ -49,7 +50,8 @@ DAYS = {Span.FOUR_WEEKS: 28, Span.NINETY_DAYS: 90}
 def show(work: Work, by: Person, span: Span = Span.WEEK) -> None:
     """Show a staff member the loop, with buttons to look further back in place."""
     number = int(work.now.timestamp() * 1000)
-    saying.to_person(work, by, lines(work, span), _buttons(span, number), key=_key(by, number))
+    said = beside(work, f"loop {span}", partial(lines, span=span))
+    saying.to_person(work, by, said, _buttons(span, number), key=_key(by, number))
 
 
 def turn(work: Work, by: Person, span: Span, number: int) -> bool:
@@ -60,7 +62,8 @@ def turn(work: Work, by: Person, span: Span, number: int) -> bool:
     shown = work.session.execute(found).scalar()
     if shown is None:
         return False
-    outbox.edit(work.session, outbox_id=shown, now=work.now, parts=lines(work, span), buttons=_buttons(span, number))
+    said = beside(work, f"loop {span}", partial(lines, span=span))
+    outbox.edit(work.session, outbox_id=shown, now=work.now, parts=said, buttons=_buttons(span, number))
     return True
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.language import Code, Text, _, own_words, p_
-from bot.loop import decisions, people, saying
+from bot.loop import decisions, people, promises, saying
 from bot.store.decisions import Decision
 from bot.store.issues import Issue
 from bot.store.outbox import Button
@@ -29,7 +29,7 @@ def say(work: Work, by: Person, issue: Issue) -> None:
 
 
 def _letter(work: Work, by: Person, issue: Issue, decision: Decision) -> list[Text]:
-    day = decision.until.date() if decision.until else decision.decided_at.date()
+    day = promises.day_of(work, decision.until or decision.decided_at)
     return [
         _("Dear {whom},", whom=decision.contact or decision.body or ""),
         _("People in our communities have told us this: {title}.", title=issue.title),

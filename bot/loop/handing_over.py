@@ -9,18 +9,30 @@ from sqlmodel import col, select
 
 from bot import errors
 from bot.language import Text, _, n_
-from bot.loop import cards, contact_card, duty, handling, looking_again, people, promise_rules, record, saying
+from bot.loop import cards, contact_card, duty, handling, leads, looking_again, people, promise_rules, record, saying
 from bot.store.contacts import Contact
 from bot.store.insights import Insight
 from bot.store.issues import Action, Issue
+from bot.store.library import Answer
 from bot.store.people import Grant, Person
+from bot.store.places import Place
 from bot.store.promises import Promise
 from bot.store.referrals import Referral
 from bot.store.safety import RotaTurn
 from bot.store.session import Work
-from bot.words import CLOSED, DESK, Lane
+from bot.words import CLOSED, DESK, AnswerState, Lane
 
-Kept = tuple[str, type[Issue] | type[Action] | type[Promise] | type[Contact] | type[Referral] | type[RotaTurn], str]
+Table = (
+    type[Issue]
+    | type[Action]
+    | type[Promise]
+    | type[Contact]
+    | type[Referral]
+    | type[RotaTurn]
+    | type[Answer]
+    | type[Place]
+)
+Kept = tuple[str, Table, str]
 OPEN: dict[str, sa.ColumnElement[bool]] = {
     "issue": col(Issue.state).not_in(CLOSED),
     "action": col(Action.done_at).is_(None),
@@ -28,6 +40,8 @@ OPEN: dict[str, sa.ColumnElement[bool]] = {
     "talk": col(Contact.ended_at).is_(None),
     "help": col(Referral.closed_at).is_(None),
     "turn": sa.true(),
+    "answer": col(Answer.state) != AnswerState.WITHDRAWN,
+    "place": col(Place.gone_at).is_(None),
 }
 THEIRS: tuple[Kept, ...] = (
     ("issue", Issue, "owner_id"),
@@ -36,7 +50,11 @@ THEIRS: tuple[Kept, ...] = (
     ("talk", Contact, "taken_by"),
     ("help", Referral, "holder_id"),
     ("turn", RotaTurn, "person_id"),
+    ("answer", Answer, "owner_id"),
+    ("place", Place, "owner_id"),
 )
+LOGGED: dict[str, Table] = {"issue": Issue, "answer": Answer, "place": Place}
+"""What each hand-over of is written down by itself, too."""
 ALSO: tuple[Callable[[Work, Person, Person], int], ...] = (handling.take_over,)
 """What is handed over beside these: given the work, who had it and who has it now; returns how many cards that were."""
 
@@ -59,6 +77,8 @@ def told(counts: dict[str, int]) -> list[Text]:
         "talk": n_("{n} talk", "{n} talks", counts.get("talk", 0)),
         "help": n_("{n} person to help", "{n} people to help", counts.get("help", 0)),
         "turn": n_("{n} turn on the rota", "{n} turns on the rota", counts.get("turn", 0)),
+        "answer": n_("{n} answer of the library", "{n} answers of the library", counts.get("answer", 0)),
+        "place": n_("{n} place", "{n} places", counts.get("place", 0)),
         "card": n_("{n} card", "{n} cards", counts.get("card", 0)),
     }
     return [words[name] for name in counts if name in words]
@@ -82,8 +102,8 @@ def hand_over(work: Work, by: Person | None, had: Person, to: Person, *, is_eras
         raise errors.Mistake(_("Please choose somebody else of the team."))
     looking_again.take_over(work, had, to)
     counts = held(work, had)
-    owned = _numbers(work, Issue, had, "issue")
-    matters = sorted({*owned, *_acted_on(work, had)})
+    owned = {name: _numbers(work, table, had, name) for name, table in LOGGED.items()}
+    matters = sorted({*owned["issue"], *_acted_on(work, had)})
     helps = _numbers(work, Referral, had, "help")
     talks = _numbers(work, Contact, had, "talk")
     for name, table, column in THEIRS:
@@ -91,13 +111,15 @@ def hand_over(work: Work, by: Person | None, had: Person, to: Person, *, is_eras
         work.session.execute(mine.values({column: to.number}).execution_options(synchronize_session="fetch"))
     if cards_too := sum(also(work, had, to) for also in ALSO):
         counts["card"] = cards_too
+    leads.owe(work)
     if "turn" in counts or promise_rules.of(work).duty_id == had.id:
         promise_rules.choose_duty_anew(work)
     if not counts:
         return 0
     record.act(work, by, "hand_over", "person", had.number, to=to.number, **counts)
-    for number in owned:
-        record.act(work, by, "hand_on", "issue", number, before=had.number, after=to.number)
+    for name, numbers in owned.items():
+        for number in numbers:
+            record.act(work, by, "hand_on", name, number, before=had.number, after=to.number)
     _tell(work, _("a colleague who has left") if is_erased else people.name_and_title(had), to, counts)
     _show(work, matters, helps)
     _tell_talks(work, talks, to)
@@ -139,9 +161,10 @@ def find_heirs(work: Work) -> int:
     return 1
 
 
-def _numbers(work: Work, table: type[Issue] | type[Referral] | type[Contact], had: Person, name: str) -> list[int]:
-    column = {"issue": Issue.owner_id, "help": Referral.holder_id, "talk": Contact.taken_by}[name]
-    rows = work.session.exec(select(table.id).where(column == had.id, OPEN[name]).order_by(col(table.id))).all()
+def _numbers(work: Work, table: Table, had: Person, name: str) -> list[int]:
+    column = next(column for kept, _table, column in THEIRS if kept == name)
+    mine = select(table.id).where(getattr(table, column) == had.id, OPEN[name]).order_by(col(table.id))
+    rows = work.session.exec(mine).all()
     return [number for number in rows if number is not None]
 
 

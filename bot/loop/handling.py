@@ -10,6 +10,7 @@ from bot.language import Code, Text, _, own_words
 from bot.loop import (
     cards,
     copies,
+    duty,
     first_words,
     handling_card,
     insights,
@@ -74,6 +75,9 @@ def let_go(work: Work, by: Person, insight_id: int) -> Text:
     _must_be_theirs(work, by, who)
     record.act(work, by, "let_go", ABOUT, insight.number, before=who.number, after=None)
     done.claimed_by = done.claimed_at = None
+    work.session.flush()
+    if (owner_id := first_words.keeper(work, insight) or duty.today(work)) is not None:
+        promises.give(work, ABOUT, insight.number, owner_id)
     cards.show_insight(work, insight)
     return _("It is free for somebody else now.")
 

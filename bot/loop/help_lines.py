@@ -45,10 +45,15 @@ def told(work: Work, language: str) -> list[Text]:
     ours = work.session.exec(
         select(HelpLine).where(HelpLine.programme_id == work.programme_id).order_by(col(HelpLine.place))
     ).all()
-    if not ours:
+    return as_told([Line(one.telephone, one.labels) for one in ours], language)
+
+
+def as_told(lines: Sequence[Line], language: str) -> list[Text]:
+    """`told`, for lines that may not be set yet; none: the usual ones."""
+    if not lines:
         return [EMERGENCY, *USUAL]
-    lines = [(one.labels.get(language) or next(iter(one.labels.values())), one.telephone) for one in ours]
-    return [EMERGENCY, *(_("{what}: {number}", what=what, number=Code(number)) for what, number in lines)]
+    named = [(line.labels.get(language) or next(iter(line.labels.values())), line.number) for line in lines]
+    return [EMERGENCY, *(_("{what}: {number}", what=what, number=Code(number)) for what, number in named)]
 
 
 def reading_hours(work: Work) -> ReadingHours | None:

@@ -13,7 +13,7 @@ from sqlmodel import col, select
 
 from bot import errors
 from bot.language import Code, Text, _, english_name, own_words, p_
-from bot.loop import finding, history_words, people, personal, saying
+from bot.loop import finding, history_words, leads, people, personal, saying
 from bot.store.audit import Audit
 from bot.store.insights import Insight
 from bot.store.issues import Issue, Raiser
@@ -25,6 +25,7 @@ from bot.words import DESK
 
 AT_ONCE = 12
 SHOWN_OF_WORDS = 200
+HANDS = ("owner", "before", "after")
 REFERENCE = re.compile(r"\s*([HhMm])[- ]?([0-9]{1,18})\s*")
 
 
@@ -41,7 +42,7 @@ class Step:
 def show(work: Work, by: Person, reference: str, start: int = 0) -> None:
     """Show a staff member some steps of the history, from the `start`-th on, with buttons to the others."""
     people.must_be_staff(work, by)
-    steps = of(work, reference)
+    steps = of(work, reference, by)
     code = _written(reference)
     shown = steps[start : start + AT_ONCE]
     heading = _(
@@ -63,11 +64,16 @@ def line(step: Step) -> Text:
     return Text("{said}\n{more}", {"said": said, "more": list(step.more)}) if step.more else said
 
 
-def of(work: Work, reference: str) -> list[Step]:
-    """Every step, the earliest first. Raises `errors.Mistake` for what is no reference, `NoLongerThere` for none."""
+def of(work: Work, reference: str, by: Person | None = None) -> list[Step]:
+    """Every step, the earliest first, as far as `by` may see it.
+
+    Raises `errors.Mistake` for what is no reference, `NoLongerThere` for none.
+    """
     letter, number = _read(reference)
     if letter == "H":
         insight = finding.one(work, Insight, number)
+        if by is not None:
+            leads.must_be_let_see(work, by, insight)
         steps = [_begun(insight), *_acts(work, _about_insight(number)), *_news(work, _of_insight(number))]
     else:
         issue = finding.one(work, Issue, number)
@@ -136,8 +142,13 @@ def _names(work: Work, numbers: set[int]) -> Mapping[int, Text]:
 
 
 def _named_in(rows: Any) -> set[int]:
-    named = ("owner", "before", "after")
-    return {number for row in rows for name in named if isinstance(number := row.detail.get(name), int)}
+    """Who answers for something; and from whose hands into whose, where that is what an act says."""
+    return {
+        number
+        for row in rows
+        for name in (HANDS if row.act in history_words.FROM_HAND_TO_HAND else HANDS[:1])
+        if isinstance(number := row.detail.get(name), int)
+    }
 
 
 def _who(number: int | None, names: Mapping[int, Text]) -> Text:

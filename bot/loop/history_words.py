@@ -20,6 +20,7 @@ ACTS: dict[str, Text] = {
     "ask_for_group": _("asked whether the group may know"),
     "asked": _("asked those who raised it"),
     "bin": _("put it in the bin"),
+    "binned": _("wrote why nothing comes of it"),
     "call_it": _("said what it is"),
     "came": _("said whether the help came"),
     "change": _("changed what was told"),
@@ -102,6 +103,7 @@ NEWS: dict[str, Text] = {
     UpdateKind.LOOKED_AGAIN: _("what came of looking again"),
     UpdateKind.PLAN: _("the plan"),
     UpdateKind.ASKED: _("the question"),
+    UpdateKind.BINNED: _("why nothing comes of it"),
 }
 ARRIVAL: dict[str, Text] = {
     "owed": _("waits for words in their language"),

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import sqlalchemy as sa
 from sqlmodel import col, select
 
 from bot import labels
 from bot.language import Code, Text, _, n_, own_words, p_
-from bot.loop import actions_card, in_hand, leads_card, matter_card, merged, people
+from bot.loop import actions_card, in_hand, leads_card, matter_card, merged, people, promises
 from bot.store.issues import Issue, Raiser
 from bot.store.outbox import Button
+from bot.store.promises import Promise
 from bot.store.session import Work
 from bot.store.updates import Telling
-from bot.words import CLOSED, OWED, Scope
+from bot.words import CLOSED, OWED, PromiseKind, Scope
 
 
 def parts(work: Work, issue: Issue) -> list[Text]:
@@ -29,7 +31,7 @@ def parts(work: Work, issue: Issue) -> list[Text]:
     if owner is not None:
         shown.append(_("Answers for it: {who}", who=people.name_and_title(owner)))
     shown += [*actions_card.lines(work, issue), *leads_card.lines(work, issue)]
-    return [*shown, _debt(work, issue), *in_hand.shown(work, issue)]
+    return [*shown, *_next_news(work, issue), _debt(work, issue), *in_hand.shown(work, issue)]
 
 
 def buttons(work: Work, issue: Issue) -> tuple[tuple[Button, ...], ...]:
@@ -46,16 +48,30 @@ def buttons(work: Work, issue: Issue) -> tuple[tuple[Button, ...], ...]:
     return (first, *actions_card.card_buttons(work, issue), *matter_card.card_buttons(work, issue), (shown,))
 
 
+def _next_news(work: Work, issue: Issue) -> list[Text]:
+    """By when those who raised it hear more."""
+    if issue.state in CLOSED:
+        return []
+    owed = (Promise.kind == PromiseKind.NEXT_NEWS, Promise.about == "issue", Promise.about_id == issue.id)
+    newest = select(Promise.due_at).where(*owed, col(Promise.kept_at).is_(None)).order_by(col(Promise.due_at).desc())
+    due = work.session.exec(newest).first()
+    if due is None:
+        return []
+    if due <= work.now:
+        return [_("News was promised by {day}, and is late.", day=promises.day_of(work, due))]
+    return [_("Next news by {day}.", day=promises.day_of(work, due))]
+
+
 def _debt(work: Work, issue: Issue) -> Text:
-    raisers = work.session.exec(select(Raiser).where(Raiser.issue_id == issue.id)).all()
-    owed = work.session.exec(
-        select(Telling).where(
-            col(Telling.raiser_id).in_([raiser.id for raiser in raisers]), col(Telling.state).in_(OWED)
-        )
-    ).all()
     if issue.merged_into is not None:
         return _("It is part of {matter} now.", matter=Code(merged.present(work, issue).reference))
     if issue.state in CLOSED:
         return _("Closed.")
-    raised = n_("Raised by {n}", "Raised by {n}", len(raisers))
-    return _("{raised} · tellings still owed: {owed}", raised=raised, owed=len(owed))
+    of_it = sa.select(sa.func.count(col(Raiser.id).distinct())).where(col(Raiser.issue_id) == issue.id)
+    owed = of_it.join(Telling, col(Telling.raiser_id) == col(Raiser.id)).where(col(Telling.state).in_(OWED))
+    raised, waiting = work.session.execute(of_it).scalar_one(), work.session.execute(owed).scalar_one()
+    by = n_("{n} person or group raised it.", "{n} people or groups raised it.", raised)
+    if not waiting:
+        return _("{raised} All of them have heard the news.", raised=by)
+    still = n_("{n} has still to hear the news: /owed", "{n} have still to hear the news: /owed", waiting)
+    return _("{raised} {still}", raised=by, still=still)

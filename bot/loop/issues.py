@@ -172,6 +172,7 @@ def reopen(work: Work, issue: Issue, only: list[Raiser]) -> Update:
     The others who raised it hear by then as well what comes of it.
     """
     _open_again(work, issue)
+    promises.keep(work, PromiseKind.UPDATE, "issue", issue.number)
     due = promises.working_days_on(work, promises.AFTER_A_NO_WORKING_DAYS)
     for raiser in updates.raisers(work, issue):
         if raiser.settled_at is None:
@@ -194,7 +195,8 @@ def close(work: Work, issue: Issue, state: IssueState) -> None:
     issue.judge_by = None
     work.session.add(issue)
     record.act(work, None, "close", "issue", issue.number, before=before, after=str(state))
-    promises.keep(work, PromiseKind.NEXT_NEWS, "issue", issue.number)
+    for kind in (PromiseKind.NEXT_NEWS, PromiseKind.UPDATE):
+        promises.keep(work, kind, "issue", issue.number)
     decisions.end(work, issue)
     updates.tell_raisers(work, None, issue, UpdateKind.CLOSED)
 
@@ -215,7 +217,13 @@ def open_insight(work: Work, insight_id: int) -> Insight:
     """An insight that staff may still act on. Raises `errors.NoLongerThere` otherwise."""
     insight = insights.still_told(work, insight_id)
     if insight.issue_id is not None:
-        raise errors.NoLongerThere(_("Somebody has this already."))
+        issue = merged.present(work, work.session.get_one(Issue, insight.issue_id))
+        said = _(
+            "Somebody has this already. It belongs to {matter} now: {title}",
+            matter=Code(issue.reference),
+            title=issue.title,
+        )
+        raise errors.NoLongerThere(said)
     return insight
 
 

@@ -9,8 +9,10 @@ from bot import errors
 from bot.language import Text, _
 from bot.loop import finding, people, record
 from bot.store import handling
+from bot.store.handling import Handling
 from bot.store.insights import Insight
 from bot.store.people import Grant, Person
+from bot.store.promises import Promise
 from bot.store.session import Work
 from bot.words import DESK, Role
 
@@ -43,6 +45,20 @@ def is_sensitive(work: Work, insight_id: int) -> bool:
     """Whether only the leads see it."""
     done = handling.find(work.session, insight_id)
     return done is not None and done.sensitive_at is not None
+
+
+def owe(work: Work) -> None:
+    """What is promised on anything sensitive is owed by a lead: nobody else can act on it."""
+    there = [one.number for one in of(work)]
+    if not there:
+        return
+    closed = sa.select(col(Handling.insight_id)).where(
+        col(Handling.programme_id) == work.programme_id, col(Handling.sensitive_at).is_not(None)
+    )
+    others = sa.or_(col(Promise.owner_id).is_(None), col(Promise.owner_id).not_in(there))
+    owed = (col(Promise.about) == "insight", col(Promise.about_id).in_(closed), col(Promise.kept_at).is_(None))
+    given = sa.update(Promise).where(col(Promise.programme_id) == work.programme_id, *owed, others)
+    work.session.execute(given.values(owner_id=there[0]).execution_options(synchronize_session="fetch"))
 
 
 def appoint(work: Work, by: Person, person_id: int) -> Text:

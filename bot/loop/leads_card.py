@@ -5,11 +5,10 @@ from __future__ import annotations
 from sqlmodel import col, select
 
 from bot.language import Code, Text, _
-from bot.loop import plan_lines
 from bot.store.issues import Issue, Raiser
 from bot.store.leads import First, Round
 from bot.store.session import Work
-from bot.store.updates import Update
+from bot.store.updates import Telling, Update
 
 
 def lines(work: Work, issue: Issue) -> list[Text]:
@@ -31,7 +30,7 @@ def told(work: Work, update: Update, raiser: Raiser | None) -> list[Text]:
     """What a group hears of it, once, with the first word to it after staff said so."""
     if raiser is None or raiser.group_id is None or update.issue_id is None:
         return []
-    since = plan_lines.told_before(work, update, raiser) or 0
+    since = _told_before(work, update, raiser) or 0
     found = select(First.id).where(
         First.issue_id == update.issue_id,
         col(First.after_update).is_not(None),
@@ -41,3 +40,13 @@ def told(work: Work, update: Update, raiser: Raiser | None) -> list[Text]:
     if work.session.exec(found).first() is None:
         return []
     return [_("People of many groups chose this: it is one of three things to do first.")]
+
+
+def _told_before(work: Work, update: Update, raiser: Raiser) -> int | None:
+    """The update that a raiser was told of last before this one; nothing for a newcomer."""
+    told = (
+        select(Update.id)
+        .join(Telling, col(Telling.update_id) == Update.id)
+        .where(Telling.raiser_id == raiser.id, col(Update.id) < update.number)
+    )
+    return work.session.exec(told.order_by(col(Update.id).desc())).first()

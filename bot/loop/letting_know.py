@@ -56,11 +56,8 @@ def ask(work: Work, by: Person, insight_id: int | None, words: Mapping[str, str]
     work.session.add(word)
     work.session.flush()
     record.act(work, by, "ask_for_group", "insight", insight.number)
-    row = (
-        Button(p_("button", "Yes, it may be said"), f"r:{word.number}:yes"),
-        Button(p_("button", "No"), f"r:{word.number}:no"),
-    )
-    saying.to_person(work, teller, _question(by, insight, group, teller, words), (row,), lane=Lane.ANSWER)
+    parts = question(by, insight, group, teller, words)
+    saying.to_person(work, teller, parts, buttons(word.number), lane=Lane.ANSWER)
 
 
 def allow(work: Work, person: Person, word_id: int) -> Text:
@@ -156,7 +153,14 @@ def _asked(work: Work, person: Person, word_id: int) -> tuple[GroupWord, Insight
     return word, insight
 
 
-def _question(by: Person, insight: Insight, group: Group, teller: Person, words: Mapping[str, str]) -> list[Text]:
+def buttons(word_id: int) -> tuple[tuple[Button, ...], ...]:
+    """What the teller can say to it."""
+    yes = Button(p_("button", "Yes, it may be said"), f"r:{word_id}:yes")
+    return ((yes, Button(p_("button", "No"), f"r:{word_id}:no")),)
+
+
+def question(by: Person, insight: Insight, group: Group, teller: Person, words: Mapping[str, str]) -> list[Text]:
+    """How the teller is asked whether the group may hear it."""
     sentence = words.get(group.language) or words["en"]
     parts = [
         _(

@@ -10,7 +10,7 @@ from sqlmodel import col, select
 
 from bot import errors
 from bot.language import Code, Text, _, n_, own_words, p_
-from bot.loop import people, personal, promise_rules, promises, quiet, record, saying
+from bot.loop import leads, people, personal, promise_rules, promises, quiet, record, saying
 from bot.store.chats import Chat, Group
 from bot.store.insights import Insight
 from bot.store.live_hours import LiveHour
@@ -28,7 +28,7 @@ SHOWN = 10
 def announce(work: Work, by: Person, who: str, role: str, day: date, hour: int) -> LiveHour:
     """Somebody senior answers for an hour; those who asked or passed on something of late are told, once."""
     people.must_be_staff(work, by)
-    begins = datetime.combine(day, time(hour), ZoneInfo(work.programme.time_zone))
+    begins = _begins(work, day, hour)
     if begins <= work.now:
         raise errors.Mistake(_("That hour is past."))
     made = LiveHour(
@@ -44,7 +44,19 @@ def announce(work: Work, by: Person, who: str, role: str, day: date, hour: int) 
     rules = promise_rules.kept(work)
     rules.live_until = max(rules.live_until or made.ends_at, made.ends_at)
     work.session.flush()
-    parts = [
+    parts = announcement(work, by, who, role, day, hour)
+    told = heard_from(work)
+    for chat_id in told:
+        saying.to_chat(work, chat_id, parts, lane=Lane.TELLING)
+    saying.to_staff(work, [parts[0]])
+    record.act(work, by, "announce", "live_hour", made.number, begins=begins.isoformat(), chats=len(told))
+    return made
+
+
+def announcement(work: Work, by: Person, who: str, role: str, day: date, hour: int) -> list[Text]:
+    """How the hour is announced."""
+    begins = _begins(work, day, hour)
+    return [
         _("{who}, {role}, answers questions here for an hour from {begins}.", who=who, role=role, begins=begins),
         _(
             "Write yours to me in that hour. I keep them together, and each gets an answer. "
@@ -52,12 +64,6 @@ def announce(work: Work, by: Person, who: str, role: str, day: date, hour: int) 
             by=people.name_and_title(by),
         ),
     ]
-    told = heard_from(work)
-    for chat_id in told:
-        saying.to_chat(work, chat_id, parts, lane=Lane.TELLING)
-    saying.to_staff(work, [parts[0]])
-    record.act(work, by, "announce", "live_hour", made.number, begins=begins.isoformat(), chats=len(told))
-    return made
 
 
 def heard_from(work: Work) -> list[int]:
@@ -118,7 +124,7 @@ def newest(work: Work) -> LiveHour | None:
 def show(work: Work, by: Person, hour: LiveHour) -> None:
     """Bring staff what was asked in an hour and waits, each with the button that answers it."""
     people.must_be_staff(work, by)
-    left = waiting(work, hour)
+    left = [insight for insight in waiting(work, hour) if leads.may_see(work, by, insight)]
     heading = _("The hour of {who}: {begins}.", who=hour.who, begins=hour.begins_at)
     saying.to_person(work, by, [heading, n_("{n} question waits.", "{n} questions wait.", len(left))])
     for insight in left[:SHOWN]:
@@ -153,6 +159,10 @@ def finish(work: Work) -> int:
             said.append(_("Promised: {references}", references=[Code(one.reference) for one in left[:SHOWN]]))
         saying.to_staff(work, said)
     return len(over)
+
+
+def _begins(work: Work, day: date, hour: int) -> datetime:
+    return datetime.combine(day, time(hour), ZoneInfo(work.programme.time_zone))
 
 
 def _tell_who_asked(work: Work, hour: LiveHour, insight: Insight) -> None:

@@ -140,7 +140,7 @@ def looks_again_late(work: Work) -> int:
     given = sum(_give_anew(work, asked) for asked in waiting)
     overdue = promises.overdue(work, PromiseKind.LOOK_AGAIN)
     for promise in overdue:
-        promise.late_said_at = promise.kept_at = work.now
+        promise.late_said_at = work.now
         asked = work.session.get(LookAgain, promise.about_id)
         if asked is not None and asked.ended_at is None:
             _say_late(work, asked)

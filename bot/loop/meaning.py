@@ -10,7 +10,7 @@ from bot.language import Code, Text, _, p_
 from bot.store.issues import Issue
 from bot.store.outbox import Button
 from bot.store.session import Work
-from bot.store.updates import Telling, Update, Version
+from bot.store.updates import Update, Version
 from bot.words import UpdateKind
 
 MEANT = "meant"
@@ -22,10 +22,9 @@ def heading() -> Text:
     return _("We understood it like this:")
 
 
-def moved(update: Update, who: Text) -> Text:
+def moved(kind: UpdateKind, matter: Code, other: Code, who: Text) -> Text:
     """That what was raised is a matter of its own now, or part of another."""
-    matter, other = Code(f"M-{update.issue_id}"), Code(f"M-{update.other_id}")
-    if update.kind == UpdateKind.SPLIT:
+    if kind == UpdateKind.SPLIT:
         return _(
             "It was part of {other}. Now it is a matter of its own: {matter}. {who} answers for it.",
             other=other,
@@ -60,6 +59,6 @@ def of(work: Work, issue: Issue) -> Mapping[str, str]:
     return found or {"en": in_words(issue.title, issue.summary or "")}
 
 
-def buttons(telling: Telling) -> tuple[Button, ...]:
-    """One tap says that it is not what was meant."""
-    return (Button(p_("button", "That's not what I meant"), f"meant:{telling.code}"),)
+def buttons(code: str) -> tuple[Button, ...]:
+    """One tap says that it is not what was meant. `code`: the telling's."""
+    return (Button(p_("button", "That's not what I meant"), f"meant:{code}"),)

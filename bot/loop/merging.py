@@ -15,22 +15,24 @@ from bot.loop import (
     issues,
     meaning,
     people,
+    plan_lines,
     promises,
     raisers,
     ranking,
     record,
     saying,
+    tellings,
     updates,
 )
 from bot.store.insights import Insight
-from bot.store.issues import Issue, Raiser
+from bot.store.issues import Action, Issue, Raiser
 from bot.store.people import Person
 from bot.store.promises import Promise
 from bot.store.session import Work
 from bot.store.updates import Update
 from bot.words import IssueState, Lane, PromiseKind, UpdateKind
 
-STAYS_BEHIND = (PromiseKind.NEXT_NEWS, PromiseKind.SCOPE)
+STAYS_BEHIND = (PromiseKind.NEXT_NEWS, PromiseKind.UPDATE, PromiseKind.SCOPE)
 
 
 def merge(work: Work, by: Person, issue_id: int, into_id: int) -> Issue:
@@ -52,6 +54,7 @@ def merge(work: Work, by: Person, issue_id: int, into_id: int) -> Issue:
     record.act(work, by, "merge", "issue", issue.number, **change, insights=[one.number for one in told])
     record.act(work, by, "take_in", "issue", into.number, other=issue.number, insights=[one.number for one in told])
     _tell(work, by, issue, into, updates.raisers(work, into) if was_asked else came)
+    _tell_plans(work, into, came)
     for insight in told:
         cards.show_insight(work, insight)
     cards.show_issue(work, issue)
@@ -134,3 +137,15 @@ def _tell(work: Work, by: Person, issue: Issue, into: Issue, whom: list[Raiser])
                 title=into.title,
             )
             saying.to_person(work, owner, [text], lane=Lane.ALERT)
+
+
+def _tell_plans(work: Work, into: Issue, came: list[Raiser]) -> None:
+    """Those who came are told what is planned, unless they know it; when they hear more stays as it was said."""
+    counted_on = {raiser.number: raiser.next_news_by for raiser in came}
+    still = select(Action).where(Action.issue_id == into.id, col(Action.done_at).is_(None)).order_by(col(Action.id))
+    for action in work.session.exec(still).all():
+        plan = plan_lines.newest(work, action)
+        if plan is not None:
+            tellings.owe(work, work.session.get_one(Update, plan.update_id), came)
+    for raiser in came:
+        raiser.next_news_by = counted_on[raiser.number] or raiser.next_news_by

@@ -31,12 +31,25 @@ def lines(work: Work, update: Update, raiser: Raiser | None) -> list[Text]:
     return [_("We said that you would hear by {day}. You did not, and we are sorry.", day=day)]
 
 
+def was_named(work: Work, update: Update, raiser: Raiser | None) -> bool:
+    """Whether the last that a raiser was told before an update said by when they hear more."""
+    if raiser is None:
+        return False
+    last = sa.select(col(Update.next_news)).join(Telling, col(Telling.update_id) == col(Update.id))
+    theirs = last.where(col(Telling.raiser_id) == raiser.id, col(Update.id) < update.number).order_by(
+        col(Update.id).desc()
+    )
+    return work.session.execute(theirs).scalars().first() is not None
+
+
 def _missed(work: Work, update: Update, raiser: Raiser | None) -> datetime | None:
     """The first date since the last telling that went by before this update was made."""
     told = sa.select(col(Insight.id)).where(_told_by(update, raiser))
     subjects = sa.and_(col(Promise.about) == INSIGHT, col(Promise.about_id).in_(told))
     if update.issue_id is not None:
-        subjects |= sa.and_(col(Promise.about) == ISSUE, col(Promise.about_id) == update.issue_id)
+        on_it = sa.and_(col(Promise.about) == ISSUE, col(Promise.about_id) == update.issue_id)
+        is_theirs = was_named(work, update, raiser)
+        subjects |= on_it if is_theirs else on_it & (col(Promise.kind) != PromiseKind.NEXT_NEWS)
     missed = select(sa.func.min(Promise.due_at)).where(
         col(Promise.kind).in_(KINDS),
         subjects,

@@ -59,7 +59,7 @@ def _back_to_staff(work: Work, mine: list[Insight]) -> object:
     due = first_words.by(work)
     for insight in mine:
         insight.issue_id, insight.first_word_by = None, due
-        first_words.owe(work, insight)
+        first_words.owe(work, insight, first_words.keeper(work, insight))
     work.session.flush()
     return promises.day_of(work, due)
 

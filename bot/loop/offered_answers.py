@@ -6,6 +6,7 @@ It is never sent by itself. "No" and "it did not help" change nothing about what
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
@@ -69,12 +70,19 @@ def show(work: Work, person: Person, offer_id: int) -> None:
         raise errors.NoLongerThere(_("That answer does not hold any more. The team answers you, as promised."))
     found.language, found.shown_at = version.language, found.shown_at or work.now
     work.session.add(found)
-    row = (
-        Button(p_("button", "It helped"), f"ans:{found.number}:{Helped.HELPED}"),
-        Button(p_("button", "It did not help"), f"ans:{found.number}:{Helped.DID_NOT}"),
-    )
-    parts = [*_marked(version, person), *_behind(work, answer, version), _("Did it help?")]
-    saying.to_person(work, person, parts, (row,), insight_id=found.insight_id)
+    parts = as_shown(_marked(version, person), _behind(work, answer, version))
+    saying.to_person(work, person, parts, shown_buttons(found.number), insight_id=found.insight_id)
+
+
+def as_shown(words: Sequence[Text], behind: Sequence[Text]) -> list[Text]:
+    """How an answer reads to whoever wants to see it."""
+    return [*words, *behind, _("Did it help?")]
+
+
+def shown_buttons(offer_id: int) -> tuple[tuple[Button, ...], ...]:
+    """What they can say to it."""
+    helped = Button(p_("button", "It helped"), f"ans:{offer_id}:{Helped.HELPED}")
+    return ((helped, Button(p_("button", "It did not help"), f"ans:{offer_id}:{Helped.DID_NOT}")),)
 
 
 def say(work: Work, person: Person, offer_id: int, said: Helped) -> None:
@@ -109,17 +117,26 @@ def _ask(work: Work, person: Person, insight: Insight, like: Like, language: str
     number = work.session.execute(_ONCE[work.session.get_bind().dialect.name], row).scalar()
     if number is None:
         return False
-    buttons = (
-        (Button(p_("button", "Yes, show me"), f"ans:{number}:show"),),
-        (Button(p_("button", "No, it is another"), f"ans:{number}:{Helped.NOT_IT}"),),
-    )
-    parts = [
+    parts, about = near(_question(work, person, like)), insight.number
+    saying.to_person(work, person, parts, near_buttons(number), key=f"near:{about}", insight_id=about)
+    return True
+
+
+def near(question: str) -> list[Text]:
+    """How somebody who asks something near is asked whether it is this."""
+    return [
         _("Others asked something near. Is it this?"),
-        own_words(f"“{_question(work, person, like)}”"),
+        own_words(f"“{question}”"),
         _("Yours stays with the team, whatever you tap."),
     ]
-    saying.to_person(work, person, parts, buttons, key=f"near:{insight.number}", insight_id=insight.number)
-    return True
+
+
+def near_buttons(offer_id: int) -> tuple[tuple[Button, ...], ...]:
+    """What they can say to it."""
+    return (
+        (Button(p_("button", "Yes, show me"), f"ans:{offer_id}:show"),),
+        (Button(p_("button", "No, it is another"), f"ans:{offer_id}:{Helped.NOT_IT}"),),
+    )
 
 
 def _own(work: Work, person: Person, offer_id: int) -> Offer:
@@ -159,15 +176,25 @@ def _behind(work: Work, answer: Answer, version: Version) -> list[Text]:
     """Who stands behind the words, where they come from, when somebody last looked."""
     writer, reader = people.by_number(work, version.by_id), people.by_number(work, version.read_by_id)
     nobody = _("somebody of the team")
+    return behind(
+        people.name_and_title(writer) if writer else nobody,
+        people.name_and_title(reader) if reader else nobody,
+        promises.day_of(work, version.made_at),
+        answer.source or "",
+    )
+
+
+def behind(writer: Text, reader: Text, day: date, source: str) -> list[Text]:
+    """Who wrote it and who stands for it, of which day it is, where it comes from."""
     lines = [
         _(
             "{writer} wrote this, and {reader} stands for it. The words are of {day}.",
-            writer=people.name_and_title(writer) if writer else nobody,
-            reader=people.name_and_title(reader) if reader else nobody,
-            day=promises.day_of(work, version.made_at),
+            writer=writer,
+            reader=reader,
+            day=day,
         )
     ]
-    return [*lines, _("It comes from: {source}", source=answer.source)] if answer.source else lines
+    return [*lines, _("It comes from: {source}", source=source)] if source else lines
 
 
 def _goes_on(work: Work, insight: Insight) -> Text:

@@ -33,7 +33,10 @@ def show(work: Work, person: Person, page: int = 0, *, is_anew: bool = True) -> 
     if not shown:
         desk_screens.show_list(work, person, [_("Nothing is owed: everybody has heard.")], [], is_anew=is_anew)
         return
-    parts = [n_("{n} telling is owed.", "{n} tellings are owed.", total), *(line(work, one) for one in shown)]
+    parts = [
+        n_("{n} piece of news has not arrived.", "{n} pieces of news have not arrived.", total),
+        *(line(work, one) for one in shown),
+    ]
     rows: list[tuple[Button, ...]] = [(_opens(work, one),) for one in shown]
     turns = tuple(Button(label, f"owed:page:{to}") for label, to in paging.turns_of(total, page))
     desk_screens.show_list(work, person, parts, [*rows, turns] if turns else rows, is_anew=is_anew)

@@ -31,6 +31,11 @@ def parts(work: Work, place: Place) -> list[Text]:
     return [Text("\n".join(f"{{{name}}}" for name in lines), lines)]
 
 
+def finder_buttons(place_id: int) -> tuple[tuple[Button, ...], ...]:
+    """What whoever finds it can say to it."""
+    return ((Button(p_("button", "This is wrong"), f"place:{place_id}:wrong"),),)
+
+
 def checked(work: Work, place: Place) -> Text:
     """How old that is."""
     day = promises.day_of(work, place.checked_at)

@@ -75,9 +75,7 @@ def write(work: Work, by: Person, place_id: int | None, written: Written) -> Pla
         review_on=written.review_on,
         checked_at=work.now,
     )
-    place.need, place.name, place.what, place.address = written.need, written.name, written.what, written.address
-    place.hours, place.telephone, place.languages = written.hours, written.telephone, list(written.languages)
-    place.review_on, place.checked_at, place.owner_id = written.review_on, work.now, by.number
+    _fill(work, by, place, written)
     work.session.add(place)
     work.session.flush()
     promises.keep(work, PromiseKind.REVIEW, ABOUT, place.number)
@@ -86,6 +84,29 @@ def write(work: Work, by: Person, place_id: int | None, written: Written) -> Pla
     record.act(work, by, "write", ABOUT, place.number, before=before, after=_facts(place))
     _settle(work, by, place, place_card.put_right(place, by))
     return place
+
+
+def as_written(work: Work, by: Person, written: Written) -> Place:
+    """A place as it would be; nothing is kept."""
+    languages = list(written.languages)
+    place = Place(
+        programme_id=work.programme_id,
+        need=written.need,
+        languages=languages,
+        review_on=written.review_on,
+        checked_at=work.now,
+    )
+    _fill(work, by, place, written)
+    return place
+
+
+def who_said_wrong(work: Work, place_id: int | None) -> list[Person]:
+    """Those who said that a place is wrong, and wait to hear of it."""
+    waiting = select(PlaceReport.person_id).where(
+        PlaceReport.place_id == place_id, col(PlaceReport.settled_at).is_(None)
+    )
+    found = select(Person).where(col(Person.id).in_(waiting), col(Person.left_at).is_(None)).order_by(col(Person.id))
+    return list(work.session.exec(found).all())
 
 
 def still_right(work: Work, by: Person, place_id: int, day: date) -> Place:
@@ -225,6 +246,12 @@ def _settle(work: Work, by: Person, place: Place, text: Text) -> None:
                 key=f"place_report:{report.number}",
                 lane=Lane.ANSWER,
             )
+
+
+def _fill(work: Work, by: Person, place: Place, written: Written) -> None:
+    place.need, place.name, place.what, place.address = written.need, written.name, written.what, written.address
+    place.hours, place.telephone, place.languages = written.hours, written.telephone, list(written.languages)
+    place.review_on, place.checked_at, place.owner_id = written.review_on, work.now, by.number
 
 
 def _facts(place: Place) -> dict[str, str]:

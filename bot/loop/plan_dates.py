@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from bot.loop import promises
+from bot.loop import promise_rules, promises
 from bot.store.issues import Issue
 from bot.store.session import Work
 from bot.words import CLOSED, PromiseKind
 
-MOST_WITHOUT_NEWS = timedelta(days=28)
-
 
 def next_news(work: Work, issue: Issue, due: date | None = None) -> date:
-    """The day on which raisers count already, if it is sooner; else when it is due, or four weeks on."""
-    latest = promises.today(work) + MOST_WITHOUT_NEWS
+    """The day on which raisers count already, if it is sooner; else when it is due, or as late as the rules allow."""
+    latest = promises.today(work) + timedelta(days=promise_rules.of(work).update_days)
     known = promises.due_next(work, PromiseKind.NEXT_NEWS, "issue", issue.number)
     days = [latest, *([due] if due else []), *([promises.day_of(work, known)] if known else [])]
     return min(days)

@@ -7,13 +7,13 @@ from datetime import date, timedelta
 from sqlmodel import col, select
 
 from bot import labels
-from bot.action_words import MovedWhy, PlanWord
+from bot.action_words import PlanWord
 from bot.language import Text, _
-from bot.store.actions import DateMoved, Plan
-from bot.store.issues import Action, Raiser
+from bot.store.actions import Plan
+from bot.store.issues import Action
 from bot.store.outbox import Button, Versions
 from bot.store.session import Work
-from bot.store.updates import Telling, Update
+from bot.store.updates import Update
 from bot.words import UpdateKind
 
 TO_ANSWER = timedelta(days=10)
@@ -46,20 +46,14 @@ def newest(work: Work, action: Action) -> Plan | None:
     return work.session.exec(select(Plan).where(Plan.action_id == action.id).order_by(col(Plan.id).desc())).first()
 
 
-def parts(plan: Plan, update: Update, did: str, words: str) -> list[Text | Versions]:
+def parts(due: date, update: Update, did: str, words: str) -> list[Text | Versions]:
     """The plan itself, in an update that says nothing else."""
-    return planned(Versions(did, update.number), plan.due, Versions(words, update.number))
+    return planned(Versions(did, update.number), due, Versions(words, update.number))
 
 
 def planned(what: Text | Versions, due: date, measure: Text | Versions) -> list[Text | Versions]:
     """What is planned, by when, and how people will notice."""
     return [_("We plan:"), what, _("By {day}.", day=due), _("We will know that it worked when:"), measure]
-
-
-def asked(work: Work, update: Update) -> list[Text]:
-    """What those who get it are asked at its end."""
-    plan = of(work, update)
-    return [] if plan is None else asked_of(UpdateKind(update.kind), plan.due)
 
 
 def asked_of(kind: UpdateKind, due: date) -> list[Text]:
@@ -68,49 +62,10 @@ def asked_of(kind: UpdateKind, due: date) -> list[Text]:
     return [*by, ASKED]
 
 
-def buttons(work: Work, update: Update, telling: Telling) -> tuple[tuple[Button, ...], ...]:
-    """What the receiver can say to the plan."""
-    if of(work, update) is None:
-        return ()
+def buttons(code: str) -> tuple[tuple[Button, ...], ...]:
+    """What the receiver can say to a plan. `code`: the telling's."""
     helps, missing, no_word = (
-        Button(labels.PLAN_WORDS[word], f"plan:{telling.code}:{word}")
+        Button(labels.PLAN_WORDS[word], f"plan:{code}:{word}")
         for word in (PlanWord.HELPS, PlanWord.MISSING, PlanWord.NO_WORD)
     )
     return ((helps, missing), (no_word,))
-
-
-def moved(work: Work, update: Update, raiser: Raiser | None) -> list[Text]:
-    """Promises that moved since a raiser was told something last."""
-    if raiser is None or update.issue_id is None or update.kind == UpdateKind.CLOSED:
-        return []
-    since = told_before(work, update, raiser)
-    if since is None:
-        return []
-    found = select(DateMoved).where(
-        DateMoved.issue_id == update.issue_id, DateMoved.after_update >= since, DateMoved.after_update < update.number
-    )
-    return [
-        _(
-            "Something was to be done by {was}. That day has moved to {due}. Why: {why}.",
-            was=one.was,
-            due=one.due,
-            why=labels.MOVED_WHYS[MovedWhy(one.why)],
-        )
-        for one in work.session.exec(found.order_by(col(DateMoved.id))).all()
-    ]
-
-
-def told_before(work: Work, update: Update, raiser: Raiser) -> int | None:
-    """The update that a raiser was told of last before this one; nothing for a newcomer."""
-    told = (
-        select(Update.id)
-        .join(Telling, col(Telling.update_id) == Update.id)
-        .where(Telling.raiser_id == raiser.id, col(Update.id) < update.number)
-    )
-    return work.session.exec(told.order_by(col(Update.id).desc())).first()
-
-
-def newest_update(work: Work, issue_id: int) -> int:
-    """The newest update on an issue; 0 where there is none."""
-    found = select(Update.id).where(Update.issue_id == issue_id).order_by(col(Update.id).desc())
-    return work.session.exec(found).first() or 0

@@ -73,8 +73,8 @@ def tell(work: Work, by: Person, action: Action) -> None:
         teller(work, action) or by,
         issue,
         UpdateKind.PLAN,
-        did=_written(work, WHAT, action),
-        words=_written(work, MEASURE, action),
+        did=written(work, WHAT, action),
+        words=written(work, MEASURE, action),
         next_news=plan_dates.next_news(work, issue, action.due),
         plan=action,
     )
@@ -285,7 +285,8 @@ def teller(work: Work, action: Action) -> Person | None:
     return people.serving(work, action.owner_id) or people.serving(work, issue.owner_id)
 
 
-def _written(work: Work, of: str, action: Action) -> dict[str, str]:
+def written(work: Work, of: str, action: Action) -> dict[str, str]:
+    """What is planned, or how people will notice, by language."""
     rows = select(Version.language, Version.text).where(Version.of == of, Version.of_id == action.number)
     return dict(work.session.exec(rows).all())
 

@@ -27,6 +27,7 @@ WHAT: dict[str, Text] = {
     PromiseKind.THEIR_ANSWER: _("what others answer on {reference}"),
     PromiseKind.LOOK_AGAIN: _("a second look at {reference}"),
     PromiseKind.PLAN_ANSWER: _("an answer to what is missing in the plan for {reference}"),
+    PromiseKind.UPDATE: _("an update on {reference}, which has had none for long"),
     PromiseKind.TELL: _("bringing the news to somebody outside"),
     PromiseKind.REVIEW: _("looking at an answer or a place again"),
     PromiseKind.PLACE: _("a place that somebody says is wrong"),

@@ -140,6 +140,20 @@ def keep_all(work: Work, kind: PromiseKind, about: str, numbers: Iterable[int] |
     )
 
 
+def give_up(work: Work, kind: PromiseKind, about: str, about_id: int) -> None:
+    """Another day is promised instead: one that was still ahead was never kept, and one that went by was missed."""
+    ahead = sa.delete(Promise).where(
+        col(Promise.programme_id) == work.programme_id,
+        col(Promise.kind) == kind,
+        col(Promise.about) == about,
+        col(Promise.about_id) == about_id,
+        col(Promise.kept_at).is_(None),
+        col(Promise.due_at) > work.now,
+    )
+    work.session.execute(ahead.execution_options(synchronize_session="fetch"))
+    keep(work, kind, about, about_id)
+
+
 def due_next(work: Work, kind: PromiseKind, about: str, about_id: int) -> datetime | None:
     """The date of the newest promise of this kind that is open and not late."""
     return work.session.exec(

@@ -7,16 +7,18 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import col, select
 
 from bot import errors
 from bot.language import Code, Text, _, n_, own_words, p_
-from bot.loop import cards, community_leads, finding, people, plan_lines, promises, record, saying
+from bot.loop import cards, community_leads, finding, people, promises, record, saying
 from bot.store.issues import Issue
 from bot.store.leads import First, Ranked, Round
 from bot.store.outbox import Button
 from bot.store.people import Person
 from bot.store.session import Work
+from bot.store.updates import Update
 from bot.words import Lane
 
 OPEN_FOR = timedelta(days=10)
@@ -24,6 +26,11 @@ PLACES = (1, 2, 3)
 AT_ONCE = 50
 ROUND = "round"
 NO_ROUND = _("There is nothing to choose now. You get a list at the start of each month.")
+_TABLE: sa.Table = Round.__table__  # type: ignore[attr-defined]
+_MAKE = {
+    dialect.__name__.rpartition(".")[2]: dialect.insert(_TABLE).on_conflict_do_nothing().returning(_TABLE.c.id)
+    for dialect in (sqlite, postgresql)
+}
 
 
 def open_round(work: Work, person: Person, round_id: int | None) -> Round:
@@ -63,18 +70,25 @@ def begin_round(work: Work) -> int:
     matters = community_leads.open_matters(work) if group else []
     if len(matters) < community_leads.LEAST_TO_RANK:
         return 0
-    made = Round(programme_id=work.programme_id, month=month, opened_at=work.now, closes_at=work.now + OPEN_FOR)
-    work.session.add(made)
-    work.session.flush()
+    if (made := _made(work, month)) is None:
+        return 0
     day = promises.day_of(work, made.closes_at)
     for lead in group:
         parts = [
             _("Which three should the team do first? This is what is open and may be shown:"),
-            *community_leads.listed(lead, matters),
+            *community_leads.listed(work, lead, matters),
             _("You can choose until {day}. The team gets the counts, not who said what.", day=day),
         ]
         saying.to_person(work, lead, parts, (community_leads.choose_row(made),), lane=Lane.TELLING)
     return 1
+
+
+def _made(work: Work, month: str) -> Round | None:
+    """The month's round; nothing where another process was quicker."""
+    row = {"month": month, "opened_at": work.now, "closes_at": work.now + OPEN_FOR}
+    make = _MAKE[work.session.get_bind().dialect.name]
+    number = work.session.execute(make, {"programme_id": work.programme_id, **row}).scalar()
+    return None if number is None else work.session.get_one(Round, number)
 
 
 def end_rounds(work: Work) -> int:
@@ -133,7 +147,7 @@ def tell_groups(work: Work, by: Person, round_id: int) -> None:
     for first in work.session.exec(select(First).where(First.round_id == found.id)).all():
         if first.after_update is not None:
             raise errors.NoLongerThere(_("They hear it already, with the next word that goes to them."))
-        first.after_update = plan_lines.newest_update(work, first.issue_id)
+        first.after_update = _newest_update(work, first.issue_id)
     record.act(work, by, "tell_groups_of_firsts", ROUND, found.number)
 
 
@@ -162,6 +176,12 @@ def _closed(work: Work, by: Person, round_id: int) -> Round:
     if found.closed_at is None:
         raise errors.NoLongerThere(_("The leads are still choosing."))
     return found
+
+
+def _newest_update(work: Work, issue_id: int) -> int:
+    """The newest update on an issue; 0 where there is none."""
+    found = select(Update.id).where(Update.issue_id == issue_id).order_by(col(Update.id).desc())
+    return work.session.exec(found).first() or 0
 
 
 def _mark(work: Work, found: Round, points: Counter[int]) -> list[Text]:

@@ -68,11 +68,20 @@ MATTERS = {
 PROMISES: dict[str, str] = {
     PromiseKind.FIRST_WORD: "A first word",
     PromiseKind.NEXT_NEWS: "The next news",
+    PromiseKind.UPDATE: "An update where none was promised by a day",
     PromiseKind.ACTION: "Something to be done",
     PromiseKind.TRANSLATION: "Words in another language",
     PromiseKind.HOLDER: "Somebody who takes a call for help in hand",
     PromiseKind.HELP: "Word on help",
     PromiseKind.CONTACT: "A talk with a person",
+    PromiseKind.SCOPE: "Whether it can be changed",
+    PromiseKind.LISTENING: "Listening to a voice note",
+    PromiseKind.THEIR_ANSWER: "What others answer",
+    PromiseKind.LOOK_AGAIN: "A second look",
+    PromiseKind.TELL: "News to somebody outside",
+    PromiseKind.REVIEW: "Looking at an answer or a place again",
+    PromiseKind.PLACE: "A place that somebody says is wrong",
+    PromiseKind.PLAN_ANSWER: "An answer to what is missing in a plan",
 }
 SCOPES = {Scope.CANNOT: "It cannot be changed", Scope.NOT_OURS: "It is somebody else's to change"}
 FEWER = f"fewer than {LEAST}"

@@ -18,6 +18,7 @@ from bot.loop import (
     catch_ups,
     complaints,
     contacts,
+    corrections,
     digest,
     first_words,
     handing_over,
@@ -52,6 +53,7 @@ from bot.words import CLOSED, PromiseKind, UpdateKind
 
 WHEN_LATE = timedelta(days=7)
 AT_ONCE = 200
+LATE_IN_THE_ROOM = (PromiseKind.ACTION, PromiseKind.NEXT_NEWS, PromiseKind.UPDATE, PromiseKind.TRANSLATION)
 
 
 def first_words_late(work: Work) -> int:
@@ -70,11 +72,7 @@ def first_words_late(work: Work) -> int:
 
 def promises_late(work: Work) -> int:
     """Actions, news and translations past their date: the staff room is told, once; owners are, by `nudges`."""
-    late = [
-        promise
-        for kind in (PromiseKind.ACTION, PromiseKind.NEXT_NEWS, PromiseKind.TRANSLATION)
-        for promise in promises.overdue(work, kind)
-    ]
+    late = [promise for kind in LATE_IN_THE_ROOM for promise in promises.overdue(work, kind)]
     for promise in late:
         promise.late_said_at = work.now
         if promise.kind == PromiseKind.TRANSLATION:
@@ -146,6 +144,7 @@ LOOKS: tuple[Callable[[Work], int], ...] = (
     lost_cards.put_up_lost_cards,
     contacts.talks_late,
     complaints.remind,
+    corrections.tell_some,
     library.look_again,
     places.reports_late,
     plans.go_ahead,

@@ -8,7 +8,7 @@ from bot.loop import decisions
 from bot.store.issues import Issue
 from bot.store.outbox import Button
 from bot.store.session import Work
-from bot.store.updates import Telling, Update
+from bot.store.updates import Update
 from bot.words import CLOSED, Scope, UpdateKind
 
 KINDS = frozenset({UpdateKind.SCOPE, UpdateKind.THEIR_ANSWER, UpdateKind.LOOKED_AGAIN})
@@ -57,9 +57,12 @@ def said_of(scope: Scope, body: str | None) -> list[Text]:
     return said
 
 
-def look_again(work: Work, update: Update, telling: Telling) -> tuple[Button, ...]:
-    """The way to ask that somebody else looks at a "no"."""
+def has_a_way_back(work: Work, update: Update) -> bool:
+    """Whether it says a "no" that somebody else can be asked to look at."""
     issue = work.session.get(Issue, update.issue_id) if update.kind in SAYS_WHETHER else None
-    if issue is None or issue.scope not in decisions.WITH_A_WAY_BACK or issue.state in CLOSED:
-        return ()
-    return (Button(p_("button", "Please look again, because …"), f"again:{telling.code}"),)
+    return issue is not None and issue.scope in decisions.WITH_A_WAY_BACK and issue.state not in CLOSED
+
+
+def look_again(code: str) -> Button:
+    """The way to ask that somebody else looks at a "no". `code`: the telling's."""
+    return Button(p_("button", "Please look again, because …"), f"again:{code}")

@@ -63,7 +63,6 @@ def scopes_late(work: Work) -> int:
             promise.kept_at = work.now
             continue
         again = promises.working_days_on(work, REMINDED_AFTER_WORKING_DAYS)
-        promise.kept_at = work.now
         promises.make(work, PromiseKind(promise.kind), promise.about, promise.about_id, again, issue.owner_id)
         text = _late_text(issue, decision, promises.day_of(work, promise.due_at))
         saying.to_staff(work, [text])

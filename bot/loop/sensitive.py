@@ -29,6 +29,7 @@ def close(work: Work, by: Person, insight_id: int) -> Text:
     done.sensitive_at, done.sensitive_by = work.now, by.number
     work.session.flush()
     _drop_holder(work, insight, done)
+    leads.owe(work)
     _take_away(work, insight)
     insight = work.session.get_one(Insight, insight_id)
     _bring_leads(work, insight, [_("{who} says that this is sensitive. Only you see it now.", who=who)])
@@ -60,6 +61,7 @@ def show_part(work: Work, whole: Insight, part: Insight) -> None:
 
 def see_who_may(work: Work) -> None:
     """There are other leads now: whoever may see what is sensitive has its cards, and nobody else does."""
+    leads.owe(work)
     for insight in _closed(work):
         _take_away(work, insight)
         work.session.refresh(insight)

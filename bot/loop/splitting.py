@@ -54,8 +54,9 @@ def split(work: Work, by: Person, issue_id: int, part: Part) -> Issue:
         if word is not None and group_words.raiser_of(work, new.number, word.group_id) is None:
             group_words.raised(work, new, insight)
         cards.show_insight(work, insight)
+    owner = people.by_number(work, new.owner_id) or by
     updates.tell_raisers(
-        work, by, new, UpdateKind.SPLIT, meant=part.meant, other_id=issue.number, next_news=part.next_news
+        work, owner, new, UpdateKind.SPLIT, meant=part.meant, other_id=issue.number, next_news=part.next_news
     )
     merged.tell_owner(work, by, new)
     cards.show_issue(work, issue)

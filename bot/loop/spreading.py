@@ -7,7 +7,7 @@ from datetime import timedelta
 from sqlmodel import col, select
 
 from bot.language import Code, Text, _, own_words, p_
-from bot.loop import duty, first_words, likeness, people, personal, record, saying
+from bot.loop import duty, first_words, leads, likeness, people, personal, record, saying
 from bot.store.chats import Group, Membership
 from bot.store.insights import Insight
 from bot.store.outbox import Button
@@ -64,7 +64,7 @@ def _group(work: Work, insight: Insight) -> int | None:
 
 
 def _tell(work: Work, same: list[Insight], groups: set[int]) -> None:
-    first = min(same, key=lambda one: one.number)
+    first = min(same, key=lambda one: (leads.is_sensitive(work, one.number), one.number))
     names = work.session.exec(select(Group.name).where(col(Group.id).in_(groups)).order_by(Group.name)).all()
     parts: list[Text] = [
         _("The same is going round in {groups}.", groups=[own_words(name) for name in names]),

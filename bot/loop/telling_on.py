@@ -4,20 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sqlmodel import col, select
-
 from bot.language import Code, Text, _, own_words
-from bot.loop import acknowledging, people, promise_rules, promise_words, promises_due, record, saying
-from bot.store.chats import Chat
+from bot.loop import acknowledging, people, promise_rules, promises_due, record, saying, who_waits
 from bot.store.insights import Insight
-from bot.store.issues import Issue, Raiser
 from bot.store.promise_rules import PromiseRules
 from bot.store.promises import Promise
 from bot.store.session import Work
-from bot.words import CLOSED, Lane, Role
+from bot.words import Lane, Role
 
 ACT = "tell_senior"
-SAID_TO_RAISERS = ("insight", "issue", "contact")
 
 
 def tell(work: Work, late: Iterable[Promise]) -> None:
@@ -38,9 +33,21 @@ def tell(work: Work, late: Iterable[Promise]) -> None:
 
 
 def _who(rules: PromiseRules) -> Text:
-    if rules.senior_role:
-        return _("{name}, {title}", name=rules.senior_name, title=rules.senior_role)
-    return own_words(rules.senior_name or "")
+    return named(rules.senior_name or "", rules.senior_role or "")
+
+
+def named(name: str, role: str) -> Text:
+    """Somebody senior, as people read of them."""
+    return _("{name}, {title}", name=name, title=role) if role else own_words(name)
+
+
+def as_said(reference: Text | Code, who: Text) -> Text:
+    """How it reads to who waits."""
+    return _(
+        "{reference}: this is later than we promised. I am sorry. I have told {who}, who is not of the team.",
+        reference=reference,
+        who=who,
+    )
 
 
 def _to_senior(work: Work, late: Iterable[Promise]) -> list[Text]:
@@ -74,28 +81,17 @@ def _tell_team(work: Work, rules: PromiseRules, late: list[Promise]) -> None:
 
 
 def _tell_who_waits(work: Work, promise: Promise, who: Text) -> None:
-    about, number = promise_words.subject(work, promise)
-    text = [
-        _(
-            "{reference}: this is later than we promised. I am sorry. I have told {who}, who is not of the team.",
-            reference=promise_words.reference(work, promise) or Code("–"),
-            who=who,
-        )
-    ]
-    if about == "insight":
-        insight = work.session.get(Insight, number)
-        teller = people.by_number(work, insight.person_id) if insight else None
-        if insight is not None and teller is not None and insight.taken_back_at is None and teller.left_at is None:
-            acknowledging.say_to_teller(work, insight, teller, text, buttons=False, lane=Lane.TELLING)
-    elif about in ("issue", "action"):
-        issue = work.session.get(Issue, number)
-        if issue is not None and issue.state not in CLOSED:
-            for chat_id in _raisers(work, issue):
-                saying.to_chat(work, chat_id, text, lane=Lane.TELLING)
+    if promise.about == "insight":
+        _tell_teller(work, promise, who)
+        return
+    for chat_id, reference in who_waits.of(work, promise):
+        saying.to_chat(work, chat_id, [as_said(Code(reference), who)], lane=Lane.TELLING)
 
 
-def _raisers(work: Work, issue: Issue) -> list[int]:
-    owed = select(Chat.id).where(
-        col(Chat.id).in_(select(Raiser.chat_id).where(Raiser.issue_id == issue.id, col(Raiser.settled_at).is_(None)))
-    )
-    return [number for number in work.session.exec(owed.order_by(col(Chat.id))).all() if number is not None]
+def _tell_teller(work: Work, promise: Promise, who: Text) -> None:
+    """Where they told it; who needs help, in private."""
+    insight = work.session.get(Insight, promise.about_id)
+    teller = people.by_number(work, insight.person_id) if insight else None
+    if insight is not None and teller is not None and insight.taken_back_at is None and teller.left_at is None:
+        text = [as_said(Code(insight.reference), who)]
+        acknowledging.say_to_teller(work, insight, teller, text, buttons=False, lane=Lane.TELLING)

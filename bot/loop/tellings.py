@@ -13,6 +13,7 @@ from bot import errors
 from bot.language import _
 from bot.loop import (
     cards,
+    days_told,
     elsewhere,
     finding,
     passing,
@@ -34,6 +35,8 @@ from bot.store.people import Person
 from bot.store.session import Work
 from bot.store.updates import Telling, Update
 from bot.words import HEARD, OWED, Lane, PromiseKind, TellingState, UpdateKind
+
+_TO_THE_TELLER = (UpdateKind.ANSWER, UpdateKind.ASKED, UpdateKind.BINNED)
 
 
 def owe(work: Work, update: Update, raisers: Iterable[Raiser], *, otherwise_by: datetime | None = None) -> int:
@@ -144,7 +147,7 @@ def settle(work: Work, by: Person, telling_id: int, why: str) -> None:
     Raises `errors.NoLongerThere` where it was delivered or settled already.
     """
     people.must_be_staff(work, by)
-    telling = owed_one(work, telling_id)
+    telling = owed_one(work, telling_id, held=True)
     telling.settled_by, telling.settled_why = by.number, why
     move(work, telling, TellingState.SETTLED)
     chat = work.session.get_one(Chat, telling.chat_id)
@@ -156,9 +159,9 @@ def settle(work: Work, by: Person, telling_id: int, why: str) -> None:
     record.act(work, by, "settle", "telling", telling.number, why=why)
 
 
-def owed_one(work: Work, telling_id: int) -> Telling:
+def owed_one(work: Work, telling_id: int, *, held: bool = False) -> Telling:
     """A telling that is still owed. Raises `errors.NoLongerThere` where it was delivered or settled already."""
-    telling = finding.one(work, Telling, telling_id)
+    telling = finding.one(work, Telling, telling_id, held=held)
     if telling.state in HEARD:
         raise errors.NoLongerThere(_("That is settled already."))
     return telling
@@ -197,6 +200,7 @@ def _new(
         state_at=work.now,
         unshown_since=work.now,
         owed_at=work.now,
+        days=days_told.named(work, update, raiser) if raiser else None,
     )
     work.session.add(telling)
     work.session.flush()
@@ -229,7 +233,7 @@ def _queue(work: Work, telling: Telling, update: Update, *, is_repeat: bool = Fa
         telling.chat_id,
         wording.parts(work, update, raiser),
         wording.buttons(work, update, telling),
-        lane=Lane.ANSWER if update.kind in (UpdateKind.ANSWER, UpdateKind.ASKED) else Lane.TELLING,
+        lane=Lane.ANSWER if update.kind in _TO_THE_TELLER else Lane.TELLING,
         telling_id=telling.number,
         insight_id=update.insight_id,
         is_repeat=is_repeat,

@@ -3,12 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from sqlmodel import col, select
 
+from bot import errors
+from bot.card_words import Binned
 from bot.language import Code, _
-from bot.loop import cards, helping, leads, meaning, people, plan_lines, promises, record, saying, tellings, wording
+from bot.loop import (
+    cards,
+    finding,
+    helping,
+    leads,
+    meaning,
+    people,
+    plan_lines,
+    promise_rules,
+    promises,
+    record,
+    saying,
+    tellings,
+    wording,
+)
 from bot.store import versions
 from bot.store.insights import Insight
 from bot.store.issues import Action, Issue, Raiser
@@ -50,6 +66,21 @@ def answer(work: Work, by: Person, insight: Insight, words: Words, also: Sequenc
     return update
 
 
+def who_answered(work: Work, insight: Insight) -> list[Person]:
+    """Whoever has answered one insight, the earliest first."""
+    written = (Update.insight_id == insight.id, Update.kind == UpdateKind.ANSWER)
+    found = work.session.exec(select(Update.by_id).where(*written).order_by(col(Update.id))).all()
+    return [by for number in dict.fromkeys(found) if (by := people.by_number(work, number)) is not None]
+
+
+def say_binned(work: Work, by: Person, insight: Insight, why: Binned) -> Update:
+    """Word that nothing comes of an insight, and why; owed to the one who told it, or to the group it was said in."""
+    update = _write(work, by, UpdateKind.BINNED, {}, insight_id=insight.number)
+    update.why = why
+    tellings.owe_teller(work, update, insight)
+    return update
+
+
 def ask(work: Work, by: Person, insight: Insight, words: Words) -> Update:
     """A named person's question to the one who told something; no answer to it. It is not owed yet."""
     people.must_be_staff(work, by)
@@ -80,6 +111,8 @@ def tell_raisers(
         plan_lines.note(work, update, plan)
     if by is not None and kind not in NO_NEWS:
         promises.keep(work, PromiseKind.NEXT_NEWS, "issue", issue.number)
+        if only is None:
+            _owe_an_update(work, issue, next_news)
     if next_news is not None:
         due = promises.end_of(work, next_news)
         promises.make(work, PromiseKind.NEXT_NEWS, "issue", issue.number, due, issue.owner_id)
@@ -114,10 +147,12 @@ def for_newcomer(work: Work, issue: Issue) -> Update | None:
 def translate(work: Work, by: Person, update_id: int, language: str, words: Mapping[str, str]) -> int:
     """Write an update's words (`update`, `did`) in one more language; what waited for them goes out.
 
-    Returns how many tellings that were.
+    Returns how many tellings that were. Raises `errors.NoLongerThere` where somebody has written them meanwhile.
     """
     people.must_be_staff(work, by)
-    update = work.session.get_one(Update, update_id)
+    update = finding.one(work, Update, update_id, held=True)
+    if not missing(work, update, language):
+        raise errors.NoLongerThere(_("Those words are there already."))
     for of, text in words.items():
         _version(work, by, update, of, language, text, update.source_hash)
     record.act(work, by, "translate", "update", update.number, language=language)
@@ -135,6 +170,14 @@ def missing(work: Work, update: Update, language: str) -> list[str]:
         for of in wording.written(work, update)
         if language not in versions.languages(work.session, of, update.number)
     ]
+
+
+def _owe_an_update(work: Work, issue: Issue, next_news: date | None) -> None:
+    """Whoever answers for an open matter owes word on it within the days of the rules, if none is promised by then."""
+    promises.keep(work, PromiseKind.UPDATE, "issue", issue.number)
+    latest = promises.today(work) + timedelta(days=promise_rules.of(work).update_days)
+    if next_news is None or next_news > latest:
+        promises.make(work, PromiseKind.UPDATE, "issue", issue.number, promises.end_of(work, latest), issue.owner_id)
 
 
 def _write(

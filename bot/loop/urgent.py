@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.language import Text, _, p_
 from bot.loop import alert_ends, at_work, away, help_lines, hours, people, rota, saying
 from bot.store.chats import Chat
@@ -17,13 +19,14 @@ I_AM_SAFE = Button(p_("button", "I am safe"), "u:safe")
 
 def show(work: Work, person: Person) -> None:
     """Say in private where help is, day and night, and who reads what is written here, and when."""
-    parts = [
-        _("I am a machine. No person is reading this at this moment. These people help now:"),
-        *help_lines.told(work, person.language or "en"),
-        reads_next(work),
-    ]
+    parts = [*as_said(help_lines.told(work, person.language or "en")), reads_next(work)]
     rows = [[TELL_A_PERSON]] if rota.turns(work) else []
     saying.to_person(work, person, parts, [*rows, [I_AM_SAFE]], lane=Lane.ALERT)
+
+
+def as_said(lines: Sequence[Text]) -> list[Text]:
+    """The lines, below who helps and who does not."""
+    return [_("I am a machine. No person is reading this at this moment. These people help now:"), *lines]
 
 
 def show_in_group(work: Work, person: Person | None, chat: Chat, reply_to: int) -> None:

@@ -9,9 +9,12 @@ from datetime import date
 from sqlmodel import select
 
 from bot import labels
+from bot.card_words import Binned
 from bot.language import Code, Text, _, p_
 from bot.loop import (
     asked_back,
+    bin_words,
+    days_told,
     group_words,
     help_card,
     leads_card,
@@ -35,6 +38,10 @@ from bot.words import UpdateKind, Verdict
 Part = Text | Versions
 WORDS, DID = "update", "did"
 QUOTED = 200
+NOT_FOR_ALL = _(
+    "It is not good enough yet for all who raised this, so it is open again. There is no news so far. "
+    "I have reminded the team."
+)
 
 
 def reference(update: Update) -> Code:
@@ -67,6 +74,15 @@ class Frame:
     asks_whether_it_came: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Says:
+    """What word on a matter says that can be answered with a button."""
+
+    plan: bool = False
+    meant: bool = False
+    can_be_looked_at_again: bool = False
+
+
 def framed(
     frame: Frame, did: Part | None, words: Part | None, meant: Part | None = None, planned: Sequence[Part] = ()
 ) -> list[Part]:
@@ -96,22 +112,27 @@ def parts(work: Work, update: Update, raiser: Raiser | None) -> list[Part]:
         return asked_back.parts(
             work, update, (people.name_and_title(who) if who else None) or _("somebody of the team"), WORDS
         )
+    if update.kind == UpdateKind.BINNED and update.why is not None:
+        by = (people.name_and_title(who) if who else None) or _("somebody of the team")
+        return list(bin_words.parts(f"H-{update.insight_id}", Binned(update.why), by))
     has = written(work, update)
     kind, named = UpdateKind(update.kind), people.name_and_title(who) if who else None
-    told_since = [*missed.lines(work, update, raiser), *plan_lines.moved(work, update, raiser)]
+    days, plan = days_told.of(work, update, raiser), plan_lines.of(work, update)
+    told_since = [*missed.lines(work, update, raiser), *days_told.moved(days)]
     told_since += leads_card.told(work, update, raiser)
     frame = Frame(
         kind=kind,
         references=[reference(update), *(Code(f"H-{number}") for number in update.also or ())],
         you_said=[*_you_said(work, update, raiser), *told_since],
-        above=_above(work, update, named),
+        above=_above(work, update, raiser, named),
         scope=scope_lines.told(work, update),
         next_news=_next_news(work, update, raiser),
-        asked=plan_lines.asked(work, update),
+        asked=plan_lines.asked_of(kind, days_told.due(days, plan)) if plan else [],
         asks_whether_it_came=kind == UpdateKind.ANSWER and help_card.is_asked(work, update.insight_id),
     )
-    if kind == UpdateKind.PLAN and (plan := plan_lines.of(work, update)) is not None:
-        return framed(frame, None, None, planned=plan_lines.parts(plan, update, DID, WORDS))
+    if kind == UpdateKind.PLAN and plan is not None:
+        planned = plan_lines.parts(days_told.due(days, plan), update, DID, WORDS)
+        return framed(frame, None, None, planned=planned)
     meant, did, words = (Versions(of, update.number) if of in has else None for of in (meaning.MEANT, DID, WORDS))
     return framed(frame, did, words, meant)
 
@@ -124,11 +145,6 @@ def _about(references: Sequence[Code]) -> Text:
 
 def _named(who: Person | None) -> Text | None:
     return people.name_and_title(who) if who else None
-
-
-def _more_by(work: Work, update: Update, raiser: Raiser | None) -> list[Text]:
-    day = _next_news(work, update, raiser)
-    return [] if day is None else [_("You will hear more by {day}.", day=day)]
 
 
 def _next_news(work: Work, update: Update, raiser: Raiser | None) -> date | None:
@@ -144,11 +160,22 @@ def buttons(work: Work, update: Update, telling: Telling) -> tuple[tuple[Button,
         return help_card.came_buttons(update.insight_id)
     if update.kind == UpdateKind.ASKED:
         return asked_back.buttons(work, update, telling)
-    if update.kind not in (UpdateKind.CHANGED, UpdateKind.CLOSED):
-        rows = (*plan_lines.buttons(work, update, telling), *_not_meant(work, update, telling))
-        return tuple(row for row in (*rows, scope_lines.look_again(work, update, telling)) if row)
-    yes, bit, no, gone = (Button(labels.VERDICTS[verdict], f"j:{telling.code}:{verdict}") for verdict in Verdict)
-    if update.kind == UpdateKind.CLOSED:
+    says = Says(
+        plan=plan_lines.of(work, update) is not None,
+        meant=meaning.MEANT in written(work, update),
+        can_be_looked_at_again=scope_lines.has_a_way_back(work, update),
+    )
+    return under(UpdateKind(update.kind), telling.code, says)
+
+
+def under(kind: UpdateKind, code: str, says: Says) -> tuple[tuple[Button, ...], ...]:
+    """The buttons under word on a matter, by the sort of word and what it says."""
+    if kind not in (UpdateKind.CHANGED, UpdateKind.CLOSED):
+        rows = plan_lines.buttons(code) if says.plan else ()
+        rows += (meaning.buttons(code),) if says.meant else ()
+        return (*rows, (scope_lines.look_again(code),)) if says.can_be_looked_at_again else rows
+    yes, bit, no, gone = (Button(labels.VERDICTS[verdict], f"j:{code}:{verdict}") for verdict in Verdict)
+    if kind == UpdateKind.CLOSED:
         return ((Button(p_("button", "It is not better"), no.data),),)
     return ((yes, bit), (no, gone))
 
@@ -164,14 +191,12 @@ def asks_nothing(kind: UpdateKind) -> bool:
     return kind not in (UpdateKind.CHANGED, UpdateKind.CLOSED, UpdateKind.ANSWER)
 
 
-def _not_meant(work: Work, update: Update, telling: Telling) -> tuple[tuple[Button, ...], ...]:
-    return (meaning.buttons(telling),) if meaning.MEANT in written(work, update) else ()
-
-
-def _above(work: Work, update: Update, who: Text | None) -> list[Text]:
+def _above(work: Work, update: Update, raiser: Raiser | None, who: Text | None) -> list[Text]:
     """What stands above the words of whoever says them."""
+    if update.kind == UpdateKind.NOTHING_YET and who is None and not missed.was_named(work, update, raiser):
+        return [NOT_FOR_ALL]
     if update.other_id is not None and who is not None:
-        return [meaning.moved(update, who)]
+        return [meaning.moved(UpdateKind(update.kind), Code(f"M-{update.issue_id}"), Code(f"M-{update.other_id}"), who)]
     if update.kind in scope_lines.KINDS:
         return scope_lines.above(work, update, who)
     return above(UpdateKind(update.kind), who)
@@ -188,7 +213,7 @@ def _you_said(work: Work, update: Update, raiser: Raiser | None) -> list[Text]:
     if raiser is not None and raiser.quote:
         quote = short(raiser.quote if raiser.group_id is None else personal.masked(raiser.quote))
         if raiser.group_id is not None and group_words.was_heard_elsewhere(work, raiser):
-            return [_("Heard from this group: “{words}”", words=quote)]
+            return [heard_there(raiser.quote)]
         if raiser.group_id is not None and group_words.was_said_there(work, raiser):
             return [_("In this group it was said: “{words}”", words=quote)]
         if raiser.group_id is not None:
@@ -199,6 +224,11 @@ def _you_said(work: Work, update: Update, raiser: Raiser | None) -> list[Text]:
         words = insight.words if insight.in_private else personal.masked(insight.words)
         return [_("You said: “{words}”", words=short(words))]
     return []
+
+
+def heard_there(words: str) -> Text:
+    """What staff heard from a group, as news to it quotes it."""
+    return _("Heard from this group: “{words}”", words=short(personal.masked(words)))
 
 
 def short(words: str) -> str:

@@ -27,21 +27,16 @@ class ActionNote(Row, table=True):
 
 
 class DateMoved(Row, table=True):
-    """A promise that moved: raisers hear with the next telling from when to when, and why (one of our own codes).
-
-    `after_update`: the newest update on the issue when it moved; 0 where there was none.
-    """
+    """A promise that moved: who was told the day hears with the next telling that it is another, and why (a code)."""
 
     __tablename__ = "date_moved"
 
-    action_id: int = refers("action")
-    issue_id: int = refers("issue", index=True)
+    action_id: int = refers("action", index=True)
     was: date
     due: date
     why: str = short()
     by_id: int = refers("person")
     at: datetime = moment()
-    after_update: int = Field(default=0, sa_type=BIG)
 
 
 class Plan(Row, table=True):

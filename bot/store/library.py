@@ -9,6 +9,8 @@ from sqlmodel import Field
 
 from bot.store.columns import Row, moment, refers, short, words
 
+_OWED = sa.text("said_at IS NULL")
+
 
 class Answer(Row, table=True):
     """An answer for reuse. Its words are versions ("library"); for each another person than its writer vouches.
@@ -74,7 +76,7 @@ class Correction(Row, table=True):
     """What was wrong with an answer, and what holds now: owed to everybody who got the old words.
 
     Its words are versions ("correction"). `language`: only those words changed; missing where the whole answer was
-    withdrawn. `told_at`: since when those who got the old ones are told.
+    withdrawn. `told_at`: since when those who got the old ones are told, some at a time.
     """
 
     answer_id: int = refers("answer", index=True)
@@ -82,6 +84,20 @@ class Correction(Row, table=True):
     by_id: int | None = refers("person", nullable=True)
     made_at: datetime = moment()
     told_at: datetime | None = moment(nullable=True)
+
+
+class CorrectionOwed(Row, table=True):
+    """A chat that got words which a correction is about: it is told so once, and `said_at` is when."""
+
+    __tablename__ = "correction_owed"
+    __table_args__ = (
+        sa.UniqueConstraint("correction_id", "chat_id"),
+        sa.Index("ix_correction_still_owed", "programme_id", "id", sqlite_where=_OWED, postgresql_where=_OWED),
+    )
+
+    correction_id: int = refers("correction")
+    chat_id: int = refers("chat")
+    said_at: datetime | None = moment(nullable=True)
 
 
 class HeardSummary(Row, table=True):

@@ -5,10 +5,10 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import sqlalchemy as sa
 from sqlalchemy import event
@@ -23,7 +23,7 @@ from bot.store.programme import Programme
 
 T = TypeVar("T")
 NOTIFY_CHANNEL = "hearback_outbox"
-MATCHING = "matching"
+MATCHING, BESIDE = "matching", "beside"
 BUSY_SECONDS = 10
 CLOSE_SECONDS = 1.5
 POSTGRESQL = {
@@ -54,6 +54,27 @@ class Work:
         """By which questions are found that ask the same."""
         found = self.session.info.get(MATCHING)
         return found if isinstance(found, Matching) else Matching(Pieces())
+
+
+class ReadBeside(Exception):
+    """A unit of work is undone for now: what it must know is read beside whatever is written, and it is done again."""
+
+    def __init__(self, what: str, read: Callable[[Work], Any]) -> None:
+        super().__init__(what)
+        self.what, self.read = what, read
+
+
+def beside(work: Work, what: str, read: Callable[[Work], T]) -> T:
+    """What `read` finds, on the reading connection where this unit of work can wait for that.
+
+    Raises `ReadBeside` where it has not been read yet.
+    """
+    found = work.session.info.get(BESIDE)
+    if found is None:
+        return read(work)
+    if what not in found:
+        raise ReadBeside(what, read)
+    return cast(T, found[what])
 
 
 class Store:
@@ -87,6 +108,10 @@ class Store:
     async def read(self, work: Callable[[Session], T]) -> T:
         """Run `work` on a connection of its own that cannot write, beside whatever is being written."""
         return await asyncio.get_running_loop().run_in_executor(self._readers, self._glance, work)
+
+    def read_beside(self, work: Callable[[Session], T]) -> Future[T]:
+        """`read`, for a thread that does not wait for it; it is begun at once."""
+        return self._readers.submit(self._glance, work)
 
     def write_now(self, work: Callable[[Session], T]) -> T:
         """`write` for a command line, where nothing runs beside it."""

@@ -19,6 +19,7 @@ class Update(Row, table=True):
 
     `other_id`: the matter that this one was split from or merged with; `moved_from_id`: the matter that it was written
     on, before that one became part of another.
+    `why`: the code of why nothing comes of it.
     `also`: further insights of the same teller that the answer is to.
     """
 
@@ -34,6 +35,7 @@ class Update(Row, table=True):
     source_language: str = short(35)
     source_hash: str = short(64)
     next_news: date | None = None
+    why: str | None = Field(default=None, sa_type=sa.String(24), nullable=True)
     also: list[Any] | None = Field(default=None, sa_type=sa.JSON, nullable=True)
     made_at: datetime = moment()
 
@@ -60,6 +62,7 @@ class Telling(Row, table=True):
     `for_group_id`: a group without a chat, which hears it from the champion whose private chat this is.
     `for_outside_id`: what somebody without Telegram told, who hears it from the staff member whose chat this is.
     `unshown_since`: it moved at that moment, and the issue's card does not show it yet.
+    `days`: by when which action is to be done, as this telling says it: the action, the day said before, the day, why.
     """
 
     __table_args__ = (
@@ -92,6 +95,7 @@ class Telling(Row, table=True):
     settled_by: int | None = refers("person", nullable=True)
     settled_why: str | None = words(nullable=True)
     unshown_since: datetime | None = moment(nullable=True)
+    days: list[Any] | None = Field(default=None, sa_type=sa.JSON(none_as_null=True), nullable=True)
 
 
 class Judgement(Row, table=True):

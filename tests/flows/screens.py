@@ -56,9 +56,9 @@ from bot.flows import (
     what_is_heard,
     words,
 )
-from bot.flows.desk import Desk
+from bot.flows.desk import Desk, Outgoing
 from bot.language import Text, own_words
-from bot.words import LetterPart, Role
+from bot.words import LetterPart, Role, UpdateKind
 
 TODAY = date(2026, 11, 23)
 LANGUAGES = (("en", "English"), ("ur", "اردو"))
@@ -91,6 +91,7 @@ LEARNER = trying.Learner("Mare Street", TODAY, HELPER, REPORTER, details.Teller(
 TODAY_TYPED = TODAY.strftime("%d.%m.%Y")
 HELP = lines.Known(LANGUAGES, (Text("Samaritans"),))
 PLANNER = action.Known(DESK, GROUPS, "Two lines", A_WEEK_ON_DAY)
+PLANNED = Outgoing(UpdateKind.PLAN, {"en": "Calls are answered"}, {"en": "Two lines"}, due=A_WEEK_ON_DAY)
 RANKED = leads.Matters(((1, "The phone"), (2, "The lift"), (3, "The bus")))
 RULES = promise_rules.Rules(
     (Text("As it is."),),
@@ -195,7 +196,7 @@ PLAYS = {
         hand_over.Desks(((7, "Tom Reed"), (8, "Ada")), ((7, "Tom Reed"), (8, "Ada")), {7: (Text("1 matter"),)}),
         ("1", "1", "yes"),
     ),
-    "live_hour": Play(live_hour.live_hour, live_hour.Ahead(TODAY, 4), ("Jo Bell", "Director", A_WEEK_ON, "18", "yes")),
+    "live_hour": Play(live_hour.live_hour, live_hour.Ahead(TODAY), ("Jo Bell", "Director", A_WEEK_ON, "18", "yes")),
     "rota_turn": Play(rota_turn.rota_turn, rota_turn.Team(((7, "Tom Reed"),)), ("1", "1", "22", "6", "yes")),
     "lines_usual": Play(lines.lines, HELP, ("1", "skip", "yes")),
     "lines_own": Play(lines.lines, HELP, ("2", "020 7946 0000", "Night nurse", "skip", "2", "1", "9", "17", "yes")),
@@ -263,7 +264,7 @@ PLAYS = {
         library.Keeping(TODAY),
         ("Opening", "When is it open?", "From eight.", "skip", A_WEEK_ON, "yes"),
     ),
-    "another_question": Play(library.another_question, SHELVED, ("2", "کب کھلتا ہے؟")),
+    "another_question": Play(library.another_question, SHELVED, ("2", "کب کھلتا ہے؟", "yes")),
     "new_words": Play(library.new_words, SHELVED, ("1", "From nine.", "Not from eight.", "آٹھ سے نہیں", "yes")),
     "new_words_in_one_more_language": Play(library.new_words, SHELVED, ("2", "نو بجے سے", "yes")),
     "review_answer": Play(library.look_again, SHELVED, (A_WEEK_ON,)),
@@ -314,7 +315,7 @@ PLAYS = {
         catch_up.Planner(TODAY, LANGUAGES, GROUPS),
         (A_WEEK_ON, "18", "3", "The library", "1", "done", "Bus fares", "2", "2", "yes"),
     ),
-    "meet_change": Play(catch_up.change, catch_up.About(TODAY), (A_WEEK_ON, "9", "1", "skip")),
+    "meet_change": Play(catch_up.change, catch_up.About(TODAY), (A_WEEK_ON, "9", "1", "skip", "yes")),
     "meet_off": Play(catch_up.call_off, catch_up.About(TODAY), ("yes",)),
     "meet_cover": Play(catch_up.cover, catch_up.About(TODAY), ("The clinic's phone",)),
     "reach_add": Play(reach.add, reach.Meant(("Carers",)), ("Somali mothers",)),
@@ -362,6 +363,8 @@ PLAYS = {
     "block_action": Play(action.block_action, PLANNER, ("No engineer.", "skip")),
     "move_action": Play(action.move_action, PLANNER, (A_WEEK_ON, "1")),
     "hand_action": Play(action.hand_action, PLANNER, ("1", "2")),
+    "hand_action_untold": Play(action.hand_action, PLANNER._replace(plan=PLANNED, is_told=False), ("1", "2", "yes")),
+    "hand_action_to_a_group": Play(action.hand_action, PLANNER._replace(plan=PLANNED), ("3", "1", "1", "yes")),
     "reply_done": Play(action.record_reply, PLANNER, ("1", "skip")),
     "reply_later": Play(action.record_reply, PLANNER, ("2", A_WEEK_ON, "Parts are ordered.")),
     "reply_cannot": Play(action.record_reply, PLANNER, ("3", "No money.")),

@@ -243,6 +243,8 @@ VALUES = {
     "block_action": action.Blocked("No engineer.", None),
     "move_action": action.Moved(TODAY + A_WEEK, MovedWhy.LONGER),
     "hand_action": action.Hands(8),
+    "hand_action_untold": action.Hands(8),
+    "hand_action_to_a_group": action.Hands(7, group_id=5),
     "reply_done": action.Replied(OutsideReply.DONE, None, ""),
     "reply_later": action.Replied(OutsideReply.LATER, TODAY + A_WEEK, "Parts are ordered."),
     "reply_cannot": action.Replied(OutsideReply.CANNOT, None, "No money."),

@@ -16,7 +16,13 @@ async def outbox_rows(town: Town) -> list[Outbox]:
     return await town.all(Outbox)
 
 
-async def take_up(
+async def take_up(by: Phone, room: int, reference: str, **how: Any) -> None:
+    """Take a matter up, as `begin_take_up` says how."""
+    await begin_take_up(by, room, reference, **how)
+    await by.taps("Tell them")
+
+
+async def begin_take_up(
     by: Phone,
     room: int,
     reference: str,
@@ -28,7 +34,7 @@ async def take_up(
     scope: str = "It cannot be changed",
     shown: str = "No, keep it here",
 ) -> None:
-    """Take a matter up, with an answer to each question; `others` are the words in further languages, if any."""
+    """Answer each question of taking up but the last; `others` are the words in further languages, if any."""
     await by.taps("Take up", room, under=reference)
     await by.says(title)
     await by.says(summary)
@@ -49,7 +55,6 @@ async def take_up(
     await _in_other_languages(by, others)
     await by.taps_first("When will they hear more")
     await by.taps(shown)
-    await by.taps("Tell them")
 
 
 async def news(

@@ -80,12 +80,13 @@ async def test_erasing_somebody_still_empties_what_stands_beside_their_acts(town
             "after": {"risk": "high", "spread": None},
         }
     )
-    assert details["wordy"] == {"into": 7, "insights": [1]}
+    assert details["wordy"] == {"into": 7, "insights": [1], "scope": "ours", "language": "pl"}
 
 
 def wordy(like: Audit) -> Audit:
     """An act of the same person, with words beside numbers."""
     said = "The clinic CANARY."
     detail = {"before": said, "after": {"name": said}, "owner": [said], "note": "canary", "into": 7, "insights": [1]}
+    detail |= {"kind": "canary", "other": "canary", "asked": ["canary"], "scope": "ours", "language": "pl"}
     kept = like.model_dump(exclude={"id", "act", "detail"})
     return Audit(**kept, act="wordy", detail=detail)

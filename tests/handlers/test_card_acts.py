@@ -108,6 +108,19 @@ async def test_the_bin_asks_first_tells_the_teller_and_can_be_undone(
     assert await tom.presses("card:1:restore", gone) == "It is not in the bin any more."
 
 
+async def test_why_nothing_comes_of_it_is_owed_until_it_arrives(
+    town: Town, samina: Phone, tom: Phone, room: int
+) -> None:
+    await samina.says("Hello hello.")
+    town.telegram.blocked.add(samina.id)
+    await tom.presses("card:1:bin:cannot_use", tom.sees("H-1 ·", room))
+    await tom.says("/owed")
+    tom.hears("H-1, to a person: they cannot be reached", tom.id)
+    await tom.taps("Take it out of the bin", room)
+    await tom.says("/owed")
+    tom.hears("Nothing is owed: everybody has heard.", tom.id)
+
+
 async def test_more_from_the_teller_takes_it_out_of_the_bin(town: Town, samina: Phone, tom: Phone, room: int) -> None:
     await samina.says("Hello hello.")
     await tom.presses("card:1:bin:not_clear", tom.sees("H-1 ·", room))

@@ -102,6 +102,8 @@ async def test_a_change_is_told_to_all_once_and_remembered_anew(town: Town, tom:
     await tom.says("9")
     await tom.taps("9:00")
     await tom.taps("The place stays")
+    assert not samina.all_with("The catch-up has changed"), "not sent yet"
+    await tom.taps("Tell them")
     assert len(samina.all_with("The catch-up has changed: Tom Reed, Health officer has noted it.")) == 1
     await town.later(days=2, hours=12)
     assert len(samina.all_with("You said that you come to the catch-up:")) == 1

@@ -7,6 +7,7 @@ import pytest
 from bot.store.complaints import Complaint
 from bot.words import Role
 from tests.handlers.phone import Phone
+from tests.handlers.previews import on_screen, seen_before
 from tests.handlers.town import Town
 
 
@@ -56,7 +57,9 @@ async def test_from_the_complaint_to_its_answer(town: Town, priya: Phone, tom: P
     grace.sees("You answer this complaint.")
     await grace.taps("Answer it")
     await grace.says("We are sorry. It will not happen again.")
+    shown = on_screen(grace, "Send it")
     await grace.taps("Send it")
+    seen_before(samina.sees("Grace Obi, Health officer answers your complaint C-1:"), shown)
     answered = samina.sees("Grace Obi, Health officer answers your complaint C-1:").text
     assert "We are sorry." in answered and "Healthwatch" in answered
     await town.later(days=40)

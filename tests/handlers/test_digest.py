@@ -123,7 +123,7 @@ async def test_it_counts_what_is_late_owed_and_due_and_has_lines_of_others(
     await town.later(days=6, hours=20)
     await town.later(hours=3, step=AN_HOUR)
     said = tom.sees("Today, Mon 9 Mar", room).text
-    assert "1 telling is owed: /owed" in said
+    assert "1 has still to hear: /owed" in said
     assert "news on M-1" in said and "what was to be done on M-1" in said
     assert "Two groups are silent." in said
 

@@ -109,6 +109,7 @@ OTHERS_WORDS = {
     "programme.time_zone": "the team's",
     "set_aside.body": "emptied where it holds the person's number",
     "set_aside.why": "an error's type",
+    "telling.days": "numbers, days and our own code for why",
     "telling.settled_why": "staff's words",
     "version.text": "staff's words; emptied for a private answer",
 }

@@ -11,6 +11,7 @@ from bot.store.session import Work
 from bot.words import Role
 from tests.handlers.desk import news, take_up, unfold
 from tests.handlers.phone import Phone
+from tests.handlers.previews import on_screen, seen_before
 from tests.handlers.town import Town
 
 CANARY = "CANARY-7391"
@@ -70,6 +71,7 @@ async def test_what_is_not_allowed_yet_does_not_reach_the_group(
     await take_up(tom, room, "H-1")
     await asks(tom, room)
     asked = samina.sees("may Women's circle hear one sentence")
+    seen_before(asked, on_screen(tom, "Ask them"))
     assert f"“{SENTENCE}”" in asked.text and "Tom Reed, Engagement worker" in asked.text
     await news(tom, room, "M-1")
     assert not town.telegram.said_in(circle)[1:], "only the greeting so far"

@@ -95,7 +95,10 @@ async def test_somebody_outside_is_told_by_a_named_staff_member_in_one_tap(town:
     grace.sees("How you find them: My notebook, page 12")
     assert states(await town.all(Telling)) == ["with_champion"], "owed until they were told"
     await tom.says("/owed")
-    assert "M-1, to somebody outside: it is with somebody who passes it on" in tom.hears("1 telling is owed.").text
+    assert (
+        "M-1, to somebody outside: it is with somebody who passes it on"
+        in tom.hears("1 piece of news has not arrived.").text
+    )
     await grace.says("/promises")
     assert "bringing the news to somebody outside" in grace.hears("What you owe").text
     assert await grace.taps("By telephone", under="We look into it.") == "Noted: told in your name."

@@ -111,7 +111,7 @@ async def test_owed_tellings_say_why_since_when_and_can_be_settled(
     town.telegram.blocked.add(samina.id)
     await take_up(tom, room, "H-2 ·")
     await tom.says("/owed")
-    line = tom.hears("2 tellings are owed.")
+    line = tom.hears("2 pieces of news have not arrived.")
     assert "M-1, to a person: it waits for words in Polish, since Mon 2 Mar." in line.text
     assert "M-2, to a person: they cannot be reached, since Mon 2 Mar." in line.text
     await tom.taps("M-1: a person")
@@ -121,7 +121,7 @@ async def test_owed_tellings_say_why_since_when_and_can_be_settled(
     await tom.says("I told her by telephone.")
     assert [one.state for one in await town.all(Telling)] == [TellingState.OWED, TellingState.SETTLED]
     await tom.says("/owed")
-    tom.hears("1 telling is owed.")
+    tom.hears("1 piece of news has not arrived.")
     await tom.taps("M-1: a person")
     await tom.taps("Write them")
     await tom.says("Winda – nie działa.")
@@ -142,7 +142,7 @@ async def test_many_owed_come_in_pages(town: Town, samina: Phone, tom: Phone, ro
         await tom.presses(f"c:{number}:join", tom.sees(f"H-{number} ·", room))
         await tom.taps("M-1 · The clinic's phone")
     await tom.says("/owed")
-    line = tom.hears("9 tellings are owed.")
+    line = tom.hears("9 pieces of news have not arrived.")
     assert len(rows(line)) == 9, "eight, and the way on"
     await tom.taps("Next ▶")
     assert len([label for label in rows(line) if label.startswith("M-1")]) == 1

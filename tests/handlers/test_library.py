@@ -15,6 +15,7 @@ from bot.store.session import Work
 from bot.words import Role
 from tests.handlers.desk import answer, take_up
 from tests.handlers.phone import Phone
+from tests.handlers.previews import on_screen, seen_before
 from tests.handlers.shelf import ASKED, LATER, QUESTION, SOURCE, WORDS, approved, puts_into, writes_answer
 from tests.handlers.town import Town
 
@@ -157,10 +158,12 @@ async def test_who_got_the_old_words_is_told_of_a_change_once_and_only_then(
     await tom.taps("English")
     await tom.says("The walk-in clinic opens at ten.")
     await tom.says("It opens an hour later now.")
-    assert "1 chat that got the old words is told" in tom.hears("stand for these words first").text
+    shown = on_screen(tom, "Keep it")
+    assert "stand for these words first" in shown and "[It helped] [It did not help]" in shown
     await tom.taps("Keep it")
     assert not samina.all_with("put its words right"), "nothing goes out on one person's word"
     assert "1 chat" in str(await priya.taps("I stand for it: en", room, under="opens at ten"))
+    seen_before(samina.sees("Tom Reed, Health officer has put its words right"), shown)
     told = samina.sees("Tom Reed, Health officer has put its words right").text
     assert "It opens an hour later now." in told and "The walk-in clinic opens at ten." in told and QUESTION in told
     await town.later(days=3)
@@ -241,6 +244,8 @@ async def test_it_is_found_by_words_and_by_one_more_question_and_in_pages(
     await tom.taps("Another question")
     await tom.taps("English")
     await tom.says("Who gives out tins and bread?")
+    assert "Others asked something near. Is it this?\n“Who gives out tins and bread?”" in on_screen(tom, "Keep it")
+    await tom.taps("Keep it")
     await tom.says("/library tins")
     assert "Topic 1" in tom.hears("L-1").text and not [line for line in tom.all_with("Topic 2") if "tins" in line.text]
     await tom.says("/library zebra")

@@ -155,7 +155,7 @@ async def test_what_a_colleague_did_meanwhile_is_said_kindly(
     await samina.says("The lift is broken.")
     await starts(tom, room)
     await take_up(grace, room, "H-1 ·")
-    assert await tom.taps("Right today") == "Somebody has this already."
+    assert await tom.taps("Right today") == "Somebody has this already. It belongs to M-1 now: The clinic's phone"
     await tom.taps("Later")
     assert "Nothing else waits." in tom.sees("You have done").text
 
@@ -341,7 +341,7 @@ async def test_a_morning_on_either_database(town_on_both: Town) -> None:
         await tom.taps(label)
     await take_up(tom, room, "H-5 ·")
     await tom.says("/owed")
-    tom.hears("1 telling is owed.")
+    tom.hears("1 piece of news has not arrived.")
     await tom.says("/inbox")
     await tom.taps("Overdue")
     tom.sees("0 cards wait: Overdue")

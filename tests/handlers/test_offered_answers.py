@@ -10,6 +10,7 @@ from bot.store.promises import Promise
 from bot.words import Role
 from tests.handlers.desk import answer
 from tests.handlers.phone import Phone
+from tests.handlers.previews import on_screen, seen_before
 from tests.handlers.shelf import ASKED, QUESTION, SOURCE, WORDS, approved, puts_into
 from tests.handlers.town import Town
 
@@ -46,6 +47,7 @@ async def test_it_is_offered_shown_and_helps(town: Town, samina: Phone, tom: Pho
     offered = samina.hears(NEAR).text
     assert QUESTION in offered and WORDS not in offered
     await samina.taps("Yes, show me")
+    seen_before(samina.hears(WORDS), on_screen(tom, "Keep it"), but=("stands for it",))
     shown = samina.hears(WORDS).text
     assert "Tom Reed, Health officer wrote this, and Priya Shah, Nurse stands for it." in shown
     assert SOURCE in shown and "2 Mar" in shown

@@ -13,6 +13,7 @@ from bot.words import PromiseKind, Role
 from tests.handlers.desk import take_up
 from tests.handlers.phone import Phone
 from tests.handlers.planning import plan
+from tests.handlers.previews import seen_before
 from tests.handlers.town import Town
 
 MAGDA = ("Somebody outside", "Magda Nowak", "Hackney Homes", "magda@homes.example", "Tom Reed, Health officer")
@@ -159,4 +160,7 @@ async def test_a_group_may_say_no_without_a_reason(town: Town, samina: Phone, to
     await tom.taps("Hand it on")
     await tom.taps("Somebody of the team")
     await tom.taps("Tom Reed, Health officer")
-    samina.sees("A tea in the hall")
+    shown = tom.sees("Nobody was told of this plan yet.").text
+    assert not samina.all_with("A tea in the hall"), "not sent yet"
+    await tom.taps("Do that")
+    seen_before(samina.sees("A tea in the hall"), shown, but=("You said",))

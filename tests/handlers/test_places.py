@@ -11,6 +11,7 @@ from bot.store.places import Place, PlaceReport
 from bot.store.promises import Promise
 from bot.words import Role
 from tests.handlers.phone import Phone
+from tests.handlers.previews import on_screen, seen_before
 from tests.handlers.town import Town
 
 
@@ -89,6 +90,7 @@ async def test_what_is_wrong_goes_to_staff_with_a_day_and_comes_back_put_right(
     assert "Answers for it: Tom Reed, Health officer" in card
     await tom.taps("Put it right", room)
     await facts(tom, "Mare Street food bank", "Tuesdays from ten")
+    seen_before(samina.sees("Tom Reed, Health officer has put it right"), on_screen(tom, "Keep it"))
     told = samina.sees("Tom Reed, Health officer has put it right").text
     assert "Tuesdays from ten" in told
     assert (await town.all(PlaceReport))[0].settled_by == 1

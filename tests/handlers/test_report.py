@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import csv
 import io
+import threading
+from typing import Any
 
 import pytest
+import sqlalchemy as sa
 
+from bot.loop import figures
 from bot.store.audit import Audit
+from bot.store.people import Grant
+from bot.store.session import Work
 from bot.words import Role
 from tests.handlers.desk import news, outbox_rows, take_up
 from tests.handlers.phone import Phone
@@ -133,3 +139,44 @@ async def test_they_are_for_staff_alone(town: Town, tom: Phone, samina: Phone, c
     number = line.buttons[0][0][1].rpartition(":")[2]
     assert await samina.presses(f"loop:90d:{number}", line) == "Only staff of the programme can do this."
     assert await tom.presses("loop:90d:1", line) == "This button is no longer in use."
+
+
+async def test_figures_are_reckoned_where_nothing_is_written(
+    town_on_both: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    town = town_on_both
+    await town.room()
+    tom = await town.staff("Tom Reed", role=Role.ADMINISTRATOR)
+    samina = await town.champion("Samina")
+    threads = []
+    reckoned = figures.of
+
+    def noted(*about: Any) -> figures.Figures:
+        threads.append(threading.current_thread().name.partition("_")[0])
+        return reckoned(*about)
+
+    monkeypatch.setattr(figures, "of", noted)
+    await tom.says("/loop")
+    tom.sees("The loop from")
+    await tom.taps("90 days")
+    await files(tom, "Last year")
+    assert threads == ["reader"] * 4
+    assert len([row for row in await town.all(Audit) if row.act == "report"]) == 1
+    await samina.says("/loop")
+    samina.hears("Only staff of the programme can do this.")
+    assert len(threads) == 4, "nothing is reckoned for somebody who may not see it"
+
+
+async def test_who_is_no_staff_any_more_when_it_is_reckoned_sees_nothing(
+    town: Town, tom: Phone, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reckoned = figures.of
+
+    def revoked_meanwhile(work: Work, *about: Any) -> figures.Figures:
+        town.store.write_now(lambda session: session.execute(sa.update(Grant).values(revoked_at=town.clock.at)))
+        return reckoned(work, *about)
+
+    monkeypatch.setattr(figures, "of", revoked_meanwhile)
+    await tom.says("/loop")
+    tom.hears("Only staff of the programme can do this.")
+    assert not tom.all_with("The loop from")

@@ -40,7 +40,8 @@ async def samina(town: Town, tom: Phone, room: int, circle: int) -> Phone:
     for number, title in enumerate((PHONE, LIFT, BUS, "A secret"), 1):
         await samina.says(f"/tell About {title} of CANARY.", circle)
         shown = "No, keep it here" if title == "A secret" else "Yes, show it"
-        await take_up(tom, room, f"H-{number}", title=title, shown=shown)
+        summary = f"What staff say of {title}. Ring 020 7946 0000."
+        await take_up(tom, room, f"H-{number}", title=title, summary=summary, shown=shown)
     return samina
 
 
@@ -76,6 +77,7 @@ async def test_a_month_from_the_list_to_the_cards_and_the_group(
     await town.ticks()
     listed = samina.sees("Which three should the team do first?").text
     assert all(title in listed for title in (PHONE, LIFT, BUS))
+    assert f"2. {LIFT}\nWhat staff say of {LIFT}." in listed and "0000" not in listed
     assert "A secret" not in listed and "CANARY" not in listed and "M-" not in listed and "H-" not in listed
     assert not omar.all_with("Which three")
     await rank(samina, LIFT, PHONE, BUS)

@@ -27,6 +27,7 @@ from bot.clock import Clock
 from bot.courier import outcome, uncertain
 from bot.courier.claim import Claim
 from bot.courier.ledger import Ledger
+from bot.courier.render import Made
 from bot.courier.saying import Result, Saying
 from bot.courier.settle import Settlement
 from bot.handlers import errands, presses
@@ -89,7 +90,7 @@ class Town:
         self._ledger = Ledger(self.programme.id or 0, languages, "test")
         if has_letter:
             store.write_now(lambda session: _letter(Work(session, self.programme, self.clock.now())))
-        self._make_file = partial(own_files.make, self.programme, languages)
+        self._make_file = self._made_beside
 
     # Updates in
 
@@ -223,6 +224,11 @@ class Town:
         first_of_chat = {row.chat_id: row.id for row in reversed(due)}
         claim = Claim(session, self.languages, 1, self.clock.now(), self._make_file)
         return claim.take(list(first_of_chat.values()))
+
+    def _made_beside(self, session: Session, *asked: Any) -> Made:
+        """A file, made where nothing can be written."""
+        make = partial(own_files.make, self.programme, self.languages)
+        return self.store.read_beside(lambda beside: make(beside, *asked)).result()
 
     async def _called(self, saying: Saying) -> outcome.Outcome:
         try:

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import sqlalchemy as sa
+from sqlmodel import col
+
+from bot.store.actions import PlanReply
+from bot.store.decisions import LookAgain
 from bot.store.insights import Insight
 from bot.store.issues import Raiser
 from bot.store.promises import Promise
-from bot.words import Lane
+from bot.store.session import Work
+from bot.words import Lane, PromiseKind
 from tests.handlers.desk import take_up
 from tests.handlers.phone import Phone
 from tests.handlers.town import Town
@@ -116,3 +122,27 @@ async def test_it_is_undone_on_both_databases(town_on_both: Town) -> None:
     await tom.says("/away")
     await tom.taps("We are back")
     assert [one.due_at.day for one in await town.all(Promise)] == [3, 3]
+
+
+async def test_who_waits_for_a_second_look_or_for_what_a_plan_lacks_is_told_too(
+    town: Town, samina: Phone, tom: Phone, room: int
+) -> None:
+    await town.staff("Grace Obi")
+    ewa = await town.champion("Ewa")
+    await samina.says("The lift is broken.")
+    await take_up(tom, room, "H-1 ·", scope="It cannot be changed")
+    await samina.taps("Please look again, because …")
+    await samina.says("The house is yours.")
+    await ewa.says("The door is narrow.")
+    await take_up(tom, room, "H-2 ·", scope="We can change it")
+    await ewa.taps("Something is missing")
+    await ewa.says("A ramp.")
+    await town.does(no_news_is_promised)
+    await goes_away(tom)
+    assert "about: M-1" in samina.sees(AWAY).text and "about: M-2" in ewa.sees(AWAY).text
+    [asked], [reply] = await town.all(LookAgain), await town.all(PlanReply)
+    assert asked.due_at.day == 16 and reply.answer_by is not None and reply.answer_by.day == 16
+
+
+def no_news_is_promised(work: Work) -> None:
+    work.session.execute(sa.delete(Promise).where(col(Promise.kind) == PromiseKind.NEXT_NEWS))

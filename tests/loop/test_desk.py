@@ -66,7 +66,7 @@ async def test_taking_up_tells_who_answers_for_it_and_when_more_comes(
     told = samina.sees("We add two lines.").text
     assert "Tom Reed, Engagement worker has taken this up" in told and "You will hear more by Mon 9 Mar" in told
     card = tom.sees("M-1", room).text
-    assert "Two more lines (measure: Calls are answered)" in card and "tellings still owed" in card
+    assert "Two more lines (measure: Calls are answered)" in card and "still to hear the news" in card
     assert "It belongs to M-1" in tom.sees("H-1", room).text
     assert [telling.state for telling in await town.all(Telling)] == ["sent"]
 

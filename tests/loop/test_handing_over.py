@@ -11,13 +11,17 @@ from bot.loop import people
 from bot.store.audit import Audit
 from bot.store.contacts import Contact
 from bot.store.issues import Action, Issue
+from bot.store.library import Answer
 from bot.store.people import Grant
+from bot.store.places import Place
 from bot.store.promises import Promise
 from bot.store.referrals import Referral
 from bot.store.safety import RotaTurn
-from bot.words import Role
+from bot.words import PromiseKind, Role
 from tests.handlers.desk import take_up
 from tests.handlers.phone import Phone
+from tests.handlers.shelf import writes_answer
+from tests.handlers.test_places import writes_place
 from tests.handlers.town import Town
 
 
@@ -36,6 +40,8 @@ async def owners(town: Town) -> set[int | None]:
         *(one.taken_by for one in await town.all(Contact) if one.taken_by),
         *(one.holder_id for one in await town.all(Referral) if one.holder_id),
         *(one.person_id for one in await town.all(RotaTurn)),
+        *(one.owner_id for one in await town.all(Answer)),
+        *(one.owner_id for one in await town.all(Place)),
     }
 
 
@@ -53,6 +59,8 @@ async def ada(town: Town, samina: Phone, room: int) -> Phone:
     await samina.says("A family has no heating.")
     await samina.taps("A home")
     await ada.taps("I take it", room, under="H-2")
+    await writes_answer(ada)
+    await writes_place(ada)
     return ada
 
 
@@ -79,10 +87,15 @@ async def test_whoever_stops_names_an_heir(town: Town, ada: Phone, priya: Phone,
     got = priya.sees("What Ada Obi, Nurse had is with you now").text
     for what in ("1 matter", "1 thing to do", "1 talk", "1 person to help", "1 turn on the rota"):
         assert what in got
+    assert "1 answer of the library" in got and "1 place" in got
     samina.sees("You talk with Priya Shah, Team leader from now on")
     assert "Answers for it: Priya Shah" in priya.sees("M-1", room).text
     [act] = [one for one in await town.all(Audit) if one.act == "hand_over"]
     assert act.detail["to"] == await number(town, priya)
+    handed_on = {one.about for one in await town.all(Audit) if one.act == "hand_on"}
+    assert handed_on == {"issue", "answer", "place"}
+    reviews = [one for one in await town.all(Promise) if one.kind == PromiseKind.REVIEW and one.kept_at is None]
+    assert {one.about for one in reviews} == {"answer", "place"}
 
 
 async def test_without_a_choice_it_goes_to_whoever_is_on_duty(town: Town, ada: Phone, priya: Phone) -> None:

@@ -9,7 +9,8 @@ import pytest
 from bot.loop import people, promise_rules
 from bot.store.promises import Promise
 from bot.words import PromiseKind, Role
-from tests.handlers.desk import answer, take_up
+from tests.handlers.desk import answer, news, take_up
+from tests.handlers.matters import joins
 from tests.handlers.phone import Phone
 from tests.handlers.town import Town
 
@@ -95,6 +96,82 @@ async def test_an_outage_makes_one_reminder_of_the_three(town: Town, samina: Pho
     await samina.says("The clinic is shut.")
     await town.later(days=3, step=timedelta(days=3))
     assert len(tom.all_with("What you have promised:")) == 1
+
+
+@pytest.mark.parametrize("said", ["what changed", "a day far away"])
+async def test_an_open_matter_without_news_for_the_days_of_the_rules_is_owed_an_update(
+    town: Town, samina: Phone, tom: Phone, room: int, said: str
+) -> None:
+    await town.does(lambda work: setattr(promise_rules.kept(work), "senior_name", "Dr Jo Bell"))
+    await samina.says("The clinic is shut.")
+    await take_up(tom, room, "H-1")
+    if said == "what changed":
+        town.telegram.refused[samina.id] = "have no rights to send a message"
+        await news(tom, room, "M-1 ·")
+    else:
+        await tom.taps("Say what is new", room, under="M-1 ·")
+        await tom.taps("Something moved")
+        await tom.says("We asked for money.")
+        await tom.says("01.06.2026")
+        await tom.taps("Tell them")
+    [owed] = [one for one in await town.all(Promise) if one.kind == PromiseKind.UPDATE]
+    assert owed.kept_at is None and owed.owner_id is not None
+    assert (owed.due_at.date() - town.clock.at.date()).days == 28
+    lines = "an update on M-1, which has had none for long"
+    await town.later(days=26)
+    assert not tom.all_with(lines)
+    await town.later(days=2, hours=4, step=2 * AN_HOUR)
+    assert "By Mon 30 Mar, 17:00: an update on M-1" in tom.sees(lines, tom.id).text
+    await town.later(days=1, step=AN_HOUR)
+    assert len([one for one in tom.all_with(lines) if "What you have promised:" in one.text]) == 3
+    await town.later(days=3, step=2 * AN_HOUR)
+    assert "Late since Mon 30 Mar: an update on M-1" in tom.sees("Two working days late.", room).text
+    await news(tom, room, "M-1 ·", kind="Something moved")
+    assert all(one.kept_at for one in await town.all(Promise) if one.kind == PromiseKind.UPDATE)
+
+
+async def test_news_promised_within_those_days_is_owed_by_its_own_day(
+    town: Town, samina: Phone, tom: Phone, room: int
+) -> None:
+    await samina.says("The clinic is shut.")
+    await take_up(tom, room, "H-1")
+    assert not [one for one in await town.all(Promise) if one.kind == PromiseKind.UPDATE]
+    await news(tom, room, "M-1 ·")
+    await samina.taps("Yes, it is better")
+    assert [one.kept_at is None for one in await town.all(Promise) if one.kind == PromiseKind.UPDATE] == [False]
+
+
+async def says_no(town: Town, samina: Phone, tom: Phone, room: int) -> Phone:
+    """Samina says that it is not better; who raised it with her has not said anything."""
+    omar = await town.champion("Omar")
+    await samina.says("The clinic is shut.")
+    await take_up(tom, room, "H-1")
+    await omar.says("The clinic, again.")
+    await joins(tom, room, "H-2 ·", "M-1 · The clinic's phone")
+    await news(tom, room, "M-1 ·")
+    await samina.taps("No", under="They answer now.")
+    return omar
+
+
+async def test_who_was_named_no_day_reads_of_none_after_the_no_of_another(
+    town: Town, samina: Phone, tom: Phone, room: int
+) -> None:
+    omar = await says_no(town, samina, tom, room)
+    await town.later(days=8)
+    assert "There should be news by today" in samina.sees("I have reminded the team").text
+    told = omar.sees("It is not good enough yet for all who raised this").text
+    assert "You will hear more by Tue 17 Mar." in told
+    assert not omar.all_with("There should be news by today")
+    await town.later(days=8)
+    assert omar.all_with("There should be news by today"), "that day was said"
+
+
+async def test_a_day_is_owned_up_to_where_it_was_said(town: Town, samina: Phone, tom: Phone, room: int) -> None:
+    omar = await says_no(town, samina, tom, room)
+    town.clock.at += timedelta(days=8)
+    await news(tom, room, "M-1 ·", kind="Something moved", words="We asked for money.")
+    assert "We said that you would hear by Mon 9 Mar." in samina.sees("We asked for money.").text
+    assert "We said" not in omar.sees("We asked for money.").text
 
 
 async def test_a_missed_date_is_owned_up_to_in_the_answer(town: Town, samina: Phone, tom: Phone, room: int) -> None:

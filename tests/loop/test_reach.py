@@ -50,7 +50,7 @@ async def test_who_was_written_off_and_comes_back_is_owed_word_again(
     await tom.taps("Settle it", room)
     await tom.says("Has moved away.")
     assert (await town.all(Raiser))[0].settled_why == "Has moved away."
-    assert "tellings still owed: 0" in tom.sees("M-1 ·", room).text
+    assert "All of them have heard the news" in tom.sees("M-1 ·", room).text
     await news(tom, room, "M-1", words="It is open again.")
     town.telegram.blocked.clear()
     await samina.adds_bot(samina.id, before="kicked", after="member")

@@ -16,7 +16,7 @@ from bot.action_words import Doer, MovedWhy, OutsideReply, PlanWord
 from bot.card_words import Binned, Risk, Spread, Topic
 from bot.handlers import arrival, commands, intake, menus, presses
 from bot.language import Languages, Text
-from bot.loop import binning
+from bot.loop import bin_words
 from bot.settings import Settings
 from bot.talk import Flow
 from bot.words import AnswerState, Came, Danger, Days, EventKind, HowHeard, Kind, Need, Role, Scope, Verdict
@@ -212,7 +212,7 @@ def test_no_two_kinds_of_button_share_a_shape() -> None:
         (Risk, labels.RISKS),
         (Spread, labels.SPREADS),
         (Binned, labels.BINNED),
-        (Binned, binning.WHY),
+        (Binned, bin_words.WHY),
         (HowHeard, labels.HEARD),
     ],
 )

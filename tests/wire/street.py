@@ -17,6 +17,7 @@ from bot.loop import letter
 from bot.store.programme import Programme
 from bot.store.session import Store, Work
 from bot.words import LetterPart
+from tests.wire.fork import Fork
 from tests.wire.processes import Nursery, Process, free_port
 from tests.wire.tester import Phone, Practice
 
@@ -29,9 +30,9 @@ ONCE = ("sqlite-webhook", pytest.param("postgres-polling", marks=pytest.mark.pos
 LOCALES = Languages(ROOT / "locales", ("en", "ur", "pl"))
 
 
-def ur(message: str | Text) -> str:
-    """What a button says in Urdu."""
-    return LOCALES.read(message if isinstance(message, Text) else p_("button", message), "ur")
+def ur(message: str | Text, language: str = "ur") -> str:
+    """What a button says in Urdu, or another language."""
+    return LOCALES.read(message if isinstance(message, Text) else p_("button", message), language)
 
 
 @dataclass
@@ -42,9 +43,12 @@ class Street:
     folder: Path
     database_url: str
     by_webhook: bool
+    faster: int = FASTER
+    fork: Fork | None = None
     practice: Practice = field(init=False)
     telegram: Process = field(init=False)
     bot: Process | None = None
+    beside: list[Process] = field(default_factory=list)
     env: dict[str, str] = field(default_factory=dict)
     engine: sa.Engine = field(init=False)
 
@@ -62,7 +66,7 @@ class Street:
         )
         self.practice = Practice(await self.telegram.ready())
         await self.practice.call("POST", "bots", token=TOKEN, first_name="Hearback", username="hearback_bot")
-        await self.practice.call("PUT", "limits", scale=FASTER, retry_scale=FASTER)
+        await self.practice.call("PUT", "limits", scale=self.faster, retry_scale=self.faster)
         port = free_port()
         self.env = {
             "HEARBACK_TOKEN": TOKEN,
@@ -72,18 +76,28 @@ class Street:
             "HEARBACK_PROGRAMME": TEAM,
             "HEARBACK_LANGUAGES": "en,ur,pl",
             "HEARBACK_CLOCK_FILE": str(clock),
-            "HEARBACK_PACE": str(FASTER),
+            "HEARBACK_PACE": str(self.faster),
             "HEARBACK_GUESS_LANGUAGE": "0",
             "HEARBACK_LOG_LEVEL": "debug",
         }
         if self.by_webhook:
-            self.env["HEARBACK_PUBLIC_URL"] = f"http://127.0.0.1:{port}/telegram"
+            own = f"http://127.0.0.1:{port}/telegram"
+            self.env["HEARBACK_PUBLIC_URL"] = self.fork.to(own) if self.fork else own
             self.env["HEARBACK_WEBHOOK_SECRET"] = "s" * 40
         await self.start_bot()
 
     async def start_bot(self) -> None:
         self.bot = self.nursery.start("run", self.env, self.folder / f"bot-{len(list(self.folder.glob('bot-*')))}.out")
         await self.bot.ready()
+
+    async def start_beside(self) -> None:
+        """Start another process of the same Hearback, to which the fork leads as well."""
+        assert self.fork is not None
+        port = free_port()
+        self.fork.to(f"http://127.0.0.1:{port}/telegram")
+        out = self.folder / f"beside-{len(self.beside)}.out"
+        self.beside.append(self.nursery.start("run", {**self.env, "HEARBACK_PORT": str(port)}, out))
+        await self.beside[-1].ready()
 
     async def courier_speaks(self) -> None:
         """Wait until the bot's courier may speak: after a kill, that is once its predecessor's lease has run out."""
@@ -115,8 +129,12 @@ class Street:
 
     async def command(self, *words: str) -> str:
         """The `hearback` command, run for real in a process of its own; the last line that it prints."""
+        return (await self.prints(*words)).strip().splitlines()[-1]
+
+    async def prints(self, *words: str) -> str:
+        """The same, and all that it prints."""
         out = self.folder / f"command-{len(list(self.folder.glob('command-*')))}.out"
-        return (await self.nursery.command(words, self.env, out)).strip().splitlines()[-1]
+        return await self.nursery.command(words, self.env, out)
 
     def count(self, statement: str) -> int:
         """A number from the bot's database, read beside it."""
@@ -125,7 +143,7 @@ class Street:
 
     async def close(self) -> None:
         self.engine.dispose()
-        for process in (self.bot, self.telegram):
+        for process in (*self.beside, self.bot, self.telegram):
             if process is not None and not process.ended:
                 await process.stop()
         await self.practice.http.aclose()
@@ -134,7 +152,7 @@ class Street:
 
     async def champions(self, count: int) -> list[Phone]:
         """So many champions, come in by one link."""
-        await asyncio.to_thread(self._write_letter)
+        await asyncio.to_thread(self.write_letter)
         link = await self.command("invite", "champion", "--uses", str(count))
         phones = [await self.practice.person(f"Champion {number}") for number in range(count)]
         for phone in phones:
@@ -146,7 +164,7 @@ class Street:
             await phone.hears("You are in")
         return phones
 
-    def _write_letter(self) -> None:
+    def write_letter(self) -> None:
         """The letter that newcomers read, as if an administrator had confirmed it."""
         store = Store(self.database_url)
 

@@ -1046,21 +1046,18 @@ def upgrade() -> None:
         sa.Column("id", BIG, nullable=False),
         sa.Column("programme_id", BIG, nullable=False),
         sa.Column("action_id", BIG, nullable=False),
-        sa.Column("issue_id", BIG, nullable=False),
         sa.Column("was", sa.Date(), nullable=False),
         sa.Column("due", sa.Date(), nullable=False),
         sa.Column("why", sa.String(length=24), nullable=False),
         sa.Column("by_id", BIG, nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("after_update", BIG, nullable=False),
         sa.ForeignKeyConstraint(["action_id"], ["action.id"], name=op.f("fk_date_moved_action_id")),
         sa.ForeignKeyConstraint(["by_id"], ["person.id"], name=op.f("fk_date_moved_by_id")),
-        sa.ForeignKeyConstraint(["issue_id"], ["issue.id"], name=op.f("fk_date_moved_issue_id")),
         sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_date_moved_programme_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_date_moved")),
     )
     with op.batch_alter_table("date_moved", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_date_moved_issue_id"), ["issue_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_date_moved_action_id"), ["action_id"], unique=False)
 
     op.create_table(
         "insight",
@@ -1305,6 +1302,7 @@ def upgrade() -> None:
         sa.Column("source_language", sa.String(length=35), nullable=False),
         sa.Column("source_hash", sa.String(length=64), nullable=False),
         sa.Column("next_news", sa.Date(), nullable=True),
+        sa.Column("why", sa.String(length=24), nullable=True),
         sa.Column("also", sa.JSON(), nullable=True),
         sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(["by_id"], ["person.id"], name=op.f("fk_issue_update_by_id")),
@@ -1607,6 +1605,7 @@ def upgrade() -> None:
         sa.Column("settled_by", BIG, nullable=True),
         sa.Column("settled_why", sa.Text(), nullable=True),
         sa.Column("unshown_since", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("days", sa.JSON(none_as_null=True), nullable=True),
         sa.ForeignKeyConstraint(["chat_id"], ["chat.id"], name=op.f("fk_telling_chat_id")),
         sa.ForeignKeyConstraint(["for_group_id"], ["community_group.id"], name=op.f("fk_telling_for_group_id")),
         sa.ForeignKeyConstraint(["for_outside_id"], ["insight.id"], name=op.f("fk_telling_for_outside_id")),
@@ -1639,6 +1638,28 @@ def upgrade() -> None:
             postgresql_where=sa.text("unshown_since IS NOT NULL"),
         )
         batch_op.create_index(batch_op.f("ix_telling_update_id"), ["update_id"], unique=False)
+
+    op.create_table(
+        "correction_owed",
+        sa.Column("id", BIG, nullable=False),
+        sa.Column("programme_id", BIG, nullable=False),
+        sa.Column("correction_id", BIG, nullable=False),
+        sa.Column("chat_id", BIG, nullable=False),
+        sa.Column("said_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["chat_id"], ["chat.id"], name=op.f("fk_correction_owed_chat_id")),
+        sa.ForeignKeyConstraint(["correction_id"], ["correction.id"], name=op.f("fk_correction_owed_correction_id")),
+        sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_correction_owed_programme_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_correction_owed")),
+        sa.UniqueConstraint("correction_id", "chat_id", name=op.f("uq_correction_owed_correction_id_chat_id")),
+    )
+    with op.batch_alter_table("correction_owed", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_correction_still_owed",
+            ["programme_id", "id"],
+            unique=False,
+            sqlite_where=sa.text("said_at IS NULL"),
+            postgresql_where=sa.text("said_at IS NULL"),
+        )
 
     op.create_table(
         "judgement",
@@ -1973,6 +1994,14 @@ def downgrade() -> None:
         batch_op.drop_index("ix_judgement_person")
 
     op.drop_table("judgement")
+    with op.batch_alter_table("correction_owed", schema=None) as batch_op:
+        batch_op.drop_index(
+            "ix_correction_still_owed",
+            sqlite_where=sa.text("said_at IS NULL"),
+            postgresql_where=sa.text("said_at IS NULL"),
+        )
+
+    op.drop_table("correction_owed")
     with op.batch_alter_table("telling", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_telling_update_id"))
         batch_op.drop_index(
@@ -2112,7 +2141,7 @@ def downgrade() -> None:
 
     op.drop_table("insight")
     with op.batch_alter_table("date_moved", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_date_moved_issue_id"))
+        batch_op.drop_index(batch_op.f("ix_date_moved_action_id"))
 
     op.drop_table("date_moved")
     with op.batch_alter_table("action_note", schema=None) as batch_op:
