@@ -172,6 +172,7 @@ class PromiseKind(StrEnum):
     REVIEW = "review"
     PLACE = "place"
     PLAN_ANSWER = "plan_answer"
+    PROPOSAL = "proposal"
 
 
 class HowHeard(StrEnum):
@@ -273,6 +274,35 @@ UNAPPROVED = frozenset({MessageState.PROPOSED, MessageState.DRAFT, MessageState.
 GONE_OUT = frozenset(
     {MessageState.SENDING, MessageState.PAUSED, MessageState.STOPPED, MessageState.SENT, MessageState.WITHDRAWN}
 )
+
+
+class MessageTemplate(StrEnum):
+    """What sort of trusted message it is; words to start from come with it."""
+
+    EMPTY = "empty"
+    CLINIC = "clinic"
+    RUMOUR = "rumour"
+    ALERT = "alert"
+    LISTENING = "listening"
+    RESULT = "result"
+    CLOSING = "closing"
+    HOLDING = "holding"
+
+
+class MessageButton(StrEnum):
+    """What stands under a trusted message for its readers."""
+
+    MORE = "more"
+    ASK = "ask"
+    BOOK = "book"
+
+
+class Attached(StrEnum):
+    """What can go with a trusted message."""
+
+    PICTURE = "picture"
+    RECORDING = "recording"
+    DOCUMENT = "document"
 
 
 class LetterPart(StrEnum):

@@ -30,7 +30,7 @@ FOR_STRANGERS = ("mydata", "complain")
 IN_A_ROW = 2
 ALSO: dict[str, Text] = {
     "tell": menus.IN_GROUPS["tell"],
-    **{name: menus.IN_PRIVATE[name] for name in ("check", "letter", "group", "newgroup")},
+    **{name: menus.IN_PRIVATE[name] for name in ("check", "propose", "letter", "group", "newgroup")},
 }
 """What has no button here, and can be written."""
 FOR_LEADS = {"matters": _("what is open, and what comes first")}

@@ -120,6 +120,8 @@ def for_staff(work: Work, by: Person, number: int | None, *, held: bool = True) 
 def changeable(work: Work, by: Person, number: int | None) -> TrustedMessage:
     """A message that has not gone out, held, to be changed: `was_changed` afterwards undoes what was approved."""
     message = for_staff(work, by, number)
+    if message.state == MessageState.DROPPED:
+        raise errors.NoLongerThere(_("{reference} was dropped.", reference=Code(message.reference)))
     if message.state not in UNAPPROVED | {MessageState.APPROVED}:
         text = _("{reference} has gone out. Correct it or withdraw it instead.", reference=Code(message.reference))
         raise errors.NoLongerThere(text)
