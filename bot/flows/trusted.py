@@ -115,7 +115,7 @@ def link(talk: Talk, key: str, question: Text, name: Text, skip: Text | None) ->
             given = talk.words(asked, question, at_most=LINK_AT_MOST, skip=skip, name=name)
         if given is None or is_link(given):
             return given
-        talk.show(_("That is no link. A link begins with https:// and stands alone, like https://www.nhs.uk."))
+        talk.show(_("That is no link. A link begins with https:// and stands alone."))
     return None
 
 
@@ -162,7 +162,7 @@ def _words(talk: Talk, known: Writing, template: MessageTemplate) -> tuple[dict[
     if start:
         talk.show(_("Words to start from. Copy them, fill in what stands in [ ], and send them back:"))
         talk.show(own_words(start))
-    question = _("Please write the message in plain English. Short sentences, one thing after the other.")
+    question = _("Please write the message in plain English. Use short words, and say one thing at a time.")
     words = {SOURCE: talk.words("words", question, at_most=WORDS_AT_MOST, name=_("The words"))}
     _show_hints(talk, known, words[SOURCE], SOURCE)
     easy = easy_words(talk, "easy", EASY_QUESTION, known.easy_faults, LEAVE_OUT)

@@ -161,7 +161,7 @@ def _buttons(talk: Talk, known: Standing) -> Changed:
 
 
 def _picture(talk: Talk, known: Standing) -> Changed | None:
-    talk.show(_("A picture never says anything alone: all that matters stands in the words too."))
+    talk.show(_("Some people cannot see the picture. All that it says must be in the words too."))
     picture = _small_enough(talk)
     if picture is None:
         return None

@@ -25,7 +25,8 @@ class Arrived:
 
     `sender` is missing where nobody in particular wrote it (an anonymous administrator, a channel). `refused` says why
     something that came with words is not taken; `odd` answers what holds nothing to keep. `size` (bytes) and
-    `unique_id` are of the file that came. `album` is shared by what was sent together; `language` is what the words seem to be in.
+    `unique_id` are of the file that came. `album` is shared by what was sent together; `language` is what the
+    words seem to be in.
     """
 
     chat: int

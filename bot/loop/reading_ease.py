@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from bot.language import SOURCE, Text, _, n_
 
-AGE_AT_GRADE_NONE, YOUNGEST = 5, 5
+AGE_AT_GRADE_NONE, YOUNGEST, OLDEST = 5, 5, 18
 AIM_AT, LONGEST_SENTENCE, EASY_SENTENCE, EASY_WORDS = 11, 20, 12, 60
 ENOUGH_TO_JUDGE = 8
 NAMED_AT_MOST = 6
@@ -94,7 +94,8 @@ def of(words: str, language: str) -> Ease:
     text = _LINK.sub("", words)
     lengths = [len(one.split()) for one in sentences(text)]
     is_english = language.partition("_")[0] == SOURCE
-    hard = [(found[0], plain) for pattern, plain in _JARGON.items() if (found := pattern.search(text))]
+    found = sorted((one.start(), one[0], plain) for pattern, plain in _JARGON.items() if (one := pattern.search(text)))
+    hard = [(word, plain) for _at, word, plain in found]
     is_enough = is_english and sum(lengths) >= ENOUGH_TO_JUDGE
     return Ease(age(text) if is_enough else None, tuple(hard) if is_english else (), max(lengths, default=0))
 
@@ -105,7 +106,7 @@ def age(words: str) -> int:
     letters = sum(map(str.isalnum, words))
     by_index = 4.71 * letters / count + 0.5 * count / len(there) - 21.43
     by_letters = 5.88 * letters / count - 29.6 * len(there) / count - 15.8
-    return max(YOUNGEST, round(AGE_AT_GRADE_NONE + (by_index + by_letters) / 2))
+    return min(OLDEST, max(YOUNGEST, round(AGE_AT_GRADE_NONE + (by_index + by_letters) / 2)))
 
 
 def hints(words: str, language: str) -> list[Text]:
@@ -115,7 +116,9 @@ def hints(words: str, language: str) -> list[Text]:
     if ease.age is not None and ease.age <= AIM_AT:
         said.append(_("Reading age: about {age}. Good.", age=ease.age))
     elif ease.age is not None:
-        text = _("Reading age: about {age}. Aim for {aim}: shorter words, shorter sentences.", age=ease.age, aim=AIM_AT)
+        text = _(
+            "Reading age: about {age}. Aim for {aim}: use short words, and cut what is long.", age=ease.age, aim=AIM_AT
+        )
         said.append(text)
     if ease.hard:
         named = [_("“{hard}”: say “{plain}”", hard=hard, plain=plain) for hard, plain in ease.hard[:NAMED_AT_MOST]]

@@ -67,7 +67,7 @@ def decline(work: Work, by: Person, number: int | None, why: Mapping[str, str]) 
     there = why.get(language)
     parts = why_not(by, message, there or why[SOURCE])
     if there is None and language != SOURCE:
-        parts.append(_("These words are in English: nobody had them in your language yet."))
+        parts.append(_("These words are in English. We do not have them in your language yet."))
     _tell(work, message, parts)
     trusted_card.show(work, message)
     return message
