@@ -8,7 +8,7 @@ from typing import Any
 
 from bot import errors
 from bot.language import Code, Languages, Text, _, english_name
-from bot.loop import codes, trusted
+from bot.loop import codes, qr, trusted
 from bot.store import versions
 from bot.store.people import Person
 from bot.store.session import Work
@@ -25,8 +25,9 @@ STYLE = (
     ":lang(ur),:lang(ps),:lang(ks){{line-height:1.9}}"
     "main p{{margin-block:0 .7em;white-space:pre-wrap;overflow-wrap:anywhere}}"
     "footer{{font-size:14pt;line-height:1.4;border-block-start:2pt solid #000;padding-block-start:5mm;"
-    "margin-block-start:8mm;"
+    "margin-block-start:8mm;display:flex;gap:8mm;align-items:flex-end;justify-content:space-between;"
     "break-inside:avoid}}footer p{{margin-block:0 .35em;overflow-wrap:anywhere}}"
+    "svg{{flex:none;width:42mm;height:42mm}}"
     ".code{{font:700 24pt/1.3 ui-monospace,monospace;letter-spacing:.06em}}"
 )
 
@@ -68,6 +69,7 @@ def _whole(work: Work, message: TrustedMessage, words: str, languages: Languages
     bot = Code(f"@{work.programme.username}")
     about.append(_("Is it real? Send this code to {bot} on Telegram, or ask your champion:", bot=bot))
     code = f'<p class="code"><bdi dir="ltr">{escape(codes.shown(message.code))}</bdi></p>'
+    square = qr.svg(check_link(work, message).encode(), read(_("A code to scan with a telephone")))
     lines = "".join(f"<p>{read(text)}</p>" for text in about)
     direction = "rtl" if languages.is_right_to_left(language) else "ltr"
     head = '<meta charset="utf-8"><meta name="viewport" content="width=device-width">'
@@ -75,8 +77,13 @@ def _whole(work: Work, message: TrustedMessage, words: str, languages: Languages
     return (
         f'<!doctype html><html lang="{escape(language.replace("_", "-"))}" dir="{direction}"><head>{head}'
         f"<title>{title}</title><style>{STYLE.format(size=size)}</style></head>"
-        f"<body><main>{told}</main><footer>{lines}{code}</footer></body></html>"
+        f"<body><main>{told}</main><footer><div>{lines}{code}</div>{square}</footer></body></html>"
     )
+
+
+def check_link(work: Work, message: TrustedMessage) -> str:
+    """What the square code opens: a talk with the bot in which the check is written already."""
+    return f"https://t.me/{work.programme.username}?text=%2Fcheck%20{message.code}"
 
 
 def caption(message: TrustedMessage, language: str) -> Text:
