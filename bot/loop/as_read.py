@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from bot import direction
 from bot.language import Code, Languages, Text, _, english_name, own_words
 from bot.loop import asked_back, help_card, people, personal, plan_lines, scope_lines, wording
 from bot.store.insights import Insight
@@ -98,7 +99,9 @@ def _asked(work: Work, languages: Languages, who: Person, draft: Draft, insight:
 
 def plain(languages: Languages, parts: Sequence[Text], code: str) -> list[Text]:
     """Anything else that is said to somebody, as it reads in their language."""
-    return [_heading(code), own_words("\n".join(languages.read(part, code) for part in parts))]
+    read = "\n".join(languages.read(part, code) for part in parts)
+    is_right_to_left = languages.is_right_to_left(code)
+    return [_heading(code), own_words(direction.with_numbers_whole(read) if is_right_to_left else read)]
 
 
 def _scope(draft: Draft) -> list[Text]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from html import escape
+from math import ceil
 from typing import Any
 
 from bot import errors
+from bot.direction import with_numbers_whole
 from bot.language import Code, Languages, Text, _, english_name
 from bot.loop import codes, qr, trusted
 from bot.store import versions
@@ -17,17 +19,18 @@ from bot.words import GONE_OUT, MessageState
 
 MADE = "notice"
 PRINTED = (GONE_OUT | {MessageState.APPROVED}) - {MessageState.WITHDRAWN}
-LARGE, SMALLER, SMALLEST = 26, 20, 16
-LONG, LONGER = 450, 900
+SIZES = (30, 26, 22, 18, 16, 14, 12)
+LEADING, TALL, GAP = 1.45, 1.9, 0.7
+LETTERS_AT_ONE_POINT, ROOM, TALLER_FOOT = 860, 540, 60
 STYLE = (
     "@page{{size:A4;margin:18mm}}*{{box-sizing:border-box}}"
     "body{{font:{size}pt/1.45 system-ui,sans-serif;margin:0 auto;max-width:174mm;color:#000;background:#fff}}"
-    ":lang(ur),:lang(ps),:lang(ks){{line-height:1.9}}"
+    "main:lang(ur),main:lang(ps),main:lang(ks){{line-height:1.9}}footer{{line-height:1.4}}footer:lang(ur){{line-height:1.6}}"
     "main p{{margin-block:0 .7em;white-space:pre-wrap;overflow-wrap:anywhere}}"
-    "footer{{font-size:14pt;line-height:1.4;border-block-start:2pt solid #000;padding-block-start:5mm;"
+    "footer{{font-size:14pt;border-block-start:2pt solid #000;padding-block-start:5mm;"
     "margin-block-start:8mm;display:flex;gap:8mm;align-items:flex-end;justify-content:space-between;"
     "break-inside:avoid}}footer p{{margin-block:0 .35em;overflow-wrap:anywhere}}"
-    "svg{{flex:none;width:42mm;height:42mm}}"
+    "@media screen{{body{{padding:12mm 4mm}}}}svg{{flex:none;width:42mm;height:42mm}}"
     ".code{{font:700 24pt/1.3 ui-monospace,monospace;letter-spacing:.06em}}"
 )
 
@@ -60,7 +63,8 @@ def _whole(work: Work, message: TrustedMessage, words: str, languages: Languages
     def read(text: Text) -> str:
         return escape(languages.read(text, language))
 
-    size = LARGE if len(words) < LONG else SMALLER if len(words) < LONGER else SMALLEST
+    direction = "rtl" if languages.is_right_to_left(language) else "ltr"
+    words = with_numbers_whole(words) if direction == "rtl" else words
     told = "".join(f'<p dir="auto">{escape(one)}</p>' for one in words.split("\n\n"))
     about = [_("From {team}.", team=work.programme.name)]
     if message.source:
@@ -71,14 +75,25 @@ def _whole(work: Work, message: TrustedMessage, words: str, languages: Languages
     code = f'<p class="code"><bdi dir="ltr">{escape(codes.shown(message.code))}</bdi></p>'
     square = qr.svg(check_link(work, message).encode(), read(_("A code to scan with a telephone")))
     lines = "".join(f"<p>{read(text)}</p>" for text in about)
-    direction = "rtl" if languages.is_right_to_left(language) else "ltr"
     head = '<meta charset="utf-8"><meta name="viewport" content="width=device-width">'
     title = escape(f"{work.programme.name} · {codes.shown(message.code)}")
     return (
         f'<!doctype html><html lang="{escape(language.replace("_", "-"))}" dir="{direction}"><head>{head}'
-        f"<title>{title}</title><style>{STYLE.format(size=size)}</style></head>"
+        f"<title>{title}</title><style>{STYLE.format(size=_points(words, direction))}</style></head>"
         f"<body><main>{told}</main><footer><div>{lines}{code}</div>{square}</footer></body></html>"
     )
+
+
+def _points(words: str, direction: str) -> int:
+    """How large its print is so that it stays one page, judged by lines; scripts with tall lines take more room."""
+    leading, room = (TALL, ROOM - TALLER_FOOT) if direction == "rtl" else (LEADING, ROOM)
+    return next((points for points in SIZES if _height(words, points, leading) < room), SIZES[-1])
+
+
+def _height(words: str, points: int, leading: float) -> float:
+    a_line = LETTERS_AT_ONE_POINT / points
+    lines = sum(max(1, ceil(len(line) / a_line)) for line in words.splitlines() if line)
+    return points * (lines * leading + GAP * len(words.split("\n\n")))
 
 
 def check_link(work: Work, message: TrustedMessage) -> str:

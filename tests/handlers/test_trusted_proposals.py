@@ -148,3 +148,30 @@ async def test_a_question_about_a_message_is_kept_with_it(town: Town, tom: Phone
     assert "H-1 is about the message T-1: Measles clinic" in tom.sees("is about the message", room).text
     stranger = town.phone("Nadia")
     assert "I am Hearback" in str(await stranger.presses("tc:1:ask", tom.sees(WORDS)))
+
+
+async def test_of_two_who_answer_at_once_the_second_sees_what_the_first_did(town_on_both: Town) -> None:
+    town = town_on_both
+    room = await town.room()
+    tom, priya = await town.staff("Tom Reed"), await town.staff("Priya Shah", "Nurse")
+    samina = await town.champion("Samina")
+    await proposes(samina)
+    card = tom.sees("T-1", room)
+    await tom.presses("tm:1:decline", card)
+    await tom.says("It is old.")
+    await priya.taps("Take it up", room)
+    await tom.taps("Tell them")
+    tom.hears("T-1 is answered already.")
+    assert not samina.all_with("It is old.") and samina.all_with("takes up what you proposed")
+    await writes_message(tom)
+    await priya.says("/messages")
+    await priya.taps("draft (2)")
+    assert "T-2 ·" in priya.sees("T-1 ·").text
+    await tom.says("/messages")
+    await tom.taps("draft (2)")
+    await tom.taps("See T-2")
+    await tom.taps("Drop it")
+    await tom.says("Twice.")
+    await tom.taps("Drop it")
+    states = [one.state for one in await town.all(TrustedMessage)]
+    assert states == ["draft", "dropped"]

@@ -339,3 +339,13 @@ async def test_two_change_the_same_words_and_the_second_sees_it(town: Town, tom:
     assert "The words of Priya Shah." in tom.sees("In place of:").text
     await tom.taps("Keep it")
     assert [one.text for one in await versions(town)] == ["The words of Tom Reed."]
+
+
+async def test_a_telephone_number_reads_the_right_way_round_in_urdu(town: Town, tom: Phone, room: int) -> None:
+    """Else 020 7946 0018 is shown as 0018 7946 020."""
+    await writes_message(tom, others={"ur": f"{URDU} 020 7946 0018"})
+    await tom.taps("As it will be read", room)
+    sent = [getattr(call, "text", "") or "" for call in town.telegram.calls]
+    assert "\u2066020 7946 0018\u2069" in "".join(sent[-4:])
+    kept = [one.text for one in await versions(town)]
+    assert kept == [WORDS, f"{URDU} 020 7946 0018"], "what is kept is what was written"
