@@ -3,10 +3,10 @@
 from bot.action_words import Doer, MovedWhy, OutsideReply, PlanWord
 from bot.card_words import Binned, Risk, Spread, Topic
 from bot.language import Text, _, p_
+from bot.message_words import Attached, MessageButton, MessageTemplate
 from bot.words import (
     AgeBand,
     AnswerState,
-    Attached,
     Came,
     Danger,
     Days,
@@ -15,9 +15,7 @@ from bot.words import (
     EventKind,
     HowHeard,
     Kind,
-    MessageButton,
     MessageState,
-    MessageTemplate,
     Need,
     Role,
     Scope,

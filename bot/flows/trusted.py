@@ -9,8 +9,8 @@ from urllib.parse import urlsplit
 
 from bot import labels
 from bot.language import Text, _, own_words, p_
+from bot.message_words import MessageTemplate
 from bot.talk import Option, Talk
-from bot.words import MessageTemplate
 
 SOURCE = "en"
 TITLE_AT_MOST, WORDS_AT_MOST, WHY_AT_MOST, LINK_AT_MOST = 80, 1200, 400, 300

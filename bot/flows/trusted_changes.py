@@ -11,8 +11,8 @@ from bot import labels
 from bot.flows import trusted
 from bot.flows.trusted import LEAVE_OUT, TITLE_AT_MOST, TRIES, WHY_AT_MOST, WORDS_AT_MOST, Faults, Hints, Named
 from bot.language import Code, Text, _, english_name, own_words, p_
+from bot.message_words import Attached, MessageButton
 from bot.talk import Media, Option, Talk
-from bot.words import Attached, MessageButton
 
 LARGEST_PICTURE_BYTES = 100_000
 ALTERNATIVE_AT_MOST = 300

@@ -14,7 +14,7 @@ from bot.flows.trusted import Composed, Writing
 from bot.flows.trusted_changes import Changed, Part, Standing
 from bot.handlers.conversation import Errand, errand
 from bot.handlers.raising_errands import as_told
-from bot.language import Code, Languages, Text, _
+from bot.language import Code, Languages, Text, _, english_name
 from bot.loop import (
     as_read,
     blocks,
@@ -34,11 +34,12 @@ from bot.loop import (
     trusted_proposals,
     trusted_templates,
 )
+from bot.message_words import Attached, MessageTemplate
 from bot.store.people import Person
 from bot.store.session import Work
 from bot.store.trusted import TrustedMessage
 from bot.talk import Media
-from bot.words import Attached, Kind, MessageState, MessageTemplate
+from bot.words import Kind, MessageState
 
 Change = Callable[[Work, Person, int | None, Changed], TrustedMessage]
 OF = {Part.WORDS: trusted.WORDS, Part.EASY: trusted.EASY, Part.ALTERNATIVE: trusted.PICTURE}
@@ -153,7 +154,15 @@ def changed(work: Work, by: Person, number: int | None, value: Changed | None) -
     if value is None:
         saying.to_person(work, by, [_("Nothing was changed.")])
         return
+    before = _recorded(work, number)
     message = _CHANGES[value.part](work, by, number, value)
+    if value.part is Part.WORDS and before - _recorded(work, number):
+        language = english_name(value.language)
+        lost = _(
+            "The recording in {language} was of the old words. It is taken off: please make a new one.",
+            language=language,
+        )
+        saying.to_person(work, by, [lost])
     text = _("{reference} is changed. Its card shows what comes next.", reference=Code(message.reference))
     saying.to_person(work, by, [text], trusted_card.buttons(work, message, opened=trusted_card.ALL))
 
@@ -223,6 +232,12 @@ def asked_about(work: Work, person: Person, number: int | None, value: str | Med
         title=message.title,
     )
     saying.to_staff(work, [text], insight_id=insight.number)
+
+
+def _recorded(work: Work, number: int | None) -> set[str]:
+    """The languages that there is a recording in."""
+    message = finding.one(work, TrustedMessage, number)
+    return {one.language for one in trusted.attachments(work, message) if one.kind == Attached.RECORDING}
 
 
 def _gone_out(work: Work, number: int | None) -> TrustedMessage:

@@ -12,12 +12,13 @@ from sqlmodel import col, select
 from bot import errors
 from bot.language import Code, _, english_name
 from bot.loop import record, trusted, trusted_card, trusted_proposals
+from bot.message_words import Attached, MessageButton, MessageTemplate
 from bot.store import versions
 from bot.store.people import Person
 from bot.store.session import Work
 from bot.store.trusted import Attachment, Copy, TrustedMessage
 from bot.store.updates import Version
-from bot.words import Attached, MessageButton, MessageState, MessageTemplate
+from bot.words import MessageState
 
 
 @dataclass(frozen=True, slots=True)

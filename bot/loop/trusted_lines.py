@@ -5,10 +5,10 @@ from __future__ import annotations
 from bot import labels
 from bot.language import Code, Text, _
 from bot.loop import codes, trusted
+from bot.message_words import MessageButton
 from bot.store.outbox import Button, Versions
 from bot.store.session import Work
 from bot.store.trusted import TrustedMessage
-from bot.words import MessageButton
 
 Part = Text | Versions
 

@@ -10,9 +10,9 @@ from datetime import date
 
 from bot.language import Code, Languages, Text, _
 from bot.loop import trusted
+from bot.message_words import MessageTemplate
 from bot.store.session import Work
 from bot.store.trusted import TrustedMessage
-from bot.words import MessageTemplate
 
 START: Mapping[MessageTemplate, Text] = {
     MessageTemplate.CLINIC: _(

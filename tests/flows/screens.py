@@ -61,7 +61,8 @@ from bot.flows import (
 )
 from bot.flows.desk import Desk
 from bot.language import Text, own_words
-from bot.words import LetterPart, MessageTemplate, Role
+from bot.message_words import MessageTemplate
+from bot.words import LetterPart, Role
 
 TODAY = date(2026, 11, 23)
 LANGUAGES = (("en", "English"), ("ur", "اردو"))

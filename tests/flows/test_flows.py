@@ -47,21 +47,9 @@ from bot.flows.trusted_changes import Changed, Part
 from bot.flows.whose import WHOSE_UNKNOWN, Whose
 from bot.handlers import errands
 from bot.language import Text
+from bot.message_words import MessageButton, MessageTemplate
 from bot.talk import Flow
-from bot.words import (
-    AgeBand,
-    Disability,
-    EventKind,
-    HowHeard,
-    Kind,
-    LetterPart,
-    MessageButton,
-    MessageTemplate,
-    Need,
-    Role,
-    Scope,
-    UpdateKind,
-)
+from bot.words import AgeBand, Disability, EventKind, HowHeard, Kind, LetterPart, Need, Role, Scope, UpdateKind
 from tests.flows.screens import AS_IT_IS, LANGUAGES, LETTER, PLAYS, TODAY
 from tests.talk.chat import LANGUAGES as PSEUDO
 from tests.talk.chat import Chat

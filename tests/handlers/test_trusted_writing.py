@@ -262,6 +262,20 @@ async def test_a_recording_and_a_document_go_with_a_language(town: Town, tom: Ph
     await tom.taps("اردو")
     assert URDU in tom.sees("Please read these words out").text
     await tom.sends("voice")
+    await changes(tom, "The words")
+    await tom.taps("English")
+    await tom.says("The clinic is on Saturday.")
+    await tom.taps("Keep it")
+    assert len(await town.all(Attachment)) == 1, "the recording is of words that still stand"
+    await changes(tom, "The words")
+    await tom.taps("اردو")
+    await tom.says("ہفتہ کو مفت کلینک ہے۔")
+    await tom.taps("Keep it")
+    tom.hears("The recording in Urdu was of the old words. It is taken off")
+    assert await town.all(Attachment) == []
+    await changes(tom, "A recording")
+    await tom.taps("اردو")
+    await tom.sends("voice")
     await changes(tom, "A document")
     await tom.taps("English")
     await tom.sends("document", document={"file_id": "d", "file_unique_id": "d1", "mime_type": "application/pdf"})

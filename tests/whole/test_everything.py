@@ -17,20 +17,18 @@ from bot.card_words import Binned, Risk, Spread, Topic
 from bot.handlers import arrival, commands, intake, menus, presses
 from bot.language import Languages, Text
 from bot.loop import binning
+from bot.message_words import Attached, MessageButton, MessageTemplate
 from bot.settings import Settings
 from bot.talk import Flow
 from bot.words import (
     AnswerState,
-    Attached,
     Came,
     Danger,
     Days,
     EventKind,
     HowHeard,
     Kind,
-    MessageButton,
     MessageState,
-    MessageTemplate,
     Need,
     Role,
     Scope,
