@@ -18,6 +18,7 @@ JOBS: dict[str, Text] = {
     "mine": p_("button", "What became of it"),
     "refer": p_("button", "Somebody needs help"),
     "event": p_("button", "Report an event"),
+    "propose": p_("button", "Propose a message"),
     "places": p_("button", "Places that help"),
     "settings": p_("button", "Settings"),
     "try": p_("button", "Practise"),
@@ -30,7 +31,7 @@ FOR_STRANGERS = ("mydata", "complain")
 IN_A_ROW = 2
 ALSO: dict[str, Text] = {
     "tell": menus.IN_GROUPS["tell"],
-    **{name: menus.IN_PRIVATE[name] for name in ("check", "propose", "letter", "group", "newgroup")},
+    **{name: menus.IN_PRIVATE[name] for name in ("check", "letter", "group", "newgroup")},
 }
 """What has no button here, and can be written."""
 FOR_LEADS = {"matters": _("what is open, and what comes first")}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import partial
 
+from bot import errors
 from bot.flows import propose as proposing
 from bot.flows import trusted as writing
 from bot.flows import trusted_changes as flow
@@ -39,7 +40,7 @@ from bot.store.people import Person
 from bot.store.session import Work
 from bot.store.trusted import TrustedMessage
 from bot.talk import Media
-from bot.words import Kind, MessageState
+from bot.words import GONE_OUT, Kind, MessageState
 
 Change = Callable[[Work, Person, int | None, Changed], TrustedMessage]
 OF = {Part.WORDS: trusted.WORDS, Part.EASY: trusted.EASY, Part.ALTERNATIVE: trusted.PICTURE}
@@ -216,12 +217,12 @@ def declined(work: Work, by: Person, number: int | None, value: dict[str, str] |
 def one_that_came(work: Work, person: Person, number: int | None) -> Asked:
     """The message that is asked about."""
     door.must_have_joined(work, person)
-    return Asked(codes.shown(_gone_out(work, number).code))
+    return Asked(codes.shown(_gone_out(work, person, number).code))
 
 
 def asked_about(work: Work, person: Person, number: int | None, value: str | Media) -> None:
     """A question about a message: it is kept as any question, and staff see which message it is about."""
-    message = _gone_out(work, number)
+    message = _gone_out(work, person, number)
     insight = in_a_row.take(work, person, as_told(person, value), Kind.QUESTION, is_new=True)
     insight.trusted_id = message.number
     work.session.add(insight)
@@ -240,8 +241,12 @@ def _recorded(work: Work, number: int | None) -> set[str]:
     return {one.language for one in trusted.attachments(work, message) if one.kind == Attached.RECORDING}
 
 
-def _gone_out(work: Work, number: int | None) -> TrustedMessage:
-    return finding.one(work, TrustedMessage, number)
+def _gone_out(work: Work, person: Person, number: int | None) -> TrustedMessage:
+    """A message that people have; before that only the team, which tries its buttons."""
+    message = finding.one(work, TrustedMessage, number)
+    if message.state not in GONE_OUT and not people.is_staff(work, person):
+        raise errors.NoLongerThere(_("I cannot find that any more."))
+    return message
 
 
 def _texts(work: Work, message: TrustedMessage, of: str) -> Mapping[str, str]:

@@ -7,8 +7,10 @@ import pytest
 from bot.store.insights import Insight
 from bot.store.outbox import Outbox
 from bot.store.promises import Promise
+from bot.store.session import Work
 from bot.store.trusted import TrustedMessage
 from bot.store.updates import Version
+from bot.words import MessageState
 from tests.handlers.messages import WORDS, writes_message
 from tests.handlers.phone import Phone
 from tests.handlers.town import Town
@@ -141,6 +143,12 @@ async def test_a_question_about_a_message_is_kept_with_it(town: Town, tom: Phone
     await tom.taps("Ask about this")
     await tom.taps("Done")
     await tom.taps("As it will be read")
+    assert "I cannot find that any more" in str(await samina.presses("tc:1:ask", tom.sees(WORDS)))
+
+    def send(work: Work) -> None:
+        work.session.get_one(TrustedMessage, 1).state = MessageState.SENT
+
+    await town.does(send)
     await samina.presses("tc:1:ask", tom.sees(WORDS))
     await samina.says("Is it really free?")
     asked = (await town.all(Insight))[0]
