@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+_NUMBER = re.compile("[+(]?\\d[\\d \u00a0()-]{5,}\\d")
 _CODES = re.compile("\u2066[^\u2069]*\u2069")
 _INNERMOST = re.compile("[\u2066-\u2068][^\u2066-\u2069]*\u2069")
 
@@ -21,3 +22,11 @@ def is_right_to_left(words: str) -> bool:
     """Whether the first letter, in an isolate or not, runs so; references and telephone numbers do not count."""
     ways = map(unicodedata.bidirectional, _CODES.sub("", words))
     return next((way for way in ways if way in ("L", "R", "AL")), None) in ("R", "AL")
+
+
+def with_numbers_whole(words: str) -> str:
+    """Words that run from right to left, in which a telephone number reads on from left to right.
+
+    Its groups would otherwise be shown in the opposite order: 020 7946 0018 as 0018 7946 020.
+    """
+    return _NUMBER.sub(lambda found: f"\u2066{found[0]}\u2069", words)

@@ -3,6 +3,7 @@
 from bot.action_words import Doer, MovedWhy, OutsideReply, PlanWord
 from bot.card_words import Binned, Risk, Spread, Topic
 from bot.language import Text, _, p_
+from bot.message_words import Attached, MessageButton, MessageTemplate
 from bot.words import (
     AgeBand,
     AnswerState,
@@ -14,6 +15,7 @@ from bot.words import (
     EventKind,
     HowHeard,
     Kind,
+    MessageState,
     Need,
     Role,
     Scope,
@@ -159,4 +161,36 @@ OUTSIDE_REPLIES: dict[OutsideReply, Text] = {
     OutsideReply.DONE: p_("button", "They have done it"),
     OutsideReply.LATER: p_("button", "They do it by …"),
     OutsideReply.CANNOT: p_("button", "They cannot"),
+}
+MESSAGE_TEMPLATES: dict[MessageTemplate, Text] = {
+    MessageTemplate.EMPTY: p_("button", "Start with nothing"),
+    MessageTemplate.CLINIC: p_("button", "A clinic comes to people"),
+    MessageTemplate.RUMOUR: p_("button", "What is true (a rumour)"),
+    MessageTemplate.ALERT: p_("button", "An urgent alert"),
+    MessageTemplate.LISTENING: p_("button", "Come and be heard"),
+    MessageTemplate.RESULT: p_("button", "What came of listening"),
+    MessageTemplate.CLOSING: p_("button", "Closing well"),
+    MessageTemplate.HOLDING: p_("button", "We heard this; news by …"),
+}
+MESSAGE_STATES: dict[MessageState, Text] = {
+    MessageState.PROPOSED: _("proposed by a champion"),
+    MessageState.DRAFT: _("draft"),
+    MessageState.ASKED: _("waits for approval"),
+    MessageState.APPROVED: _("approved, not sent yet"),
+    MessageState.SENDING: _("being sent"),
+    MessageState.PAUSED: _("sending is paused"),
+    MessageState.STOPPED: _("sending was stopped"),
+    MessageState.SENT: _("sent"),
+    MessageState.WITHDRAWN: _("withdrawn"),
+    MessageState.DROPPED: _("dropped"),
+}
+MESSAGE_BUTTONS: dict[MessageButton, Text] = {
+    MessageButton.MORE: p_("button", "Learn more"),
+    MessageButton.ASK: p_("button", "Ask about this"),
+    MessageButton.BOOK: p_("button", "Book"),
+}
+ATTACHED: dict[Attached, Text] = {
+    Attached.PICTURE: _("picture"),
+    Attached.RECORDING: _("recording"),
+    Attached.DOCUMENT: _("document"),
 }

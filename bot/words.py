@@ -174,6 +174,7 @@ class PromiseKind(StrEnum):
     PLACE = "place"
     PLAN_ANSWER = "plan_answer"
     UPDATE = "update"
+    PROPOSAL = "proposal"
 
 
 class HowHeard(StrEnum):

@@ -20,6 +20,7 @@ from aiogram.types import (
     ReplyParameters,
 )
 
+from bot import direction
 from bot.courier.cut import CAPTION_UNITS, cut, shorten, units
 from bot.language import Languages, Text, _
 
@@ -150,7 +151,8 @@ class Renderer:
     def _part(self, part: Mapping[str, Any], language: str, written_in: str) -> str:
         if "text" in part:
             return self.languages.read(Text.from_json(part["text"]), language)
-        return self.versions[part["of"], part["id"], written_in]
+        words = self.versions[part["of"], part["id"], written_in]
+        return direction.with_numbers_whole(words) if self.languages.is_right_to_left(written_in) else words
 
     def _keyboard(self, what: Mapping[str, Any], language: str, words: str) -> InlineKeyboardMarkup | None:
         fits = units(words) <= COPIED_UNITS

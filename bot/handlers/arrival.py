@@ -24,8 +24,9 @@ class Arrived:
     """One message: who wrote it where (`thread`: in which topic), its words or media, and what it replies to.
 
     `sender` is missing where nobody in particular wrote it (an anonymous administrator, a channel). `refused` says why
-    something that came with words is not taken; `odd` answers what holds nothing to keep. `album` is shared by what
-    was sent together; `language` is what the words seem to be in.
+    something that came with words is not taken; `odd` answers what holds nothing to keep. `size` (bytes) and
+    `unique_id` are of the file that came. `album` is shared by what was sent together; `language` is what the
+    words seem to be in.
     """
 
     chat: int
@@ -47,6 +48,8 @@ class Arrived:
     is_forwarded: bool = False
     by_machine: bool = False
     refused: Text | None = None
+    size: int | None = None
+    unique_id: str = ""
     odd: tuple[Text, ...] = ()
     language: str | None = None
 
@@ -66,7 +69,8 @@ def read(message: Message, bot_id: int, *, is_edit: bool = False) -> Arrived:
     words = tidy(message.text or message.caption or "")
     words = "" if is_blank(words) else words
     command, addressed, rest = _command(words)
-    media, refused = sent.of(message)
+    brought = sent.of(message)
+    media, refused = brought.media, brought.refused
     replied = message.reply_to_message
     return Arrived(
         chat=message.chat.id,
@@ -88,6 +92,8 @@ def read(message: Message, bot_id: int, *, is_edit: bool = False) -> Arrived:
         is_forwarded=message.forward_origin is not None,
         by_machine=_is_by_machine(message),
         refused=refused,
+        size=brought.size,
+        unique_id=brought.unique_id,
         odd=_odd(message, refused) if not words and not media else (),
     )
 

@@ -27,6 +27,7 @@ from bot.handlers import (
     safety_commands,
     settings_commands,
     telling_commands,
+    trusted_commands,
     typos,
 )
 from bot.handlers.arrival import Arrived
@@ -155,4 +156,6 @@ COMMANDS: dict[str, Command] = {
     **catch_up_buttons.COMMANDS,
     **{name: _once_joined(name, command) for name, command in telling_commands.COMMANDS.items()},
     **leads_commands.COMMANDS,
+    **trusted_commands.COMMANDS,
+    "propose": _once_joined("propose", trusted_commands.propose),
 }

@@ -28,6 +28,7 @@ from bot.handlers import (
     safety_errands,
     settings_errands,
     telling_errands,
+    trusted_errands,
     trying_errands,
 )
 from bot.handlers.conversation import Errand
@@ -61,5 +62,6 @@ def all_of(languages: Languages, is_trial: bool) -> Mapping[str, Errand]:
         *action_errands.listed(languages),
         *leads_errands.listed(),
         *promises_errands.listed(languages),
+        *trusted_errands.listed(languages),
     )
     return {errand.flow.name: errand for errand in listed}

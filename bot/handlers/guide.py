@@ -18,6 +18,7 @@ JOBS: dict[str, Text] = {
     "mine": p_("button", "What became of it"),
     "refer": p_("button", "Somebody needs help"),
     "event": p_("button", "Report an event"),
+    "propose": p_("button", "Propose a message"),
     "places": p_("button", "Places that help"),
     "settings": p_("button", "Settings"),
     "try": p_("button", "Practise"),

@@ -18,6 +18,7 @@ IN_PRIVATE = {
     "mine": _("What became of what I told"),
     "places": _("Places that help"),
     "event": _("Report an event"),
+    "propose": _("Propose a message to people"),
     "try": _("Practise; nothing is kept"),
     "language": _("Another language"),
     "group": _("The settings of my group"),

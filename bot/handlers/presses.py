@@ -37,6 +37,7 @@ from bot.handlers import (
     safety_buttons,
     settings_buttons,
     teller_buttons,
+    trusted_buttons,
     typos,
 )
 from bot.handlers.arrival import Arrived
@@ -155,6 +156,7 @@ ACTS: Acts = {
     **asking_buttons.ACTS,
     **leads_buttons.ACTS,
     **promises_buttons.ACTS,
+    **trusted_buttons.ACTS,
 }
 
 

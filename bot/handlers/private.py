@@ -83,7 +83,8 @@ def _sorry(work: Work, arrived: Arrived, reception: Reception, text: Text) -> No
 def _for_talk(arrived: Arrived) -> Said | Sent:
     if arrived.media:
         medium = arrived.media[0]
-        return Sent(medium["kind"], medium["file_id"], caption=arrived.words)
+        about = (arrived.words, None, arrived.size, arrived.unique_id)
+        return Sent(medium["kind"], medium["file_id"], *about)
     return Said(arrived.words)
 
 

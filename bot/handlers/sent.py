@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from aiogram.enums import ContentType
-from aiogram.types import Audio, Document, Message, Video, VideoNote
+from aiogram.types import Audio, Document, Message, PhotoSize, Video, VideoNote, Voice
 
 from bot.language import Text, _
 
@@ -34,18 +34,20 @@ ODD: dict[str, Text] = {
 
 
 class Sent(NamedTuple):
-    """What is taken (kinds and file ids), or why it is not."""
+    """What is taken (kinds and file ids; its size in bytes and its own id), or why it is not."""
 
     media: tuple[dict[str, str], ...] = ()
     refused: Text | None = None
+    size: int | None = None
+    unique_id: str = ""
 
 
 def of(message: Message) -> Sent:
     """What a message brings beside its words."""
     if message.voice is not None:
-        return _taken("voice", message.voice.file_id)
+        return _taken("voice", message.voice)
     if message.photo:
-        return _taken("photo", message.photo[-1].file_id)
+        return _taken("photo", message.photo[-1])
     if message.animation is not None:
         return Sent(refused=NO_SUCH_FILE)
     for kind, file in (
@@ -56,7 +58,7 @@ def of(message: Message) -> Sent:
     ):
         if file is not None:
             refused = _why_not(file)
-            return Sent(refused=refused) if refused else _taken(kind, file.file_id)
+            return Sent(refused=refused) if refused else _taken(kind, file)
     return Sent()
 
 
@@ -66,8 +68,9 @@ def odd(message: Message) -> list[Text]:
     return [special, TAKES] if special else [TAKES]
 
 
-def _taken(kind: str, file_id: str) -> Sent:
-    return Sent(({"kind": kind, "file_id": file_id},))
+def _taken(kind: str, file: Voice | PhotoSize | Audio | Video | VideoNote | Document) -> Sent:
+    medium = {"kind": kind, "file_id": file.file_id}
+    return Sent((medium,), size=file.file_size, unique_id=file.file_unique_id)
 
 
 def _why_not(file: Audio | Video | VideoNote | Document) -> Text | None:

@@ -33,6 +33,10 @@ PEOPLE = {
     "reach": _("whom you mean to reach, and whom you do"),
     "blocked": _("who may not tell"),
 }
+MESSAGES = {
+    "message": _("write a trusted message"),
+    "messages": _("all trusted messages, by how far they are"),
+}
 FIGURES = {
     "loop": _("the loop at a glance"),
     "report": _("figures as files"),
@@ -50,6 +54,7 @@ GROUPED = (
     (_("Each day"), EACH_DAY),
     (_("Matters and promises"), MATTERS),
     (_("People and groups"), PEOPLE),
+    (_("Trusted messages"), MESSAGES),
     (_("Figures"), FIGURES),
     (_("Set-up, mostly for administrators"), SET_UP),
 )

@@ -8,6 +8,7 @@ from datetime import date
 
 from sqlmodel import col, select
 
+from bot import direction
 from bot.language import Code, Languages, Text, _, english_name, own_words
 from bot.loop import (
     asked_back,
@@ -170,7 +171,8 @@ def plain(languages: Languages, parts: Sequence[Text], code: str, rows: Rows = (
     """Anything that is said to somebody, as it reads in their language, with the buttons under it."""
     said = [languages.read(part, code) for part in parts]
     said += [" ".join(f"[{languages.read(button.label, code)}]" for button in row) for row in rows]
-    return [_heading(code), own_words("\n".join(said))]
+    read = "\n".join(said)
+    return [_heading(code), own_words(direction.with_numbers_whole(read) if languages.is_right_to_left(code) else read)]
 
 
 def _scope(draft: Draft) -> list[Text]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import sqlalchemy as sa
 from sqlmodel import col, select
@@ -49,6 +50,11 @@ def show_issue(work: Work, issue: Issue) -> None:
     copies.show_issue(work, issue)
 
 
+def show_other(work: Work, about: tuple[str, int], shown: insight_card.Shown, topic: Topic, **more: Any) -> bool:
+    """Put up a card of another sort, or bring it up to date; whether it had to be put up. `more`: see `outbox.say`."""
+    return _show(work, of(work, *about), about, shown, topic, **more)
+
+
 def of(work: Work, about: str, about_id: int) -> Card | None:
     """The card of an insight or an issue in the staff room."""
     return work.session.exec(
@@ -86,7 +92,11 @@ def show_lost(work: Work) -> None:
     """The staff room can be reached again: cards that never arrived there are put up after all."""
     cards = select(Card.about, Card.about_id).join(Outbox, col(Outbox.id) == Card.outbox_id)
     for about, about_id in work.session.exec(
-        cards.where(Card.programme_id == work.programme_id, col(Outbox.state).in_(outbox.LOST))
+        cards.where(
+            Card.programme_id == work.programme_id,
+            col(Card.about).in_((INSIGHT, ISSUE)),
+            col(Outbox.state).in_(outbox.LOST),
+        )
     ).all():
         if about == INSIGHT:
             show_insight(work, work.session.get_one(Insight, about_id))
@@ -133,15 +143,17 @@ def _are_shown(work: Work, which: sa.ColumnElement[bool]) -> list[int]:
     return [raiser for raiser in work.session.execute(shown).scalars() if raiser is not None]
 
 
-def _show(work: Work, card: Card | None, about: tuple[str, int], shown: insight_card.Shown, topic: Topic) -> bool:
+def _show(
+    work: Work, card: Card | None, about: tuple[str, int], shown: insight_card.Shown, topic: Topic, **more: Any
+) -> bool:
     """Whether it had to be put up; otherwise it was changed where it stands, or has moved to another topic."""
     if card is None:
-        return _put_up(work, about, shown, topic)
+        return _put_up(work, about, shown, topic, **more)
     is_lost = outbox.is_lost(work.session, card.outbox_id)
     if not is_lost and (card.topic == topic or not _are_apart(work)):
         _edit(work, card, shown)
         return False
-    if (said := _say(work, about, shown, topic)) is None:
+    if (said := _say(work, about, shown, topic, **more)) is None:
         return False
     if not is_lost:
         reference = Code(f"{'H' if about[0] == INSIGHT else 'M'}-{about[1]}")
@@ -156,9 +168,9 @@ def _edit(work: Work, card: Card, shown: insight_card.Shown) -> None:
     card.shown_at = work.now
 
 
-def _put_up(work: Work, about: tuple[str, int], shown: insight_card.Shown, topic: Topic) -> bool:
+def _put_up(work: Work, about: tuple[str, int], shown: insight_card.Shown, topic: Topic, **more: Any) -> bool:
     """Show a card for the first time; false while there is no staff room."""
-    said = _say(work, about, shown, topic)
+    said = _say(work, about, shown, topic, **more)
     if said is None:
         return False
     card = {"about": about[0], "about_id": about[1], "outbox_id": said, "shown_at": work.now}
@@ -166,9 +178,10 @@ def _put_up(work: Work, about: tuple[str, int], shown: insight_card.Shown, topic
     return True
 
 
-def _say(work: Work, about: tuple[str, int], shown: insight_card.Shown, topic: Topic) -> int | None:
+def _say(work: Work, about: tuple[str, int], shown: insight_card.Shown, topic: Topic, **more: Any) -> int | None:
     parts, buttons = shown
-    return saying.to_room(work, parts, buttons, topic=topic, insight_id=about[1] if about[0] == INSIGHT else None)
+    insight_id = about[1] if about[0] == INSIGHT else None
+    return saying.to_room(work, parts, buttons, topic=topic, insight_id=insight_id, **more)
 
 
 def _are_apart(work: Work) -> bool:

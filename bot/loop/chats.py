@@ -6,7 +6,7 @@ from sqlmodel import col, select
 
 from bot.card_words import Topic
 from bot.language import Text, _
-from bot.loop import cards, people, record, returning, rooms, saying, urgent
+from bot.loop import cards, people, record, returning, rooms, saying, trusted_card, urgent
 from bot.store import outbox
 from bot.store.chats import Chat, Group, Purpose
 from bot.store.people import Person
@@ -153,6 +153,7 @@ def bind_staff_room(work: Work, by: Person, chat: Chat) -> None:
     saying.to_chat(work, chat.number, [text], lane=Lane.ALERT)
     cards.move_to_new_room(work)
     cards.show_waiting(work)
+    trusted_card.show_open(work)
 
 
 def greet(work: Work, chat: Chat) -> None:

@@ -30,6 +30,7 @@ from bot.loop import (
     register,
     removals,
     saying,
+    trusted_proposals,
     withdrawal,
 )
 from bot.store import unsaying
@@ -68,6 +69,7 @@ def erase(work: Work, person: Person, asked_at: datetime | None = None) -> Erasu
     _empty_what_they_sent_others(work, person, erasure)
     _empty_what_was_said_to_them(work, person)
     _empty_what_could_not_be_handled(work, person)
+    trusted_proposals.forget(work, person)
     emptying.empty_rows(work, person)
     _say_why_nothing_is_owed(work, person)
     _make_nameless(work, person)

@@ -7,12 +7,13 @@ from datetime import timedelta
 import sqlalchemy as sa
 from sqlmodel import col, select
 
-from bot.loop import cards, promises
-from bot.loop.saying import INSIGHT
+from bot.loop import cards, promises, trusted_card
+from bot.loop.saying import INSIGHT, ISSUE
 from bot.store.insights import Card, Insight
 from bot.store.issues import Issue
 from bot.store.outbox import Outbox
 from bot.store.session import Work
+from bot.store.trusted import TrustedMessage
 from bot.words import CLOSED, OutboxState, PromiseKind
 
 GONE, LEFT = "its message is gone", "its message is gone, and nothing is open"
@@ -46,11 +47,15 @@ def _is_open(work: Work, card: Card) -> bool:
         unanswered = promises.open_about(work, PromiseKind.FIRST_WORD, INSIGHT)
         there = sa.select(col(Insight.id)).where(col(Insight.id) == card.about_id, col(Insight.id).in_(unanswered))
         return work.session.execute(there).first() is not None
-    return work.session.get_one(Issue, card.about_id).state not in CLOSED
+    if card.about == ISSUE:
+        return work.session.get_one(Issue, card.about_id).state not in CLOSED
+    return trusted_card.is_open(work.session.get_one(TrustedMessage, card.about_id))
 
 
 def _show(work: Work, card: Card) -> None:
     if card.about == INSIGHT:
         cards.show_insight(work, work.session.get_one(Insight, card.about_id))
-    else:
+    elif card.about == ISSUE:
         cards.show_issue(work, work.session.get_one(Issue, card.about_id))
+    else:
+        trusted_card.show(work, work.session.get_one(TrustedMessage, card.about_id))

@@ -14,7 +14,7 @@ from bot.store.updates import Update
 from bot.words import PromiseKind
 
 ISSUE = "issue"
-LETTERS = {"insight": "H", ISSUE: "M", "action": "M", "contact": "P", "answer": "L"}
+LETTERS = {"insight": "H", ISSUE: "M", "action": "M", "contact": "P", "answer": "L", "message": "T"}
 WHAT: dict[str, Text] = {
     PromiseKind.FIRST_WORD: _("a first word on {reference}"),
     PromiseKind.NEXT_NEWS: _("news on {reference}"),
@@ -31,6 +31,7 @@ WHAT: dict[str, Text] = {
     PromiseKind.TELL: _("bringing the news to somebody outside"),
     PromiseKind.REVIEW: _("looking at an answer or a place again"),
     PromiseKind.PLACE: _("a place that somebody says is wrong"),
+    PromiseKind.PROPOSAL: _("a word on {reference}, which a champion proposed"),
 }
 _REPLIED = (
     sa.select(col(Update.issue_id))

@@ -15,6 +15,7 @@ from sqlmodel import col, select
 from bot import errors
 from bot.language import Code, _
 from bot.loop import codes, finding, people, record
+from bot.message_words import Attached
 from bot.store import versions
 from bot.store.people import Person
 from bot.store.session import Work
@@ -94,7 +95,12 @@ def make(work: Work, by: Person, written: Written, state: MessageState) -> Trust
 
 
 def put_words(work: Work, by: Person | None, message: TrustedMessage, of: str, language: str, text: str) -> Version:
-    """Words of a message in a language, in place of any before; read by nobody yet. Other languages are then stale."""
+    """Words of a message in a language, in place of any before; read by nobody yet. Other languages are then stale.
+
+    A recording of the words that were there before goes with them no longer.
+    """
+    if of == WORDS:
+        take_off_recording(work, message, language, text)
     source = versions.find(work.session, of, message.number, message.language)
     is_source = language == message.language
     made_from = versions.fingerprint(text if is_source or source is None else source.text)
@@ -111,6 +117,14 @@ def put_words(work: Work, by: Person | None, message: TrustedMessage, of: str, l
     )
 
 
+def take_off_recording(work: Work, message: TrustedMessage, language: str, text: str) -> None:
+    """A recording says the old words: where they become others, it is taken off."""
+    before = versions.find(work.session, WORDS, message.number, language)
+    if before is not None and before.text != text.strip():
+        its = (col(Attachment.message_id) == message.number, col(Attachment.language) == language)
+        work.session.execute(sa.delete(Attachment).where(*its, col(Attachment.kind) == Attached.RECORDING))
+
+
 def for_staff(work: Work, by: Person, number: int | None, *, held: bool = True) -> TrustedMessage:
     """A message, held, for staff. Raises `errors.NotAllowed` for anybody else."""
     people.must_be_staff(work, by)
@@ -120,6 +134,8 @@ def for_staff(work: Work, by: Person, number: int | None, *, held: bool = True) 
 def changeable(work: Work, by: Person, number: int | None) -> TrustedMessage:
     """A message that has not gone out, held, to be changed: `was_changed` afterwards undoes what was approved."""
     message = for_staff(work, by, number)
+    if message.state == MessageState.DROPPED:
+        raise errors.NoLongerThere(_("{reference} was dropped.", reference=Code(message.reference)))
     if message.state not in UNAPPROVED | {MessageState.APPROVED}:
         text = _("{reference} has gone out. Correct it or withdraw it instead.", reference=Code(message.reference))
         raise errors.NoLongerThere(text)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bot import labels
 from bot.language import Code, Text, _
 from bot.loop import codes, trusted
+from bot.message_words import MessageButton
 from bot.store.outbox import Button, Versions
 from bot.store.session import Work
 from bot.store.trusted import TrustedMessage
@@ -32,5 +34,10 @@ def parts(
 
 
 def buttons(message: TrustedMessage) -> tuple[tuple[Button, ...], ...]:
-    """What its readers can do."""
-    return ()
+    """What its readers can do: open a link, ask about it; one below the other, so that labels stay whole."""
+    return tuple((_button(message, MessageButton(one["kind"]), one.get("url", "")),) for one in message.buttons)
+
+
+def _button(message: TrustedMessage, kind: MessageButton, url: str) -> Button:
+    label = labels.MESSAGE_BUTTONS[kind]
+    return Button(label, url=url) if url else Button(label, f"tc:{message.number}:ask")

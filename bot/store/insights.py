@@ -21,7 +21,7 @@ class Insight(Row, table=True):
     the teller lets telephone numbers and the like in it be seen; missing while they were not asked. `not_needed_at`:
     since when the teller needs no answer any more. `live_hour_id`: it was asked for that hour. `spread_said_at`: staff
     heard that it goes round in several groups. `entered_by`: the staff member who wrote down what they were told
-    elsewhere, and `heard_by`: how they were told.
+    elsewhere, and `heard_by`: how they were told. `trusted_id`: the trusted message that it was said about.
     """
 
     __table_args__ = (
@@ -58,6 +58,7 @@ class Insight(Row, table=True):
     spread_said_at: datetime | None = moment(nullable=True)
     entered_by: int | None = refers("person", nullable=True)
     heard_by: str | None = Field(default=None, sa_type=sa.String(24), nullable=True)
+    trusted_id: int | None = refers("trusted_message", nullable=True, index=True)
 
     @property
     def reference(self) -> str:

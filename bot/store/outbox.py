@@ -5,7 +5,8 @@ What stands in `Outbox.what` is not words but what is to be said; the courier ch
     {"do": "say",  "parts": [part, ...], "buttons": [[button, ...], ...], "reply_to": message id,
                    "media": {"kind": "voice" | "photo" | ..., "file_id": ...}, "language": of the parts, if not
                    the chat's own,
-                   "file": {"made": "page" | "data" | "letter" | "report", "person": whose, by our number, ...}}
+                   "file": {"made": "page" | "data" | "letter" | "report" | "notice", "person": whose or to whom, by
+                            our number, ...}}
     {"do": "edit", "outbox": id of the row whose message is edited, "parts": [...], "buttons": [...]}
     {"do": "delete", "outbox": id of the row whose message is deleted}
     {"do": "leave"}

@@ -19,7 +19,8 @@ class TrustedMessage(Row, table=True):
     `code`: by which anybody can check it. `binding`: the hash of all that was approved (words, pictures, buttons,
     audience, time); nothing is sent once it is another. `audience`: whom it is for, as chosen. `send_at`: not before;
     `send_minutes`: at that minute after midnight where each group lives. `unfolded_to`: the copy up to which the outbox
-    has them. `corrects_id`: the message whose place it takes. `proposed_by`: a champion who wrote it first.
+    has them. `corrects_id`: the message whose place it takes. `proposed_by`: a champion who wrote it first;
+    `adopted_by`: who of the team took it up.
     """
 
     __tablename__ = "trusted_message"
@@ -45,6 +46,7 @@ class TrustedMessage(Row, table=True):
     left_out: list[Any] = listed()
     author_id: int | None = refers("person", nullable=True)
     proposed_by: int | None = refers("person", nullable=True)
+    adopted_by: int | None = refers("person", nullable=True)
     corrects_id: int | None = refers("trusted_message", nullable=True)
     binding: str | None = Field(default=None, sa_type=sa.String(64), nullable=True)
     made_at: datetime = moment()

@@ -28,6 +28,7 @@ class Sent:
     caption: str = field(default="", repr=False)
     seconds: int | None = None
     size: int | None = None
+    unique_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,24 +13,29 @@ from bot.talk.question import Answered, Offer, Question, Reading, Reply
 
 
 class Media(NamedTuple):
-    """Something that was sent: its kind, where the channel keeps it, and what it said about it (size in bytes)."""
+    """Something that was sent: its kind, where the channel keeps it, and what it said about it (size in bytes).
+
+    `unique_id`: the same for the same file, whoever sends it.
+    """
 
     kind: str
     file_id: str
     caption: str = ""
     seconds: int | None = None
     size: int | None = None
+    unique_id: str = ""
 
 
 def as_raw(sent: Sent) -> dict[str, Raw]:
     """What is stored of something sent."""
-    row = Media(sent.kind, sent.file_id, writing.tidy(sent.caption), sent.seconds, sent.size)._asdict()
+    row = Media(sent.kind, sent.file_id, writing.tidy(sent.caption), sent.seconds, sent.size, sent.unique_id)._asdict()
     return {name: value for name, value in row.items() if value not in (None, "")}
 
 
 def from_raw(raw: dict[str, Raw]) -> Media:
     """What `as_raw` stored."""
-    return Media(raw["kind"], raw.get("file_id", ""), raw.get("caption", ""), raw.get("seconds"), raw.get("size"))
+    caption, unique_id = raw.get("caption", ""), raw.get("unique_id", "")
+    return Media(raw["kind"], raw.get("file_id", ""), caption, raw.get("seconds"), raw.get("size"), unique_id)
 
 
 class SendMedia(Question):

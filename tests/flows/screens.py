@@ -40,6 +40,7 @@ from bot.flows import (
     places,
     plan,
     promise_rules,
+    propose,
     reach,
     register,
     report,
@@ -51,6 +52,8 @@ from bot.flows import (
     together,
     told_translation,
     translate,
+    trusted,
+    trusted_changes,
     trying,
     understood,
     what_is_heard,
@@ -58,6 +61,7 @@ from bot.flows import (
 )
 from bot.flows.desk import Desk, Outgoing
 from bot.language import Text, own_words
+from bot.message_words import MessageTemplate
 from bot.words import LetterPart, Role, UpdateKind
 
 TODAY = date(2026, 11, 23)
@@ -102,6 +106,11 @@ AS_IT_IS = group_settings.Chosen("Circle", (), "en", (), 14, None)
 
 
 SHELVED = library.Shelved("L-1", TODAY, LANGUAGES, {"en": "Old words."}, LANGUAGES, 2)
+
+WRITING = trusted.Writing(TODAY, LANGUAGES, {MessageTemplate.CLINIC: "Come on [day]."}, lambda _day: {"en": "Wait."})
+STANDING = trusted_changes.Standing(
+    "T-1", TODAY, LANGUAGES, {"en": "Words.", "ur": "الفاظ"}, {}, {"en": "A nurse."}, (("picture", "en"),), True
+)
 
 
 class Play(NamedTuple):
@@ -373,4 +382,37 @@ PLAYS = {
     "choose_lead": Play(leads.choose_lead, leads.Champions(((7, own_words("Samina")),)), ("1",)),
     "rank_matters": Play(leads.rank_matters, RANKED, ("2", "1", "1")),
     "rank_one": Play(leads.rank_matters, RANKED, ("2", "skip")),
+    "write_message": Play(
+        trusted.write,
+        WRITING,
+        (
+            *("2", "Clinic", "Come on Friday.", "Come.", "1", "done", "آئیں", "Measles.", "https://nhs.uk"),
+            *(A_WEEK_ON, "skip", "yes"),
+        ),
+    ),
+    "write_message_with_little": Play(
+        trusted.write,
+        WRITING,
+        ("1", "Clinic", "Come.", "skip", "done", "Measles.", "skip", A_WEEK_ON, A_WEEK_ON, "yes"),
+    ),
+    "write_holding_line": Play(
+        trusted.write, WRITING, ("8", "Clinic", TODAY_TYPED, "Measles.", "skip", A_WEEK_ON, "skip", "yes")
+    ),
+    "message_words": Play(trusted_changes.change, STANDING, ("1", "1", "New.", "yes")),
+    "message_easy": Play(trusted_changes.change, STANDING, ("2", "2", "skip", "yes")),
+    "message_days": Play(trusted_changes.change, STANDING, ("3", A_WEEK_ON, "skip")),
+    "message_source": Play(trusted_changes.change, STANDING, ("4", "skip")),
+    "message_why": Play(trusted_changes.change, STANDING, ("5", "More cases.")),
+    "message_title": Play(trusted_changes.change, STANDING, ("6", "Measles")),
+    "message_buttons": Play(trusted_changes.change, STANDING, ("7", "1, 2", "done", "https://nhs.uk")),
+    "message_alternative": Play(trusted_changes.change, STANDING, ("9", "1", "A child.")),
+    "message_take_off": Play(trusted_changes.change, STANDING, ("12", "1")),
+    "drop_message": Play(trusted_changes.drop, STANDING, ("Not needed.", "yes")),
+    "propose_message": Play(
+        propose.propose,
+        propose.Proposing("Mare Street", "en", lambda _words, _language: ()),
+        ("Clinic", "Come.", "Measles.", "https://nhs.uk", "yes"),
+    ),
+    "decline_message": Play(propose.decline, DESK, ("It is old.", "پرانا", "yes")),
+    "ask_about_message": Play(propose.ask_about, propose.Asked("ABCD-EFGH"), ("Is it free?",)),
 }

@@ -33,17 +33,21 @@ from bot.flows import (
     new_group,
     news,
     places,
+    propose,
     register,
     report,
     rota_turn,
     scope,
     take_up,
+    trusted,
     understood,
     what_is_heard,
 )
+from bot.flows.trusted_changes import Changed, Part
 from bot.flows.whose import WHOSE_UNKNOWN, Whose
 from bot.handlers import errands
 from bot.language import Text
+from bot.message_words import MessageButton, MessageTemplate
 from bot.talk import Flow
 from bot.words import AgeBand, Disability, EventKind, HowHeard, Kind, LetterPart, Need, Role, Scope, UpdateKind
 from tests.flows.screens import AS_IT_IS, LANGUAGES, LETTER, PLAYS, TODAY
@@ -253,6 +257,35 @@ VALUES = {
     "choose_lead": 7,
     "rank_matters": (2, 1, 3),
     "rank_one": (2,),
+    "write_message": trusted.Composed(
+        MessageTemplate.CLINIC,
+        "Clinic",
+        {"en": "Come on Friday.", "ur": "آئیں"},
+        {"en": "Come."},
+        "Measles.",
+        "https://nhs.uk",
+        TODAY + A_WEEK,
+        TODAY + A_WEEK,
+    ),
+    "write_message_with_little": trusted.Composed(
+        MessageTemplate.EMPTY, "Clinic", {"en": "Come."}, {}, "Measles.", "", TODAY + A_WEEK, TODAY + A_WEEK
+    ),
+    "write_holding_line": trusted.Composed(
+        MessageTemplate.HOLDING, "Clinic", {"en": "Wait."}, {}, "Measles.", "", TODAY + A_WEEK, TODAY + A_WEEK
+    ),
+    "message_words": Changed(Part.WORDS, "en", "New."),
+    "message_easy": Changed(Part.EASY, "ur", ""),
+    "message_days": Changed(Part.DAYS, days=(TODAY + A_WEEK, TODAY + A_WEEK)),
+    "message_source": Changed(Part.SOURCE, text=""),
+    "message_why": Changed(Part.WHY, text="More cases."),
+    "message_title": Changed(Part.TITLE, text="Measles"),
+    "message_buttons": Changed(Part.BUTTONS, links=((MessageButton.MORE, "https://nhs.uk"), (MessageButton.ASK, ""))),
+    "message_alternative": Changed(Part.ALTERNATIVE, "en", "A child."),
+    "message_take_off": Changed(Part.TAKE_OFF, off=("picture", "en")),
+    "drop_message": "Not needed.",
+    "propose_message": propose.Proposal("Clinic", "Come.", "Measles.", "https://nhs.uk"),
+    "decline_message": {"en": "It is old.", "ur": "پرانا"},
+    "ask_about_message": "Is it free?",
 }
 
 

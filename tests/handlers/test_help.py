@@ -20,6 +20,7 @@ JOBS = [
     ("What became of it", "There is nothing here yet"),
     ("Somebody needs help", "danger"),
     ("Report an event", "What was it?"),
+    ("Propose a message", "What is your message about"),
     ("Places that help", "What kind of help is needed?"),
     ("Settings", "These are your settings."),
     ("Practise", "Practice. Nothing is kept."),

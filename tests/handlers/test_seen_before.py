@@ -53,9 +53,13 @@ ON_SCREEN = {
     "write_place": "the place as it is found, and what those hear who said that it is wrong",
     "lines": "urgent help, in each language that there are words in",
     "promise_rules": "somebody senior, as those who wait read of them",
+    "write_message": "in its frame, in every language; the code is drawn once it is kept, another person approves it",
+    "change_message": "words in their frame; another person approves it",
+    "decline_message": "why a proposal is not sent, as whoever proposed it reads it",
 }
 NOT_FOR_PEOPLE = {
     "settle": "a reason for the record",
+    "drop_message": "a reason for the record",
     "block": "a reason for the record; the one who is blocked hears our own words",
     "join": "one's own name and role: they stand in every preview of what one writes",
     "rota_turn": "between staff",
@@ -104,6 +108,7 @@ OF_PEOPLE = {
     *("ask_person", "find_place", "wrong_place", "look_again", "not_meant", "plan_missing"),
     *("rank_matters", "set_reads", "set_easy", "set_voice", "set_often", "set_asks", "set_quiet", "set_groups"),
     *("set_name", "set_pause", "event", "event_count", "group", "read_letter"),
+    *("propose_message", "ask_about_message"),
 }
 
 

@@ -17,9 +17,23 @@ from bot.card_words import Binned, Risk, Spread, Topic
 from bot.handlers import arrival, commands, intake, menus, presses
 from bot.language import Languages, Text
 from bot.loop import bin_words
+from bot.message_words import Attached, MessageButton, MessageTemplate
 from bot.settings import Settings
 from bot.talk import Flow
-from bot.words import AnswerState, Came, Danger, Days, EventKind, HowHeard, Kind, Need, Role, Scope, Verdict
+from bot.words import (
+    AnswerState,
+    Came,
+    Danger,
+    Days,
+    EventKind,
+    HowHeard,
+    Kind,
+    MessageState,
+    Need,
+    Role,
+    Scope,
+    Verdict,
+)
 from tests.flows.screens import PLAYS
 from tests.handlers.desk import answer, news, take_up
 from tests.handlers.town import Town
@@ -185,6 +199,15 @@ def test_no_two_kinds_of_button_share_a_shape() -> None:
         "owe:mine",
         "owe:back",
         "owe:1:listened",
+        "tm:new",
+        "tm:list:draft:0",
+        "tm:1:see",
+        "tm:1:open:more",
+        "tm:1:adopt",
+        "tm:1:drop",
+        "tm:1:page",
+        "tm:1:page:ur",
+        "tc:1:ask",
     ]
     for one in data:
         assert len([shape for shape in presses.ACTS if shape.fullmatch(one)]) == 1, one
@@ -214,6 +237,10 @@ def test_no_two_kinds_of_button_share_a_shape() -> None:
         (Binned, labels.BINNED),
         (Binned, bin_words.WHY),
         (HowHeard, labels.HEARD),
+        (MessageState, labels.MESSAGE_STATES),
+        (MessageTemplate, labels.MESSAGE_TEMPLATES),
+        (MessageButton, labels.MESSAGE_BUTTONS),
+        (Attached, labels.ATTACHED),
     ],
 )
 def test_every_code_has_a_label(codes: Any, read: dict[Any, Text]) -> None:

@@ -666,6 +666,7 @@ def upgrade() -> None:
         sa.Column("left_out", sa.JSON(), nullable=False),
         sa.Column("author_id", BIG, nullable=True),
         sa.Column("proposed_by", BIG, nullable=True),
+        sa.Column("adopted_by", BIG, nullable=True),
         sa.Column("corrects_id", BIG, nullable=True),
         sa.Column("binding", sa.String(length=64), nullable=True),
         sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
@@ -675,6 +676,7 @@ def upgrade() -> None:
         sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("withdrawn_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("withdrawn_by", BIG, nullable=True),
+        sa.ForeignKeyConstraint(["adopted_by"], ["person.id"], name=op.f("fk_trusted_message_adopted_by")),
         sa.ForeignKeyConstraint(["author_id"], ["person.id"], name=op.f("fk_trusted_message_author_id")),
         sa.ForeignKeyConstraint(["corrects_id"], ["trusted_message.id"], name=op.f("fk_trusted_message_corrects_id")),
         sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_trusted_message_programme_id")),
@@ -1091,6 +1093,7 @@ def upgrade() -> None:
         sa.Column("spread_said_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("entered_by", BIG, nullable=True),
         sa.Column("heard_by", sa.String(length=24), nullable=True),
+        sa.Column("trusted_id", BIG, nullable=True),
         sa.ForeignKeyConstraint(["entered_by"], ["person.id"], name=op.f("fk_insight_entered_by")),
         sa.ForeignKeyConstraint(["event_id"], ["event.id"], name=op.f("fk_insight_event_id")),
         sa.ForeignKeyConstraint(["group_id"], ["community_group.id"], name=op.f("fk_insight_group_id")),
@@ -1099,6 +1102,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_insight_person_id")),
         sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_insight_programme_id")),
         sa.ForeignKeyConstraint(["source_chat_id"], ["chat.id"], name=op.f("fk_insight_source_chat_id")),
+        sa.ForeignKeyConstraint(["trusted_id"], ["trusted_message.id"], name=op.f("fk_insight_trusted_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_insight")),
     )
     with op.batch_alter_table("insight", schema=None) as batch_op:
@@ -1115,6 +1119,7 @@ def upgrade() -> None:
         )
         batch_op.create_index("ix_insight_source", ["source_chat_id", "source_message_id"], unique=False)
         batch_op.create_index("ix_insight_told", ["told_at"], unique=False)
+        batch_op.create_index(batch_op.f("ix_insight_trusted_id"), ["trusted_id"], unique=False)
 
     op.create_table(
         "alert",
@@ -2129,6 +2134,7 @@ def downgrade() -> None:
 
     op.drop_table("alert")
     with op.batch_alter_table("insight", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_insight_trusted_id"))
         batch_op.drop_index("ix_insight_told")
         batch_op.drop_index("ix_insight_source")
         batch_op.drop_index(
