@@ -26,6 +26,7 @@ from bot.handlers import (
     register_errands,
     report_errands,
     safety_errands,
+    sending_errands,
     settings_errands,
     telling_errands,
     trying_errands,
@@ -61,5 +62,6 @@ def all_of(languages: Languages, is_trial: bool) -> Mapping[str, Errand]:
         *action_errands.listed(languages),
         *leads_errands.listed(),
         *promises_errands.listed(),
+        *sending_errands.listed(),
     )
     return {errand.flow.name: errand for errand in listed}

@@ -35,6 +35,7 @@ from bot.handlers import (
     register_buttons,
     report_buttons,
     safety_buttons,
+    sending_buttons,
     settings_buttons,
     teller_buttons,
     typos,
@@ -155,6 +156,7 @@ ACTS: Acts = {
     **asking_buttons.ACTS,
     **leads_buttons.ACTS,
     **promises_buttons.ACTS,
+    **sending_buttons.ACTS,
 }
 
 

@@ -43,7 +43,7 @@ def rules(work: Work, person: Person, _about: int | None) -> rules_flow.Rules:
     """The rules as they are now."""
     people.must_be_administrator(work, person)
     now = promise_rules.of(work)
-    values = {name: getattr(now, name) for name in (*rules_flow.WAITS, "begins", "ends")}
+    values = {name: getattr(now, name) for name in (*rules_flow.WAITS, "begins", "ends", "started_a_week")}
     return rules_flow.Rules(promise_rules.told(work), values, working_time.nations())
 
 
