@@ -176,7 +176,8 @@ async def test_expired_meanwhile(desk: Desk) -> None:
     """What still waits on the day after its last is not said."""
     await desk.begins()
     await unfolds(desk.town, at_most=1)
-    await desk.town.later(31)
+    desk.town.clock.at += timedelta(days=31)
+    await desk.town.does(sending.finish)
     assert await desk.state() == MessageState.STOPPED
     await unfolds(desk.town)
     assert sum(has(desk.priya, group) for group in desk.groups) == 1
