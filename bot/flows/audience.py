@@ -20,7 +20,6 @@ Chosen = dict[str, Any]
 class Way(StrEnum):
     """By what groups and people are chosen. The codes are the keys of an audience."""
 
-    ALL = "all"
     COMMUNITIES = "communities"
     AREAS = "areas"
     LANGUAGES = "languages"
@@ -28,6 +27,7 @@ class Way(StrEnum):
     EVENTS = "events"
     GROUPS = "groups"
     CHAMPIONS = "champions"
+    ALL = "all"
 
 
 WAYS: dict[Way, Text] = {
@@ -50,18 +50,21 @@ class Match(StrEnum):
     ALL = "all"
 
 
-MATCHES = {Match.ANY: p_("button", "One of these is enough"), Match.ALL: p_("button", "All of it must fit")}
+MATCHES: dict[Match, Text] = {
+    Match.ANY: p_("button", "One of these is enough"),
+    Match.ALL: p_("button", "All of it must fit"),
+}
 
 
 class Who(StrEnum):
     """Which champions."""
 
-    ALL = "all"
     OF_GROUPS = "of_groups"
     NAMED = "named"
+    ALL = "all"
 
 
-WHO = {
+WHO: dict[Who, Text] = {
     Who.OF_GROUPS: p_("button", "Those of the chosen groups"),
     Who.NAMED: p_("button", "I choose them"),
     Who.ALL: p_("button", "All champions"),
@@ -76,7 +79,7 @@ class Then(StrEnum):
     DROP = "drop"
 
 
-THEN = {
+THEN: dict[Then, Text] = {
     Then.NAMES: p_("button", "Show me who that is"),
     Then.AGAIN: p_("button", "Choose again"),
     Then.DROP: p_("button", "Leave it as it was"),
@@ -89,7 +92,7 @@ class Counted(NamedTuple):
     `names`: some of them, from a place on, and whether there are more.
     """
 
-    count: int
+    copies: int
     groups: int
     all_groups: int
     is_wide: bool
@@ -104,15 +107,15 @@ class Choosable(NamedTuple):
     reference: str
     options: Mapping[Way, Named]
     find: Callable[[str], Named]
-    count: Callable[[Mapping[str, Any]], Counted]
+    counted: Callable[[Mapping[str, Any]], Counted]
 
 
 def audience(talk: Talk, known: Choosable) -> Chosen | None:
     """Whom it is for; nothing where it stays as it was."""
     for attempt in range(1, TRIES + 1):
         chosen = talk.part(f"a{attempt}", _chosen, known)
-        counted = known.count(chosen)
-        if not counted.count:
+        counted = known.counted(chosen)
+        if not counted.copies:
             talk.show(_("Nobody is in that: 0 groups and 0 people. Please choose again."))
             continue
         if counted.is_wide and not _is_meant(talk, attempt, counted):
@@ -143,8 +146,8 @@ def _chosen(talk: Talk, known: Choosable) -> Chosen:
         chosen["groups"] = _groups(talk, known)
     if Way.CHAMPIONS in ways:
         chosen |= _champions(talk, known, has_groups=len(ways) > 1)
-        if known.count(chosen).told_in_group:
-            chosen["private_too"] = _is_private_too(talk, known.count(chosen).told_in_group)
+        if known.counted(chosen).told_in_group:
+            chosen["private_too"] = _is_private_too(talk, known.counted(chosen).told_in_group)
     return chosen
 
 
@@ -183,7 +186,9 @@ def _groups(talk: Talk, known: Choosable) -> list[int]:
 
 
 def _champions(talk: Talk, known: Choosable, *, has_groups: bool) -> Chosen:
-    labels_of = WHO if has_groups else {who: label for who, label in WHO.items() if who is not Who.OF_GROUPS}
+    labels_of: dict[Who, Text] = (
+        WHO if has_groups else {who: label for who, label in WHO.items() if who is not Who.OF_GROUPS}
+    )
     who = talk.choose("who", _("Which champions have it in private?"), Who, labels=labels_of)
     if who is not Who.NAMED:
         return {"champions": who.value}

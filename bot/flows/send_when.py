@@ -22,7 +22,7 @@ class When(StrEnum):
     LOCAL = "local"
 
 
-WHEN = {
+WHEN: dict[When, Text] = {
     When.NOW: p_("button", "At once when approved"),
     When.DAY: p_("button", "On a day, at an hour"),
     When.LOCAL: p_("button", "At an hour where they live"),
@@ -38,7 +38,7 @@ class First(StrEnum):
     DAY = "24"
 
 
-FIRST = {
+FIRST: dict[First, Text] = {
     First.NONE: p_("button", "All at the same time"),
     First.TWO: p_("button", "Champions 2 hours before"),
     First.FOUR: p_("button", "Champions 4 hours before"),
@@ -53,7 +53,7 @@ class Over(StrEnum):
     LEAVE_OUT = "leave_out"
 
 
-OVERS = {
+OVERS: dict[Over, Text] = {
     Over.WAIT: p_("button", "They have it the week after"),
     Over.LEAVE_OUT: p_("button", "Leave these groups out"),
 }
@@ -93,7 +93,7 @@ def send_when(talk: Talk, known: Sending) -> SendAt | None:
     day, minute = (None, 0) if when is When.NOW else _day_and_hour(talk, known)
     first = First.NONE
     if known.people:
-        asked = _("Shall champions have it before their groups, to read it first?")
+        asked = _("Shall champions get it some hours before the groups do?")
         first = talk.choose("first", asked, First, labels=FIRST, name=_("Champions first"))
     over = _over(talk, known, known.over(day, minute))
     chosen = SendAt(day, minute, when is When.LOCAL, int(first.value), over)

@@ -62,8 +62,8 @@ def counted(found: Receivers) -> Text:
     ]  # fmt: skip
     if found.told_in_group:
         text = n_(
-            "{n} champion of these groups hears it there, not in private.",
-            "{n} champions of these groups hear it there, not in private.",
+            "{n} champion is in one of these groups and hears it there only.",
+            "{n} champions are in one of these groups and hear it there only.",
             found.told_in_group,
         )
         said.append(text)

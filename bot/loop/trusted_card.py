@@ -25,8 +25,9 @@ def show(work: Work, message: TrustedMessage) -> None:
         return
     put = saying.to_room(work, shown, rows, topic=Topic.SENT)
     if put is not None:
-        about = {"about": trusted.ABOUT, "about_id": message.number, "shown_at": work.now, "topic": Topic.SENT}
-        work.session.add(Card(programme_id=work.programme_id, outbox_id=put, **about))
+        card = Card(programme_id=work.programme_id, about=trusted.ABOUT, about_id=message.number, outbox_id=put)
+        card.shown_at, card.topic = work.now, Topic.SENT
+        work.session.add(card)
 
 
 def parts(work: Work, message: TrustedMessage) -> Sequence[Part]:

@@ -28,8 +28,7 @@ def to_room(work: Work, by: Person, message_id: int | None) -> None:
     message = trusted.for_staff(work, by, message_id, held=False)
     for language, parts, media in _copies(work, message):
         saying.to_room(work, [_test(message, language)], topic=Topic.SENT)
-        more = {"language": language, "media": media}
-        saying.to_room(work, parts, _buttons(message), topic=Topic.SENT, **more)
+        saying.to_room(work, parts, _buttons(message), topic=Topic.SENT, language=language, media=media)
     record.act(work, by, "try_message", trusted.ABOUT, message.number, where="room")
 
 

@@ -11,6 +11,9 @@ from sqlmodel import Field
 from bot.store.columns import BIG, Row, listed, moment, refers, short, words
 
 _UNTOLD = sa.text("for_group_id IS NULL")
+_TO_PASS_ON = sa.text(
+    "for_group_id IS NOT NULL AND passed_on_at IS NULL AND could_not_at IS NULL AND reminded_at IS NULL"
+)
 
 
 class TrustedMessage(Row, table=True):
@@ -106,6 +109,7 @@ class Copy(Row, table=True):
     __tablename__ = "trusted_copy"
     __table_args__ = (
         sa.UniqueConstraint("message_id", "for_group_id"),
+        sa.Index("ix_trusted_copy_to_pass", "programme_id", sqlite_where=_TO_PASS_ON, postgresql_where=_TO_PASS_ON),
         sa.Index(
             "ix_trusted_copy_once",
             "message_id",

@@ -57,12 +57,12 @@ class Street:
         work.session.add(issue)
         work.session.flush()
         self.issue = issue.number
-        common = {"programme_id": work.programme_id, "issue_id": issue.number, "since": work.now}
+        common: dict[str, Any] = {"programme_id": work.programme_id, "issue_id": issue.number, "since": work.now}
         gardeners, samina = group(work, "Gardeners"), person(work, self.samina)
         work.session.add(Raiser(group_id=gardeners.number, chat_id=gardeners.chat_id, **common))
         work.session.add(Raiser(person_id=samina.number, chat_id=samina.chat_id, **common))
         school = group(work, "Polish school").number
-        about = {"programme_id": work.programme_id, "day": MONDAY.date(), "told_at": work.now}
+        about: dict[str, Any] = {"programme_id": work.programme_id, "day": MONDAY.date(), "told_at": work.now}
         work.session.add(Event(group_id=school, kind=EventKind.STALL, **about))
 
     async def frozen(self, **chosen: Any) -> set[str]:

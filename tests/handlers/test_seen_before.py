@@ -59,6 +59,8 @@ NOT_FOR_PEOPLE = {
     "join_all": "nothing is typed",
     "stand_in": "nothing is typed",
     "digest_hour": "nothing is typed",
+    "choose_audience": "nothing is typed but a part of a group's name",
+    "choose_when": "nothing is typed",
     "write_on_alert": "a live talk with somebody in danger: what is written goes at once",
     "hand_over": "nothing is typed",
     "read_letter": "reads what administrators wrote",

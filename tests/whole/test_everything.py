@@ -183,6 +183,9 @@ def test_no_two_kinds_of_button_share_a_shape() -> None:
         "meet:1:come",
         "meet:1:cover",
         "owe:mine",
+        *(f"tm:1:{act}" for act in ("whom", "list:0", "try", "pause", "resume", "stop", "stop_yes", "decide:0")),
+        "tc:1:again",
+        "tc:1:told",
         "owe:back",
         "owe:1:listened",
     ]

@@ -1028,6 +1028,17 @@ def upgrade() -> None:
             sqlite_where=sa.text("for_group_id IS NULL"),
             postgresql_where=sa.text("for_group_id IS NULL"),
         )
+        batch_op.create_index(
+            "ix_trusted_copy_to_pass",
+            ["programme_id"],
+            unique=False,
+            sqlite_where=sa.text(
+                "for_group_id IS NOT NULL AND passed_on_at IS NULL AND could_not_at IS NULL AND reminded_at IS NULL"
+            ),
+            postgresql_where=sa.text(
+                "for_group_id IS NOT NULL AND passed_on_at IS NULL AND could_not_at IS NULL AND reminded_at IS NULL"
+            ),
+        )
 
     op.create_table(
         "action_note",
@@ -2125,6 +2136,15 @@ def downgrade() -> None:
 
     op.drop_table("action_note")
     with op.batch_alter_table("trusted_copy", schema=None) as batch_op:
+        batch_op.drop_index(
+            "ix_trusted_copy_to_pass",
+            sqlite_where=sa.text(
+                "for_group_id IS NOT NULL AND passed_on_at IS NULL AND could_not_at IS NULL AND reminded_at IS NULL"
+            ),
+            postgresql_where=sa.text(
+                "for_group_id IS NOT NULL AND passed_on_at IS NULL AND could_not_at IS NULL AND reminded_at IS NULL"
+            ),
+        )
         batch_op.drop_index(
             "ix_trusted_copy_once",
             sqlite_where=sa.text("for_group_id IS NULL"),
