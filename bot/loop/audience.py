@@ -21,6 +21,7 @@ from bot.store.trusted import Copy, TrustedMessage
 
 WIDE = 0.5
 NARROW_ENOUGH = 3
+MANY = 1_000
 _COPY: sa.Table = Copy.__table__  # type: ignore[attr-defined]
 _FROZEN = ("chat_id", "group_id", "for_group_id", "person_id", "language", "is_easy", "send_at")
 
@@ -120,10 +121,17 @@ def freeze(work: Work, message: TrustedMessage) -> int:
     first_people = (rows.c.group_id.is_not(None), rows.c.for_group_id.is_not(None), rows.c.chat_id)
     fixed = (sa.literal(work.programme_id), sa.literal(message.number))
     copies = sa.select(*fixed, *(rows.c[name] for name in _FROZEN)).order_by(*first_people)
-    work.session.execute(sa.insert(_COPY).from_select(["programme_id", "message_id", *_FROZEN], copies))
+    made = work.session.execute(sa.insert(_COPY).from_select(["programme_id", "message_id", *_FROZEN], copies))
+    _count_anew(work, made.rowcount)  # type: ignore[attr-defined]
     ceiling.hold(work, message)
     found = sa.select(sa.func.count()).where(_COPY.c.message_id == message.number)
     return int(work.session.execute(found).scalar_one())
+
+
+def _count_anew(work: Work, made: int) -> None:
+    """PostgreSQL plans by what it counted last; among many rows that it knows nothing of, its search takes minutes."""
+    if made >= MANY and work.session.get_bind().dialect.name == "postgresql":
+        work.session.execute(sa.text("ANALYZE trusted_copy"))
 
 
 def _told_in_group(work: Work, audience: Mapping[str, Any]) -> int:

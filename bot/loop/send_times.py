@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, available_timezones
 
 import sqlalchemy as sa
 from sqlmodel import col
 
 from bot import errors
 from bot.language import _
-from bot.loop import audience_rows, promises, trusted
+from bot.loop import audience_rows, people, promises, record, trusted
 from bot.loop.audience_rows import Moments
 from bot.store.chats import Group
 from bot.store.people import Person
@@ -88,6 +88,20 @@ def moments(work: Work, message: TrustedMessage) -> Moments:
 def first_at(work: Work, message: TrustedMessage) -> datetime:
     """When groups have it, about."""
     return moments(work, message).others or work.now
+
+
+def zone_of(city: str) -> str | None:
+    """The time zone that is named after a city, or by its own name."""
+    wanted = city.strip().casefold().replace(" ", "_")
+    found = sorted(one for one in available_timezones() if "/" in one)
+    return next((one for one in found if wanted in (one.casefold(), one.rpartition("/")[2].casefold())), None)
+
+
+def live_in(work: Work, by: Person, group: Group, zone: str | None) -> None:
+    """A group lives by another clock than the programme, or by the same again."""
+    people.must_be_staff(work, by)
+    before, group.time_zone = group.time_zone, zone
+    record.act(work, by, "set_group_zone", "group", group.number, before=before, after=zone)
 
 
 def _zones(work: Work) -> list[str]:

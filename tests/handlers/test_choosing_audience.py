@@ -119,6 +119,15 @@ async def test_changing_it_undoes_the_approval(town: Town, priya: Phone) -> None
     assert "has gone out" in str(await priya.presses("tm:1:when", priya.sees("You owe")))
 
 
+async def test_where_a_group_lives(town: Town, priya: Phone) -> None:
+    """Staff name a city; that is by whose clock the group has what goes at an hour."""
+    chess = await town.does(lambda work: group(work, "Chess").number)
+    await priya.presses(f"grp:{chess}:zone", priya.sees("You owe"))
+    await priya.says("Atlantis")
+    await priya.says("warsaw")
+    assert await town.does(lambda work: group(work, "Chess").time_zone) == "Europe/Warsaw"
+
+
 async def test_trying_it(town: Town, priya: Phone) -> None:
     """In each language, to oneself and in the room, marked as a test; nobody else has it."""
     room = await town.room()

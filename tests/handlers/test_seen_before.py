@@ -99,6 +99,7 @@ NOT_FOR_PEOPLE = {
     "who_leave": "nothing is typed",
     "grp_find": "a search",
     "grp_pause": "nothing is typed",
+    "grp_zone": "the name of a city",
     "grp_end": "nothing is typed",
 }
 OF_PEOPLE = {
