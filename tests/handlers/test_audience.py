@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+import sqlalchemy as sa
+from sqlmodel import select
 
 from bot.loop import audience, people
-from bot.store.chats import Group
+from bot.store.chats import Chat, Group
 from bot.store.events import Event
 from bot.store.issues import Issue, Raiser
 from bot.store.preferences import Preferences
@@ -161,3 +163,40 @@ async def test_those_who_are_gone_get_nothing(street: Street) -> None:
     assert await street.frozen(all=True, champions="all") == {
         "Polish school", "Gardeners", f"* {street.olu.id}", f"* {street.samina.id}"
     }  # fmt: skip
+
+
+async def test_three_hundred_cost_as_many_statements_as_three(street: Street) -> None:
+    """Nothing is done group by group, whatever is chosen and however many that is."""
+    few = await _statements(street)
+
+    def more(work: Work) -> None:
+        mine = {"programme_id": work.programme_id, "purpose": "group", "title": "", "seen_at": MONDAY}
+        chats = [{**mine, "telegram_id": -one} for one in range(1, 301)]
+        work.session.execute(sa.insert(Chat), chats)
+        named: dict[str, Any] = {
+            "programme_id": work.programme_id,
+            "name": "x",
+            "language": "en",
+            "area": "",
+            "communities": [],
+        }
+        there = work.session.exec(select(Chat.id).where(Chat.title == "", Chat.purpose == "group")).all()
+        work.session.execute(sa.insert(Group), [{**named, "chat_id": one, "rhythm_days": 14} for one in there])
+
+    await street.town.does(more)
+    assert await _statements(street) <= few
+    assert len(await street.town.all(Copy)) == 304
+
+
+async def _statements(street: Street) -> int:
+    """How many statements one freezing takes."""
+    asked: list[str] = []
+
+    def note(_connection: Any, _cursor: Any, statement: str, *_more: Any) -> None:
+        asked.append(statement)
+
+    engine = street.town.store.engine
+    sa.event.listen(engine, "before_cursor_execute", note)
+    await approved(street.town, street.message, audience={"all": True})
+    sa.event.remove(engine, "before_cursor_execute", note)
+    return len(asked)
