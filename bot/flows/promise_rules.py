@@ -13,6 +13,7 @@ from bot.words import WEEKDAYS, Days
 
 AN_HOUR, LAST_HOUR = 60, 23
 TRIES = 3
+MOST_A_WEEK = 21
 AS_IT_IS = p_("button", "Leave it as it is")
 
 
@@ -23,6 +24,7 @@ class Topic(StrEnum):
     HOURS = "hours"
     WAITS = "waits"
     SENIOR = "senior"
+    STARTED = "started"
 
 
 TOPICS: dict[Topic, Text] = {
@@ -30,6 +32,7 @@ TOPICS: dict[Topic, Text] = {
     Topic.HOURS: p_("button", "Working days and hours"),
     Topic.WAITS: p_("button", "How long people wait"),
     Topic.SENIOR: p_("button", "Who hears of what is late"),
+    Topic.STARTED: p_("button", "How often I write to a group"),
 }
 
 
@@ -81,8 +84,14 @@ def promise_rules(talk: Talk, known: Rules) -> dict[str, Any] | None:
     for line in known.shown:
         talk.show(line)
     topic = talk.choose("topic", _("What do you want to change?"), Topic, labels=TOPICS, name=_("What"))
-    asked = {Topic.HOLIDAYS: _holidays, Topic.HOURS: _hours, Topic.WAITS: _waits, Topic.SENIOR: _senior}[topic]
-    changed = asked(talk, known)
+    asked = {
+        Topic.HOLIDAYS: _holidays,
+        Topic.HOURS: _hours,
+        Topic.WAITS: _waits,
+        Topic.SENIOR: _senior,
+        Topic.STARTED: _started,
+    }
+    changed = asked[topic](talk, known)
     if changed is None:
         return None
     parts = [
@@ -131,6 +140,15 @@ def _waits(talk: Talk, known: Rules) -> dict[str, Any]:
         if number is not None:
             changed[name] = number
     return changed
+
+
+def _started(talk: Talk, known: Rules) -> dict[str, Any]:
+    question = _(
+        "How many things may I start in a group in a week at most? News and messages count; answers and alerts do not."
+    )
+    now = p_("button", "Leave it at {n}", n=known.values["started_a_week"])
+    number = talk.number("started_a_week", question, least=1, most=MOST_A_WEEK, skip=now)
+    return {} if number is None else {"started_a_week": number}
 
 
 def _senior(talk: Talk, known: Rules) -> dict[str, Any]:

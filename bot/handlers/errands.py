@@ -26,6 +26,7 @@ from bot.handlers import (
     register_errands,
     report_errands,
     safety_errands,
+    sending_errands,
     settings_errands,
     telling_errands,
     trusted_errands,
@@ -63,5 +64,6 @@ def all_of(languages: Languages, is_trial: bool) -> Mapping[str, Errand]:
         *leads_errands.listed(),
         *promises_errands.listed(languages),
         *trusted_errands.listed(languages),
+        *sending_errands.listed(),
     )
     return {errand.flow.name: errand for errand in listed}

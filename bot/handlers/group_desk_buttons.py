@@ -47,7 +47,7 @@ ACTS: Acts = {
     re.compile(f"grp:({'|'.join(Which)}):{NUMBER}"): _list,
     re.compile("grp:find"): _find,
     re.compile(f"grp:{NUMBER}"): _card,
-    re.compile(f"grp:{NUMBER}:(pause|stand|end)"): _act,
+    re.compile(f"grp:{NUMBER}:(pause|stand|end|zone)"): _act,
     re.compile(f"grp:{NUMBER}:resume"): _resume,
     re.compile(f"grp:{NUMBER}:back"): _back,
 }

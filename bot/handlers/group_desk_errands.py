@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from bot import errors
-from bot.flows import let_know
+from bot.flows import group_zone, let_know
 from bot.flows import register as flow
 from bot.handlers.conversation import Errand, errand
 from bot.handlers.desk_errands import colleagues
 from bot.handlers.register_errands import NOTED, NOTHING_CHANGED, nobody
 from bot.language import _, own_words
-from bot.loop import circles, finding, group_card, group_desk, group_register, saying
+from bot.loop import circles, finding, group_card, group_desk, group_register, saying, send_times
 from bot.store.people import Person
 from bot.store.session import Work
 
@@ -22,6 +22,7 @@ def listed() -> tuple[Errand, ...]:
         errand("grp_find", flow.find, TITLE, nobody, found),
         errand("grp_pause", flow.pause, TITLE, group, paused),
         errand("grp_stand", let_know.stand_in, _("asking a champion"), standing, asked),
+        errand("grp_zone", group_zone.group_zone, _("where a group lives"), living, lives),
         errand("grp_end", flow.end_group, _("ending a group"), ending, ended),
     )
 
@@ -39,6 +40,18 @@ def group(work: Work, by: Person, group_id: int | None) -> flow.Listed:
 def paused(work: Work, by: Person, group_id: int | None, value: int | None) -> None:
     """A pause."""
     group_desk.pause(work, by, group_id, value)
+    saying.to_person(work, by, [NOTED])
+
+
+def living(work: Work, by: Person, group_id: int | None) -> group_zone.Living:
+    """By which clock a group lives."""
+    there = group_desk.one(work, by, group_id)
+    return group_zone.Living(own_words(there.name), there.time_zone, send_times.zone_of)
+
+
+def lives(work: Work, by: Person, group_id: int | None, value: str | None) -> None:
+    """It lives by this clock from now on."""
+    send_times.live_in(work, by, group_desk.one(work, by, group_id), value)
     saying.to_person(work, by, [NOTED])
 
 

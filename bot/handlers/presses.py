@@ -35,6 +35,7 @@ from bot.handlers import (
     register_buttons,
     report_buttons,
     safety_buttons,
+    sending_buttons,
     settings_buttons,
     teller_buttons,
     trusted_buttons,
@@ -157,6 +158,7 @@ ACTS: Acts = {
     **leads_buttons.ACTS,
     **promises_buttons.ACTS,
     **trusted_buttons.ACTS,
+    **sending_buttons.ACTS,
 }
 
 

@@ -54,7 +54,8 @@ def card_buttons(work: Work, group: Group) -> list[list[Button]]:
         rows[0].append(Button(p_("button", "Pause"), f"grp:{number}:pause"))
     if chat is not None:
         rows.append([Button(p_("button", "How to bring me back"), f"grp:{number}:back")])
-    return [*rows, [Button(p_("button", "End it"), f"grp:{number}:end")]]
+    zone = Button(p_("button", "By which clock it lives"), f"grp:{number}:zone")
+    return [*rows, [zone, Button(p_("button", "End it"), f"grp:{number}:end")]]
 
 
 def owed(work: Work, group: Group) -> list[Telling]:

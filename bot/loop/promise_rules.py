@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import col, select
 
-from bot.language import Code, Text, _, own_words
+from bot.language import Code, Text, _, n_, own_words
 from bot.loop import hours, people, record
 from bot.loop.working_time import Calendar
 from bot.store.people import Person
@@ -93,6 +93,11 @@ def told(work: Work) -> list[Text]:
             "Words in one more language: {words} working days. Voice notes: {voice} working days.",
             words=rules.translation_days,
             voice=rules.listening_days,
+        ),
+        n_(
+            "I start {n} thing in a group in a week at most.",
+            "I start {n} things in a group in a week at most.",
+            rules.started_a_week,
         ),
         _("Who hears of what is late: {who}", who=own_words(rules.senior_name or "–")),
     ]

@@ -41,7 +41,9 @@ from bot.loop import (
     removals,
     saying,
     scoping,
+    sending,
     telling_looks,
+    trusted_passing,
     updates,
     words_wanted,
 )
@@ -156,6 +158,8 @@ LOOKS: tuple[Callable[[Work], int], ...] = (
     catch_ups.remind_of_catch_ups,
     last_words.say_last_words,
     last_words.seal_chats,
+    *sending.LOOKS,
+    trusted_passing.remind,
     digest.send,
     judgements.close_what_is_due,
 )

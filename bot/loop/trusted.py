@@ -142,7 +142,7 @@ def changeable(work: Work, by: Person, number: int | None) -> TrustedMessage:
     return message
 
 
-def was_changed(work: Work, by: Person, message: TrustedMessage, act: str, **detail: Any) -> None:
+def was_changed(work: Work, by: Person | None, message: TrustedMessage, act: str, **detail: Any) -> None:
     """Something of a message is another now: what was asked or approved is undone, and its receivers are let go."""
     before, was = message.state, message.binding
     if message.state in (MessageState.ASKED, MessageState.APPROVED):

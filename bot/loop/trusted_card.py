@@ -6,7 +6,7 @@ from sqlmodel import col, select
 
 from bot.card_words import Topic
 from bot.language import Text, p_
-from bot.loop import cards, handling_card, trusted, trusted_standing
+from bot.loop import cards, handling_card, sending_card, trusted, trusted_standing
 from bot.store.outbox import Button
 from bot.store.session import Work
 from bot.store.trusted import TrustedMessage
@@ -69,14 +69,12 @@ def buttons(work: Work, message: TrustedMessage, *, opened: str = "") -> Rows:
 
 def _lines_of_others(work: Work, message: TrustedMessage) -> list[Text]:
     """What the other topics say of it: its audience, its approval, its sending, what came after. One line each."""
-    said: list[Text] = []
-    return said
+    return [*sending_card.lines(work, message)]
 
 
 def _buttons_of_others(work: Work, message: TrustedMessage) -> Rows:
     """What the other topics let staff do with it, the likeliest first. One line each."""
-    rows: list[tuple[Button, ...]] = []
-    return tuple(rows)
+    return tuple(tuple(row) for row in sending_card.card_buttons(work, message))
 
 
 def _own(message: TrustedMessage) -> tuple[tuple[Button, ...], list[Button]]:

@@ -46,7 +46,8 @@ class Group(Row, table=True):
     """A community's group. `rhythm_days` is how often it hears at the latest while something is owed.
 
     One without a chat `meets` somewhere else, and is told by the champion who stands for it. `keeper_id`: who of the
-    team answers for what is still owed to it after it ended. `since`: when the team took it in.
+    team answers for what is still owed to it after it ended. `since`: when the team took it in. `time_zone`: where it
+    lives, if not in the programme's.
     """
 
     __tablename__ = "community_group"
@@ -60,6 +61,7 @@ class Group(Row, table=True):
     rhythm_days: int = 14
     meets: str | None = words(nullable=True)
     how_many: int | None = None
+    time_zone: str | None = Field(default=None, sa_type=sa.String(64), nullable=True)
     since: datetime | None = moment(nullable=True)
     ended_at: datetime | None = moment(nullable=True)
     keeper_id: int | None = refers("person", nullable=True)

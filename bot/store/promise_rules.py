@@ -17,7 +17,8 @@ class PromiseRules(Row, table=True):
     `begins` and `ends` minutes after midnight in the programme's zone. Lengths are in working hours and days, except
     `update_days`. `senior_*` is who outside the team hears of what stays late. The team is away from `away_since` to
     the end of `away_until`. `duty_id` is who keeps what nobody has taken, on `duty_on`;
-    `live_until` the end of the last hour in which somebody senior answers.
+    `live_until` the end of the last hour in which somebody senior answers. `started_a_week`: how many things the bot
+    starts in a group in a week at most.
     """
 
     __tablename__ = "promise_rules"
@@ -33,6 +34,7 @@ class PromiseRules(Row, table=True):
     update_days: int = 28
     translation_days: int = 3
     listening_days: int = 1
+    started_a_week: int = 3
     senior_name: str | None = words(nullable=True)
     senior_role: str | None = words(nullable=True)
     senior_address: str | None = words(nullable=True)

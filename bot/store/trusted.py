@@ -11,6 +11,9 @@ from sqlmodel import Field
 from bot.store.columns import BIG, Row, listed, moment, refers, short, words
 
 _UNTOLD = sa.text("for_group_id IS NULL")
+_TO_PASS_ON = sa.text(
+    "for_group_id IS NOT NULL AND passed_on_at IS NULL AND could_not_at IS NULL AND reminded_at IS NULL"
+)
 
 
 class TrustedMessage(Row, table=True):
@@ -54,6 +57,7 @@ class TrustedMessage(Row, table=True):
     approved_at: datetime | None = moment(nullable=True)
     unfolded_to: int = Field(default=0, sa_type=BIG)
     ended_at: datetime | None = moment(nullable=True)
+    progress_at: datetime | None = moment(nullable=True)
     withdrawn_at: datetime | None = moment(nullable=True)
     withdrawn_by: int | None = refers("person", nullable=True)
 
@@ -100,12 +104,14 @@ class Copy(Row, table=True):
 
     `for_group_id`: a group without a chat, which has it from the champion whose chat this is. `language`: what its
     receiver read when it was frozen. `is_easy`: easy words go with it. `send_at`: not before. `edited_to`: the message
-    whose words stand there now; `withdrawn_at`: since when it says that it is withdrawn.
+    whose words stand there now; `withdrawn_at`: since when it says that it is withdrawn. `reminded_at`, `could_not_at`:
+    its champion was reminded to pass it on, or could not.
     """
 
     __tablename__ = "trusted_copy"
     __table_args__ = (
         sa.UniqueConstraint("message_id", "for_group_id"),
+        sa.Index("ix_trusted_copy_to_pass", "programme_id", sqlite_where=_TO_PASS_ON, postgresql_where=_TO_PASS_ON),
         sa.Index(
             "ix_trusted_copy_once",
             "message_id",
@@ -125,6 +131,8 @@ class Copy(Row, table=True):
     is_easy: bool = False
     send_at: datetime | None = moment(nullable=True)
     passed_on_at: datetime | None = moment(nullable=True)
+    could_not_at: datetime | None = moment(nullable=True)
+    reminded_at: datetime | None = moment(nullable=True)
     edited_to: int | None = refers("trusted_message", nullable=True)
     edited_at: datetime | None = moment(nullable=True)
     withdrawn_at: datetime | None = moment(nullable=True)

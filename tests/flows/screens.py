@@ -10,6 +10,7 @@ from bot.flows import (
     action,
     answer,
     asking,
+    audience,
     away,
     block,
     catch_up,
@@ -20,6 +21,7 @@ from bot.flows import (
     erase,
     event,
     group_settings,
+    group_zone,
     hand_on,
     hand_over,
     heard,
@@ -47,6 +49,7 @@ from bot.flows import (
     right_today,
     rota_turn,
     scope,
+    send_when,
     settings,
     take_up,
     together,
@@ -99,9 +102,21 @@ PLANNED = Outgoing(UpdateKind.PLAN, {"en": "Calls are answered"}, {"en": "Two li
 RANKED = leads.Matters(((1, "The phone"), (2, "The lift"), (3, "The bus")))
 RULES = promise_rules.Rules(
     (Text("As it is."),),
-    {**dict.fromkeys(promise_rules.WAITS, 4), "begins": 540, "ends": 1020},
+    {**dict.fromkeys(promise_rules.WAITS, 4), "begins": 540, "ends": 1020, "started_a_week": 3},
     frozenset({"IE"}),
 )
+COUNTED = audience.Counted(3, 2, 9, False, 1, (Text("For these."),), lambda _start: ((Text("Mothers"),), False))
+OPTIONS = {
+    audience.Way.COMMUNITIES: (("Somali", own_words("Somali")),),
+    audience.Way.AREAS: (("Hackney", own_words("Hackney")),),
+    audience.Way.LANGUAGES: (("pl", own_words("Polish")),),
+    audience.Way.RAISED: (("7", own_words("M-7")),),
+    audience.Way.EVENTS: audience.KINDS,
+    audience.Way.CHAMPIONS: (("9", own_words("Champion 9")),),
+}
+CHOOSABLE = audience.Choosable("T-1", OPTIONS, lambda _words: (("4", own_words("Mothers")),), lambda _chosen: COUNTED)
+WIDE = CHOOSABLE._replace(counted=lambda _chosen: COUNTED._replace(is_wide=True, told_in_group=0))
+SENDING = send_when.Sending("T-1", TODAY, TODAY + 60 * timedelta(days=1), 2, (Text("T-2"),), 3, lambda _day, _minute: 1)
 AS_IT_IS = group_settings.Chosen("Circle", (), "en", (), 14, None)
 
 
@@ -199,6 +214,24 @@ PLAYS = {
         promise_rules.promise_rules, RULES, ("3", "skip", "2", "skip", "skip", "skip", "skip", "yes")
     ),
     "promise_senior": Play(promise_rules.promise_rules, RULES, ("4", "Jo Bell", "Director", "skip", "yes")),
+    "promise_started": Play(promise_rules.promise_rules, RULES, ("5", "2", "yes")),
+    "choose_audience": Play(
+        audience.audience, CHOOSABLE, ("1, 2, 7", "done", "1", "done", "1", "done", "1", "1", "yes", "yes")
+    ),
+    "choose_audience_by_name": Play(
+        audience.audience,
+        WIDE,
+        (
+            *("3, 4, 5, 6, 7", "done", "1", "done", "1", "done", "1", "done", "1", "moth", "1", "done", "skip", "2"),
+            *("1", "done", "yes", "no", "1", "yes"),
+        ),
+    ),
+    "group_zone": Play(
+        group_zone.group_zone,
+        group_zone.Living(own_words("Mothers"), None, {"Warsaw": "Europe/Warsaw"}.get),
+        ("Nowhere", "Warsaw"),
+    ),
+    "choose_when": Play(send_when.send_when, SENDING, ("2", A_WEEK_ON, "3", "2", "2", "yes")),
     "away": Play(away.away, away.Leave(TODAY, 3), (A_WEEK_ON, "yes")),
     "hand_over": Play(
         hand_over.hand_over,

@@ -67,6 +67,8 @@ NOT_FOR_PEOPLE = {
     "join_all": "nothing is typed",
     "stand_in": "nothing is typed",
     "digest_hour": "nothing is typed",
+    "choose_audience": "nothing is typed but a part of a group's name",
+    "choose_when": "nothing is typed",
     "hand_over": "nothing is typed",
     "grp_stand": "nothing is typed",
     "note_action": "for the team",
@@ -96,6 +98,7 @@ NOT_FOR_PEOPLE = {
     "who_leave": "nothing is typed",
     "grp_find": "a search",
     "grp_pause": "nothing is typed",
+    "grp_zone": "the name of a city",
     "grp_end": "nothing is typed",
 }
 LIVE = {

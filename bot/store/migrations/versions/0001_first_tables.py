@@ -267,6 +267,7 @@ def upgrade() -> None:
         sa.Column("rhythm_days", sa.Integer(), nullable=False),
         sa.Column("meets", sa.Text(), nullable=True),
         sa.Column("how_many", sa.Integer(), nullable=True),
+        sa.Column("time_zone", sa.String(length=64), nullable=True),
         sa.Column("since", sa.DateTime(timezone=True), nullable=True),
         sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("keeper_id", BIG, nullable=True),
@@ -612,6 +613,7 @@ def upgrade() -> None:
         sa.Column("update_days", sa.Integer(), nullable=False),
         sa.Column("translation_days", sa.Integer(), nullable=False),
         sa.Column("listening_days", sa.Integer(), nullable=False),
+        sa.Column("started_a_week", sa.Integer(), nullable=False),
         sa.Column("senior_name", sa.Text(), nullable=True),
         sa.Column("senior_role", sa.Text(), nullable=True),
         sa.Column("senior_address", sa.Text(), nullable=True),
@@ -674,6 +676,7 @@ def upgrade() -> None:
         sa.Column("approved_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("unfolded_to", BIG, nullable=False),
         sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("progress_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("withdrawn_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("withdrawn_by", BIG, nullable=True),
         sa.ForeignKeyConstraint(["adopted_by"], ["person.id"], name=op.f("fk_trusted_message_adopted_by")),
@@ -1003,6 +1006,8 @@ def upgrade() -> None:
         sa.Column("is_easy", sa.Boolean(), nullable=False),
         sa.Column("send_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("passed_on_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("could_not_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("reminded_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("edited_to", BIG, nullable=True),
         sa.Column("edited_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("withdrawn_at", sa.DateTime(timezone=True), nullable=True),
@@ -1024,6 +1029,17 @@ def upgrade() -> None:
             unique=True,
             sqlite_where=sa.text("for_group_id IS NULL"),
             postgresql_where=sa.text("for_group_id IS NULL"),
+        )
+        batch_op.create_index(
+            "ix_trusted_copy_to_pass",
+            ["programme_id"],
+            unique=False,
+            sqlite_where=sa.text(
+                "for_group_id IS NOT NULL AND passed_on_at IS NULL AND could_not_at IS NULL AND reminded_at IS NULL"
+            ),
+            postgresql_where=sa.text(
+                "for_group_id IS NOT NULL AND passed_on_at IS NULL AND could_not_at IS NULL AND reminded_at IS NULL"
+            ),
         )
 
     op.create_table(
@@ -2155,6 +2171,15 @@ def downgrade() -> None:
 
     op.drop_table("action_note")
     with op.batch_alter_table("trusted_copy", schema=None) as batch_op:
+        batch_op.drop_index(
+            "ix_trusted_copy_to_pass",
+            sqlite_where=sa.text(
+                "for_group_id IS NOT NULL AND passed_on_at IS NULL AND could_not_at IS NULL AND reminded_at IS NULL"
+            ),
+            postgresql_where=sa.text(
+                "for_group_id IS NOT NULL AND passed_on_at IS NULL AND could_not_at IS NULL AND reminded_at IS NULL"
+            ),
+        )
         batch_op.drop_index(
             "ix_trusted_copy_once",
             sqlite_where=sa.text("for_group_id IS NULL"),
