@@ -14,6 +14,7 @@ from bot.words import (
     EventKind,
     HowHeard,
     Kind,
+    LanguageState,
     Need,
     Role,
     Scope,
@@ -159,4 +160,14 @@ OUTSIDE_REPLIES: dict[OutsideReply, Text] = {
     OutsideReply.DONE: p_("button", "They have done it"),
     OutsideReply.LATER: p_("button", "They do it by …"),
     OutsideReply.CANNOT: p_("button", "They cannot"),
+}
+LANGUAGE_STATES: dict[LanguageState, Text] = {
+    LanguageState.SOURCE: _("the words that all others are made from"),
+    LanguageState.MISSING: _("not there yet"),
+    LanguageState.STALE: _("there, but the first words have changed since"),
+    LanguageState.DIFFERS: _("there, but a number, date, link or code differs"),
+    LanguageState.UNREAD: _("there, and nobody but its writer has read it"),
+    LanguageState.BY_ONE: _("goes out, marked as read by one person only"),
+    LanguageState.READ: _("there, and read by a second person"),
+    LanguageState.LEFT_OUT: _("left out: they get nothing"),
 }

@@ -12,6 +12,7 @@ from aiogram.types import CallbackQuery, Message
 from bot import errors
 from bot.handlers import (
     action_buttons,
+    approval_buttons,
     arrival,
     asking_buttons,
     card_buttons,
@@ -155,6 +156,7 @@ ACTS: Acts = {
     **asking_buttons.ACTS,
     **leads_buttons.ACTS,
     **promises_buttons.ACTS,
+    **approval_buttons.ACTS,
 }
 
 

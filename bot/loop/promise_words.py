@@ -14,7 +14,7 @@ from bot.store.updates import Update
 from bot.words import PromiseKind
 
 ISSUE = "issue"
-LETTERS = {"insight": "H", ISSUE: "M", "action": "M", "contact": "P", "answer": "L"}
+LETTERS = {"insight": "H", ISSUE: "M", "action": "M", "contact": "P", "answer": "L", "message": "T"}
 WHAT: dict[str, Text] = {
     PromiseKind.FIRST_WORD: _("a first word on {reference}"),
     PromiseKind.NEXT_NEWS: _("news on {reference}"),
@@ -29,6 +29,7 @@ WHAT: dict[str, Text] = {
     PromiseKind.PLAN_ANSWER: _("an answer to what is missing in the plan for {reference}"),
     PromiseKind.TELL: _("bringing the news to somebody outside"),
     PromiseKind.REVIEW: _("looking at an answer or a place again"),
+    PromiseKind.MESSAGE_WORDS: _("the words of {reference} in another language"),
     PromiseKind.PLACE: _("a place that somebody says is wrong"),
 }
 _REPLIED = (

@@ -41,6 +41,7 @@ from bot.loop import (
     saying,
     scoping,
     telling_looks,
+    trusted_translations,
     updates,
     words_wanted,
 )
@@ -148,6 +149,7 @@ LOOKS: tuple[Callable[[Work], int], ...] = (
     complaints.remind,
     library.look_again,
     places.reports_late,
+    trusted_translations.look_for_late,
     plans.go_ahead,
     plans.answers_late,
     action_nudges.nudge,
