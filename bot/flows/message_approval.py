@@ -29,8 +29,8 @@ class Hurried(NamedTuple):
 class Danger(StrEnum):
     """Whether somebody may die if it comes late."""
 
-    YES = "yes"
     NO = "no"
+    YES = "yes"
 
 
 class Hurry(NamedTuple):

@@ -35,7 +35,7 @@ def freeze(work: Work, message: TrustedMessage) -> int:
             Copy(
                 programme_id=work.programme_id,
                 message_id=message.number,
-                chat_id=group.chat_id,
+                chat_id=group.chat_id or 0,
                 group_id=group.number,
                 language=group.language,
             )

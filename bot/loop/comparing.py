@@ -19,7 +19,7 @@ _LINK = re.compile(
     re.I,
 )
 _CODE = re.compile(r"(?<![\w-])(?=[A-Z0-9-]*[A-Z])(?=[A-Z0-9-]*[0-9])[A-Z0-9]+(?:-[A-Z0-9]+)*(?![\w-])")
-_NAMED = re.compile("[A-Z]{4,}-([0-9]+)")
+_NAMED = re.compile("[A-Z]{4,}-([0-9]{1,2})")
 _HOURS = re.compile("(?:[0-9]{1,2}[AP]M-?)+")
 _DAY_FIRST = re.compile(r"(?<!\d)(?P<day>\d{1,2})([./-])(?P<month>\d{1,2})\2(?P<year>\d{4}|\d{2})(?!\d)")
 _YEAR_FIRST = re.compile(r"(?<!\d)(?P<year>\d{4})([./-])(?P<month>\d{1,2})\2(?P<day>\d{1,2})(?!\d)")

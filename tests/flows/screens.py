@@ -34,6 +34,8 @@ from bot.flows import (
     lines,
     live_hour,
     matters,
+    message_approval,
+    message_words,
     needs_help,
     new_group,
     news,
@@ -100,6 +102,14 @@ RULES = promise_rules.Rules(
 AS_IT_IS = group_settings.Chosen("Circle", (), "en", (), 14, None)
 
 
+MESSAGE = message_words.Source(
+    "T-1",
+    (("message", None, "Open from 9."),),
+    {
+        "ur": message_words.Wanted("Urdu", 3, A_WEEK_ON_DAY),
+        "pl": message_words.Wanted("Polish", 1, None, {"message": "Od 9."}),
+    },
+)
 SHELVED = library.Shelved("L-1", TODAY, LANGUAGES, {"en": "Old words."}, LANGUAGES, 2)
 
 
@@ -112,6 +122,12 @@ class Play(NamedTuple):
 
 
 PLAYS = {
+    "message_words": Play(message_words.message_words, MESSAGE, ("1", "9 سے", "yes")),
+    "message_words_kept": Play(message_words.message_words, MESSAGE, ("2", "skip", "yes")),
+    "message_back": Play(message_approval.send_back, message_approval.Waiting("T-1"), ("Too early.",)),
+    "message_urgent": Play(
+        message_approval.urgent, message_approval.Hurried("T-1", ("Polish",), ("Circle",)), ("The water.", "2", "yes")
+    ),
     "join": Play(join.join, join.Newcomer("Mare Street", LANGUAGES, Role.CHAMPION, True, LETTER), ("1", "yes", "yes")),
     "join_desk": Play(
         join.join, join.Newcomer("Mare Street", LANGUAGES, Role.STAFF, True), ("1", "yes", "Tom Reed", "Worker")

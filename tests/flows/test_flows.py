@@ -29,6 +29,7 @@ from bot.flows import (
     lines,
     live_hour,
     matters,
+    message_approval,
     needs_help,
     new_group,
     news,
@@ -62,6 +63,10 @@ BOTH = {part: {**texts, "ur": IN_URDU[part]} for part, texts in ENGLISH.items()}
     LetterPart.COMPLAIN: {"en": "The mayor."}
 }
 VALUES = {
+    "message_words": ("ur", {"message": "9 سے"}),
+    "message_words_kept": ("pl", {"message": "Od 9."}),
+    "message_back": "Too early.",
+    "message_urgent": message_approval.Hurry("The water.", True),
     "join": join.Joined("en", True),
     "join_desk": join.Joined("en", True, "Tom Reed", "Worker"),
     "language": "ur",

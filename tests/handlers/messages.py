@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from bot.loop import people, trusted, trusted_card, trusted_readers
+from bot.loop import people, preferences, trusted, trusted_card, trusted_readers
 from bot.store.people import Person
 from bot.store.session import Work
 from bot.store.trusted import TrustedMessage
@@ -51,9 +51,16 @@ async def rewrites(town: Town, by: Phone, words: str, language: str = "en") -> N
 
 
 async def reader(town: Town, name: str, language: str) -> Phone:
-    """Somebody who reads a language."""
-    phone = await town.champion(name, language)
-    await town.does(lambda work: people.grant(work, person(work, phone), Role.READER, allowed_by=None, allowed=True))
+    """Somebody who reads a language beside English."""
+    phone = await town.champion(name)
+
+    def reads(work: Work) -> None:
+        somebody = person(work, phone)
+        somebody.name = name
+        people.grant(work, somebody, Role.READER, allowed_by=None, allowed=True)
+        preferences.held(work, somebody).also_reads = [language]
+
+    await town.does(reads)
     return phone
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from bot.loop import people, trusted, trusted_approval
+from bot.loop import people, trusted
 from bot.store.audit import Audit
-from bot.store.trusted import Approval, Copy
+from bot.store.session import Work
+from bot.store.trusted import Approval, Copy, TrustedMessage
 from bot.words import Role
 from tests.handlers.messages import WHY, WORDS, approves, person, rewrites, the_message, writes
 from tests.handlers.phone import Phone
@@ -71,7 +72,7 @@ async def test_its_author_cannot_approve_it_through_any_role(town: Town, tom: Ph
     await priya.taps("Ask for approval", room)
     await priya.taps("As its readers see it", room)
     assert priya.sees("T-1 · Opening times", priya.id).buttons == []
-    shown = (await town.does(lambda work: trusted.binding(work, work.session.get_one(trusted.TrustedMessage, 1))))[:16]
+    shown = (await town.does(lambda work: trusted.binding(work, work.session.get_one(TrustedMessage, 1))))[:16]
     await town.does(
         lambda work: people.grant(work, person(work, tom), Role.ADMINISTRATOR, allowed_by=None, allowed=True)
     )
@@ -88,13 +89,13 @@ async def test_who_took_a_proposal_up_or_wrote_its_words_cannot_approve_it(
     await writes(town, tom)
     await rewrites(town, priya, f"{WORDS} Come in.")
 
-    def take_up(work: people.Work) -> None:
-        message = work.session.get_one(trusted.TrustedMessage, 1)
+    def take_up(work: Work) -> None:
+        message = work.session.get_one(TrustedMessage, 1)
         message.adopted_by = person(work, jo).number
 
     await town.does(take_up)
     await tom.taps("Ask for approval", room)
-    shown = (await town.does(lambda work: trusted.binding(work, work.session.get_one(trusted.TrustedMessage, 1))))[:16]
+    shown = (await town.does(lambda work: trusted.binding(work, work.session.get_one(TrustedMessage, 1))))[:16]
     for somebody in (tom, priya, jo):
         refused = await somebody.presses(f"tm:1:approve:{shown}", somebody.sees("T-1", room))
         assert "Another person of the team approves it" in str(refused)
@@ -148,7 +149,7 @@ async def test_it_comes_back_with_a_reason(town: Town, tom: Phone, priya: Phone,
     await priya.says("Nine is too early.")
     assert "Priya Shah, Nurse sends T-1 back, because: Nine is too early." in tom.sees("T-1 back").text
     assert "sent it back, because: Nine is too early." in tom.sees("T-1 · Opening times", room).text
-    shown = (await town.does(lambda work: trusted.binding(work, work.session.get_one(trusted.TrustedMessage, 1))))[:16]
+    shown = (await town.does(lambda work: trusted.binding(work, work.session.get_one(TrustedMessage, 1))))[:16]
     late = await jo.presses(f"tm:1:approve:{shown}", jo.sees("T-1", room))
     assert late == "Priya Shah, Nurse has sent it back."
     await tom.taps("Ask for approval", room)
@@ -162,7 +163,7 @@ async def test_somebody_whose_role_was_ended_is_refused(town: Town, tom: Phone, 
     await tom.taps("Ask for approval", room)
     await priya.taps("As its readers see it", room)
 
-    def ended(work: people.Work) -> None:
+    def ended(work: Work) -> None:
         grant = people.grant(work, person(work, priya), Role.ADMINISTRATOR, allowed_by=None, allowed=True)
         grant.revoked_at = work.now
 
@@ -211,7 +212,7 @@ async def test_nobody_else_there_is_said(town: Town, tom: Phone, room: int) -> N
     await town.staff("Ada", role=Role.ADMINISTRATOR)
     await town.group("Women's circle")
 
-    def ended(work: people.Work) -> None:
+    def ended(work: Work) -> None:
         ada = people.holding(work, frozenset({Role.ADMINISTRATOR}))[0]
         people.grant(work, ada, Role.ADMINISTRATOR, allowed_by=None, allowed=True).revoked_at = work.now
 
@@ -227,23 +228,3 @@ async def test_what_has_expired_is_not_approved(town: Town, tom: Phone, priya: P
     await town.later(days=92)
     assert "was right until" in str(await priya.taps("Approve it"))
     assert await town.all(Copy) == []
-
-
-async def test_on_both_databases_two_at_the_same_moment(town_on_both: Town) -> None:
-    """The second is let in once the first is done, and then sees what that did."""
-    town = town_on_both
-    room = await town.room()
-    tom, priya, jo = await town.staff("Tom"), await town.staff("Priya", role=Role.ADMINISTRATOR), await town.staff("Jo")
-    await town.group("Women's circle")
-    await writes(town, tom)
-    await tom.taps("Ask for approval", room)
-    shown = (await town.does(lambda work: trusted.binding(work, work.session.get_one(trusted.TrustedMessage, 1))))[:16]
-    said = []
-    for somebody in (priya, jo):
-        try:
-            await town.does(lambda work, by=somebody: trusted_approval.approve(work, person(work, by), 1, shown))
-            said.append("yes")
-        except trusted.errors.NoLongerThere as late:
-            said.append(town.reads(late.text))
-    assert said[0] == "yes" and "approved it already" in said[1]
-    assert len(await town.all(Copy)) == 1

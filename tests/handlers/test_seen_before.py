@@ -38,6 +38,7 @@ ON_SCREEN = {
     "change_action": "a plan, said anew",
     "answer_missing": "the answer to what a plan lacks",
     "use_answer": "an answer of the library, in one's own name",
+    "message_words": "a trusted message in another language",
 }
 SHOWN_WITHOUT_FRAME = {
     "split": "title and summary; what stands round them is not shown",
@@ -76,6 +77,8 @@ NOT_FOR_PEOPLE = {
     "check_place": "nothing is typed",
     "another_question": "by which an answer is found; it is not sent",
     "write_heard": "for the team",
+    "message_back": "between staff",
+    "message_urgent": "a reason for the record, which staff read",
     "meet_change": "when and where, which those who come hear as they were typed",
     "meet_off": "nothing is typed",
     "away": "nothing is typed",

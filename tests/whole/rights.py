@@ -26,6 +26,7 @@ class Right(StrEnum):
     TELLER = "joined, not blocked"
     OWNER = "the one it belongs to"
     HOST = "host of the group, or staff"
+    READER = "reader of that language, or staff"
     STAFF = "staff"
     ADMINISTRATOR = "administrator"
 
@@ -99,6 +100,10 @@ BUTTONS: dict[str, Right] = {
     "reach:*": Right.STAFF,
     "s:N": Right.STAFF,
     "set:*": Right.JOINED,
+    "tm:N:words:*": Right.READER,
+    "tm:N:cannot:*": Right.READER,
+    "tm:N:vouch:*": Right.READER,
+    "tm:N:*": Right.STAFF,
     "u:N:alert": Right.STAFF,
     "u:N:*": Right.OWNER,
     "u:*": Right.ANYBODY,
