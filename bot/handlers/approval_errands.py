@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import partial
 
 from bot import errors
@@ -12,6 +11,7 @@ from bot.flows.message_words import Source, Wanted
 from bot.handlers.conversation import Errand, errand
 from bot.language import Code, Languages, Text, _, english_name
 from bot.loop import (
+    machine_drafts,
     people,
     promises,
     saying,
@@ -97,14 +97,13 @@ def _wanted(work: Work, message: TrustedMessage, language: str, chats: int) -> W
     due = promises.due_next(work, trusted_readers.KIND, trusted_readers.about(language), message.number)
     there = trusted_words.texts(work, message, language)
     writer = people.by_number(work, next((one.by_id for one in there.values()), None))
-    drafted: Mapping[str, str] = {}
     return Wanted(
         english_name(language),
         chats,
         promises.day_of(work, due) if due else None,
         {of: one.text for of, one in there.items()},
         _name(writer),
-        drafted,
+        machine_drafts.of(work, message, language),
     )
 
 
