@@ -9,7 +9,7 @@ from bot.store.audit import Audit
 from bot.store.session import Work
 from bot.store.trusted import Approval, Copy, TrustedMessage
 from bot.words import Role
-from tests.handlers.messages import WHY, WORDS, approves, person, rewrites, the_message, writes
+from tests.handlers.approving import WHY, WORDS, approves, person, rewrites, the_message, writes
 from tests.handlers.phone import Phone
 from tests.handlers.town import Town
 

@@ -10,7 +10,7 @@ from bot.store.session import Work
 from bot.store.trusted import MachineDraft, TrustedMessage
 from bot.store.updates import Version
 from bot.words import Role
-from tests.handlers.messages import POLISH, WORDS, approves, reader, rewrites, the_message, writes
+from tests.handlers.approving import POLISH, WORDS, approves, reader, rewrites, the_message, writes
 from tests.handlers.phone import Phone
 from tests.handlers.town import Town
 

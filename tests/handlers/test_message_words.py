@@ -13,7 +13,7 @@ from bot.store.promises import Promise
 from bot.store.session import Work
 from bot.store.trusted import Copy, TrustedMessage
 from bot.words import Role
-from tests.handlers.messages import (
+from tests.handlers.approving import (
     POLISH,
     URDU,
     WORDS,

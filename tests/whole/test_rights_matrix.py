@@ -28,7 +28,7 @@ from bot.store.programme import Programme
 from bot.store.session import Work
 from bot.store.updates import Telling
 from bot.words import Role
-from tests.handlers import messages
+from tests.handlers import approving
 from tests.handlers.desk import take_up
 from tests.handlers.phone import Phone
 from tests.handlers.town import Town
@@ -141,7 +141,7 @@ async def furnished(town: Town) -> tuple[int, int]:
     await tom.says("Which lift?")
     await tom.taps("Ask it")
     await samina.taps("Tell a person now") if samina.all_with("Tell a person now") else None
-    await messages.writes(town, tom)
+    await approving.writes(town, tom)
     await town.chat()
     return circle, room
 
