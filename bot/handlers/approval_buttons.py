@@ -17,7 +17,7 @@ SHOWN = "([0-9a-f]{16})"
 
 def _of_message(work: Work, person: Person, rest: list[str], conversations: Conversations) -> Text | None:
     number, act = int(rest[0]), rest[1]
-    if act == "see":
+    if act == "read":
         approval_screen.show(work, person, number)
         return _("I have sent it to you in our private chat.")
     if act == "ask":
@@ -71,7 +71,7 @@ def _of_words(work: Work, person: Person, rest: list[str], conversations: Conver
 
 
 ACTS: Acts = {
-    re.compile(f"tm:{NUMBER}:(see|ask|ask_readers|out_all|back|urgent)"): _of_message,
+    re.compile(f"tm:{NUMBER}:(read|ask|ask_readers|out_all|back|urgent)"): _of_message,
     re.compile(f"tm:{NUMBER}:approve:{SHOWN}"): _approve,
     re.compile(f"tm:{NUMBER}:(words|cannot|out|wait):{LANGUAGE}"): _of_language,
     re.compile(f"tm:{NUMBER}:(vouch|one):{LANGUAGE}:{SHOWN}"): _of_words,

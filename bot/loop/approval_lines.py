@@ -39,12 +39,12 @@ def lines(work: Work, message: TrustedMessage) -> list[Text]:
 def card_buttons(work: Work, message: TrustedMessage) -> list[Row]:
     """Ask for approval; look at it as its groups will; give it back."""
     number = message.number
-    see = Button(p_("button", "As its readers see it"), f"tm:{number}:see")
+    see = Button(p_("button", "As its readers see it"), f"tm:{number}:read")
     if message.state == MessageState.DRAFT:
         ask = Button(p_("button", "Ask for approval"), f"tm:{number}:ask")
-        return [(see,), (ask, Button(p_("button", "It is urgent"), f"tm:{number}:urgent"))]
+        return [(ask, see), (Button(p_("button", "It is urgent"), f"tm:{number}:urgent"),)]
     if message.state == MessageState.ASKED:
-        return [(see,), (Button(p_("button", "Send it back"), f"tm:{number}:back"),)]
+        return [(see, Button(p_("button", "Send it back"), f"tm:{number}:back"))]
     return [(see,)]
 
 

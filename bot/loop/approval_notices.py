@@ -65,4 +65,4 @@ def _tell(work: Work, message: TrustedMessage, parts: list[Text]) -> None:
 
 
 def _see(message: TrustedMessage) -> tuple[Button, ...]:
-    return (Button(p_("button", "As its readers see it"), f"tm:{message.number}:see"),)
+    return (Button(p_("button", "As its readers see it"), f"tm:{message.number}:read"),)

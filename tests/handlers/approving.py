@@ -29,6 +29,7 @@ async def writes(town: Town, by: Phone, words: str = WORDS, **more: Any) -> Trus
         author = person(work, by)
         made = trusted.Written("Opening times", {"en": words}, WHY, LAST, LAST, "https://example.org", **more)
         message = trusted.write(work, author, made)
+        message.audience = {"all": True}
         trusted_card.show(work, message)
         return message
 

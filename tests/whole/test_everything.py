@@ -185,7 +185,7 @@ def test_no_two_kinds_of_button_share_a_shape() -> None:
         "owe:mine",
         "owe:back",
         "owe:1:listened",
-        "tm:1:see",
+        "tm:1:read",
         "tm:1:approve:0123456789abcdef",
         "tm:1:words:ur",
         "tm:1:vouch:ur:0123456789abcdef",
