@@ -177,7 +177,7 @@ def leave_out(work: Work, by: Person, message_id: int, languages: Collection[str
     if set(languages) <= set(message.left_out):
         raise errors.NoLongerThere(_("They are left out already."))
     if message.language in languages:
-        raise errors.Mistake(_("All others are made from these words. Choose another audience instead."))
+        raise errors.Mistake(_("These are the first words. They cannot be left out. Please choose other groups."))
     before = list(message.left_out)
     message.left_out = sorted({*before, *languages})
     _decided(work, by, message, "leave_languages_out", left_out_before=before, left_out=list(message.left_out))
