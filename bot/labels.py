@@ -15,6 +15,7 @@ from bot.words import (
     EventKind,
     HowHeard,
     Kind,
+    LanguageState,
     MessageState,
     Need,
     Role,
@@ -193,4 +194,14 @@ ATTACHED: dict[Attached, Text] = {
     Attached.PICTURE: _("picture"),
     Attached.RECORDING: _("recording"),
     Attached.DOCUMENT: _("document"),
+}
+LANGUAGE_STATES: dict[LanguageState, Text] = {
+    LanguageState.SOURCE: _("the words that all others are made from"),
+    LanguageState.MISSING: _("not there yet"),
+    LanguageState.STALE: _("there, but the first words have changed since"),
+    LanguageState.DIFFERS: _("there, but a number, date, link or code differs"),
+    LanguageState.UNREAD: _("there, and nobody but its writer has read it"),
+    LanguageState.BY_ONE: _("goes out, marked as read by one person only"),
+    LanguageState.READ: _("there, and read by a second person"),
+    LanguageState.LEFT_OUT: _("left out: they get nothing"),
 }

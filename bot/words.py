@@ -175,6 +175,7 @@ class PromiseKind(StrEnum):
     PLAN_ANSWER = "plan_answer"
     UPDATE = "update"
     PROPOSAL = "proposal"
+    MESSAGE_WORDS = "message_words"
 
 
 class HowHeard(StrEnum):
@@ -272,6 +273,20 @@ class MessageState(StrEnum):
     DROPPED = "dropped"
 
 
+class LanguageState(StrEnum):
+    """How far the words of a trusted message are in one language of those whom it is for."""
+
+    SOURCE = "source"
+    MISSING = "missing"
+    STALE = "stale"
+    DIFFERS = "differs"
+    UNREAD = "unread"
+    BY_ONE = "by_one"
+    READ = "read"
+    LEFT_OUT = "left_out"
+
+
+DECIDED = frozenset({LanguageState.SOURCE, LanguageState.BY_ONE, LanguageState.READ, LanguageState.LEFT_OUT})
 UNAPPROVED = frozenset({MessageState.PROPOSED, MessageState.DRAFT, MessageState.ASKED})
 GONE_OUT = frozenset(
     {MessageState.SENDING, MessageState.PAUSED, MessageState.STOPPED, MessageState.SENT, MessageState.WITHDRAWN}

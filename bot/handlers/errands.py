@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from bot.handlers import (
     action_errands,
+    approval_errands,
     card_errands,
     catch_up_errands,
     contact_errands,
@@ -65,5 +66,6 @@ def all_of(languages: Languages, is_trial: bool) -> Mapping[str, Errand]:
         *promises_errands.listed(languages),
         *trusted_errands.listed(languages),
         *sending_errands.listed(),
+        *approval_errands.listed(languages),
     )
     return {errand.flow.name: errand for errand in listed}

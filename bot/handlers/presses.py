@@ -12,6 +12,7 @@ from aiogram.types import CallbackQuery, Message
 from bot import errors
 from bot.handlers import (
     action_buttons,
+    approval_buttons,
     arrival,
     asking_buttons,
     card_buttons,
@@ -159,6 +160,7 @@ ACTS: Acts = {
     **promises_buttons.ACTS,
     **trusted_buttons.ACTS,
     **sending_buttons.ACTS,
+    **approval_buttons.ACTS,
 }
 
 

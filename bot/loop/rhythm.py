@@ -44,6 +44,7 @@ from bot.loop import (
     sending,
     telling_looks,
     trusted_passing,
+    trusted_translations,
     updates,
     words_wanted,
 )
@@ -149,6 +150,7 @@ LOOKS: tuple[Callable[[Work], int], ...] = (
     corrections.tell_some,
     library.look_again,
     places.reports_late,
+    trusted_translations.look_for_late,
     plans.go_ahead,
     plans.answers_late,
     action_nudges.nudge,

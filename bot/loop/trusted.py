@@ -38,6 +38,7 @@ BOUND = (
     "send_at",
     "send_minutes",
     "left_out",
+    "read_by_one",
     "corrects_id",
 )
 

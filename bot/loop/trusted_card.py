@@ -6,7 +6,17 @@ from sqlmodel import col, select
 
 from bot.card_words import Topic
 from bot.language import Text, p_
-from bot.loop import cards, handling_card, sending_card, trusted, trusted_standing
+from bot.loop import (
+    approval_lines,
+    audience_rows,
+    cards,
+    handling_card,
+    sending_card,
+    translation_lines,
+    trusted,
+    trusted_standing,
+    trusted_words,
+)
 from bot.store.outbox import Button
 from bot.store.session import Work
 from bot.store.trusted import TrustedMessage
@@ -69,12 +79,18 @@ def buttons(work: Work, message: TrustedMessage, *, opened: str = "") -> Rows:
 
 def _lines_of_others(work: Work, message: TrustedMessage) -> list[Text]:
     """What the other topics say of it: its audience, its approval, its sending, what came after. One line each."""
-    return [*sending_card.lines(work, message)]
+    topics = (sending_card, translation_lines, approval_lines)
+    return [line for topic in topics for line in topic.lines(work, message)]
 
 
 def _buttons_of_others(work: Work, message: TrustedMessage) -> Rows:
     """What the other topics let staff do with it, the likeliest first. One line each."""
-    return tuple(tuple(row) for row in sending_card.card_buttons(work, message))
+    topics = [approval_lines, sending_card, translation_lines]
+    if not audience_rows.names_any(message.audience):
+        topics = [sending_card, approval_lines]
+    elif message.state == MessageState.DRAFT and trusted_words.undecided(work, message):
+        topics.reverse()
+    return tuple(tuple(row) for topic in topics for row in topic.card_buttons(work, message))
 
 
 def _own(message: TrustedMessage) -> tuple[tuple[Button, ...], list[Button]]:

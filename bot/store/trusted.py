@@ -22,8 +22,10 @@ class TrustedMessage(Row, table=True):
     `code`: by which anybody can check it. `binding`: the hash of all that was approved (words, pictures, buttons,
     audience, time); nothing is sent once it is another. `audience`: whom it is for, as chosen. `send_at`: not before;
     `send_minutes`: at that minute after midnight where each group lives. `unfolded_to`: the copy up to which the outbox
-    has them. `corrects_id`: the message whose place it takes. `proposed_by`: a champion who wrote it first;
+    has them. `corrects_id`: the message whose place it takes. `proposed_by`: a champion who wrote it first,
     `adopted_by`: who of the team took it up.
+    `left_out`: languages whose readers get nothing; `read_by_one`: those whose words go though only their writer read
+    them. `asked_by`: who asked for it to be approved as it stands.
     """
 
     __tablename__ = "trusted_message"
@@ -54,6 +56,8 @@ class TrustedMessage(Row, table=True):
     binding: str | None = Field(default=None, sa_type=sa.String(64), nullable=True)
     made_at: datetime = moment()
     changed_at: datetime = moment()
+    read_by_one: list[Any] = Field(default_factory=list, sa_type=sa.JSON, nullable=False)
+    asked_by: int | None = refers("person", nullable=True)
     approved_at: datetime | None = moment(nullable=True)
     unfolded_to: int = Field(default=0, sa_type=BIG)
     ended_at: datetime | None = moment(nullable=True)
@@ -83,6 +87,21 @@ class Attachment(Row, table=True):
     unique_id: str = words()
     size: int | None = None
     by_id: int | None = refers("person", nullable=True)
+
+
+class MachineDraft(Row, table=True):
+    """What a machine made of words, for a person to start from. It is no version: nothing of it can be sent."""
+
+    __tablename__ = "trusted_draft"
+    __table_args__ = (sa.UniqueConstraint("message_id", "of", "language"),)
+
+    message_id: int = refers("trusted_message")
+    of: str = short(16)
+    language: str = short(35)
+    text: str = words()
+    source_hash: str = short(64)
+    made_by: str = short(40)
+    made_at: datetime = moment()
 
 
 class Approval(Row, table=True):

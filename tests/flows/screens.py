@@ -36,6 +36,8 @@ from bot.flows import (
     lines,
     live_hour,
     matters,
+    message_approval,
+    message_words,
     needs_help,
     new_group,
     news,
@@ -120,6 +122,14 @@ SENDING = send_when.Sending("T-1", TODAY, TODAY + 60 * timedelta(days=1), 2, (Te
 AS_IT_IS = group_settings.Chosen("Circle", (), "en", (), 14, None)
 
 
+MESSAGE = message_words.Source(
+    "T-1",
+    (("message", None, "Open from 9."),),
+    {
+        "ur": message_words.Wanted("Urdu", 3, A_WEEK_ON_DAY),
+        "pl": message_words.Wanted("Polish", 1, None, {"message": "Od 9."}),
+    },
+)
 SHELVED = library.Shelved("L-1", TODAY, LANGUAGES, {"en": "Old words."}, LANGUAGES, 2)
 
 WRITING = trusted.Writing(TODAY, LANGUAGES, {MessageTemplate.CLINIC: "Come on [day]."}, lambda _day: {"en": "Wait."})
@@ -137,6 +147,12 @@ class Play(NamedTuple):
 
 
 PLAYS = {
+    "message_words": Play(message_words.message_words, MESSAGE, ("1", "9 سے", "yes")),
+    "message_words_kept": Play(message_words.message_words, MESSAGE, ("2", "skip", "yes")),
+    "message_back": Play(message_approval.send_back, message_approval.Waiting("T-1"), ("Too early.",)),
+    "message_urgent": Play(
+        message_approval.urgent, message_approval.Hurried("T-1", ("Polish",), ("Circle",)), ("The water.", "2", "yes")
+    ),
     "join": Play(join.join, join.Newcomer("Mare Street", LANGUAGES, Role.CHAMPION, True, LETTER), ("1", "yes", "yes")),
     "join_desk": Play(
         join.join, join.Newcomer("Mare Street", LANGUAGES, Role.STAFF, True), ("1", "yes", "Tom Reed", "Worker")
@@ -431,7 +447,7 @@ PLAYS = {
     "write_holding_line": Play(
         trusted.write, WRITING, ("8", "Clinic", TODAY_TYPED, "Measles.", "skip", A_WEEK_ON, "skip", "yes")
     ),
-    "message_words": Play(trusted_changes.change, STANDING, ("1", "1", "New.", "yes")),
+    "message_reworded": Play(trusted_changes.change, STANDING, ("1", "1", "New.", "yes")),
     "message_easy": Play(trusted_changes.change, STANDING, ("2", "2", "skip", "yes")),
     "message_days": Play(trusted_changes.change, STANDING, ("3", A_WEEK_ON, "skip")),
     "message_source": Play(trusted_changes.change, STANDING, ("4", "skip")),

@@ -29,6 +29,7 @@ from bot.flows import (
     lines,
     live_hour,
     matters,
+    message_approval,
     needs_help,
     new_group,
     news,
@@ -67,6 +68,10 @@ BOTH = {part: {**texts, "ur": IN_URDU[part]} for part, texts in ENGLISH.items()}
     LetterPart.COMPLAIN: {"en": "The mayor."}
 }
 VALUES = {
+    "message_words": ("ur", {"message": "9 سے"}),
+    "message_words_kept": ("pl", {"message": "Od 9."}),
+    "message_back": "Too early.",
+    "message_urgent": message_approval.Hurry("The water.", True),
     "join": join.Joined("en", True),
     "join_desk": join.Joined("en", True, "Tom Reed", "Worker"),
     "language": "ur",
@@ -292,7 +297,7 @@ VALUES = {
     "write_holding_line": trusted.Composed(
         MessageTemplate.HOLDING, "Clinic", {"en": "Wait."}, {}, "Measles.", "", TODAY + A_WEEK, TODAY + A_WEEK
     ),
-    "message_words": Changed(Part.WORDS, "en", "New."),
+    "message_reworded": Changed(Part.WORDS, "en", "New."),
     "message_easy": Changed(Part.EASY, "ur", ""),
     "message_days": Changed(Part.DAYS, days=(TODAY + A_WEEK, TODAY + A_WEEK)),
     "message_source": Changed(Part.SOURCE, text=""),

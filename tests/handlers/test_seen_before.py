@@ -56,6 +56,7 @@ ON_SCREEN = {
     "write_message": "in its frame, in every language; the code is drawn once it is kept, another person approves it",
     "change_message": "words in their frame; another person approves it",
     "decline_message": "why a proposal is not sent, as whoever proposed it reads it",
+    "message_words": "a trusted message in another language",
 }
 NOT_FOR_PEOPLE = {
     "settle": "a reason for the record",
@@ -82,6 +83,8 @@ NOT_FOR_PEOPLE = {
     "review_answer": "nothing is typed",
     "check_place": "nothing is typed",
     "write_heard": "for the team",
+    "message_back": "between staff",
+    "message_urgent": "a reason for the record, which staff read",
     "away": "nothing is typed",
     "reach_add": "the team's own list",
     "reach_groups": "nothing is typed",

@@ -26,6 +26,7 @@ class Right(StrEnum):
     TELLER = "joined, not blocked"
     OWNER = "the one it belongs to"
     HOST = "host of the group, or staff"
+    READER = "reader of that language, or staff"
     STAFF = "staff"
     ADMINISTRATOR = "administrator"
 
@@ -60,9 +61,11 @@ BUTTONS: dict[str, Right] = {
     "plan:CODE:*": Right.OWNER,
     "pr:N:answer": Right.STAFF,
     "tc:N:ask": Right.TELLER,
+    "tm:N:words:*": Right.READER,
+    "tm:N:cannot:*": Right.READER,
+    "tm:N:vouch:*": Right.READER,
     "tm:*": Right.STAFF,
     "told:N:*": Right.STAFF,
-    "tm:N:*": Right.STAFF,
     "tc:N:told": Right.OWNER,
     "tc:N:not": Right.OWNER,
     "tc:N:*": Right.STAFF,

@@ -211,6 +211,10 @@ def test_no_two_kinds_of_button_share_a_shape() -> None:
         "tm:1:page",
         "tm:1:page:ur",
         "tc:1:ask",
+        "tm:1:read",
+        "tm:1:approve:0123456789abcdef",
+        "tm:1:words:ur",
+        "tm:1:vouch:ur:0123456789abcdef",
     ]
     for one in data:
         assert len([shape for shape in presses.ACTS if shape.fullmatch(one)]) == 1, one

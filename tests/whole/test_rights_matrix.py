@@ -28,6 +28,7 @@ from bot.store.programme import Programme
 from bot.store.session import Work
 from bot.store.updates import Telling
 from bot.words import Role
+from tests.handlers import approving
 from tests.handlers.desk import take_up
 from tests.handlers.phone import Phone
 from tests.handlers.town import Town
@@ -42,6 +43,7 @@ WRITES = re.compile(r'\s*(?:INSERT INTO|UPDATE|DELETE FROM)\s+"?(\w+)', re.IGNOR
 FURNITURE = (
     *("person", "chat", "community_group", "insight", "issue", "action", "raiser", "issue_update", "telling", "asked"),
     *("contact", "complaint", "circle", "invitation", "grant", "membership", "promise", "referral"),
+    "trusted_message",
 )
 Rule = Callable[[Work], Text | None]
 
@@ -60,6 +62,7 @@ WITHOUT: dict[Right, tuple[str, ...]] = {
     Right.TELLER: ("stranger", "blocked"),
     Right.OWNER: ("stranger", "champion", "reader", "revoked", "blocked", "outsider"),
     Right.HOST: ("stranger", "champion", "reader", "revoked", "blocked", "outsider"),
+    Right.READER: ("stranger", "champion", "reader", "revoked", "blocked", "outsider"),
     Right.STAFF: ("stranger", "champion", "reader", "revoked", "blocked", "outsider"),
     Right.ADMINISTRATOR: ("stranger", "champion", "reader", "revoked", "blocked", "outsider", "staff"),
 }
@@ -138,6 +141,7 @@ async def furnished(town: Town) -> tuple[int, int]:
     await tom.says("Which lift?")
     await tom.taps("Ask it")
     await samina.taps("Tell a person now") if samina.all_with("Tell a person now") else None
+    await approving.writes(town, tom)
     await town.chat()
     return circle, room
 

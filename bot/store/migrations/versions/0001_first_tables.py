@@ -673,6 +673,8 @@ def upgrade() -> None:
         sa.Column("binding", sa.String(length=64), nullable=True),
         sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("read_by_one", sa.JSON(), nullable=False),
+        sa.Column("asked_by", BIG, nullable=True),
         sa.Column("approved_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("unfolded_to", BIG, nullable=False),
         sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
@@ -680,6 +682,7 @@ def upgrade() -> None:
         sa.Column("withdrawn_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("withdrawn_by", BIG, nullable=True),
         sa.ForeignKeyConstraint(["adopted_by"], ["person.id"], name=op.f("fk_trusted_message_adopted_by")),
+        sa.ForeignKeyConstraint(["asked_by"], ["person.id"], name=op.f("fk_trusted_message_asked_by")),
         sa.ForeignKeyConstraint(["author_id"], ["person.id"], name=op.f("fk_trusted_message_author_id")),
         sa.ForeignKeyConstraint(["corrects_id"], ["trusted_message.id"], name=op.f("fk_trusted_message_corrects_id")),
         sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_trusted_message_programme_id")),
@@ -1042,6 +1045,22 @@ def upgrade() -> None:
             ),
         )
 
+    op.create_table(
+        "trusted_draft",
+        sa.Column("id", BIG, nullable=False),
+        sa.Column("programme_id", BIG, nullable=False),
+        sa.Column("message_id", BIG, nullable=False),
+        sa.Column("of", sa.String(length=16), nullable=False),
+        sa.Column("language", sa.String(length=35), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("source_hash", sa.String(length=64), nullable=False),
+        sa.Column("made_by", sa.String(length=40), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["message_id"], ["trusted_message.id"], name=op.f("fk_trusted_draft_message_id")),
+        sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_trusted_draft_programme_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_trusted_draft")),
+        sa.UniqueConstraint("message_id", "of", "language", name=op.f("uq_trusted_draft_message_id_of_language")),
+    )
     op.create_table(
         "action_note",
         sa.Column("id", BIG, nullable=False),
@@ -2170,6 +2189,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_action_note_action_id"))
 
     op.drop_table("action_note")
+    op.drop_table("trusted_draft")
     with op.batch_alter_table("trusted_copy", schema=None) as batch_op:
         batch_op.drop_index(
             "ix_trusted_copy_to_pass",
