@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -105,3 +106,10 @@ def rows(store: Store, message_id: int) -> list[Any]:
 def held(store: Store, work: Callable[[Session, TrustedMessage], Any], message_id: int) -> Any:
     """Do something with the message's row."""
     return store.write_now(lambda session: work(session, session.get_one(TrustedMessage, message_id)))
+
+
+def states(session: Session, message_id: int) -> Counter[str]:
+    """How many of its copies' rows are in which state."""
+    table = Outbox.__table__  # type: ignore[attr-defined]
+    found = sa.select(table.c.state, sa.func.count()).where(table.c.trusted_id == message_id).group_by(table.c.state)
+    return Counter({state: count for state, count in session.execute(found)})

@@ -1,4 +1,4 @@
-"""Copies of trusted messages as they are said: in their reader's language, only what was approved, only while it may."""
+"""Copies of trusted messages as they are said: in their reader's language, only what was approved, and while it may."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def sending(world: World, groups: int = 3, kind: dict[str, Any] | None = None, *
 
 
 def states(world: World, message: int) -> Counter[str]:
-    return Counter(row.state for row in broadcast.rows(world.store, message))
+    return world.store.write_now(lambda session: broadcast.states(session, message))
 
 
 async def said(speaking: Speaking, world: World, message: int, count: int) -> None:

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-import multiprocessing
 import os
 import random
 import signal
 from collections import Counter
-from multiprocessing import forkserver
 from multiprocessing.process import BaseProcess
 
 import pytest
@@ -18,12 +16,9 @@ from aiohttp import web
 from bot.words import Lane, OutboxState
 from tests.courier import victim
 from tests.courier.conftest import Speak
+from tests.courier.forked import FORKED
 from tests.courier.telegram import Answer, Call, Telegram
 from tests.courier.world import World
-
-FORKED = multiprocessing.get_context("forkserver")
-FORKED.set_forkserver_preload(["tests.courier.victim"])
-forkserver.ensure_running()  # it imports aiogram while the tests before these run
 
 IN_THE_BOT = ["before taking", "after taking", "before marking", "after marking"]
 IN_TELEGRAM = ["before Telegram accepts", "after Telegram accepted"]
