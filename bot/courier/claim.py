@@ -94,7 +94,7 @@ class Claim:
     now: datetime
     make_file: MakeFile | None = None
     _topics: dict[tuple[int, str], int] = field(default_factory=dict, init=False)
-    _copies: Checked = field(default_factory=lambda: Checked({}, {}), init=False)
+    _copies: Checked = field(default=copies.NOTHING, init=False)
 
     def take(self, ids: Sequence[int]) -> list[Saying]:
         """The rows that are still to be said, rendered and marked `sending`; the others marked as what they are."""
@@ -115,7 +115,7 @@ class Claim:
             self._set([row.id], due_at=opens)
             return None
         try:
-            row = self._as_read_now(row)
+            row = self._as_read_now(row, renderer)
             return self._saying(row, self._rendered(row, renderer, bases))
         except HeldUp:
             self._set([row.id], due_at=FOR_NOW, why=PAUSED)
@@ -134,11 +134,11 @@ class Claim:
             alerts.refused(self.session, row.programme_id, row.chat_id, type(error).__name__, self.now)
         return None
 
-    def _as_read_now(self, row: Any) -> Any:
+    def _as_read_now(self, row: Any, renderer: Renderer) -> Any:
         """A copy whose chat reads another language than when it was frozen says what it would have said in that."""
         if row.copy_id is None or row.unreachable_at is not None:
             return row
-        what = self._copies.what(row, (self._language(row), *self._also(row)))
+        what = self._copies.what(row, (self._language(row), *self._also(row)), renderer.versions)
         if what is row.what:
             return row
         self._set([row.id], what=what)

@@ -94,6 +94,7 @@ class Ledger:
         self, session: Session, now: datetime, epoch: int, results: Sequence[Result], wanted: Sequence[int]
     ) -> list[Saying]:
         """Write down some results and take the next rows in hand. Raises `LostLease`, having done nothing."""
+        lease.let_go_when_frozen(session)
         if results:
             Settlement(session, self.programme_id, now).write(results)
         if not wanted:
@@ -103,6 +104,7 @@ class Ledger:
 
     def settle(self, session: Session, now: datetime, results: Sequence[Result]) -> None:
         """Write down results alone, which needs no lease: they are true whoever holds it."""
+        lease.let_go_when_frozen(session)
         Settlement(session, self.programme_id, now).write(results)
 
     def put_back(self, session: Session, now: datetime, epoch: int, ids: Sequence[int]) -> None:
@@ -119,6 +121,7 @@ class Ledger:
 
     def tidy(self, session: Session, now: datetime, epoch: int, in_flight: Collection[int]) -> bool:
         """What time does to uncertain rows; returns whether any is to be said again. Raises `LostLease`."""
+        lease.let_go_when_frozen(session)
         lease.fence(session, self.programme_id, self.holder, epoch)
         uncertain.lost_track(session, self.programme_id, in_flight, now)
         return uncertain.say_again(session, self.programme_id, now)
@@ -129,6 +132,7 @@ class Ledger:
 
     def unfold(self, session: Session, now: datetime, epoch: int) -> Unfolded:
         """Bring copies of trusted messages into the outbox. Raises `LostLease`, having done nothing."""
+        lease.let_go_when_frozen(session)
         lease.fence(session, self.programme_id, self.holder, epoch)
         return unfold.unfold(session, self.programme_id, now)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -41,24 +40,15 @@ class Copies:
 
     work: Work
     message: TrustedMessage
-    _read: dict[str, frozenset[str]] = field(default_factory=dict, init=False)
     _unread: frozenset[str] = field(default=frozenset(), init=False)
     _files: list[Attachment] = field(default_factory=list, init=False)
     _said: dict[tuple[str, bool], dict[str, Any]] = field(default_factory=dict, init=False)
 
     def __post_init__(self) -> None:
-        """Look up in which languages it is there, and what goes with it."""
-        for of in OF:
-            found = trusted.written(self.work, self.message, of)
-            self._read[of] = frozenset(found) - frozenset(self.message.left_out)
-            if of == trusted.WORDS:
-                self._unread = frozenset(one for one, version in found.items() if version.read_by_id is None)
+        """Look up who read it in which language, and what goes with it."""
+        found = trusted.written(self.work, self.message)
+        self._unread = frozenset(one for one, version in found.items() if version.read_by_id is None)
         self._files = trusted.attachments(self.work, self.message)
-
-    def language(self, readable: Sequence[str], *, is_easy: bool) -> str | None:
-        """The first of these languages that all of it is there in and that was not left out."""
-        there = self._read[trusted.WORDS] & self._read[trusted.EASY] if is_easy else self._read[trusted.WORDS]
-        return next((one for one in readable if one in there), None)
 
     def said(self, language: str, *, is_easy: bool) -> dict[str, Any]:
         """One copy in a language, as a row of the outbox holds it; its words are chosen when it is said."""

@@ -111,5 +111,9 @@ def held(store: Store, work: Callable[[Session, TrustedMessage], Any], message_i
 def states(session: Session, message_id: int) -> Counter[str]:
     """How many of its copies' rows are in which state."""
     table = Outbox.__table__  # type: ignore[attr-defined]
-    found = sa.select(table.c.state, sa.func.count()).where(table.c.trusted_id == message_id).group_by(table.c.state)
-    return Counter({state: count for state, count in session.execute(found)})
+    found = (
+        sa.select(table.c.state, sa.func.count().label("count"))
+        .where(table.c.trusted_id == message_id)
+        .group_by(table.c.state)
+    )
+    return Counter({row.state: row.count for row in session.execute(found)})

@@ -1,4 +1,4 @@
-"""The practice Telegram in a process of its own, with many groups that the bot is in, at Telegram's published limits."""
+"""The practice Telegram in a process of its own, with many groups, and Telegram's published limits on."""
 
 from __future__ import annotations
 

@@ -10,7 +10,9 @@ import pytest
 import sqlalchemy as sa
 from sqlmodel import Session
 
+from bot.courier import unfold
 from bot.loop import trusted
+from bot.store import chats
 from bot.store.chats import Purpose
 from bot.store.trusted import Attachment, TrustedMessage
 from bot.words import Lane, MessageState, OutboxState
@@ -121,27 +123,27 @@ class At:
 
 
 async def test_a_stop_in_the_middle_is_a_stop(world: World, telegram: Telegram, speak: Speak) -> None:
-    message = sending(world, 600)
-    telegram.rule = At(telegram, 200, lambda: broadcast.change(world.store, message, state=MessageState.STOPPED))
+    message = sending(world, 300)
+    telegram.rule = At(telegram, 100, lambda: broadcast.change(world.store, message, state=MessageState.STOPPED))
     speaking = await speak()
     await speaking.until_true(lambda: DROPPED in states(world, message))
     await speaking.until_true(lambda: set(states(world, message)) == {SENT, DROPPED})
-    assert 200 <= len(telegram.calls) <= 280
+    assert 100 <= len(telegram.calls) <= 180
     assert states(world, message)[SENT] == len(telegram.calls)
 
 
 async def test_a_pause_holds_it_and_then_it_goes_on(world: World, telegram: Telegram, speak: Speak) -> None:
-    message = sending(world, 300)
-    telegram.rule = At(telegram, 100, lambda: broadcast.change(world.store, message, state=MessageState.PAUSED))
+    message = sending(world, 150)
+    telegram.rule = At(telegram, 50, lambda: broadcast.change(world.store, message, state=MessageState.PAUSED))
     other = broadcast.message(world.store, world.clock.now(), state=MessageState.APPROVED)
     broadcast.copies(world.store, other)
     speaking = await speak()
     await speaking.until_true(lambda: any(row.why == "paused" for row in broadcast.rows(world.store, message)))
     broadcast.change(world.store, other, state=MessageState.SENDING)
-    await said(speaking, world, other, 300)
-    assert states(world, message)[SENT] < 200
+    await said(speaking, world, other, 150)
+    assert states(world, message)[SENT] < 140
     broadcast.change(world.store, message, state=MessageState.SENDING)
-    await said(speaking, world, message, 300)
+    await said(speaking, world, message, 150)
     assert set(Counter((call.chat, call.text) for call in telegram.calls).values()) == {1}
 
 
@@ -149,9 +151,9 @@ async def test_a_word_changed_past_the_rules_stops_it_and_the_room_hears(
     world: World, telegram: Telegram, speak: Speak
 ) -> None:
     room = world.chat(-5, Purpose.STAFF_ROOM)
-    message = sending(world, 300)
+    message = sending(world, 120)
     forged = sa.text("UPDATE version SET text = 'forged' WHERE language = 'pl'")
-    telegram.rule = At(telegram, 50, lambda: world.store.write_now(lambda session: session.execute(forged)))
+    telegram.rule = At(telegram, 30, lambda: world.store.write_now(lambda session: session.execute(forged)))
     speaking = await speak()
     await speaking.until_true(lambda: any(row.chat_id == room and row.state == SENT for row in world.rows()))
     assert not any("forged" in text for text in telegram.texts())
@@ -179,8 +181,6 @@ async def test_what_is_not_right_any_more_is_not_said(
 
 
 def unfold_now(world: World) -> None:
-    from bot.courier import unfold
-
     now = world.clock.now()
     world.store.write_now(lambda session: unfold.unfold(session, 1, now))
 
@@ -231,21 +231,19 @@ async def test_several_copies_for_one_chat_come_in_their_order(world: World, tel
 
 async def test_replies_and_alerts_go_before_an_urgent_message(world: World, telegram: Telegram, speak: Speak) -> None:
     telegram.seconds = 0.005
-    message = sending(world, 300, is_urgent=True)
+    message = sending(world, 250, is_urgent=True)
     speaking = await speak()
     await telegram.called(30)
     world.say(world.chat(7), "reply")
     world.say(world.chat(8), "to the team", Lane.ALERT)
     at = len(telegram.calls)
-    await said(speaking, world, message, 300)
+    await said(speaking, world, message, 250)
     order = [call.chat for call in telegram.calls]
     assert order.index(7) - at < 60
     assert order.index(8) - at < 250
 
 
 def test_two_numbers_of_one_chat_hear_it_once(world: World) -> None:
-    from bot.store import chats
-
     message = sending(world, 2)
     unfold_now(world)
     world.store.write_now(lambda session: chats.migrate(session, 1, -1000, -1001))

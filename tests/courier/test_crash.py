@@ -8,6 +8,7 @@ import random
 import signal
 from collections import Counter
 from multiprocessing.process import BaseProcess
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -64,11 +65,13 @@ def fill(world: World) -> list[Lane]:
 class Victim:
     """A courier in a process of its own, which comes to an end at `point`."""
 
-    def __init__(self, world: World, telegram: Telegram, point: str, times: int, by: signal.Signals) -> None:
+    def __init__(
+        self, world: World, telegram: Telegram, point: str, times: int, by: signal.Signals, **how: Any
+    ) -> None:
         url = world.store.url.render_as_string(hide_password=False)
         self._last_word, theirs = FORKED.Pipe(duplex=False)
         arguments = (telegram.base, url, point, times, by, theirs)
-        self._process: BaseProcess = FORKED.Process(target=victim.speak, args=arguments, daemon=True)
+        self._process: BaseProcess = FORKED.Process(target=victim.speak, args=arguments, kwargs=how, daemon=True)
         self._process.start()
 
     def kill(self, by: signal.Signals = signal.SIGKILL) -> None:
