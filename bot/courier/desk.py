@@ -70,7 +70,7 @@ class Desk:
 
     @property
     def is_nearly_empty(self) -> bool:
-        """Whether what is due is soon said, as far as the last look saw."""
+        """Whether all that is due, as far as the last look saw, is soon said."""
         return self._has_all and len(self._rows) < FEW_ROWS
 
     def reopens_at(self) -> float:

@@ -27,9 +27,9 @@ from bot.store.session import Work
 from bot.store.trusted import Copy, TrustedMessage
 from bot.words import Lane, MessageState, OutboxState
 
-AHEAD_ROWS = 512
+AHEAD_ROWS = 3_000
 URGENT_AHEAD_ROWS = 128
-CHUNK_ROWS = 256
+CHUNK_ROWS = 1_500
 MOVED_ROWS = 1_000
 MESSAGES_AT_ONCE = 20
 COPYS_OWN, ITS_NUMBER = '"data": "tc:#', '"data": "tc:'
@@ -59,8 +59,9 @@ def needs_it(session: Session, programme_id: int, now: datetime) -> bool:
     sending = select(TrustedMessage).where(
         TrustedMessage.programme_id == programme_id, TrustedMessage.state == MessageState.SENDING
     )
-    if any(_is_due(session, one, now) or _has_held(session, one) for one in session.exec(sending).all()):
-        return True
+    for one in session.exec(sending).all():
+        if _has_held(session, one) or (_room(session, one, now) and _next(session, one, now) is not None):
+            return True
     return session.exec(_held_up(programme_id, now).limit(1)).first() is not None
 
 
@@ -70,7 +71,7 @@ def unfold(session: Session, programme_id: int, now: datetime) -> Unfolded:
     for message in session.exec(_held_up(programme_id, now)).all():
         _let_go(work, message)
     sending = list(_sending(work))
-    room = {lane: _room(work, lane) for lane in {_lane(message) for message in sending}}
+    room = {_lane(message): _room(session, message, now) for message in sending}
     rows, is_more = 0, False
     for at, message in enumerate(sending):
         _resume(work, message)
@@ -79,7 +80,7 @@ def unfold(session: Session, programme_id: int, now: datetime) -> Unfolded:
         put = _unfolded(work, message, min(share, CHUNK_ROWS))
         room[lane] -= put
         rows += put
-        is_more = is_more or _is_due(session, message, now)
+        is_more = is_more or put == CHUNK_ROWS or _next(session, message, now) is not None
     return Unfolded(rows, is_more)
 
 
@@ -103,8 +104,9 @@ def _sending(work: Work) -> Iterator[TrustedMessage]:
 
 def _unfolded(work: Work, message: TrustedMessage, most: int) -> int:
     """Put up to so many copies into the outbox; returns how many it got."""
-    copies, rows = Copies(work, message), 0
+    copies, rows = None, 0
     while rows < most and (after := _next(work.session, message, work.now)) is not None:
+        copies = copies or Copies(work, message)
         chunk = _chunk(message, *after, most - rows)
         kinds = sa.select(chunk.c.language, chunk.c.is_easy, sa.func.max(chunk.c.id), sa.func.count())
         found = work.session.execute(kinds.group_by(chunk.c.language, chunk.c.is_easy)).all()
@@ -118,26 +120,21 @@ def _unfolded(work: Work, message: TrustedMessage, most: int) -> int:
 
 def _next(session: Session, message: TrustedMessage, now: datetime) -> tuple[datetime | None, int] | None:
     """The moment at which the next copies are due, and the number after which they stand; nothing when none is due."""
-    of = (_COPY.c.message_id == message.id,)
+    of = _COPY.c.message_id == message.id
     here = session.execute(sa.select(_COPY.c.send_at).where(_COPY.c.id == message.unfolded_to)).one_or_none()
     at = here.send_at if here else None
-    same = _COPY.c.send_at.is_(None) if at is None else _COPY.c.send_at == at
-    further = sa.select(_COPY.c.id).where(*of, same, _COPY.c.id > message.unfolded_to)
+    further = sa.select(_COPY.c.id).where(of, _COPY.c.send_at == at, _COPY.c.id > message.unfolded_to)
     if session.execute(further.limit(1)).first() is not None:
         return at, message.unfolded_to
     later = (_COPY.c.send_at.is_not(None) if at is None else _COPY.c.send_at > at, _COPY.c.send_at <= now)
-    due = session.execute(sa.select(_COPY.c.send_at).where(*of, *later).order_by(_COPY.c.send_at).limit(1)).scalar()
-    return None if due is None else (due, 0)
-
-
-def _is_due(session: Session, message: TrustedMessage, now: datetime) -> bool:
-    return _next(session, message, now) is not None
+    due = sa.select(_COPY.c.send_at).where(of, *later).order_by(_COPY.c.send_at).limit(1)
+    first = session.execute(due).scalar()
+    return None if first is None else (first, 0)
 
 
 def _chunk(message: TrustedMessage, at: datetime | None, after: int, most: int) -> sa.Subquery:
     """The next copies, in order."""
-    same = _COPY.c.send_at.is_(None) if at is None else _COPY.c.send_at == at
-    wanted = (_COPY.c.message_id == message.id, same, _COPY.c.id > after)
+    wanted = (_COPY.c.message_id == message.id, _COPY.c.send_at == at, _COPY.c.id > after)
     columns = ("id", "programme_id", "message_id", "chat_id", "language", "is_easy")
     return sa.select(*(_COPY.c[name] for name in columns)).where(*wanted).order_by(_COPY.c.id).limit(most).subquery()
 
@@ -181,14 +178,16 @@ def _lane(message: TrustedMessage) -> Lane:
     return Lane.ALERT if message.is_urgent else Lane.TRUSTED
 
 
-def _room(work: Work, lane: Lane) -> int:
-    """How many more rows of this lane may wait to be said."""
+def _room(session: Session, message: TrustedMessage, now: datetime) -> int:
+    """How many more rows of its lane may wait to be said: none until half of those that may wait have been."""
+    lane = _lane(message)
     ahead = URGENT_AHEAD_ROWS if lane is Lane.ALERT else AHEAD_ROWS
     waiting = sa.select(TABLE.c.id).where(
-        TABLE.c.programme_id == work.programme_id, _WAITS, TABLE.c.lane == int(lane), TABLE.c.due_at <= work.now
+        TABLE.c.programme_id == message.programme_id, _WAITS, TABLE.c.lane == int(lane), TABLE.c.due_at <= now
     )
-    found = waiting.limit(ahead).subquery()
-    return ahead - work.session.execute(sa.select(sa.func.count()).select_from(found)).scalar_one()
+    found = sa.select(sa.func.count()).select_from(waiting.limit(ahead).subquery())
+    room = ahead - int(session.execute(found).scalar_one())
+    return room if room >= ahead // 2 else 0
 
 
 def _held_up(programme_id: int, now: datetime) -> Any:

@@ -9,13 +9,20 @@ import pytest
 import sqlalchemy as sa
 
 from bot.courier import unfold
-from bot.courier.unfold import AHEAD_ROWS, Unfolded
+from bot.courier.unfold import Unfolded
 from bot.loop.quiet import FOR_NOW
 from bot.words import Lane, MessageState, OutboxState
 from tests.courier import broadcast
 from tests.courier.world import World
 
-MONDAY = timedelta(hours=1)
+AHEAD_ROWS, CHUNK_ROWS = 512, 256
+
+
+@pytest.fixture(autouse=True)
+def _small(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A hall of fewer rows, which is full sooner."""
+    monkeypatch.setattr(unfold, "AHEAD_ROWS", AHEAD_ROWS)
+    monkeypatch.setattr(unfold, "CHUNK_ROWS", CHUNK_ROWS)
 
 
 def unfolded(world: World) -> Unfolded:
