@@ -163,7 +163,8 @@ def _insert(
         "state_at": now,
     }
     rows = sa.select(*(values[name].label(name) for name in _COLUMNS)).where(sa.true()).order_by(chunk.c.id)
-    return _INTO[dialect](TABLE).from_select(_COLUMNS, rows).on_conflict_do_nothing()
+    into: sa.Insert = _INTO[dialect](TABLE).from_select(_COLUMNS, rows).on_conflict_do_nothing()
+    return into
 
 
 def _words(chunk: sa.Subquery, said: dict[tuple[str, bool], dict[str, Any]]) -> sa.ColumnElement[str]:

@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import sqlalchemy as sa
 from sqlmodel import Session
@@ -16,6 +17,9 @@ from sqlmodel import Session
 from bot.clock import Clock
 from bot.courier.ledger import Ledger
 from bot.courier.unfold import Unfolded
+from bot.loop.trusted_going import Copies
+from bot.store.session import Work
+from bot.store.trusted import TrustedMessage
 from tests.bench.brought import tells
 from tests.bench.figures import Figure, as_a_running_bot, percentile
 from tests.bench.places import FIRST_PERSON, LANGUAGES, Engines, Place, add_groups, place
@@ -23,11 +27,11 @@ from tests.courier import broadcast
 
 GROUPS, MEANWHILE, EPOCH = 100_000, 30_000, 1
 BETWEEN_SECONDS = 0.02
-RAW = sa.text(
+RAW = (
     "INSERT INTO outbox (programme_id, chat_id, lane, state, what, key, trusted_id, copy_id, is_repeat, queued_at,"
-    " due_at, attempts, state_at) SELECT programme_id, chat_id, 4, 'sent', '{\"do\": \"say\"}', 'raw:' || id,"
+    " due_at, attempts, state_at) SELECT programme_id, chat_id, 4, 'sent', {what}, 'raw:' || id,"
     " message_id, id, false, :now, :now, 0, :now FROM trusted_copy WHERE message_id = :message ORDER BY id"
-).bindparams(sa.bindparam("now", type_=sa.DateTime(timezone=True)))
+)
 SAID = sa.text("UPDATE outbox SET state = 'sent' WHERE programme_id = 1 AND state = 'waiting'")
 GONE = sa.text("DELETE FROM outbox")
 
@@ -70,10 +74,19 @@ def _message(ours: Place, copies: int = GROUPS) -> int:
     return message
 
 
+def _said_in_english(ours: Place, session: Session, message: TrustedMessage) -> dict[str, Any]:
+    return Copies(Work(session, ours.programme, Clock().now()), message).said("en", is_easy=False)
+
+
 def _raw(ours: Place, message: int) -> float:
     """Seconds of one `INSERT … SELECT`."""
+    what = json.dumps(broadcast.held(ours.store, partial(_said_in_english, ours), message))
+    raw = RAW.format(what=":what" if ours.store.is_sqlite else "CAST(:what AS JSON)")
+    insert = sa.text(raw).bindparams(sa.bindparam("now", type_=sa.DateTime(timezone=True)))
     started = time.perf_counter()
-    ours.store.write_now(lambda session: session.execute(RAW, {"now": Clock().now(), "message": message}))
+    ours.store.write_now(
+        lambda session: session.execute(insert, {"now": Clock().now(), "message": message, "what": what})
+    )
     over = sa.text("UPDATE trusted_message SET state = 'sent'")
     seconds = time.perf_counter() - started
     ours.store.write_now(lambda session: session.execute(over))

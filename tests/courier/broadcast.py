@@ -87,7 +87,7 @@ def copies(store: Store, message_id: int, **values: Any) -> int:
         group.c.programme_id, group.c.chat_id, group.c.id, group.c.language, *(of[name] for name in of)
     ).order_by(group.c.id)
     into = sa.insert(COPY).from_select(["programme_id", "chat_id", "group_id", "language", *of], found)
-    return store.write_now(lambda session: session.execute(into).rowcount)  # type: ignore[attr-defined]
+    return store.write_now(lambda session: int(session.execute(into).rowcount))  # type: ignore[attr-defined]
 
 
 def change(store: Store, message_id: int, **values: Any) -> None:

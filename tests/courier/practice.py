@@ -79,7 +79,7 @@ async def _serve(asked: Connection, count: int, scale: float, fails: bool) -> No
     gc.collect()
     gc.freeze()
     asked.send(opened.getsockname()[1])
-    asyncio.get_running_loop().add_reader(asked.fileno(), lambda: asked.recv() and asked.send(_journal(world, moved)))
+    asyncio.get_running_loop().add_reader(asked.fileno(), lambda: asked.send(_journal(world, moved, asked.recv())))
     await serving
 
 
@@ -98,7 +98,7 @@ def _fail(world: World, bot: Bot, number: int, way: str, moved: dict[int, int]) 
         world.faults.add(way, chats=[chat.id], **({"seconds": SLOW_SECONDS} if way == faults.Kind.SLOW else {}))
 
 
-def _journal(world: World, moved: dict[int, int]) -> list[tuple[Any, ...]]:
+def _journal(world: World, moved: dict[int, int], _asked: str) -> list[tuple[Any, ...]]:
     return [
         (
             moved.get(int(call.chat_id or 0), int(call.chat_id or 0)),

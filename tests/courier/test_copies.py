@@ -84,7 +84,12 @@ async def test_easy_words_go_with_the_others_or_not_at_all(world: World, telegra
 def attach(world: World, message: int, *kinds: tuple[str, str]) -> None:
     def work(session: Session, it: TrustedMessage) -> None:
         for kind, language in kinds:
-            about = {"kind": kind, "language": language, "file_id": f"{kind}-{language}", "unique_id": kind + language}
+            about: dict[str, Any] = {
+                "kind": kind,
+                "language": language,
+                "file_id": f"{kind}-{language}",
+                "unique_id": kind + language,
+            }
             session.add(Attachment(programme_id=1, message_id=it.number, **about))
         broadcast.bind(session, it, world.clock.now())
 

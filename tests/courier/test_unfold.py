@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import timedelta
+from functools import partial
 
 import pytest
 import sqlalchemy as sa
+from sqlmodel import Session
 
 from bot.courier import unfold
 from bot.courier.unfold import Unfolded
@@ -77,11 +79,11 @@ def test_copies_that_are_not_due_wait_and_come_when_they_are(world: World) -> No
     broadcast.groups(world.store, 60)
     now = world.clock.now()
     message = broadcast.message(world.store, now)
-    group = sa.column("group_id")
+    group = broadcast.COPY.c.group_id
     broadcast.copies(world.store, message)
     for rest, hours in ((1, 1), (2, 2)):
         later = sa.update(broadcast.COPY).where(group % 3 == rest).values(send_at=now + timedelta(hours=hours))
-        world.store.write_now(lambda session, later=later: session.execute(later))
+        world.store.write_now(partial(Session.execute, statement=later))
     for expected in (20, 40, 60):
         unfolded(world)
         assert len(broadcast.rows(world.store, message)) == expected
