@@ -3,8 +3,8 @@
 What stands in `Outbox.what` is not words but what is to be said; the courier chooses the words when it sends them:
 
     {"do": "say",  "parts": [part, ...], "buttons": [[button, ...], ...], "reply_to": message id,
-                   "media": {"kind": "voice" | "photo" | ..., "file_id": ...}, "language": of the parts, if not
-                   the chat's own,
+                   "media": {"kind": "voice" | "photo" | ..., "file_id": ...}, "more": [further ones, ...],
+                   "language": of the parts, if not the chat's own,
                    "file": {"made": "page" | "data" | "letter" | "report" | "notice", "person": whose or to whom, by
                             our number, ...}}
     {"do": "edit", "outbox": id of the row whose message is edited, "parts": [...], "buttons": [...]}

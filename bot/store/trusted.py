@@ -131,6 +131,7 @@ class Copy(Row, table=True):
     __table_args__ = (
         sa.UniqueConstraint("message_id", "for_group_id"),
         sa.Index("ix_trusted_copy_to_pass", "programme_id", sqlite_where=_TO_PASS_ON, postgresql_where=_TO_PASS_ON),
+        sa.Index("ix_trusted_copy_next", "message_id", "send_at", "id"),
         sa.Index(
             "ix_trusted_copy_once",
             "message_id",

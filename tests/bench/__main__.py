@@ -12,6 +12,7 @@ from tempfile import TemporaryDirectory
 import structlog
 
 from tests.bench import (
+    broadcasting,
     claiming,
     figures,
     flooding,
@@ -35,6 +36,7 @@ ROWS: dict[str, Callable[[Engines], Iterator[Figure]]] = {
     "window": sending.against_the_window,
     "speed": sending.at_full_speed,
     "unfolding": unfolding.to_raisers,
+    "broadcast": broadcasting.to_many_groups,
     "claiming": claiming.claiming,
     "figures": reporting.figures_of_a_year,
     "start": starting.start_and_memory,

@@ -1,0 +1,132 @@
+"""A trusted message for a hundred thousand groups: its copies brought into the outbox, while updates come in."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import time
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+from sqlmodel import Session
+
+from bot.clock import Clock
+from bot.courier.ledger import Ledger
+from bot.courier.unfold import Unfolded
+from bot.loop.trusted_going import Copies
+from bot.store.session import Work
+from bot.store.trusted import TrustedMessage
+from tests.bench.brought import tells
+from tests.bench.figures import Figure, as_a_running_bot, percentile
+from tests.bench.places import FIRST_PERSON, LANGUAGES, Engines, Place, add_groups, place
+from tests.courier import broadcast
+
+GROUPS, MEANWHILE, EPOCH = 100_000, 30_000, 1
+BETWEEN_SECONDS = 0.02
+RAW = (
+    "INSERT INTO outbox (programme_id, chat_id, lane, state, what, key, trusted_id, copy_id, is_repeat, queued_at,"
+    " due_at, attempts, state_at) SELECT programme_id, chat_id, 4, 'sent', {what}, 'raw:' || id,"
+    " message_id, id, false, :now, :now, 0, :now FROM trusted_copy WHERE message_id = :message ORDER BY id"
+)
+SAID = sa.text("UPDATE outbox SET state = 'sent' WHERE programme_id = 1 AND state = 'waiting'")
+GONE = sa.text("DELETE FROM outbox")
+
+
+def to_many_groups(engines: Engines) -> Iterator[Figure]:
+    """On both databases."""
+    with engines.sqlite() as url, place(url) as ours:
+        yield from _unfolded(ours, "SQLite FULL")
+    with engines.postgres() as url, place(url) as ours:
+        yield from _unfolded(ours, "PostgreSQL")
+
+
+def _unfolded(ours: Place, on: str) -> Iterator[Figure]:
+    ours.store.write_now(lambda session: add_groups(session, ours.programme_id, GROUPS))
+    ledger = Ledger(ours.programme_id, LANGUAGES, "bench")
+    assert ours.store.write_now(lambda session: ledger.take_lease(session, Clock().now())) == EPOCH
+    raw = _raw(ours, _message(ours))
+    _message(ours)
+    before = _megabytes()
+    with as_a_running_bot():
+        seconds = _ours(ours, ledger)
+    grown = _megabytes() - before
+    yield Figure(
+        f"unfolding a message to {GROUPS:,} groups", GROUPS / sum(seconds), GROUPS / raw, "copies/s", on, {}, "≥ 0.67"
+    )
+    yield Figure("longest lock of it", max(seconds) * 1000, None, "ms", on, {"one INSERT": raw * 1000}, "≤ 50 ms")
+    yield Figure("memory that it takes", grown, None, "MB", on, {}, "flat")
+    _message(ours, MEANWHILE)
+    with as_a_running_bot():
+        waited = asyncio.run(_meanwhile(ours, ledger))
+    yield Figure("update meanwhile, p99", percentile(waited, 99) * 1000, None, "ms", on, {}, "≤ 50 ms")
+
+
+def _message(ours: Place, copies: int = GROUPS) -> int:
+    ours.store.write_now(lambda session: session.execute(GONE))
+    message = broadcast.message(ours.store, Clock().now())
+    broadcast.copies(ours.store, message)
+    too_many = sa.text("DELETE FROM trusted_copy WHERE message_id = :message AND group_id > :most")
+    ours.store.write_now(lambda session: session.execute(too_many, {"message": message, "most": copies}))
+    return message
+
+
+def _said_in_english(ours: Place, session: Session, message: TrustedMessage) -> dict[str, Any]:
+    return Copies(Work(session, ours.programme, Clock().now()), message).said("en", is_easy=False)
+
+
+def _raw(ours: Place, message: int) -> float:
+    """Seconds of one `INSERT … SELECT`."""
+    what = json.dumps(broadcast.held(ours.store, partial(_said_in_english, ours), message))
+    raw = RAW.format(what=":what" if ours.store.is_sqlite else "CAST(:what AS JSON)")
+    insert = sa.text(raw).bindparams(sa.bindparam("now", type_=sa.DateTime(timezone=True)))
+    started = time.perf_counter()
+    ours.store.write_now(
+        lambda session: session.execute(insert, {"now": Clock().now(), "message": message, "what": what})
+    )
+    over = sa.text("UPDATE trusted_message SET state = 'sent'")
+    seconds = time.perf_counter() - started
+    ours.store.write_now(lambda session: session.execute(over))
+    return seconds
+
+
+def _ours(ours: Place, ledger: Ledger) -> list[float]:
+    """Seconds of each of the courier's turns, until all copies are there; in between, what waits is said."""
+    seconds = []
+    while True:
+        turn = partial(ledger.unfold, now=Clock().now(), epoch=EPOCH)
+        started = time.perf_counter()
+        unfolded: Unfolded = ours.store.write_now(turn)
+        seconds.append(time.perf_counter() - started)
+        ours.store.write_now(lambda session: session.execute(SAID))
+        if not unfolded.is_more:
+            return seconds
+
+
+async def _meanwhile(ours: Place, ledger: Ledger) -> list[float]:
+    """Seconds that updates take while copies are brought in without a pause."""
+
+    async def unfolding() -> None:
+        while (await ours.store.write(partial(ledger.unfold, now=Clock().now(), epoch=EPOCH))).is_more:
+            await ours.store.write(_said)
+
+    waited, running = list[float](), asyncio.create_task(unfolding())
+    while not running.done():
+        started = time.perf_counter()
+        await ours.intake.take(json.loads(tells(FIRST_PERSON + len(waited) % 10)))
+        waited.append(time.perf_counter() - started)
+        await asyncio.sleep(BETWEEN_SECONDS)
+    await running
+    return waited
+
+
+def _said(session: Session) -> None:
+    session.execute(SAID)
+
+
+def _megabytes() -> float:
+    pages = int(Path("/proc/self/statm").read_text().split()[1])
+    return pages * os.sysconf("SC_PAGESIZE") / 1e6
