@@ -13,14 +13,14 @@ from sqlmodel import Session, col, select
 
 from bot.courier.render import NoVersion, VersionKey
 from bot.loop import trusted_going
-from bot.loop.trusted_going import HELD, Copies, Going
+from bot.loop.trusted_going import HELD, Copies, Going, Sort
 from bot.store.programme import Programme
 from bot.store.session import Work
 from bot.store.trusted import Copy, TrustedMessage
 
 PAUSED = "paused"
 _COPY: sa.Table = Copy.__table__  # type: ignore[attr-defined]
-_KINDS = sa.select(_COPY.c.id, _COPY.c.language, _COPY.c.is_easy).where(
+_KINDS = sa.select(_COPY.c.id, _COPY.c.language, _COPY.c.is_easy, _COPY.c.for_group_id).where(
     _COPY.c.id.in_(sa.bindparam("ids", expanding=True))
 )
 
@@ -47,7 +47,7 @@ class Checked:
     """What was looked up about the messages of some rows, once for all of them."""
 
     messages: Mapping[int, Found]
-    kinds: Mapping[int, tuple[str, bool]]
+    sorts: Mapping[int, Sort]
 
     def passes_quiet_hours(self, row: Any) -> bool:
         """Only danger to life does."""
@@ -64,13 +64,16 @@ class Checked:
             raise HeldUp
         if found.going is not Going.GOES:
             raise Over(found.going)
-        frozen, is_easy = self.kinds[row.copy_id]
-        of = trusted_going.OF[: 1 + is_easy]
+        if "language" in row.what:
+            return dict(row.what)
+        sort = self.sorts[row.copy_id]
+        of = trusted_going.OF[: 1 + sort.is_easy]
         language = next((one for one in readable if all((it, row.trusted_id, one) in words for it in of)), None)
         if language is None:
             raise NoVersion(readable[0])
-        what: Mapping[str, Any] = row.what
-        return what if language == frozen else {**what, **found.copies().said(language, is_easy=is_easy)}
+        if language == sort.language:
+            return dict(row.what)
+        return {**row.what, **found.copies().said(sort._replace(language=language))}
 
     def is_bound(self, of: str, number: int, language: str) -> bool:
         """Whether words may be said: those of a language that was left out may not."""
@@ -89,7 +92,7 @@ def checked(session: Session, rows: Iterable[Any], now: datetime) -> Checked:
     found = session.exec(select(TrustedMessage).where(col(TrustedMessage.id).in_(set(copies.values())))).all()
     messages = {one.number: _looked_up(session, one, now) for one in found}
     kinds = session.execute(_KINDS, {"ids": list(copies)})
-    return Checked(messages, {one.id: (one.language, one.is_easy) for one in kinds})
+    return Checked(messages, {one.id: Sort(one.language, one.is_easy, one.for_group_id is not None) for one in kinds})
 
 
 def _looked_up(session: Session, message: TrustedMessage, now: datetime) -> Found:

@@ -103,7 +103,9 @@ class Renderer:
         if carrier is not None and not isinstance(carrier, methods.SendVideoNote) and _is_caption(words, what):
             captioned = carrier.model_copy(update={"caption": words})
             return _rendered([captioned], keyboard, what.get("reply_to"), words)
-        first = [carrier] if carrier is not None else []
+        before = [self._part(part, where.language, where.language) for part in what.get("before", ())]
+        first: list[methods.SendMessage | Carrier] = [_text(one, where) for one in before]
+        first += [carrier] if carrier is not None else []
         first += [_media(one, where) for one in what.get("more", ())]
         texts = [_text(piece, where) for piece in cut(words)]
         return _rendered([*first, *texts], keyboard, what.get("reply_to"), words)
@@ -184,7 +186,7 @@ def versions_wanted(what: Mapping[str, Any], readable: Sequence[str]) -> list[Ve
 
 def _is_caption(words: str, what: Mapping[str, Any]) -> bool:
     """Whether words go under what they go with: where that is one thing, and they are short enough."""
-    return "more" not in what and units(words) <= CAPTION_UNITS
+    return not what.keys() & {"more", "before"} and units(words) <= CAPTION_UNITS
 
 
 def _text(words: str, where: Where) -> methods.SendMessage:

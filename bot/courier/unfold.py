@@ -20,7 +20,7 @@ from bot.courier import alerts
 from bot.courier.copies import PAUSED
 from bot.loop import trusted_going
 from bot.loop.quiet import FOR_NOW
-from bot.loop.trusted_going import Copies, Going
+from bot.loop.trusted_going import Copies, Going, Sort
 from bot.store.outbox import TABLE
 from bot.store.programme import Programme
 from bot.store.session import Work
@@ -108,12 +108,12 @@ def _unfolded(work: Work, message: TrustedMessage, most: int) -> int:
     while rows < most and (after := _next(work.session, message, work.now)) is not None:
         copies = copies or Copies(work, message)
         chunk = _chunk(message, *after, most - rows)
-        kinds = sa.select(chunk.c.language, chunk.c.is_easy, sa.func.max(chunk.c.id), sa.func.count())
-        found = work.session.execute(kinds.group_by(chunk.c.language, chunk.c.is_easy)).all()
-        said = {(one.language, one.is_easy): copies.said(one.language, is_easy=one.is_easy) for one in found}
+        of = (chunk.c.language, chunk.c.is_easy, chunk.c.is_passed_on)
+        found = work.session.execute(sa.select(sa.func.max(chunk.c.id), sa.func.count(), *of).group_by(*of)).all()
+        said = {sort: copies.said(sort) for sort in (Sort(one[2], one[3], one[4]) for one in found)}
         work.session.execute(_insert(work, message, chunk, said))
-        message.unfolded_to = max(one[2] for one in found)
-        rows += sum(one[3] for one in found)
+        message.unfolded_to = max(one[0] for one in found)
+        rows += sum(one[1] for one in found)
         work.session.flush()
     return rows
 
@@ -136,12 +136,12 @@ def _chunk(message: TrustedMessage, at: datetime | None, after: int, most: int) 
     """The next copies, in order."""
     wanted = (_COPY.c.message_id == message.id, _COPY.c.send_at == at, _COPY.c.id > after)
     columns = ("id", "programme_id", "message_id", "chat_id", "language", "is_easy")
-    return sa.select(*(_COPY.c[name] for name in columns)).where(*wanted).order_by(_COPY.c.id).limit(most).subquery()
+    is_passed_on = _COPY.c.for_group_id.is_not(None).label("is_passed_on")
+    chosen = sa.select(*(_COPY.c[name] for name in columns), is_passed_on).where(*wanted)
+    return chosen.order_by(_COPY.c.id).limit(most).subquery()
 
 
-def _insert(
-    work: Work, message: TrustedMessage, chunk: sa.Subquery, said: dict[tuple[str, bool], dict[str, Any]]
-) -> sa.Insert:
+def _insert(work: Work, message: TrustedMessage, chunk: sa.Subquery, said: dict[Sort, dict[str, Any]]) -> sa.Insert:
     """`INSERT … SELECT` of a chunk; a copy that is there already stays as it is."""
     dialect = work.session.get_bind().dialect.name
     number, now = sa.cast(chunk.c.id, sa.String), sa.literal(work.now, TABLE.c.due_at.type)
@@ -167,12 +167,13 @@ def _insert(
     return into
 
 
-def _words(chunk: sa.Subquery, said: dict[tuple[str, bool], dict[str, Any]]) -> sa.ColumnElement[str]:
-    kinds = [
-        (sa.and_(chunk.c.language == language, chunk.c.is_easy.is_(is_easy)), sa.literal(json.dumps(what), sa.Text))
-        for (language, is_easy), what in said.items()
-    ]
-    return sa.case(*kinds)
+def _words(chunk: sa.Subquery, said: dict[Sort, dict[str, Any]]) -> sa.ColumnElement[str]:
+    return sa.case(*((_is_of(chunk, sort), sa.literal(json.dumps(what), sa.Text)) for sort, what in said.items()))
+
+
+def _is_of(chunk: sa.Subquery, sort: Sort) -> sa.ColumnElement[bool]:
+    of = (chunk.c.is_easy == sort.is_easy, chunk.c.is_passed_on == sort.is_passed_on)
+    return sa.and_(chunk.c.language == sort.language, *of)
 
 
 def _lane(message: TrustedMessage) -> Lane:

@@ -20,6 +20,7 @@ from bot.loop import (
     record,
     trusted,
     trusted_card,
+    trusted_standing,
     trusted_words,
 )
 from bot.store.people import Person
@@ -95,6 +96,8 @@ def must_be_ready(work: Work, message: TrustedMessage) -> None:
     """Raises `errors.Mistake` with what is missing before it can go."""
     if message.expires_on < promises.today(work):
         raise errors.Mistake(_("{reference} was right until {day} only.", **_of(message), day=message.expires_on))
+    if unfilled := trusted_standing.gaps(work, message):
+        raise errors.Mistake(unfilled[0])
     undecided = [own_words(english_name(one)) for one in trusted_words.undecided(work, message)]
     if undecided:
         text = _(

@@ -11,7 +11,7 @@ from sqlmodel import col, select
 
 from bot import errors
 from bot.language import Code, _, english_name
-from bot.loop import record, trusted, trusted_card, trusted_proposals
+from bot.loop import record, trusted, trusted_card, trusted_proposals, trusted_translations
 from bot.message_words import Attached, MessageButton, MessageTemplate
 from bot.store import versions
 from bot.store.people import Person
@@ -48,7 +48,10 @@ def reword(work: Work, by: Person, number: int | None, of: str, language: str, w
     if message.template == MessageTemplate.HOLDING and of == trusted.WORDS:
         message.template = MessageTemplate.EMPTY
     held = versions.fingerprint(before.text) if before else None
-    return _changed(work, by, message, "reword_message", of=of, language=language, words_before=held)
+    _changed(work, by, message, "reword_message", of=of, language=language, words_before=held)
+    if language == message.language:
+        trusted_translations.words_changed(work, by, message)
+    return message
 
 
 def retitle(work: Work, by: Person, number: int | None, title: str) -> TrustedMessage:

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
-from bot.loop import record, trusted, trusted_lines
+from bot.loop import record, trusted, trusted_lines, trusted_passing
+from bot.message_words import Attached
 from bot.store import outbox
 from bot.store.session import Work
 from bot.store.trusted import Attachment, TrustedMessage
 from bot.words import MessageState
 
 ANY_LANGUAGE = ""
-ORDER = ("photo", "voice", "document")
+MEDIA = {Attached.PICTURE: "photo", Attached.RECORDING: "voice", Attached.DOCUMENT: "document"}
+"""What goes with it as Telegram calls it, in the order in which it comes."""
+
 OF = (trusted.WORDS, trusted.EASY)
 
 
@@ -34,6 +37,14 @@ GOES = frozenset({MessageState.SENDING, MessageState.SENT})
 """What is sent may be said once more where a person decided so."""
 
 
+class Sort(NamedTuple):
+    """By what copies of one message differ: language, easy words, and whether a champion passes it on."""
+
+    language: str
+    is_easy: bool = False
+    is_passed_on: bool = False
+
+
 @dataclass(slots=True)
 class Copies:
     """What the copies of one message say, in each language; looked up once for all of them."""
@@ -42,31 +53,39 @@ class Copies:
     message: TrustedMessage
     _unread: frozenset[str] = field(default=frozenset(), init=False)
     _files: list[Attachment] = field(default_factory=list, init=False)
-    _said: dict[tuple[str, bool], dict[str, Any]] = field(default_factory=dict, init=False)
+    _said: dict[Sort, dict[str, Any]] = field(default_factory=dict, init=False)
 
     def __post_init__(self) -> None:
         """Look up who read it in which language, and what goes with it."""
-        found = trusted.written(self.work, self.message)
-        self._unread = frozenset(one for one, version in found.items() if version.read_by_id is None)
+        found = [one for of in OF for one in trusted.written(self.work, self.message, of).values()]
+        self._unread = frozenset(version.language for version in found if version.read_by_id is None)
         self._files = trusted.attachments(self.work, self.message)
 
-    def said(self, language: str, *, is_easy: bool) -> dict[str, Any]:
-        """One copy in a language, as a row of the outbox holds it; its words are chosen when it is said."""
-        if (language, is_easy) not in self._said:
-            self._said[language, is_easy] = self._made(language, is_easy)
-        return self._said[language, is_easy]
+    def said(self, sort: Sort) -> dict[str, Any]:
+        """One copy, as a row of the outbox holds it; its words are chosen when it is said."""
+        if sort not in self._said:
+            self._said[sort] = self._made(sort)
+        return self._said[sort]
 
-    def _made(self, language: str, is_easy: bool) -> dict[str, Any]:
-        message = self.message
+    def _made(self, sort: Sort) -> dict[str, Any]:
+        message, language = self.message, sort.language
         by_one = language != message.language and language in self._unread
-        parts = trusted_lines.parts(self.work, message, is_easy=is_easy, read_by_one=by_one)
-        what: dict[str, Any] = {"do": "say", **outbox.shown(parts, trusted_lines.buttons(message))}
-        files = [one for one in self._files if one.language in (language, ANY_LANGUAGE)]
-        files.sort(key=lambda one: (ORDER.index(one.kind) if one.kind in ORDER else len(ORDER), one.number))
-        if files:
-            first, *more = [{"kind": one.kind, "file_id": one.file_id} for one in files]
-            what |= {"media": first, "more": more} if more else {"media": first}
+        parts = trusted_lines.parts(self.work, message, is_easy=sort.is_easy, read_by_one=by_one)
+        rows = trusted_passing.BUTTONS if sort.is_passed_on else trusted_lines.buttons(message)
+        what: dict[str, Any] = {"do": "say", **outbox.shown(parts, rows)}
+        if sort.is_passed_on:
+            above = outbox.shown([trusted_passing.above(message)], ())["parts"]
+            what |= {"language": language, "before": above}
+        media = [{"kind": kind, "file_id": one.file_id} for kind, one in self._media(language)]
+        if media:
+            what["media"] = media[0]
+        if media[1:]:
+            what["more"] = media[1:]
         return what
+
+    def _media(self, language: str) -> list[tuple[str, Attachment]]:
+        mine = [one for one in self._files if one.language in (language, ANY_LANGUAGE)]
+        return [(kind, one) for attached, kind in MEDIA.items() for one in mine if one.kind == attached]
 
 
 def going(work: Work, message: TrustedMessage) -> Going:

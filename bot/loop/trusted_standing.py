@@ -49,10 +49,7 @@ def missing(work: Work, message: TrustedMessage) -> list[Text]:
     """What is not there yet, a line each."""
     written, easy = trusted.written(work, message), trusted.written(work, message, trusted.EASY)
     shows = trusted.written(work, message, trusted.PICTURE)
-    found = []
-    gaps = [gap for one in written.values() for gap in reading_ease.gaps(one.text)]
-    if gaps:
-        found.append(_("Missing: words for {gaps}.", gaps=gaps))
+    found = gaps(work, message)
     if not message.audience:
         found.append(_("Missing: whom it is for."))
     if message.expires_on <= promises.today(work):
@@ -62,6 +59,12 @@ def missing(work: Work, message: TrustedMessage) -> list[Text]:
     if without := [english_name(code) for code in written if shows and code not in shows]:
         found.append(_("Missing: what the picture shows, in {languages}.", languages=without))
     return found
+
+
+def gaps(work: Work, message: TrustedMessage) -> list[Text]:
+    """What a template leaves open and nobody has filled in, in a line."""
+    found = [gap for one in trusted.written(work, message).values() for gap in reading_ease.gaps(one.text)]
+    return [_("Missing: words for {gaps}.", gaps=found)] if found else []
 
 
 def next_step(message: TrustedMessage, *, is_whole: bool) -> list[Text]:

@@ -17,7 +17,7 @@ from sqlmodel import Session
 from bot.clock import Clock
 from bot.courier.ledger import Ledger
 from bot.courier.unfold import Unfolded
-from bot.loop.trusted_going import Copies
+from bot.loop.trusted_going import Copies, Sort
 from bot.store.session import Work
 from bot.store.trusted import TrustedMessage
 from tests.bench.brought import tells
@@ -75,7 +75,7 @@ def _message(ours: Place, copies: int = GROUPS) -> int:
 
 
 def _said_in_english(ours: Place, session: Session, message: TrustedMessage) -> dict[str, Any]:
-    return Copies(Work(session, ours.programme, Clock().now()), message).said("en", is_easy=False)
+    return Copies(Work(session, ours.programme, Clock().now()), message).said(Sort("en"))
 
 
 def _raw(ours: Place, message: int) -> float:
