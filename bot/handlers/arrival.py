@@ -25,7 +25,8 @@ class Arrived:
 
     `sender` is missing where nobody in particular wrote it (an anonymous administrator, a channel). `refused` says why
     something that came with words is not taken; `odd` answers what holds nothing to keep. `album` is shared by what
-    was sent together; `language` is what the words seem to be in.
+    was sent together; `language` is what the words seem to be in. `as_sent`: the words (behind the command) with every
+    sign that they came with, and `replied_words` those of the message that this replies to; only to be compared.
     """
 
     chat: int
@@ -49,6 +50,8 @@ class Arrived:
     refused: Text | None = None
     odd: tuple[Text, ...] = ()
     language: str | None = None
+    as_sent: str = field(default="", repr=False)
+    replied_words: str = field(default="", repr=False)
 
     @property
     def is_for_us(self) -> bool:
@@ -89,6 +92,8 @@ def read(message: Message, bot_id: int, *, is_edit: bool = False) -> Arrived:
         by_machine=_is_by_machine(message),
         refused=refused,
         odd=_odd(message, refused) if not words and not media else (),
+        as_sent=_command((message.text or message.caption or "").strip())[2],
+        replied_words=(replied.text or replied.caption or "") if replied else "",
     )
 
 

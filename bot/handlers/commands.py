@@ -10,6 +10,7 @@ from bot import errors
 from bot.handlers import (
     card_commands,
     catch_up_buttons,
+    checking_commands,
     contact_commands,
     data_commands,
     group_commands,
@@ -155,4 +156,5 @@ COMMANDS: dict[str, Command] = {
     **catch_up_buttons.COMMANDS,
     **{name: _once_joined(name, command) for name, command in telling_commands.COMMANDS.items()},
     **leads_commands.COMMANDS,
+    "check": checking_commands.check,
 }
