@@ -92,7 +92,7 @@ def _differences(checked: Checked, *, in_group: bool) -> list[Text]:
     if len(checked.differs) > len(shown):
         said.append(_("There is more that is not the same."))
     if any(one.only_looks_alike for one in shown):
-        said.append(_("Some letters only look like ours: they are of another alphabet."))
+        said.append(_("Some letters look like ours, but they are not the same."))
     return list(dict.fromkeys(said)) if in_group else said
 
 

@@ -33,4 +33,4 @@ def are_many(work: Work, person: Person) -> bool:
             col(Audit.at) > work.now - WITHIN,
         )
     )
-    return work.session.execute(found).scalar_one() >= MOST
+    return int(work.session.execute(found).scalar_one()) >= MOST

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -15,6 +16,7 @@ from bot.store.insights import Insight
 from bot.store.session import Work
 from bot.store.trusted import TrustedMessage
 from bot.words import MessageState, Role
+from tests.handlers import shelf
 from tests.handlers.phone import Phone
 from tests.handlers.town import LANGUAGES, Town
 
@@ -23,7 +25,7 @@ WORDS = {
     "pl": "Przychodnia przy Mare Street jest czynna od 9:30 w soboty. Proszę zadzwonić: 020 7946 0018.",
 }
 SOURCE = "https://example.org/clinic"
-FORWARDED = {"forward_origin": {"type": "hidden_user", "sender_user_name": "Somebody", "date": 1}}
+FORWARDED: dict[str, Any] = {"forward_origin": {"type": "hidden_user", "sender_user_name": "Somebody", "date": 1}}
 RUMOUR = "They say that the jab makes you ill for years!"
 GENUINE, CHANGED = "Yes, this is from us, word for word.", "Careful: this is not as we wrote it."
 
@@ -304,3 +306,13 @@ async def test_the_whole_of_it_on_either_database(town_on_both: Town) -> None:
     await samina.says("/check 2222-2222")
     samina.hears("We have no message with this code.")
     assert pasted.codes_in(code_of(message)) == [message.code]
+
+
+async def test_what_goes_round_is_compared_with_answers_and_kept_as_a_rumour(
+    town: Town, tom: Phone, samina: Phone
+) -> None:
+    room, priya = await town.room(), await town.staff("Priya Shah")
+    await shelf.approved(tom, priya, room)
+    await samina.says("/check The walk-in clinic does not open on Saturdays")
+    samina.hears("whether it is true"), samina.hears("Others asked something near.")
+    assert [one.kind for one in await town.all(Insight)] == ["rumour"]

@@ -100,9 +100,17 @@ WAYS: tuple[Callable[[str], str], ...] = (
 
 def message(chance: random.Random) -> Readings:
     made = TrustedMessage(
-        id=1, code=codes.make(), language="en", source="https://example.org/s", expires_on=date(2026, 5, 1), title="",
-        state="sent", why_now="", review_on=date(2026, 4, 1),
-    )  # fmt: skip
+        id=1,
+        programme_id=1,
+        code=codes.make(),
+        language="en",
+        source="https://example.org/s",
+        expires_on=date(2026, 5, 1),
+        review_on=date(2026, 4, 1),
+        title="",
+        state="sent",
+        why_now="",
+    )
     programme = Programme(id=1, name="Mare Street *health* team", bot_key="1")
     work = Work(None, programme, datetime(2026, 3, 2, tzinfo=UTC))  # type: ignore[arg-type]
     also = chance.sample(ALSO, 2)
