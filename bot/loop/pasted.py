@@ -91,7 +91,9 @@ def is_written_as_code(text: str) -> bool:
     written = _DASHES.sub("-", " ".join(rows(without_isolates(text))))
     if not _WRITTEN_AS_CODE.fullmatch(written.upper()):
         return False
-    return "-" in written or written.isupper() or any(map(str.isdigit, written))
+    if "-" in written and codes.read(written):
+        return True
+    return any(map(str.isalpha, written)) and (written.isupper() or any(map(str.isdigit, written)))
 
 
 def likeness(theirs: str, ours: str) -> float:

@@ -276,6 +276,8 @@ def test_a_code_alone_is_one(written: str) -> None:
     assert pasted.is_written_as_code(written)
 
 
-@pytest.mark.parametrize("written", ["that they", "diabetes", "the jab", "", "ABCD-EFGH is it true"])
+@pytest.mark.parametrize(
+    "written", ["that they", "diabetes", "part-time", "2020-2021", "the jab", "", "ABCD-EFGH is it true"]
+)
 def test_other_words_are_no_code(written: str) -> None:
     assert not pasted.is_written_as_code(written)
