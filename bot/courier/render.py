@@ -22,7 +22,8 @@ from aiogram.types import (
 
 from bot import direction
 from bot.courier.cut import CAPTION_UNITS, cut, shorten, units
-from bot.language import Languages, Text, _
+from bot.language import Languages, Text
+from bot.loop.said_above import PERHAPS_A_REPEAT, in_another
 
 Call = methods.TelegramMethod[Any]
 Carrier = (
@@ -35,8 +36,6 @@ Carrier = (
 )
 VersionKey = tuple[str, int, str]
 Made = tuple[str, bytes]
-
-PERHAPS_A_REPEAT = _("You may have had this already. I say it again, because I could not see whether it arrived.")
 
 COPIED_UNITS = 256
 
@@ -168,13 +167,6 @@ class Renderer:
         if button.get("copy"):
             return InlineKeyboardButton(text=label, copy_text=CopyTextButton(text=words))
         return InlineKeyboardButton(text=label, callback_data=button.get("data"), url=button.get("url"))
-
-
-def in_another(language: str) -> Text:
-    """What is said above words that are not in the receiver's own language."""
-    return _(
-        "These words are not in your language yet. They are in {language}, which you can read too.", language=language
-    )
 
 
 def versions_wanted(what: Mapping[str, Any], readable: Sequence[str]) -> list[VersionKey]:

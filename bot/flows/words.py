@@ -8,6 +8,7 @@ from bot.language import Code, Text, _
 from bot.talk import Media, Talk
 
 AT_MOST = 3000
+A_WHOLE_MESSAGE = 4096
 SENT = ("voice", "photo")
 
 
@@ -41,8 +42,11 @@ def question(talk: Talk, known: About) -> str | Media:
 
 def rumour(talk: Talk, known: About) -> str | Media:
     """Something that is said, and may not be true."""
-    prompt = _("What are people saying? Write it, or send what is going round. The team looks into it.")
-    return talk.words_or_media("words", prompt, SENT, at_most=AT_MOST)
+    prompt = _(
+        "What would you like to check? Write the code of a message, or send what is going round. "
+        "If it is not from us, the team looks into it."
+    )
+    return talk.words_or_media("words", prompt, SENT, at_most=A_WHOLE_MESSAGE)
 
 
 def settle(talk: Talk, known: About) -> str:

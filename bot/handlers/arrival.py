@@ -25,8 +25,9 @@ class Arrived:
 
     `sender` is missing where nobody in particular wrote it (an anonymous administrator, a channel). `refused` says why
     something that came with words is not taken; `odd` answers what holds nothing to keep. `size` (bytes) and
-    `unique_id` are of the file that came. `album` is shared by what was sent together; `language` is what the
-    words seem to be in.
+    `unique_id` are of the file that came. `album` is shared by what was sent together; `language` is what the words
+    seem to be in. `as_sent`: the words (behind the command) with every sign that they came with, and `replied_words`
+    those of the message that this replies to; only to be compared.
     """
 
     chat: int
@@ -52,6 +53,8 @@ class Arrived:
     unique_id: str = ""
     odd: tuple[Text, ...] = ()
     language: str | None = None
+    as_sent: str = field(default="", repr=False)
+    replied_words: str = field(default="", repr=False)
 
     @property
     def is_for_us(self) -> bool:
@@ -95,6 +98,8 @@ def read(message: Message, bot_id: int, *, is_edit: bool = False) -> Arrived:
         size=brought.size,
         unique_id=brought.unique_id,
         odd=_odd(message, refused) if not words and not media else (),
+        as_sent=_command((message.text or message.caption or "").strip())[2],
+        replied_words=(replied.text or replied.caption or "") if replied else "",
     )
 
 

@@ -10,6 +10,7 @@ from bot import errors
 from bot.handlers import (
     card_commands,
     catch_up_buttons,
+    checking_commands,
     contact_commands,
     data_commands,
     group_commands,
@@ -158,4 +159,5 @@ COMMANDS: dict[str, Command] = {
     **leads_commands.COMMANDS,
     **trusted_commands.COMMANDS,
     "propose": _once_joined("propose", trusted_commands.propose),
+    "check": checking_commands.check,
 }

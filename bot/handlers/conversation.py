@@ -78,6 +78,7 @@ class Conversations:
     def __init__(self, errands: Mapping[str, Errand], languages: Languages) -> None:
         self._errands = errands
         self._engine = Engine([errand.flow for errand in errands.values()], languages)
+        self.languages = languages
         self.offered = [(code, languages.name(code)) for code in languages.offered]
 
     def knows(self, name: str) -> bool:

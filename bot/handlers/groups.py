@@ -8,7 +8,17 @@ from aiogram import Bot, Router
 from aiogram.types import Message
 
 from bot import errors
-from bot.handlers import arrival, commands, desk_replies, group_commands, guide, private, telling_commands, urgency
+from bot.handlers import (
+    arrival,
+    checking_commands,
+    commands,
+    desk_replies,
+    group_commands,
+    guide,
+    private,
+    telling_commands,
+    urgency,
+)
 from bot.handlers.arrival import Arrived
 from bot.handlers.conversation import Conversations
 from bot.handlers.replies import replied_to, said_there
@@ -87,7 +97,9 @@ def _take(work: Work, arrived: Arrived, conversations: Conversations, *, is_foru
     rooms.seen(work, arrived.chat, is_forum=is_forum)
     if arrived.command == "urgent":
         _urgent(work, arrived)
-    else:
+    elif arrived.command != checking_commands.CHECK or not checking_commands.in_group(
+        work, arrived, conversations.languages
+    ):
         _heard(work, arrived, conversations)
     urgency.in_group(work, arrived)
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from aiogram import Bot, Router
 from aiogram.types import Message
 
-from bot.handlers import arrival, commands, desk_replies, telling, urgency
+from bot.handlers import arrival, checking_commands, commands, desk_replies, telling, urgency
 from bot.handlers.arrival import Arrived
 from bot.handlers.conversation import Conversations
 from bot.handlers.replies import explained, replied_to
@@ -65,10 +65,12 @@ def _take(work: Work, person: Person, arrived: Arrived, talking: Talking | None,
     elif talking is not None:
         if arrived.refused is not None:
             saying.to_person(work, person, [arrived.refused])
-        if not explained(work, person, arrived):
+        if explained(work, person, arrived):
+            return
+        if not checking_commands.took_in_talk(work, person, talking, arrived, conversations):
             conversations.hear(work, person, talking, _for_talk(arrived))
     elif not replied_to(work, person, arrived) and not desk_replies.answered(work, person, arrived, conversations):
-        _tell_or_answer(work, person, arrived)
+        _tell_or_answer(work, person, arrived, conversations)
 
 
 def _sorry(work: Work, arrived: Arrived, reception: Reception, text: Text) -> None:
@@ -88,10 +90,15 @@ def _for_talk(arrived: Arrived) -> Said | Sent:
     return Said(arrived.words)
 
 
-def _tell_or_answer(work: Work, person: Person, arrived: Arrived) -> None:
-    """Somebody whom a colleague speaks with on an alert writes to them; everything else is something told."""
+def _tell_or_answer(work: Work, person: Person, arrived: Arrived, conversations: Conversations) -> None:
+    """Somebody whom a colleague speaks with on an alert writes to them; a copy of a message of ours is compared.
+
+    Everything else is something told.
+    """
     alert = alerts.awaiting_words(work, person)
     if alert is None:
+        if checking_commands.took(work, person, arrived, conversations.languages):
+            return
         door.must_have_joined(work, person)
         telling.take(work, person, arrived)
     else:

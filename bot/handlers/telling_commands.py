@@ -23,4 +23,5 @@ def _of_kind(work: Work, person: Person, arrived: Arrived, conversations: Conver
         conversations.start(work, person, arrived.command)
 
 
-COMMANDS = {"tell": _tell, "ask": _of_kind, "check": _of_kind}
+COMMANDS = {"tell": _tell, "ask": _of_kind}
+KIND_COMMANDS = {"ask": _of_kind, "check": _of_kind}

@@ -36,6 +36,7 @@ from bot.store.updates import Version
 from bot.words import Helped, Kind
 
 LOOKED_AT = 5
+ASKED = frozenset({Kind.QUESTION, Kind.RUMOUR})
 QUESTION_MARKS = frozenset("?؟？\u037e")
 _TABLE: sa.Table = Offer.__table__  # type: ignore[attr-defined]
 _ONCE = {
@@ -147,10 +148,10 @@ def _own(work: Work, person: Person, offer_id: int) -> Offer:
 
 
 def _is_question(insight: Insight) -> bool:
-    """Whether it was asked in private, in words, and nobody has taken it up; a need for help is no question."""
+    """Whether it was asked in private, in words, and nobody has taken it up; asking if it is true is asking too."""
     if not insight.words or not insight.in_private or insight.issue_id is not None or insight.kind == Kind.HELP:
         return False
-    return insight.kind == Kind.QUESTION or not QUESTION_MARKS.isdisjoint(insight.words)
+    return insight.kind in ASKED or not QUESTION_MARKS.isdisjoint(insight.words)
 
 
 def _reads(work: Work, person: Person) -> list[str]:

@@ -62,7 +62,9 @@ def card_buttons(work: Work, message: TrustedMessage) -> list[Sequence[Button]]:
     elif message.state == MessageState.PAUSED:
         rows.append((_button(message, RESUME, "resume"), _button(message, STOP, "stop")))
     went = copies_sent.progress(work, message) if message.state in GONE_OUT else Progress()
-    return [*rows, decide(message)] if any(went[fate] for fate in TO_DECIDE) else rows
+    if not any(went[fate] for fate in TO_DECIDE):
+        return rows
+    return [(*rows[0], *decide(message))] if rows else [decide(message)]
 
 
 def decide(message: TrustedMessage) -> tuple[Button]:

@@ -84,7 +84,7 @@ class Copies:
         return what
 
     def _media(self, language: str) -> list[tuple[str, Attachment]]:
-        mine = [one for one in self._files if one.language in (language, ANY_LANGUAGE)]
+        mine = [one for one in self._files if one.language in (language, ANY_LANGUAGE) or one.kind == Attached.PICTURE]
         return [(kind, one) for attached, kind in MEDIA.items() for one in mine if one.kind == attached]
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import asyncio
 
-from bot.courier.render import PERHAPS_A_REPEAT
 from bot.language import own_words
+from bot.loop.said_above import PERHAPS_A_REPEAT
 from bot.store import outbox
 from bot.store.chats import Chat, Purpose
 from bot.store.outbox import Button, Versions

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from bot.courier.render import PERHAPS_A_REPEAT
 from bot.flows import details
 from bot.language import _
+from bot.loop.said_above import PERHAPS_A_REPEAT
 from tests.wire.street import IN_FULL, Street, ur
 from tests.wire.tester import Phone, plain
 
