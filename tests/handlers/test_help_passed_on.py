@@ -67,9 +67,7 @@ async def test_handed_on_before_anybody_held_it(town: Town, samina: Phone, tom: 
     assert still == [(PromiseKind.HELP, 3)]
 
 
-async def test_it_does_not_go_into_the_bin_while_it_is_open(
-    town: Town, samina: Phone, tom: Phone, room: int
-) -> None:
+async def test_it_does_not_go_into_the_bin_while_it_is_open(town: Town, samina: Phone, tom: Phone, room: int) -> None:
     await refer(samina)
     await tom.taps("More …", room)
     assert tom.sees("H-1 ·", room).button("Put it in the bin …") is None
