@@ -94,7 +94,7 @@ def _some(work: Work, which: SelectOfScalar[Promise], n: int) -> list[Text]:
 def _first_dates(work: Work, *which: bool) -> SelectOfScalar[Promise]:
     """What is open, by the first date of each subject: however often it was promised again, it is one thing."""
     before = aliased(Promise)
-    same = (before.kind == Promise.kind, before.about == Promise.about, before.about_id == Promise.about_id)
+    same = [getattr(before, name) == getattr(Promise, name) for name in ("kind", "about", "about_id")]
     earlier = sa.exists().where(*same, col(before.kept_at).is_(None), col(before.due_at) < col(Promise.due_at))
     mine = select(Promise).where(Promise.programme_id == work.programme_id, col(Promise.kept_at).is_(None))
     return mine.where(*which, ~earlier)
