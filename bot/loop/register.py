@@ -140,7 +140,7 @@ def _order() -> tuple[ColumnElement[str], ColumnElement[int]]:
     return sa.func.lower(sa.func.coalesce(col(Person.known_as), col(Person.name))), col(Person.id)  # type: ignore[return-value]
 
 
-def _known_by(work: Work) -> sa.Select[Any]:
+def _known_by(work: Work) -> sa.Select[int | None, str]:
     """What people can be found by, beside their groups: never a champion's own name for themselves."""
     own = sa.case((_holds(tuple(DESK)), col(Person.name)), else_="")
     words = sa.func.coalesce(col(Person.known_as), "") + " " + sa.func.coalesce(own, "")
