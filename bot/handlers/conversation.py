@@ -32,6 +32,7 @@ BROKEN_LOOKED_AT_AGAIN = A_DAY
 Known = Callable[[Work, Person, int | None], Any]
 Take = Callable[[Conversation, Any], Turn | None]
 Finish = Callable[[Work, Person, int | None, Any], None]
+Chosen = Callable[[Work, Mapping[str, Any]], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,7 @@ class Errand:
     each has the way to urgent help; `farewell`: said where nothing came of it. One with a `heading` is practice: that
     stands on every screen, and it starts anew until nothing comes of it. `of_insight`: what it is about is an insight,
     whose words it may show; they go from its screens when they go. `leaves_it_waiting`: it is not the word owed.
+    `chosen` raises `errors.NoLongerThere` where an answer cannot be acted on any more, which ends it.
     """
 
     flow: Flow
@@ -54,6 +56,21 @@ class Errand:
     farewell: Text | None = None
     of_insight: bool = False
     leaves_it_waiting: bool = False
+    chosen: Chosen | None = None
+
+    def known_now(self, work: Work, person: Person, about_id: int | None, answers: Mapping[str, Any]) -> Any:
+        """What it may know; what became of something chosen says more than that it is not offered."""
+        try:
+            known = self.known(work, person, about_id)
+        except errors.NoLongerThere:
+            self._look_at(work, answers)
+            raise
+        self._look_at(work, answers)
+        return known
+
+    def _look_at(self, work: Work, answers: Mapping[str, Any]) -> None:
+        if self.chosen is not None:
+            self.chosen(work, answers)
 
     def shown(self, turn: Turn) -> list[Screen]:
         """The screens of a turn as people see them."""
@@ -187,7 +204,7 @@ class Conversations:
         conversation = Conversation.from_json(talking.state)
         errand = self._errands.get(conversation.flow)
         try:
-            known = errand.known(work, person, talking.about_id) if errand else None
+            known = errand.known_now(work, person, talking.about_id, conversation.answers) if errand else None
         except (errors.NoLongerThere, errors.NotAllowed) as gone:
             work.session.delete(talking)
             work.session.flush()

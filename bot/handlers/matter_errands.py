@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
+from typing import Any
 
 from bot.flows import matters, scope, understood
 from bot.flows.desk import Desk, Outgoing
@@ -32,6 +34,7 @@ from bot.loop import (
     splitting,
 )
 from bot.loop.decisions import Decided
+from bot.loop.merged import must_be_open
 from bot.store.insights import Insight
 from bot.store.issues import Issue, Raiser
 from bot.store.people import Person
@@ -48,7 +51,9 @@ def listed(languages: Languages) -> tuple[Errand, ...]:
     anew = partial(looked, languages)
     return (
         errand("split", matters.split, _("splitting a matter"), partial(to_split, languages), split),
-        errand("merge", matters.merge, _("making two matters one"), partial(to_merge, languages), merged),
+        errand(
+            "merge", matters.merge, _("making two matters one"), partial(to_merge, languages), merged, chosen=still_open
+        ),
         errand("hand_matter_on", matters.give, _("handing a matter on"), partial(to_give, languages), given),
         errand("understood", understood.understood, _("saying how you understood it"), of_issue, reworded),
         errand("scope", scope.scope, _("saying whether it can be changed"), of_issue, decided),
@@ -79,6 +84,12 @@ def to_merge(languages: Languages, work: Work, person: Person, issue_id: int | N
     issue = merging.unmerged(work, issue_id)
     offered = [(one.number, f"{one.reference} · {one.title}") for one in merging.could_take_in(work, issue)]
     return Matter(Desk(issue.reference, issue.title, promises.today(work), matters=offered))
+
+
+def still_open(work: Work, answers: Mapping[str, Any]) -> None:
+    """Raises `errors.NoLongerThere` where the matter that is to stay is closed, or part of another, by now."""
+    if (into := answers.get("into")) is not None:
+        must_be_open(work, finding.one(work, Issue, int(into)))
 
 
 def to_give(languages: Languages, work: Work, person: Person, issue_id: int | None) -> Matter:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.handlers.arrival import Arrived
 from bot.handlers.conversation import Conversations
 from bot.language import _, p_
-from bot.loop import away, live_hours, people, promises_due, saying
+from bot.loop import away, duties, live_hours, people, promises_due, saying
 from bot.store.outbox import Button
 from bot.store.people import Person
 from bot.store.session import Work
@@ -21,7 +21,7 @@ def late(work: Work, person: Person, arrived: Arrived, conversations: Conversati
 def mine(work: Work, person: Person) -> None:
     """Show staff what they owe, and what is late with anybody."""
     people.must_be_staff(work, person)
-    owed, late = promises_due.of(work, person), promises_due.late(work)
+    owed, late = duties.of(work, person), promises_due.late(work)
     others = [one for one in late if one.owner_id != person.id]
     parts = [
         *away.lines(work),

@@ -69,10 +69,16 @@ def say(work: Work, by: Person, talk_id: int, words: Words, media: relaying.Medi
 def heard(
     work: Work, person: Person, insight: Insight, words: str, media: relaying.Media, language: str | None
 ) -> list[Text]:
-    """What the teller added while they are being asked goes to whoever asked; returns what the teller hears of it."""
+    """What the teller added while they are being asked goes to whoever asked; returns what the teller hears of it.
+
+    Where whoever asked cannot have it any more, the talk is over, and it stands on the card alone.
+    """
     talk = asked_back.open_of(work, insight.id)
     asker = people.serving(work, talk.by_id) if talk is not None else None
-    if talk is None or asker is None or not (words or media) or not leads.may_see(work, asker, insight):
+    if talk is None or not (words or media):
+        return []
+    if asker is None or not leads.may_see(work, asker, insight):
+        talk.ended_at = work.now
         return []
     heading = _(
         "{reference}: they answer you, in {language}:",
@@ -111,9 +117,10 @@ def end(work: Work, by: Person, talk_id: int) -> None:
 def of_asker(work: Work, by: Person, talk_id: int | None) -> AskedBack:
     """A talk, for whoever asked. Raises `errors.NoLongerThere` once it is over."""
     people.must_be_staff(work, by)
-    talk, _insight = _open_one(work, talk_id)
+    talk, insight = _open_one(work, talk_id)
     if talk.by_id != by.id:
         raise errors.NotAllowed(_("Somebody else has this."))
+    leads.must_be_let_see(work, by, insight)
     return talk
 
 

@@ -13,6 +13,7 @@ from bot.loop import (
     cards,
     handling,
     handling_card,
+    help_card,
     in_bin,
     insights,
     leads,
@@ -35,6 +36,8 @@ def put_away(work: Work, by: Person, insight_id: int, why: Binned) -> Text:
     insight = handling.to_act_on(work, by, insight_id)
     if insight.issue_id is not None:
         raise errors.Mistake(_("It belongs to a matter that people wait for. So it cannot go into the bin."))
+    if help_card.is_open(work, insight):
+        raise errors.Mistake(_("Somebody needs help here. So it cannot go into the bin. Please answer it."))
     for one in updates.who_answered(work, insight):
         raise errors.NoLongerThere(
             _("{who} has answered it already. So it cannot go into the bin.", who=people.name_and_title(one))

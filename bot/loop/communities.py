@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Collection, Hashable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import NamedTuple
 
 import sqlalchemy as sa
 from sqlmodel import col
 
+from bot.loop import silence
 from bot.store.chats import Group
 from bot.store.insights import Insight
 from bot.store.session import Work
 
-SILENT_FOR = timedelta(days=90)
 NO_COMMUNITY = ""
 
 
@@ -60,7 +60,7 @@ def groups_of(places: Mapping[int, Place], groups: Collection[Hashable]) -> dict
 def silent(work: Work, places: Mapping[int, Place], at: datetime) -> Silent:
     """Groups that are still there, and communities, of which nothing was heard in the 90 days before a moment."""
     last = _heard_of(work, at)
-    old = {number for number, place in places.items() if place.since is None or place.since <= at - SILENT_FOR}
+    old = {number for number, place in places.items() if place.since is None or place.since <= at - silence.LONG}
     quiet = {number for number in old if not places[number].is_over and number not in last}
     here = {number: place for number, place in places.items() if not place.is_over}
     heard = {community for number, place in here.items() if number not in quiet for community in place.communities}
@@ -69,15 +69,6 @@ def silent(work: Work, places: Mapping[int, Place], at: datetime) -> Silent:
 
 
 def _heard_of(work: Work, at: datetime) -> set[int]:
-    found = (
-        sa.select(col(Insight.group_id))
-        .where(
-            col(Insight.programme_id) == work.programme_id,
-            col(Insight.told_at) >= at - SILENT_FOR,
-            col(Insight.told_at) < at,
-            col(Insight.group_id).is_not(None),
-            col(Insight.taken_back_at).is_(None),
-        )
-        .distinct()
-    )
-    return set(work.session.execute(found).scalars())
+    here = (col(Insight.programme_id) == work.programme_id, col(Insight.group_id).is_not(None))
+    found = sa.select(col(Insight.group_id)).where(*here, silence.was_heard(at), col(Insight.told_at) < at)
+    return set(work.session.execute(found.distinct()).scalars())

@@ -7,8 +7,8 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlmodel import col, select
 
-from bot.language import Text, _, english_name, p_
-from bot.loop import claimed, desk_screens, paging, people, promise_words, promises
+from bot.language import _, english_name, p_
+from bot.loop import claimed, desk_screens, paging, people, promise_words, promises_due
 from bot.store.insights import Insight
 from bot.store.outbox import Button
 from bot.store.people import Person
@@ -44,10 +44,7 @@ def of(work: Work, person: Person) -> list[Promise]:
         sa.or_(col(Promise.owner_id) == person.id, in_hand),
     )
     rows = work.session.exec(found.order_by(col(Promise.due_at), col(Promise.id)).limit(AT_MOST)).all()
-    once: dict[tuple[str, str, int], Promise] = {}
-    for row in rows:
-        once.setdefault((row.kind, row.about, row.about_id), row)
-    return list(once.values())
+    return promises_due.first_of_each(rows)
 
 
 def show(work: Work, person: Person, page: int = 0, *, is_anew: bool = True) -> None:
@@ -58,17 +55,13 @@ def show(work: Work, person: Person, page: int = 0, *, is_anew: bool = True) -> 
     if not everything:
         parts = [_("Nothing is promised in your name.")]
     else:
-        parts = [_("What you owe, the earliest first. Tap one to go on with it."), *(_line(work, one) for one in shown)]
+        parts = [
+            _("What you owe, the earliest first. Tap one to go on with it."),
+            *(promises_due.line(work, one) for one in shown),
+        ]
     rows = [row for one in shown if (row := _way(work, one))]
     turns = tuple(Button(label, f"owe:page:{to}") for label, to in paging.turns(everything, page))
     desk_screens.show_list(work, person, parts, [*rows, turns] if turns else rows, is_anew=is_anew)
-
-
-def _line(work: Work, promise: Promise) -> Text:
-    day = promises.day_of(work, promise.due_at)
-    if promise.due_at <= work.now:
-        return _("Late since {day}: {what}", day=day, what=promise_words.what(work, promise))
-    return _("By {day}: {what}", day=day, what=promise_words.what(work, promise))
 
 
 def _way(work: Work, promise: Promise) -> tuple[Button, ...]:

@@ -10,6 +10,7 @@ from sqlmodel import col, select
 from bot import errors
 from bot.language import Text, _, n_
 from bot.loop import cards, contact_card, duty, handling, leads, looking_again, people, promise_rules, record, saying
+from bot.store.asks import AskedBack
 from bot.store.contacts import Contact
 from bot.store.insights import Insight
 from bot.store.issues import Action, Issue
@@ -27,6 +28,7 @@ Table = (
     | type[Action]
     | type[Promise]
     | type[Contact]
+    | type[AskedBack]
     | type[Referral]
     | type[RotaTurn]
     | type[Answer]
@@ -38,6 +40,7 @@ OPEN: dict[str, sa.ColumnElement[bool]] = {
     "action": col(Action.done_at).is_(None),
     "promise": col(Promise.kept_at).is_(None),
     "talk": col(Contact.ended_at).is_(None),
+    "asked": col(AskedBack.ended_at).is_(None),
     "help": col(Referral.closed_at).is_(None),
     "turn": sa.true(),
     "answer": col(Answer.state) != AnswerState.WITHDRAWN,
@@ -48,6 +51,7 @@ THEIRS: tuple[Kept, ...] = (
     ("action", Action, "owner_id"),
     ("promise", Promise, "owner_id"),
     ("talk", Contact, "taken_by"),
+    ("asked", AskedBack, "by_id"),
     ("help", Referral, "holder_id"),
     ("turn", RotaTurn, "person_id"),
     ("answer", Answer, "owner_id"),
@@ -75,6 +79,7 @@ def told(counts: dict[str, int]) -> list[Text]:
         "action": n_("{n} thing to do", "{n} things to do", counts.get("action", 0)),
         "promise": n_("{n} promise", "{n} promises", counts.get("promise", 0)),
         "talk": n_("{n} talk", "{n} talks", counts.get("talk", 0)),
+        "asked": n_("{n} question to somebody", "{n} questions to people", counts.get("asked", 0)),
         "help": n_("{n} person to help", "{n} people to help", counts.get("help", 0)),
         "turn": n_("{n} turn on the rota", "{n} turns on the rota", counts.get("turn", 0)),
         "answer": n_("{n} answer of the library", "{n} answers of the library", counts.get("answer", 0)),
@@ -146,7 +151,7 @@ def find_heirs(work: Work) -> int:
     had = [
         sa.exists().where(col(table.programme_id) == work.programme_id, getattr(table, column) == Person.id, OPEN[name])
         for name, table, column in THEIRS
-        if name in ("issue", "promise", "talk")
+        if name in ("issue", "promise", "talk", "asked")
     ]
     gone = (
         select(Person)

@@ -13,6 +13,8 @@ from bot.loop import (
     duty,
     first_words,
     handling_card,
+    help_card,
+    helping,
     insights,
     leads,
     people,
@@ -109,7 +111,7 @@ def offer_colleagues(work: Work, by: Person, insight_id: int) -> Text:
     insight = to_act_on(work, by, insight_id)
     if by.chat_id is None:
         raise errors.Mistake(NO_PRIVATE_CHAT)
-    _may_hand_on(work, by, handling.find(work.session, insight.number))
+    _may_hand_on(work, by, insight, handling.find(work.session, insight.number))
     there = [one for one in people.holding(work, DESK) if one.id != by.id and leads.may_see(work, one, insight)]
     if not there:
         raise errors.Mistake(_("There is nobody else who could have it."))
@@ -130,8 +132,8 @@ def hand_on(work: Work, by: Person, insight_id: int, to_id: int) -> Text:
     if to.chat_id is None:
         raise errors.Mistake(_("I cannot write to them: they have not written to me yet. Please choose somebody else."))
     done = begun(work, insight)
-    _may_hand_on(work, by, done)
-    if done.claimed_by == to.id:
+    _may_hand_on(work, by, insight, done)
+    if to.id in (done.claimed_by, _helper_id(work, insight)):
         raise errors.NoLongerThere(_("They have it already."))
     _give_to(work, by, insight, done, to, "hand_on")
     if to.id != by.id:
@@ -221,8 +223,12 @@ def digest_lines(work: Work) -> list[Text]:
 
 
 def _give_to(work: Work, by: Person, insight: Insight, done: Handling, to: Person, act: str) -> None:
-    record.act(work, by, act, ABOUT, insight.number, before=done.claimed_by, after=to.number)
-    done.claimed_by, done.claimed_at = to.number, work.now
+    """Who needs help has a holder, and nobody who works on the card beside."""
+    before = _helper_id(work, insight) or done.claimed_by
+    record.act(work, by, act, ABOUT, insight.number, before=before, after=to.number)
+    is_help = help_card.is_open(work, insight)
+    done.claimed_by, done.claimed_at = (None, None) if is_help else (to.number, work.now)
+    helping.pass_to(work, insight, to)
     promises.give(work, ABOUT, insight.number, to.number)
     cards.show_insight(work, insight)
 
@@ -235,8 +241,13 @@ def _must_be_free(work: Work, by: Person, done: Handling) -> None:
         raise errors.NoLongerThere(_("{who} has it already.", who=people.name_and_title(who)))
 
 
-def _may_hand_on(work: Work, by: Person, done: Handling | None) -> None:
-    who = handling_card.holder(work, done)
+def _helper_id(work: Work, insight: Insight) -> int | None:
+    who = help_card.holder(work, insight)
+    return who.id if who is not None else None
+
+
+def _may_hand_on(work: Work, by: Person, insight: Insight, done: Handling | None) -> None:
+    who = help_card.holder(work, insight) or handling_card.holder(work, done)
     if who is not None:
         _must_be_theirs(work, by, who)
 

@@ -118,7 +118,7 @@ def further(insight: Insight, done: Handling | None, where: str) -> list[Button]
         acts.append(Button(p_("button", "It is sensitive"), f"card:{number}:sensitive"))
     if insight.language != "en":
         acts.append(Button(p_("button", "Put it into English"), f"card:{number}:translate"))
-    if insight.issue_id is None:
+    if insight.issue_id is None and insight.kind != Kind.HELP:
         acts.append(Button(p_("button", "Put it in the bin …"), f"card:{number}:open:{where}:{BIN}"))
     acts.append(Button(p_("button", "Block"), f"f:{number}:block"))
     return acts

@@ -10,6 +10,7 @@ from bot.loop import people, promises
 from bot.store import referrals
 from bot.store.insights import Insight
 from bot.store.outbox import Button
+from bot.store.people import Person
 from bot.store.referrals import Referral
 from bot.store.session import Work
 from bot.words import Came, Kind, Need, ReferralState
@@ -50,6 +51,18 @@ def standing(work: Work, referral: Referral) -> Text:
         return ENDS[ReferralState(referral.state)]
     who = people.by_number(work, referral.holder_id)
     return _("{who} holds it.", who=people.name_and_title(who)) if who else _("Nobody holds it yet.")
+
+
+def is_open(work: Work, insight: Insight) -> bool:
+    """Whether somebody still needs help there."""
+    referral = of(work, insight)
+    return referral is not None and referral.closed_at is None
+
+
+def holder(work: Work, insight: Insight) -> Person | None:
+    """Who of the team holds it, while it is open."""
+    referral = of(work, insight)
+    return people.serving(work, referral.holder_id) if referral is not None and referral.closed_at is None else None
 
 
 def is_held(work: Work, insight: Insight) -> bool:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from sqlmodel import col, select
 
 from bot import errors
 from bot.card_words import Topic
 from bot.language import Code, Text, _
-from bot.loop import cards, finding, help_card, help_owed, leads, people, promises, record, saying
+from bot.loop import cards, finding, help_card, help_owed, in_bin, leads, people, promises, record, saying
 from bot.store import referrals
 from bot.store.insights import Insight
 from bot.store.people import Person
@@ -42,8 +44,12 @@ def begin(work: Work, insight: Insight, need: Need | None = None, *, is_danger: 
 
 
 def turn_to(work: Work, insight: Insight, need: Need | None = None, *, is_danger: bool = False) -> None:
-    """`begin`, for something that was told before: staff are told, since an edited card makes no sound."""
+    """`begin`, for something that was told before: staff are told, since an edited card makes no sound.
+
+    Where it lay in the bin, it is out of it.
+    """
     is_new = help_card.of(work, insight) is None
+    in_bin.restore(work, insight)
     referral = begin(work, insight, need, is_danger=is_danger)
     if is_new:
         text = _("{reference}: somebody needs help. Please take it.", reference=Code(insight.reference))
@@ -61,13 +67,20 @@ def take(work: Work, by: Person, insight_id: int) -> None:
     due = help_owed.owe_word(work, referral)
     record.act(work, by, "hold", help_owed.ABOUT, insight.number)
     cards.show_insight(work, insight)
-    text = _(
-        "{who} holds {reference} now, until you say that they got the help. You will hear more by {day}.",
-        who=people.name_and_title(by),
-        reference=Code(insight.reference),
-        day=due,
-    )
-    help_owed.to_teller(work, insight, [text])
+    _say_who_holds(work, insight, by, due)
+
+
+def pass_to(work: Work, insight: Insight, to: Person) -> None:
+    """A colleague holds it from now on, and its teller hears so. The day by which they hear more stays."""
+    referral = help_card.of(work, insight)
+    if referral is None or referral.closed_at is not None or referral.holder_id == to.id:
+        return
+    if referral.holder_id is None:
+        _hold(work, referral, to)
+        help_owed.owe_word(work, referral)
+    referral.holder_id = to.number
+    due = referral.word_by
+    _say_who_holds(work, insight, to, promises.day_of(work, due) if due else None)
 
 
 def hand_on(work: Work, by: Person, insight_id: int, whom: str) -> None:
@@ -160,6 +173,19 @@ def _go_on(work: Work, referral: Referral, insight: Insight) -> Text:
     thanks = _("Thank you for saying so. It is with the team again. You will hear more by {day}.", day=due)
     help_owed.to_teller(work, insight, [thanks])
     return _("Thank you. That is noted.")
+
+
+def _say_who_holds(work: Work, insight: Insight, who: Person, due: date | None) -> None:
+    values = {"who": people.name_and_title(who), "reference": Code(insight.reference)}
+    if due is None:
+        text = _("{who} holds {reference} now, until you say that they got the help.", **values)
+    else:
+        text = _(
+            "{who} holds {reference} now, until you say that they got the help. You will hear more by {day}.",
+            **values,
+            day=due,
+        )
+    help_owed.to_teller(work, insight, [text])
 
 
 def _hold(work: Work, referral: Referral, by: Person) -> None:

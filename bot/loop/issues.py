@@ -230,11 +230,7 @@ def open_insight(work: Work, insight_id: int) -> Insight:
 def open_one(work: Work, issue_id: int | None) -> Issue:
     """An issue that there may be news on. Raises `errors.NoLongerThere` once it is closed."""
     issue = finding.one(work, Issue, issue_id, held=True)
-    if issue.merged_into is not None:
-        part, whole = Code(issue.reference), Code(merged.present(work, issue).reference)
-        raise errors.NoLongerThere(_("{part} is part of {whole} now.", part=part, whole=whole))
-    if issue.state in CLOSED:
-        raise errors.NoLongerThere(_("This matter is closed. It opens again when somebody says that it is not better."))
+    merged.must_be_open(work, issue)
     return issue
 
 

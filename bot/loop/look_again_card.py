@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot import labels
 from bot.language import Code, Text, _, own_words, p_
-from bot.loop import people, personal, promises
+from bot.loop import people, promises
 from bot.store.decisions import Decision, LookAgain
 from bot.store.issues import Issue
 from bot.store.outbox import Button
@@ -13,7 +13,7 @@ from bot.words import Scope
 
 
 def parts(work: Work, asked: LookAgain, decision: Decision, issue: Issue) -> list[Text]:
-    """What stands on it. The reason is shown without what is personal in it."""
+    """What stands on it, for the one who owes the answer: what the raiser wrote to them is not masked."""
     by = people.by_number(work, decision.by_id)
     shown = [
         _(
@@ -33,7 +33,7 @@ def parts(work: Work, asked: LookAgain, decision: Decision, issue: Issue) -> lis
     return [
         *shown,
         _("Somebody who raised it says: look again, because:"),
-        own_words(f"“{personal.masked(asked.why)}”"),
+        own_words(f"“{asked.why}”"),
     ]
 
 

@@ -19,7 +19,6 @@ from bot.loop import (
     look_again_card,
     outside,
     people,
-    personal,
     promises,
     raisers,
     record,
@@ -246,7 +245,7 @@ def _say_late(work: Work, asked: LookAgain) -> None:
         saying.to_person(
             work,
             looker,
-            [text, own_words(personal.masked(asked.why))],
+            [text, own_words(asked.why)],
             look_again_card.buttons(asked),
             words_of=asked.person_id,
         )

@@ -163,7 +163,7 @@ def _is_heard(work: Work, community: Community) -> bool:
     found = (
         select(Insight.id)
         .join(Reached, col(Reached.group_id) == col(Insight.group_id))
-        .where(Reached.community_id == community.id, col(Insight.told_at) > work.now - silence.LONG)
+        .where(Reached.community_id == community.id, silence.was_heard(work.now))
     )
     return work.session.exec(found.limit(1)).first() is not None
 

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from typing import Any
-
-from sqlmodel import col, select
 
 from bot.store.audit import Audit
 from bot.store.people import Person
@@ -25,14 +22,3 @@ def act(work: Work, person: Person | None, name: str, about: str, about_id: int,
             at=work.now,
         )
     )
-
-
-def is_any(work: Work, acts: Collection[str], about: str, about_id: int) -> bool:
-    """Whether anybody did any of these."""
-    found = select(Audit.id).where(
-        Audit.programme_id == work.programme_id,
-        col(Audit.act).in_(acts),
-        Audit.about == about,
-        Audit.about_id == about_id,
-    )
-    return work.session.exec(found.limit(1)).first() is not None

@@ -6,6 +6,7 @@ import secrets
 from collections import Counter
 from collections.abc import Sequence
 from enum import StrEnum
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy import ColumnElement
@@ -14,13 +15,13 @@ from sqlmodel.sql.expression import SelectOfScalar
 
 from bot.language import Text, _, n_, own_words, p_
 from bot.loop import naming, people, saying, silence
-from bot.store.chats import Chat
+from bot.store.chats import Chat, Group, Membership
 from bot.store.erasures import Erasure
 from bot.store.inductions import Induction
 from bot.store.outbox import Button
 from bot.store.people import Grant, Person
 from bot.store.session import Work
-from bot.words import Role
+from bot.words import DESK, Role
 
 AT_ONCE = 8
 LIST = "register:"
@@ -77,8 +78,9 @@ def search(work: Work, by: Person, words: str) -> None:
     """Show staff the people whose name, as they know it, or whose group has these words in it."""
     people.must_be_staff(work, by)
     wanted = words.casefold().strip()
-    everyone = work.session.exec(_people(work, Which.ALL).order_by(*_order())).all()
-    found = [one for one in everyone if wanted in _known_by(work, one).casefold() or wanted == str(one.number)]
+    everyone = work.session.execute(_known_by(work)).all()
+    groups = _group_names(work)
+    found = [one for one in everyone if _is_meant(wanted, one, groups.get(one.id, []))]
     parts = [n_("{n} person has “{words}” in it.", "{n} people have “{words}” in it.", len(found), words=words)]
     if len(found) > AT_ONCE:
         parts.append(
@@ -88,7 +90,8 @@ def search(work: Work, by: Person, words: str) -> None:
                 AT_ONCE,
             )
         )
-    _say(work, by, parts, [*(_row(work, one) for one in found[:AT_ONCE]), [SEARCH]])
+    shown = [work.session.get_one(Person, one.id) for one in found[:AT_ONCE]]
+    _say(work, by, parts, [*(_row(work, one) for one in shown), [SEARCH]])
 
 
 def count(work: Work, which: Which) -> int:
@@ -137,11 +140,26 @@ def _order() -> tuple[ColumnElement[str], ColumnElement[int]]:
     return sa.func.lower(sa.func.coalesce(col(Person.known_as), col(Person.name))), col(Person.id)  # type: ignore[return-value]
 
 
-def _known_by(work: Work, person: Person) -> str:
-    """What somebody can be found by: never a champion's own name for themselves."""
-    groups = [group.name for group in people.groups_of(work, person)]
-    own = person.name if people.is_staff(work, person) else ""
-    return " ".join((person.known_as or "", own, *groups))
+def _known_by(work: Work) -> sa.Select[int | None, str]:
+    """What people can be found by, beside their groups: never a champion's own name for themselves."""
+    own = sa.case((_holds(tuple(DESK)), col(Person.name)), else_="")
+    words = sa.func.coalesce(col(Person.known_as), "") + " " + sa.func.coalesce(own, "")
+    mine = (col(Person.programme_id) == work.programme_id, *_conditions(work, Which.ALL))
+    return sa.select(col(Person.id), words.label("words")).where(*mine).order_by(*_order())
+
+
+def _group_names(work: Work) -> dict[int, list[str]]:
+    """The names of everybody's groups, by person."""
+    found = sa.select(col(Membership.person_id), col(Group.name)).join(Group, col(Group.id) == col(Membership.group_id))
+    mine = found.where(col(Group.programme_id) == work.programme_id, col(Group.ended_at).is_(None))
+    names: dict[int, list[str]] = {}
+    for person_id, name in work.session.execute(mine.order_by(col(Group.name))):
+        names.setdefault(person_id, []).append(name)
+    return names
+
+
+def _is_meant(wanted: str, one: sa.Row[Any], groups: Sequence[str]) -> bool:
+    return wanted == str(one.id) or wanted in " ".join((one.words, *groups)).casefold()
 
 
 def _row(work: Work, person: Person) -> list[Button]:

@@ -22,10 +22,15 @@ A_WEEK, FOUR_WEEKS = timedelta(days=7), timedelta(days=28)
 _TOLD = (TellingState.SENT, TellingState.PASSED_ON)
 
 
+def was_heard(at: datetime) -> ColumnElement[bool]:
+    """What was told in the 90 days before a moment, and not taken back since."""
+    return sa.and_(col(Insight.told_at) > at - LONG, col(Insight.taken_back_at).is_(None))
+
+
 def person_is_silent(work: Work) -> ColumnElement[bool]:
     """Whoever came in long ago, and has neither told nor judged anything since."""
     since = work.now - LONG
-    told = sa.exists().where(col(Insight.person_id) == col(Person.id), col(Insight.told_at) > since)
+    told = sa.exists().where(col(Insight.person_id) == col(Person.id), was_heard(work.now))
     judged = sa.exists().where(col(Judgement.person_id) == col(Person.id), col(Judgement.at) > since)
     return sa.and_(col(Person.consented_at) <= since, ~told, ~judged)
 
@@ -33,7 +38,7 @@ def person_is_silent(work: Work) -> ColumnElement[bool]:
 def group_is_silent(work: Work) -> ColumnElement[bool]:
     """A group taken in long ago in which, or for which, nothing was told since."""
     since = work.now - LONG
-    told = sa.exists().where(col(Insight.group_id) == col(Group.id), col(Insight.told_at) > since)
+    told = sa.exists().where(col(Insight.group_id) == col(Group.id), was_heard(work.now))
     return sa.and_(sa.or_(col(Group.since).is_(None), col(Group.since) <= since), ~told)
 
 

@@ -16,19 +16,17 @@ ACT = "tell_senior"
 
 
 def tell(work: Work, late: Iterable[Promise]) -> None:
-    """Two working days late: somebody senior hears of it, once for each matter, and so does who waits for it."""
-    fresh = {(one.about, one.about_id): one for one in late if not record.is_any(work, (ACT,), one.about, one.about_id)}
-    if not fresh:
-        return
+    """Two working days late: somebody senior hears of it, and so does who waits for it. A new date is a new promise."""
+    missed = promises_due.first_of_each(late)
     rules = promise_rules.of(work)
-    for promise in fresh.values():
+    for promise in missed:
         record.act(work, None, ACT, promise.about, promise.about_id, kind=promise.kind, senior=rules.senior_id)
-    _tell_team(work, rules, list(fresh.values()))
+    _tell_team(work, rules, missed)
     if rules.senior_name:
         senior = people.by_number(work, rules.senior_id)
         if senior is not None:
-            saying.to_person(work, senior, _to_senior(work, fresh.values()), lane=Lane.ALERT)
-        for promise in fresh.values():
+            saying.to_person(work, senior, _to_senior(work, missed), lane=Lane.ALERT)
+        for promise in missed:
             _tell_who_waits(work, promise, _who(rules))
 
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from bot.language import Text, _
-from bot.loop import digest, promises_due
+from bot.loop import digest, promises, promises_due
 from bot.store.session import Work
-from bot.words import Role
+from bot.words import PromiseKind, Role
 from tests.handlers.desk import take_up
 from tests.handlers.phone import Phone
 from tests.handlers.town import Town
@@ -135,3 +136,19 @@ async def test_its_news_are_what_came_since_the_last_one(town: Town, samina: Pho
     await samina.says("/ask When does it open?")
     await town.later(days=1)
     assert "2 cards wait for a first word, 1 new." in tom.sees("Today, Tue 3 Mar", room).text
+
+
+async def test_it_counts_subjects_and_shows_what_is_due_today_under_however_much_is_late(
+    town: Town, samina: Phone, tom: Phone, room: int
+) -> None:
+    def owe(work: Work) -> None:
+        for number in range(201):
+            for days in (1, 2):
+                late = work.now - timedelta(days=days)
+                promises.make(work, PromiseKind.SCOPE, "issue", 1000 + number, late)
+        promises.make(work, PromiseKind.SCOPE, "issue", 2000, work.now + AN_HOUR)
+
+    await town.does(owe)
+    said = "".join(town.reads(one) for one in await town.does(promises_due.digest_lines))
+    said = re.sub("[\u2066-\u2069]", "", said)
+    assert "201 promises are late:" in said and "1 promise is due today:" in said

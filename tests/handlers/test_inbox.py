@@ -156,7 +156,10 @@ async def test_my_promises_with_the_way_to_each(town: Town, samina: Phone, tom: 
     await take_up(tom, room, "H-1 ·", scope="We can change it")
     await tom.says("/promises")
     said = tom.hears("What you owe, the earliest first.")
-    assert "By Mon 9 Mar: news on M-1" in said.text and "By Mon 9 Mar: what was to be done on M-1" in said.text
+    assert (
+        "By Mon 9 Mar, 17:00: news on M-1" in said.text
+        and "By Mon 9 Mar, 17:00: what was to be done on M-1" in said.text
+    )
     await tom.taps("M-1")
     tom.hears("What is new on M-1?")
     town.clock.at += timedelta(days=9)

@@ -75,3 +75,13 @@ async def test_a_group_that_is_proposed(town: Town, tom: Phone, room: int) -> No
     await samina.says("12")
     await samina.taps("Ask the team")
     tom.sees("A champion wants to stand for a group", room)
+
+
+async def test_whoever_looks_again_reads_it_in_private_as_it_was_written(town: Town, tom: Phone, room: int) -> None:
+    """As the one who answers for a plan does: whoever owes the answer can do what the raiser asks."""
+    omar, samina = await town.staff("Omar Ali"), await town.champion("Samina")
+    await samina.says(f"The clinic on {NUMBER} is shut.")
+    await take_up(tom, room, "H-1", scope="It cannot be changed")
+    await samina.taps("Please look again, because …")
+    await samina.says(f"Ring Aisha on {NUMBER}.")
+    assert NUMBER in omar.sees("look again, because:").text

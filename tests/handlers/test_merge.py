@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bot.store.conversations import Talking
 from bot.store.issues import Action, Issue, Raiser
 from bot.store.promises import Promise
 from bot.store.updates import Telling, Update
@@ -131,7 +132,7 @@ async def test_the_other_way_round_the_second_is_told(town: Town, tom: Phone, ro
     await omar.taps("M-2 · The line")
     await merges(tom, room, "M-2 ·", "M-1 · The phone")
     await omar.taps("Make them one")
-    omar.hears("There is no other open matter that it could be part of.")
+    omar.hears("M-2 is part of M-1 now.")
     assert await omar.presses("m:2:update", tom.sees("M-2 ·", room)) == "M-2 is part of M-1 now."
 
 
@@ -152,3 +153,18 @@ async def test_only_staff_and_only_with_another(town: Town, tom: Phone, room: in
     card = tom.sees("M-1 ·", room)
     for act in ("merge", "split", "give", "scope", "title", "answer", "letter"):
         assert await samina.presses(f"m:1:{act}", card) == "Only staff of the programme can do this."
+
+
+async def test_whoever_chose_a_matter_that_went_meanwhile_reads_where_it_went(
+    town: Town, tom: Phone, room: int
+) -> None:
+    await two_matters(town, tom, room)
+    omar, nadia = await town.staff("Omar Ali"), await town.champion("Nadia")
+    await nadia.says("The door is too narrow.")
+    await take_up(tom, room, "H-3 ·", title="The door")
+    await omar.taps("Merge", room, under="M-1 ·")
+    await omar.taps("M-2 · The line")
+    await merges(tom, room, "M-2 ·", "M-1 · The phone")
+    await omar.taps("Make them one")
+    assert omar.hears("M-2 is part of M-1 now.").buttons == []
+    assert [one.person_id for one in await town.all(Talking)] == []

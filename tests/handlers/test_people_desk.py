@@ -15,6 +15,7 @@ from bot.words import Role
 from tests.handlers.desk import answer
 from tests.handlers.phone import Phone
 from tests.handlers.town import Town
+from tests.store.test_looks import statements
 
 
 @pytest.fixture
@@ -256,3 +257,15 @@ async def test_erasing_takes_the_name_out_of_lists_and_cards(town: Town, tom: Ph
     assert "CANARY" not in str([row.what for row in await town.all(Outbox)])
     assert [one.known_as for one in await town.all(Person)].count(None) == len(await town.all(Person))
     assert len(await town.all(Chat))
+
+
+async def test_looking_for_somebody_asks_no_more_of_the_database_however_many_there_are(town: Town, tom: Phone) -> None:
+    counts = []
+    for more in range(2):
+        for at in range(4):
+            await town.champion(f"C{more}{at}")
+        with statements(town.store) as asked:
+            await tom.says("/people nobody is called so")
+        tom.hears("0 people have")
+        counts.append(len(asked))
+    assert counts[0] == counts[1]

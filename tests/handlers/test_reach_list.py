@@ -6,6 +6,7 @@ import pytest
 
 from bot.language import Text
 from bot.loop import reach
+from bot.store.insights import Insight
 from bot.words import Role
 from tests.handlers.phone import Phone
 from tests.handlers.town import Town
@@ -88,3 +89,19 @@ async def test_groups_and_people_stand_there_once_they_are_silent_or_away(town: 
     assert "Groups not heard for 90 days: Women's circle. See them under /groups." in week
     assert "Groups that were told nothing for 90 days: Women's circle" in week
     assert "1 champion has been silent for 90 days: /people" in week
+
+
+async def test_what_was_taken_back_was_not_heard(town: Town, priya: Phone, room: int) -> None:
+    circle, samina = await town.group("Women's circle"), await town.champion("Samina")
+    await adds(priya, "Somali mothers")
+    await priya.taps("Choose its groups")
+    await priya.taps("Women's circle")
+    await priya.taps("Done")
+    await town.later(days=91)
+    await samina.says("/tell The clinic is shut.", circle)
+    assert "Women's circle" not in "".join(one for one in await lines(town) if "not heard" in one)
+    [told] = await town.all(Insight)
+    await samina.presses(f"i:{told.number}:back", samina.sees("H-1", circle))
+    week = await lines(town)
+    assert "Groups not heard for 90 days: Women's circle. See them under /groups." in week
+    assert "Nothing heard for 90 days from: Somali mothers. See /reach." in week

@@ -8,6 +8,7 @@ import pytest
 import sqlalchemy as sa
 
 from bot.loop import people
+from bot.store.asks import AskedBack
 from bot.store.audit import Audit
 from bot.store.contacts import Contact
 from bot.store.issues import Action, Issue
@@ -153,3 +154,37 @@ async def test_handing_over_on_both_databases(town_on_both: Town) -> None:
         await had.taps(to)
         await had.taps("Hand it over")
     assert [one.owner_id for one in await town.all(Promise)] == [await number(town, ada)]
+
+
+async def test_a_talk_about_something_told_goes_to_the_heir(
+    town: Town, ada: Phone, priya: Phone, samina: Phone, room: int
+) -> None:
+    await samina.says("The lift is out.")
+    await ada.taps("Ask back", room, under="H-3 ·")
+    await ada.says("Which lift?")
+    await ada.taps("Ask it")
+    asked = samina.sees("Which lift?")
+    await ada.says("/stop")
+    await ada.taps("Yes, stop")
+    ada.hears("To whom?")
+    await ada.taps("Priya Shah, Team leader")
+    assert "1 question to somebody" in priya.sees("is with you now").text
+    await samina.says("The one by the door.", reply_to=asked)
+    samina.hears("I have passed it on to Priya Shah, Team leader.")
+    assert "The one by the door." in priya.sees("H-3: they answer you, in English:").text
+    await priya.taps("That is all")
+    samina.sees("Priya Shah, Team leader has no more questions about H-3.")
+
+
+async def test_a_talk_that_nobody_may_go_on_with_is_over(town: Town, ada: Phone, samina: Phone, room: int) -> None:
+    """Alone, whoever asked leaves no heir: what is answered stands on the card, and nobody waits for an answer."""
+    await samina.says("The lift is out.")
+    await ada.taps("Ask back", room, under="H-3 ·")
+    await ada.says("Which lift?")
+    await ada.taps("Ask it")
+    asked = samina.sees("Which lift?")
+    await ada.says("/stop")
+    await ada.taps("Yes, stop")
+    await samina.says("The one by the door.", reply_to=asked)
+    assert "I have passed it on" not in samina.hears("H-3").text
+    assert [one.ended_at is not None for one in await town.all(AskedBack)] == [True]

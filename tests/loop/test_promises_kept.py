@@ -6,13 +6,15 @@ from datetime import timedelta
 
 import pytest
 
-from bot.loop import people, promise_rules
+from bot.loop import people, promise_rules, promises
+from bot.store.audit import Audit
 from bot.store.promises import Promise
+from bot.store.session import Work
 from bot.words import PromiseKind, Role
 from tests.handlers.desk import answer, news, take_up
 from tests.handlers.matters import joins
 from tests.handlers.phone import Phone
-from tests.handlers.town import Town
+from tests.handlers.town import MONDAY, Town
 
 AN_HOUR = timedelta(hours=1)
 
@@ -25,7 +27,7 @@ async def test_a_first_word_has_an_owner_who_stands_on_the_card(
     assert promise.owner_id is not None
     assert "Tom Reed, Engagement worker sees to it." in tom.sees("H-1", room).text
     await tom.says("/promises")
-    tom.hears("By Tue 3 Mar: a first word on H-1")
+    tom.hears("By Tue 3 Mar, 17:00: a first word on H-1")
 
 
 async def test_the_team_takes_turns_a_working_day_each(town: Town, samina: Phone, tom: Phone) -> None:
@@ -70,7 +72,26 @@ async def test_the_owner_is_reminded_before_at_and_after_and_then_it_is_told_on(
     assert len(samina.all_with("I have told Dr Jo Bell, Director, who is not of the team.")) == 1
     assert priya.all_with("Two working days late.") and tom.all_with("Two working days late.", room)
     await town.later(days=3, step=AN_HOUR)
-    assert len(samina.all_with("Dr Jo Bell")) == 1, "told on once for each matter"
+    assert len(samina.all_with("Dr Jo Bell")) == 2, "told on once for each day that was promised"
+
+
+async def test_what_is_late_months_later_on_the_same_matter_is_told_on_too(
+    town: Town, samina: Phone, tom: Phone, room: int
+) -> None:
+    await samina.says("The clinic is shut.")
+    for _time in range(2):
+        await town.does(_promise_news)
+        await town.later(days=7, step=4 * AN_HOUR)
+        await town.does(lambda work: promises.keep(work, PromiseKind.NEXT_NEWS, "issue", 1))
+        await town.later(days=60, step=timedelta(days=20))
+    told = [one for one in await town.all(Audit) if one.act == "tell_senior" and one.about == "issue"]
+    assert [one.detail["kind"] for one in told] == ["next_news", "action", "next_news"]
+
+
+def _promise_news(work: Work) -> None:
+    promises.make(work, PromiseKind.NEXT_NEWS, "issue", 1, promises.working_days_on(work, 1))
+    if work.now < MONDAY + timedelta(days=30):
+        promises.make(work, PromiseKind.ACTION, "issue", 1, promises.working_days_on(work, 2))
 
 
 async def test_where_nobody_senior_is_named_administrators_hear_it(town: Town, samina: Phone, room: int) -> None:

@@ -14,7 +14,7 @@ from sqlalchemy import event
 
 from bot.courier import tellings as courier_tellings
 from bot.courier.ledger import Ledger
-from bot.loop import cards, digest, people, record, rhythm, telling_looks, us_too
+from bot.loop import cards, digest, people, rhythm, telling_looks, us_too
 from bot.store.chats import Chat
 from bot.store.conversations import Talking
 from bot.store.insights import Insight
@@ -143,7 +143,6 @@ def test_what_is_asked_often_has_its_index(town: Town) -> None:
     ledger = Ledger(1, LANGUAGES, "test")
 
     def ask(work: Work) -> None:
-        record.is_any(work, ("add",), "insight", 1)
         ledger.memory(work.session, work.now)
         work.session.execute(sa.select(Outbox.id).where(Outbox.insight_id == 1))  # type: ignore[call-overload]
         here = (Insight.source_chat_id == 1, Insight.source_message_id == 2)

@@ -196,9 +196,7 @@ async def one_into_the_other_and_back(desk: Desk) -> None:
     merged = [one for one in await desk.town.all(Issue) if one.merged_into is not None]
     assert len(merged) == 1
     lost = desk.grace if merged[0].number == 1 else desk.tom
-    told = f"{merged[0].reference} is part of M-{merged[0].merged_into} now.", "What you chose is no longer there."
-    assert [words for words in told if words in desk.just_heard(lost)]
-    await lost.says("/cancel")
+    assert f"{merged[0].reference} is part of M-{merged[0].merged_into} now." in desk.just_heard(lost)
     assert len([one for one in await desk.town.all(Update) if one.kind == UpdateKind.MERGED]) == 1
 
 
