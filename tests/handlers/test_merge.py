@@ -35,7 +35,7 @@ async def test_all_who_raised_it_move_and_are_told_once(town: Town, tom: Phone, 
     assert len(samina.all_with("")) == heard, "nothing changed for her"
     assert "It is part of M-1 now." in tom.sees("M-2 · The line", room).text
     assert tom.sees("M-2 · The line", room).buttons == []
-    assert "Raised by 2" in tom.sees("M-1 · The phone", room).text
+    assert "2 people or groups raised it" in tom.sees("M-1 · The phone", room).text
     await news(tom, room, "M-1 ·")
     for phone in (samina, ania):
         assert len(phone.all_with("They answer now.")) == 1
@@ -70,7 +70,7 @@ async def test_who_raised_both_raises_it_once_and_hears_once(town: Town, tom: Ph
     await take_up(tom, room, "H-2 ·", title="The line", words="We look at the line.")
     await merges(tom, room, "M-2 ·", "M-1 · The phone")
     assert len(samina.all_with("are the same matter")) == 1
-    assert "Raised by 1" in tom.sees("M-1 ·", room).text
+    assert "1 person or group raised it" in tom.sees("M-1 ·", room).text
     await news(tom, room, "M-1 ·")
     assert len(samina.all_with("They answer now.")) == 1
     await samina.taps("Yes, it is better")

@@ -200,7 +200,7 @@ async def test_a_card_follows_its_tellings_once_even_at_the_very_same_moment(tow
     assert look_at(cards.follow_tellings, town) == 1
     assert look_at(cards.follow_tellings, town) == 0
     (edit,) = [row for row in await town.all(Outbox) if row.what["do"] == "edit"]
-    assert '"owed": 0' in json.dumps(edit.what)
+    assert "All of them have heard the news." in json.dumps(edit.what)
 
 
 async def test_what_was_shown_already_is_not_shown_again(town_on_both: Town) -> None:
