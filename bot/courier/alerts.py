@@ -9,7 +9,7 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from bot.card_words import Topic
-from bot.language import Text, _
+from bot.language import Code, Text, _
 from bot.store import outbox
 from bot.store.chats import Chat, Group, Membership, Purpose
 from bot.store.outbox import Outbox
@@ -49,6 +49,18 @@ def may_not_make_topics(session: Session, programme_id: int, chat_id: int, now: 
     )
     once: dict[str, Any] = {"key": f"no_topics:{chat_id}:{now:%Y%m%d}", "lane": Lane.ALERT, "now": now}
     outbox.say(session, programme_id=programme_id, chat_id=chat_id, parts=[text], **once)
+
+
+def held(session: Session, programme_id: int, reference: str, why: str, now: datetime) -> None:
+    """A trusted message stopped going out by itself."""
+    text = _(
+        "{reference} has stopped going out: it is no longer what was approved. See what changed, then have it approved "
+        "again, or withdraw it.",
+        reference=Code(reference),
+    )
+    if why == "expired":
+        text = _("{reference} has stopped going out: its last day is over.", reference=Code(reference))
+    _tell(session, programme_id, 0, text, f"held:{reference}:{why}:{now:%Y%m%d%H%M%S}", now)
 
 
 def _digest(why: str) -> str:

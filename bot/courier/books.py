@@ -16,6 +16,7 @@ from bot.courier.lease import LostLease
 from bot.courier.ledger import Ledger, Look, Memory
 from bot.courier.saying import Result, Saying
 from bot.courier.standing import place
+from bot.courier.unfold import Unfolded
 from bot.store.session import Store
 
 T = TypeVar("T")
@@ -100,6 +101,13 @@ class Books:
         if not await self._store.read(partial(self._ledger.needs_tidying, now=now, in_flight=in_flight)):
             return False
         return await self._written(partial(self._ledger.tidy, now=now, epoch=epoch, in_flight=in_flight))
+
+    async def unfolded(self, epoch: int) -> Unfolded:
+        """Bring copies of trusted messages into the outbox, where there are any to bring."""
+        now = self._clock.now()
+        if not await self._store.read(partial(self._ledger.needs_unfolding, now=now)):
+            return Unfolded()
+        return await self._written(partial(self._ledger.unfold, now=now, epoch=epoch))
 
     async def _taken_singly(self, epoch: int, wanted: Sequence[int]) -> list[Saying]:
         sayings: list[Saying] = []

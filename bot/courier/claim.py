@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from types import SimpleNamespace
 from typing import Any
 
 import sqlalchemy as sa
 from sqlmodel import Session
 
-from bot.courier import alerts, render, tellings, topics
+from bot.courier import alerts, copies, render, tellings, topics
+from bot.courier.copies import PAUSED, Checked, HeldUp, Over
 from bot.courier.render import Made, NoVersion, Renderer, Target, Where
 from bot.courier.saying import Saying
 from bot.language import SOURCE, Languages, Text
-from bot.loop.quiet import Hours
+from bot.loop.quiet import FOR_NOW, Hours
 from bot.store.chats import Chat, Group
 from bot.store.outbox import Outbox
 from bot.store.people import Person
@@ -37,7 +39,10 @@ _ROWS = (
     sa.select(
         *(
             _OUTBOX.c[name]
-            for name in ("id", "programme_id", "chat_id", "lane", "what", "is_repeat", "telling_id", "attempts")
+            for name in (
+                *("id", "programme_id", "chat_id", "lane", "what", "is_repeat", "telling_id", "attempts"),
+                *("trusted_id", "copy_id"),
+            )
         ),
         _CHAT.c.telegram_id,
         _CHAT.c.thread_id,
@@ -89,10 +94,12 @@ class Claim:
     now: datetime
     make_file: MakeFile | None = None
     _topics: dict[tuple[int, str], int] = field(default_factory=dict, init=False)
+    _copies: Checked = field(default=copies.NOTHING, init=False)
 
     def take(self, ids: Sequence[int]) -> list[Saying]:
         """The rows that are still to be said, rendered and marked `sending`; the others marked as what they are."""
         rows = self.session.execute(_ROWS, {"ids": ids}).all()
+        self._copies = copies.checked(self.session, rows, self.now)
         renderer = Renderer(self.languages, self._versions(rows))
         bases = self._bases(rows)
         self._topics = topics.threads(self.session, rows)
@@ -104,15 +111,21 @@ class Claim:
         return sayings
 
     def _ready(self, row: Any, renderer: Renderer, bases: dict[int, Any]) -> Saying | None:
-        if row.lane >= Lane.ANSWER and (opens := self._opens(row)) > self.now:
+        if self._can_wait(row) and (opens := self._opens(row)) > self.now:
             self._set([row.id], due_at=opens)
             return None
         try:
+            row = self._as_read_now(row, renderer)
             return self._saying(row, self._rendered(row, renderer, bases))
+        except HeldUp:
+            self._set([row.id], due_at=FOR_NOW, why=PAUSED)
+        except Over as reason:
+            self._set([row.id], state=OutboxState.DROPPED, why=str(reason))
         except NotNow:
             self._set([row.id], due_at=self.now + timedelta(seconds=EDIT_WAITS_SECONDS))
         except NoVersion as missing:
-            self._set([row.id], state=OutboxState.DROPPED, why=str(missing))
+            state = OutboxState.DROPPED if row.copy_id is None else OutboxState.FAILED
+            self._set([row.id], state=state, why=str(missing))
             tellings.wait_for(self.session, row.telling_id, missing.language, self.now)
         except Pointless as reason:
             self._fail(row, str(reason))
@@ -120,6 +133,19 @@ class Claim:
             self._fail(row, f"cannot be put into words ({type(error).__name__})")
             alerts.refused(self.session, row.programme_id, row.chat_id, type(error).__name__, self.now)
         return None
+
+    def _as_read_now(self, row: Any, renderer: Renderer) -> Any:
+        """A copy whose chat reads another language than when it was frozen says what it would have said in that."""
+        if row.copy_id is None or row.unreachable_at is not None:
+            return row
+        what = self._copies.what(row, (self._language(row), *self._also(row)), renderer.versions)
+        if what is row.what:
+            return row
+        self._set([row.id], what=what)
+        return SimpleNamespace(**{**row._asdict(), "what": what})
+
+    def _can_wait(self, row: Any) -> bool:
+        return bool(row.lane >= Lane.ANSWER) if row.copy_id is None else not self._copies.passes_quiet_hours(row)
 
     def _opens(self, row: Any) -> datetime:
         """When its chat is neither quiet nor paused; one that the bot leaves is left at once."""
@@ -198,14 +224,15 @@ class Claim:
         found = sa.select(*columns, _VERSION.c.text).where(
             *(column.in_({key[at] for key in wanted}) for at, column in enumerate(columns))
         )
-        return {(row.of, row.of_id, row.language): row.text for row in self.session.execute(found)}
+        keys = {(row.of, row.of_id, row.language): row.text for row in self.session.execute(found)}
+        return {key: text for key, text in keys.items() if self._copies.is_bound(*key)}
 
     def _bases(self, rows: Iterable[Any]) -> dict[int, Any]:
         edited = [row.what["outbox"] for row in rows if row.what["do"] in ("edit", "delete")]
         edited += [row.what["under"] for row in rows if "under" in row.what]
         if not edited:
             return {}
-        names = ("id", "lane", "state", "what", "telegram_chat", "message_id")
+        names = ("id", "lane", "state", "what", "telegram_chat", "message_id", "copy_id")
         found = sa.select(*(_OUTBOX.c[name] for name in names)).where(_OUTBOX.c.id.in_(edited))
         return {row.id: row for row in self.session.execute(found)}
 
@@ -219,7 +246,7 @@ def _target(base: Any) -> Target:
         others = [one for one in base.what.get("said", {}).get("ids", ()) if one != base.message_id]
         return Target(base.telegram_chat, base.message_id, has_caption, tuple(others))
     will_be_said = {OutboxState.WAITING, OutboxState.SENDING}
-    if base.lane <= Lane.ALERT:
+    if base.lane <= Lane.ALERT and base.copy_id is None:
         will_be_said.add(OutboxState.UNCERTAIN)
     if base.state in will_be_said:
         raise NotNow

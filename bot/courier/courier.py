@@ -74,7 +74,8 @@ class Courier:
         self._stirred = asyncio.Event()
         self._is_stopping = False
         self._epoch: int | None = None
-        self._look_at = self._tidy_at = 0.0
+        self._look_at = self._tidy_at = self._unfold_at = 0.0
+        self._has_more = False
         self._lead = FIRST_LEAD_SECONDS
 
     @property
@@ -137,6 +138,7 @@ class Courier:
         if held.epoch != self._epoch:
             await self._begin(held)
         await self._tidy(held)
+        await self._unfold(held)
         picks = await self._pick()
         if picks or self._desk.results_wait_until <= self._clock.monotonic():
             await self._take_in_hand(held, picks)
@@ -154,6 +156,15 @@ class Courier:
         self._tidy_at = self._clock.monotonic() + POLL_SECONDS
         self._standing.waiting = await self._books.waiting()
         if await self._books.tidied(held.epoch, self._desk.in_flight):
+            self._look_at = 0.0
+
+    async def _unfold(self, held: Held) -> None:
+        if self._clock.monotonic() < self._unfold_at and not (self._has_more and self._desk.is_nearly_empty):
+            return
+        self._unfold_at = self._clock.monotonic() + POLL_SECONDS
+        unfolded = await self._books.unfolded(held.epoch)
+        self._has_more = unfolded.is_more and unfolded.rows > 0
+        if unfolded.rows:
             self._look_at = 0.0
 
     async def _pick(self) -> list[Pick]:

@@ -17,6 +17,7 @@ from bot.courier.trouble import Trouble
 from bot.words import Lane
 
 RESULTS_WAIT_SECONDS = 0.04
+FEW_ROWS = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +65,13 @@ class Desk:
         """What a look brought."""
         in_hand = set(self.in_flight)
         self._rows += [row for row in rows if row.id not in in_hand]
-        self._rows.sort(key=lambda row: (row.lane, row.id))
+        self._rows.sort(key=lambda row: (row.lane, row.pace, row.id))
         self._has_all = is_all
+
+    @property
+    def is_nearly_empty(self) -> bool:
+        """Whether what is due is soon said, as far as the last look saw."""
+        return self._has_all and len(self._rows) < FEW_ROWS
 
     def reopens_at(self) -> float:
         """When the first chat that was passed over may be spoken to again."""
@@ -81,7 +87,7 @@ class Desk:
         kept: list[Due] = []
         waiting_chats: set[int] = set()
         for at, row in enumerate(self._rows):
-            bot_opens = self._bot_opens(row.lane, now)
+            bot_opens = self._bot_opens(row.pace, now)
             if bot_opens > horizon:  # and so it is for every row after this one
                 self.opens_at = min(self.opens_at, bot_opens)
                 kept += self._rows[at:]
@@ -100,15 +106,15 @@ class Desk:
     def let_go(self, pick: Pick) -> None:
         """It was not taken in hand after all."""
         self._busy.pop(pick.due.chat_id, None)
-        self._pacer.give_back(pick.due.chat_id, pick.due.lane)
+        self._pacer.give_back(pick.due.chat_id, pick.due.pace)
 
     def came_back(self, saying: Saying, outcome: Outcome, started: float, now: float) -> None:
         """A call ended; what it teaches is learnt at once, what it means is written down soon."""
         pick = self._busy.pop(saying.chat_id)
         if outcome.cause in (Cause.NOT_CALLED, Cause.NO_CONNECTION):
-            self._pacer.give_back(saying.chat_id, pick.due.lane)
+            self._pacer.give_back(saying.chat_id, pick.due.pace)
         else:
-            self._pacer.answered(saying.chat_id, pick.due.lane, started, now)
+            self._pacer.answered(saying.chat_id, pick.due.pace, started, now)
         if outcome.cause == Cause.TOO_MANY:
             self._pacer.too_many(saying.chat_id, outcome.seconds, now)
         elif outcome.cause == Cause.SAID:
@@ -142,7 +148,7 @@ class Desk:
         self._pacer.silence({chat: now + seconds for chat, seconds in memory.silent.items()})
 
     def _take(self, row: Due, start: float) -> Pick:
-        self._pacer.take(row.chat_id, row.lane, start, is_private=row.is_private)
+        self._pacer.take(row.chat_id, row.pace, start, is_private=row.is_private)
         pick = self._busy[row.chat_id] = Pick(row, start)
         return pick
 

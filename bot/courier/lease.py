@@ -19,6 +19,7 @@ from bot.store.leases import Lease
 
 LEASE_SECONDS = 4.0
 SAFETY_SECONDS = 1.0
+FROZEN_SECONDS = 2
 RENEW_SECONDS = 1.0
 
 _LEASE = Lease.__table__  # type: ignore[attr-defined]
@@ -27,6 +28,7 @@ _FENCE = (
     .where(_LEASE.c.programme_id == sa.bindparam("programme"))
     .with_for_update(read=True)
 )
+_LET_GO = sa.text(f"SET LOCAL idle_in_transaction_session_timeout = '{FROZEN_SECONDS}s'")
 
 
 class LostLease(Exception):
@@ -55,6 +57,7 @@ def database_time(session: Session) -> datetime:
 
 def take(session: Session, programme_id: int, holder: str, read_time: ReadTime = database_time) -> int | None:
     """Take the lease if it is free or has run out; returns the new epoch, or `None`."""
+    let_go_when_frozen(session)
     row = _locked(session, programme_id) or _made(session, programme_id)
     now = read_time(session)
     if row.holder and row.until > now:
@@ -66,6 +69,7 @@ def take(session: Session, programme_id: int, holder: str, read_time: ReadTime =
 
 def renew(session: Session, programme_id: int, holder: str, epoch: int, read_time: ReadTime = database_time) -> None:
     """Hold it for longer. Raises `LostLease` where somebody else has taken it."""
+    let_go_when_frozen(session)
     row = _locked(session, programme_id)
     if row is None or row.holder != holder or row.epoch != epoch:
         raise LostLease
@@ -91,6 +95,15 @@ def is_free(session: Session, programme_id: int, read_time: ReadTime = database_
         sa.select(_LEASE.c.holder, _LEASE.c.until).where(_LEASE.c.programme_id == programme_id)
     ).one_or_none()
     return row is None or not row.holder or row.until <= read_time(session)
+
+
+def let_go_when_frozen(session: Session) -> None:
+    """A process that stands still in the middle of a transaction keeps nobody waiting for long for what it holds.
+
+    Nothing of what that transaction did happened.
+    """
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(_LET_GO)
 
 
 def _locked(session: Session, programme_id: int) -> sa.Row[tuple[str, int, datetime]] | None:

@@ -10,11 +10,12 @@ from typing import Any
 import sqlalchemy as sa
 from sqlmodel import Session
 
-from bot.courier import lease, tellings, uncertain
+from bot.courier import lease, tellings, uncertain, unfold
 from bot.courier.claim import Claim, MakeFile
 from bot.courier.lease import ReadTime, database_time
 from bot.courier.saying import Due, Result, Saying
 from bot.courier.settle import TOO_MANY, Settlement
+from bot.courier.unfold import Unfolded
 from bot.language import Languages
 from bot.store.chats import Chat
 from bot.store.outbox import Outbox
@@ -29,7 +30,7 @@ _CHAT = Chat.__table__  # type: ignore[attr-defined]
 
 
 _DUE = (
-    sa.select(_OUTBOX.c.id, _OUTBOX.c.chat_id, _OUTBOX.c.lane, _CHAT.c.telegram_id)
+    sa.select(_OUTBOX.c.id, _OUTBOX.c.chat_id, _OUTBOX.c.lane, _CHAT.c.telegram_id, _OUTBOX.c.copy_id)
     .join(_CHAT, _CHAT.c.id == _OUTBOX.c.chat_id)
     .where(
         _OUTBOX.c.programme_id == sa.bindparam("programme"),
@@ -83,7 +84,8 @@ class Ledger:
         if passing_over:
             chosen, values["passed"] = _DUE_ELSEWHERE, list(passing_over)[:PASSED_OVER_AT_MOST]
         rows = [
-            Due(row.id, row.chat_id, Lane(row.lane), row.telegram_id > 0) for row in session.execute(chosen, values)
+            Due(row.id, row.chat_id, Lane(row.lane), row.telegram_id > 0, row.copy_id is not None)
+            for row in session.execute(chosen, values)
         ]
         is_all = len(rows) < LOOK_AHEAD_ROWS
         return Look(rows, is_all, self._next_due(session, now) if is_all else None)
@@ -92,6 +94,7 @@ class Ledger:
         self, session: Session, now: datetime, epoch: int, results: Sequence[Result], wanted: Sequence[int]
     ) -> list[Saying]:
         """Write down some results and take the next rows in hand. Raises `LostLease`, having done nothing."""
+        lease.let_go_when_frozen(session)
         if results:
             Settlement(session, self.programme_id, now).write(results)
         if not wanted:
@@ -101,6 +104,7 @@ class Ledger:
 
     def settle(self, session: Session, now: datetime, results: Sequence[Result]) -> None:
         """Write down results alone, which needs no lease: they are true whoever holds it."""
+        lease.let_go_when_frozen(session)
         Settlement(session, self.programme_id, now).write(results)
 
     def put_back(self, session: Session, now: datetime, epoch: int, ids: Sequence[int]) -> None:
@@ -117,6 +121,7 @@ class Ledger:
 
     def tidy(self, session: Session, now: datetime, epoch: int, in_flight: Collection[int]) -> bool:
         """What time does to uncertain rows; returns whether any is to be said again. Raises `LostLease`."""
+        lease.let_go_when_frozen(session)
         lease.fence(session, self.programme_id, self.holder, epoch)
         uncertain.lost_track(session, self.programme_id, in_flight, now)
         return uncertain.say_again(session, self.programme_id, now)
@@ -124,6 +129,16 @@ class Ledger:
     def needs_tidying(self, session: Session, now: datetime, in_flight: Collection[int]) -> bool:
         """Whether `tidy` would do anything, asked without writing."""
         return uncertain.is_any(session, self.programme_id, in_flight, now)
+
+    def unfold(self, session: Session, now: datetime, epoch: int) -> Unfolded:
+        """Bring copies of trusted messages into the outbox. Raises `LostLease`, having done nothing."""
+        lease.let_go_when_frozen(session)
+        lease.fence(session, self.programme_id, self.holder, epoch)
+        return unfold.unfold(session, self.programme_id, now)
+
+    def needs_unfolding(self, session: Session, now: datetime) -> bool:
+        """Whether `unfold` would do anything, asked without writing."""
+        return unfold.needs_it(session, self.programme_id, now)
 
     def waiting(self, session: Session) -> int:
         """How many rows wait."""

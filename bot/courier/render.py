@@ -99,10 +99,11 @@ class Renderer:
         words = self._words(what["parts"], what.get("language", where.language), also, is_repeat=is_repeat)
         keyboard = self._keyboard(what, where.language, words)
         carrier = _document(made, where) if made else _media(what["media"], where) if "media" in what else None
-        if carrier is not None and not isinstance(carrier, methods.SendVideoNote) and units(words) <= CAPTION_UNITS:
+        if carrier is not None and not isinstance(carrier, methods.SendVideoNote) and _is_caption(words, what):
             captioned = carrier.model_copy(update={"caption": words})
             return _rendered([captioned], keyboard, what.get("reply_to"), words)
         first = [carrier] if carrier is not None else []
+        first += [_media(one, where) for one in what.get("more", ())]
         texts = [_text(piece, where) for piece in cut(words)]
         return _rendered([*first, *texts], keyboard, what.get("reply_to"), words)
 
@@ -177,6 +178,11 @@ def versions_wanted(what: Mapping[str, Any], readable: Sequence[str]) -> list[Ve
     spoken = (what["language"],) if "language" in what else readable
     written = [(part["of"], part["id"]) for part in what.get("parts", ()) if "of" in part]
     return [(of, number, language) for of, number in written for language in spoken]
+
+
+def _is_caption(words: str, what: Mapping[str, Any]) -> bool:
+    """Whether words go under what they go with: where that is one thing, and they are short enough."""
+    return "more" not in what and units(words) <= CAPTION_UNITS
 
 
 def _text(words: str, where: Where) -> methods.SendMessage:

@@ -20,6 +20,12 @@ class Due:
     chat_id: int
     lane: Lane
     is_private: bool
+    is_copy: bool = False
+
+    @property
+    def pace(self) -> Lane:
+        """The lane by whose pace it goes: an urgent message to many leaves room for replies, as any other does."""
+        return Lane.TRUSTED if self.is_copy else self.lane
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,6 +73,7 @@ def _overdue(programme_id: int, now: datetime) -> sa.Select[Any]:
         _OUTBOX.c.programme_id == programme_id,
         _OUTBOX.c.state == OutboxState.UNCERTAIN,
         _OUTBOX.c.lane <= Lane.ALERT,
+        _OUTBOX.c.copy_id.is_(None),
         _OUTBOX.c.state_at <= now - timedelta(seconds=SAID_AGAIN_AFTER_SECONDS),
     )
 

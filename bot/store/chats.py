@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from sqlmodel import Field, Session, SQLModel
 
 from bot.store.columns import BIG, Row, listed, moment, refers, short, words
+from bot.words import OutboxState
 
 
 class Purpose(StrEnum):
@@ -110,6 +111,7 @@ def _merge(session: Session, goes: int, stays: int) -> None:
     if session.execute(has_group).first() is not None:
         session.execute(sa.update(group).where(group.c.chat_id == goes).values(chat_id=None))
     _merge_tellings(session, goes, stays)
+    _merge_copies(session, goes, stays)
     _merge_acceptances(session, goes, stays)
     topic = SQLModel.metadata.tables["room_topic"]
     session.execute(sa.delete(topic).where(topic.c.chat_id == stays))
@@ -134,8 +136,25 @@ def _merge_tellings(session: Session, goes: int, stays: int) -> None:
     twin = telling.alias()
     both = sa.select(telling.c.id, twin.c.id.label("twin")).join(twin, telling.c.update_id == twin.c.update_id)
     for row in session.execute(both.where(telling.c.chat_id == goes, twin.c.chat_id == stays)).all():
-        for table in SQLModel.metadata.sorted_tables:
-            for column in table.columns:
-                if column.references(telling.c.id):
-                    session.execute(sa.update(table).where(column == row.id).values({column.name: row.twin}))
-        session.execute(sa.delete(telling).where(telling.c.id == row.id))
+        _become(session, telling, row.id, row.twin)
+
+
+def _merge_copies(session: Session, goes: int, stays: int) -> None:
+    """A trusted message that was for both numbers is said once there: as the copy of the chat that stays."""
+    copy, said = SQLModel.metadata.tables["trusted_copy"], SQLModel.metadata.tables["outbox"]
+    twin = copy.alias()
+    both = sa.select(copy.c.id, twin.c.id.label("twin")).join(twin, copy.c.message_id == twin.c.message_id)
+    own = (copy.c.for_group_id.is_(None), twin.c.for_group_id.is_(None))
+    for row in session.execute(both.where(copy.c.chat_id == goes, twin.c.chat_id == stays, *own)).all():
+        waits = (said.c.copy_id == row.id, said.c.state == OutboxState.WAITING)
+        session.execute(sa.update(said).where(*waits).values(state=OutboxState.DROPPED, why="said there already"))
+        _become(session, copy, row.id, row.twin)
+
+
+def _become(session: Session, table: sa.Table, goes: int, stays: int) -> None:
+    """What points at one row points at another one, in whose place the first one goes."""
+    for other in SQLModel.metadata.sorted_tables:
+        for column in other.columns:
+            if column.references(table.c.id):
+                session.execute(sa.update(other).where(column == goes).values({column.name: stays}))
+    session.execute(sa.delete(table).where(table.c.id == goes))

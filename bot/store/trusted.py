@@ -106,6 +106,7 @@ class Copy(Row, table=True):
     __tablename__ = "trusted_copy"
     __table_args__ = (
         sa.UniqueConstraint("message_id", "for_group_id"),
+        sa.Index("ix_trusted_copy_next", "message_id", "send_at", "id"),
         sa.Index(
             "ix_trusted_copy_once",
             "message_id",

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-import multiprocessing
 import os
 import random
 import signal
 from collections import Counter
-from multiprocessing import forkserver
 from multiprocessing.process import BaseProcess
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -18,12 +17,9 @@ from aiohttp import web
 from bot.words import Lane, OutboxState
 from tests.courier import victim
 from tests.courier.conftest import Speak
+from tests.courier.forked import FORKED
 from tests.courier.telegram import Answer, Call, Telegram
 from tests.courier.world import World
-
-FORKED = multiprocessing.get_context("forkserver")
-FORKED.set_forkserver_preload(["tests.courier.victim"])
-forkserver.ensure_running()  # it imports aiogram while the tests before these run
 
 IN_THE_BOT = ["before taking", "after taking", "before marking", "after marking"]
 IN_TELEGRAM = ["before Telegram accepts", "after Telegram accepted"]
@@ -69,11 +65,13 @@ def fill(world: World) -> list[Lane]:
 class Victim:
     """A courier in a process of its own, which comes to an end at `point`."""
 
-    def __init__(self, world: World, telegram: Telegram, point: str, times: int, by: signal.Signals) -> None:
+    def __init__(
+        self, world: World, telegram: Telegram, point: str, times: int, by: signal.Signals, **how: Any
+    ) -> None:
         url = world.store.url.render_as_string(hide_password=False)
         self._last_word, theirs = FORKED.Pipe(duplex=False)
         arguments = (telegram.base, url, point, times, by, theirs)
-        self._process: BaseProcess = FORKED.Process(target=victim.speak, args=arguments, daemon=True)
+        self._process: BaseProcess = FORKED.Process(target=victim.speak, args=arguments, kwargs=how, daemon=True)
         self._process.start()
 
     def kill(self, by: signal.Signals = signal.SIGKILL) -> None:

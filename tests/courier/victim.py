@@ -44,6 +44,8 @@ class Mortal(Store):
 
     def _reach(self, when: str, work: Callable[..., Any]) -> None:
         turn = work.keywords if isinstance(work, partial) else {}
+        if isinstance(work, partial) and work.func.__name__ == "unfold":
+            self._come_to(f"{when} unfolding")
         for does, keyword in (("taking", "wanted"), ("marking", "results")):
             if turn.get(keyword):
                 self._come_to(f"{when} {does}")
@@ -55,19 +57,19 @@ class Mortal(Store):
             os.kill(os.getpid(), self._by)
 
 
-def speak(base: str, *end: Any) -> None:
+def speak(base: str, *end: Any, scale: float = 5.0, holder: str = "victim") -> None:
     """Speak until killed. `end` is what `Mortal` takes."""
-    asyncio.run(_speak(base, Mortal(*end)))
+    asyncio.run(_speak(base, Mortal(*end), scale, holder))
 
 
-async def _speak(base: str, store: Store) -> None:
+async def _speak(base: str, store: Store, scale: float, holder: str) -> None:
     session = AiohttpSession(api=TelegramAPIServer.from_base(base))
     await Courier(
         store=store,
         bot=Bot(TOKEN, session=session),
         programme_id=1,
-        languages=Languages(Path("locales"), ["en"]),
+        languages=Languages(Path("locales"), ["en", "pl", "ur"]),
         clock=Clock(),
-        holder="victim",
-        pace=Pace(scale=5),
+        holder=holder,
+        pace=Pace(scale=scale),
     ).run()

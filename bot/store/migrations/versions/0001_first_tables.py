@@ -1018,6 +1018,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("trusted_copy", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_trusted_copy_chat_id"), ["chat_id"], unique=False)
+        batch_op.create_index("ix_trusted_copy_next", ["message_id", "send_at", "id"], unique=False)
         batch_op.create_index(
             "ix_trusted_copy_once",
             ["message_id", "chat_id"],
@@ -2131,6 +2132,7 @@ def downgrade() -> None:
             sqlite_where=sa.text("for_group_id IS NULL"),
             postgresql_where=sa.text("for_group_id IS NULL"),
         )
+        batch_op.drop_index("ix_trusted_copy_next")
         batch_op.drop_index(batch_op.f("ix_trusted_copy_chat_id"))
 
     op.drop_table("trusted_copy")
