@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from bot.handlers import (
     action_errands,
+    after_errands,
     card_errands,
     catch_up_errands,
     contact_errands,
@@ -63,5 +64,6 @@ def all_of(languages: Languages, is_trial: bool) -> Mapping[str, Errand]:
         *leads_errands.listed(),
         *promises_errands.listed(),
         *trusted_errands.listed(languages),
+        *after_errands.listed(languages),
     )
     return {errand.flow.name: errand for errand in listed}

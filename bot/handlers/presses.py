@@ -12,6 +12,7 @@ from aiogram.types import CallbackQuery, Message
 from bot import errors
 from bot.handlers import (
     action_buttons,
+    after_buttons,
     arrival,
     asking_buttons,
     card_buttons,
@@ -157,6 +158,7 @@ ACTS: Acts = {
     **leads_buttons.ACTS,
     **promises_buttons.ACTS,
     **trusted_buttons.ACTS,
+    **after_buttons.ACTS,
 }
 
 

@@ -28,7 +28,7 @@ WHAT: dict[str, Text] = {
     PromiseKind.LOOK_AGAIN: _("a second look at {reference}"),
     PromiseKind.PLAN_ANSWER: _("an answer to what is missing in the plan for {reference}"),
     PromiseKind.TELL: _("bringing the news to somebody outside"),
-    PromiseKind.REVIEW: _("looking at an answer or a place again"),
+    PromiseKind.REVIEW: _("looking at an answer, a place or a message again"),
     PromiseKind.PLACE: _("a place that somebody says is wrong"),
     PromiseKind.PROPOSAL: _("a word on {reference}, which a champion proposed"),
 }

@@ -18,7 +18,9 @@ from bot.loop import (
     catch_ups,
     complaints,
     contacts,
+    correcting,
     digest,
+    expiring,
     first_words,
     handing_over,
     help_looks,
@@ -42,6 +44,7 @@ from bot.loop import (
     scoping,
     telling_looks,
     updates,
+    withdrawing,
     words_wanted,
 )
 from bot.store.chats import Chat, Group
@@ -155,6 +158,10 @@ LOOKS: tuple[Callable[[Work], int], ...] = (
     ranking.end_rounds,
     removals.see_through,
     catch_ups.remind_of_catch_ups,
+    withdrawing.spread,
+    correcting.carry_on,
+    expiring.mark,
+    expiring.promise_reviews,
     last_words.say_last_words,
     last_words.seal_chats,
     digest.send,

@@ -6,7 +6,7 @@ from sqlmodel import col, select
 
 from bot.card_words import Topic
 from bot.language import Text, p_
-from bot.loop import cards, handling_card, trusted, trusted_standing
+from bot.loop import after_card, cards, handling_card, trusted, trusted_standing
 from bot.store.outbox import Button
 from bot.store.session import Work
 from bot.store.trusted import TrustedMessage
@@ -70,12 +70,14 @@ def buttons(work: Work, message: TrustedMessage, *, opened: str = "") -> Rows:
 def _lines_of_others(work: Work, message: TrustedMessage) -> list[Text]:
     """What the other topics say of it: its audience, its approval, its sending, what came after. One line each."""
     said: list[Text] = []
+    said += after_card.lines(work, message)
     return said
 
 
 def _buttons_of_others(work: Work, message: TrustedMessage) -> Rows:
     """What the other topics let staff do with it, the likeliest first. One line each."""
     rows: list[tuple[Button, ...]] = []
+    rows += after_card.card_buttons(work, message)
     return tuple(rows)
 
 

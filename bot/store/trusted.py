@@ -20,11 +20,17 @@ class TrustedMessage(Row, table=True):
     audience, time); nothing is sent once it is another. `audience`: whom it is for, as chosen. `send_at`: not before;
     `send_minutes`: at that minute after midnight where each group lives. `unfolded_to`: the copy up to which the outbox
     has them. `corrects_id`: the message whose place it takes. `proposed_by`: a champion who wrote it first;
-    `adopted_by`: who of the team took it up.
+    `adopted_by`: who of the team took it up. `is_taken_away`: withdrawn, its copies are deleted where that is allowed.
+    `carried_at`: since when every copy says that it is corrected (by this one) or withdrawn; `expiry_said_at`: expired.
+    `review_owed_at`: since when somebody has promised to look at it again.
     """
 
     __tablename__ = "trusted_message"
-    __table_args__ = (sa.Index("ix_trusted_message_state", "programme_id", "state", "send_at"),)
+    __table_args__ = (
+        sa.Index("ix_trusted_message_state", "programme_id", "state", "send_at"),
+        sa.Index("ix_trusted_message_expiry", "programme_id", "expiry_said_at", "expires_on"),
+        sa.Index("ix_trusted_message_review", "programme_id", "review_owed_at", "state"),
+    )
 
     title: str = words()
     state: str = short()
@@ -56,6 +62,10 @@ class TrustedMessage(Row, table=True):
     ended_at: datetime | None = moment(nullable=True)
     withdrawn_at: datetime | None = moment(nullable=True)
     withdrawn_by: int | None = refers("person", nullable=True)
+    is_taken_away: bool = False
+    carried_at: datetime | None = moment(nullable=True)
+    expiry_said_at: datetime | None = moment(nullable=True)
+    review_owed_at: datetime | None = moment(nullable=True)
 
     @property
     def reference(self) -> str:
@@ -100,7 +110,7 @@ class Copy(Row, table=True):
 
     `for_group_id`: a group without a chat, which has it from the champion whose chat this is. `language`: what its
     receiver read when it was frozen. `is_easy`: easy words go with it. `send_at`: not before. `edited_to`: the message
-    whose words stand there now; `withdrawn_at`: since when it says that it is withdrawn.
+    whose words stand there now; `withdrawn_at`, `expired_at`: since when it says so.
     """
 
     __tablename__ = "trusted_copy"
@@ -126,9 +136,10 @@ class Copy(Row, table=True):
     is_easy: bool = False
     send_at: datetime | None = moment(nullable=True)
     passed_on_at: datetime | None = moment(nullable=True)
-    edited_to: int | None = refers("trusted_message", nullable=True)
+    edited_to: int | None = refers("trusted_message", nullable=True, index=True)
     edited_at: datetime | None = moment(nullable=True)
     withdrawn_at: datetime | None = moment(nullable=True)
+    expired_at: datetime | None = moment(nullable=True)
 
 
 class Clear(Row, table=True):
