@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sqlmodel import col, func, select
 
 from bot.language import Code, Text, _, n_, p_
@@ -57,7 +59,8 @@ def _corrected(work: Work, message: TrustedMessage) -> list[Text]:
             said.append(_("Every copy is corrected.") if message.carried_at else _("Not every copy is corrected yet."))
     other = trusted_copies.following(work, message)
     if other is not None:
-        said.append(_("Corrected by {other}.", other=Code(other.reference)))
+        text = _("Corrected by {other}.") if other.state in GOES else _("To be corrected by {other}.")
+        said.append(replace(text, values={"other": Code(other.reference)}))
     return said
 
 
@@ -88,5 +91,5 @@ def _wrote_back(work: Work, message: TrustedMessage) -> list[Text]:
         return []
     newest = work.session.exec(select(Insight).where(*about).order_by(col(Insight.id).desc()).limit(SHOWN)).all()
     named = [Code(one.reference) for one in newest]
-    text = n_("{n} person wrote back: {named}", "{n} wrote back, the newest: {named}", total, named=named)
+    text = n_("{n} thing was told about it: {named}", "{n} things were told about it: {named}", total, named=named)
     return [text]

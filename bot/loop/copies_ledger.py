@@ -87,10 +87,12 @@ def count(work: Work, message: TrustedMessage) -> int:
 def lines(work: Work, message: TrustedMessage, most: int | None = None, after: int = 0) -> Iterator[Line]:
     """The copies in order. A person who got one in private is not named."""
     group = sa.func.coalesce(col(Copy.for_group_id), col(Copy.group_id))
-    row = sa.select(sa.func.max(TABLE.c.id)).where(TABLE.c.copy_id == _COPY.c.id).scalar_subquery()
+    said = TABLE.alias()
+    row = sa.select(sa.func.max(said.c.id)).where(said.c.copy_id == _COPY.c.id).scalar_subquery()
     names = ("telegram_chat", "message_id", "state", "why", "state_at", "what")
     found = (
         sa.select(Copy, Group.name, Chat.telegram_id, *(TABLE.c[name] for name in names))  # type: ignore[call-overload]
+        .select_from(Copy)
         .join(Chat, col(Chat.id) == col(Copy.chat_id))
         .outerjoin(Group, col(Group.id) == group)
         .outerjoin(TABLE, TABLE.c.id == row)

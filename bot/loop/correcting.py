@@ -95,6 +95,7 @@ def freeze(work: Work, message: TrustedMessage) -> int:
     trusted_copies.drop_waiting(work, [old.number], CORRECTED)
     work.session.execute(sa.delete(_COPY).where(_COPY.c.message_id == message.number))
     added = _add_missed(work, old, message)
+    trusted_card.show(work, old)
     went = sa.select(sa.func.count(_COPY.c.id)).join(TABLE, TABLE.c.copy_id == _COPY.c.id)
     there = went.where(_COPY.c.message_id.in_(_earlier(work, message)), TABLE.c.state.in_(trusted_copies.WENT))
     return added + int(work.session.execute(there).scalar_one())
@@ -172,7 +173,8 @@ def _carry(work: Work, message: TrustedMessage, most: int) -> int:
         if _add_missed(work, _old(work, message), message):
             message.state, work.session.info[outbox.SAID] = MessageState.SENDING, True
         message.carried_at = work.now
-        trusted_card.show(work, message)
+        for one in (message, _old(work, message)):
+            trusted_card.show(work, one)
     return len(claimed)
 
 

@@ -16,6 +16,7 @@ from bot.store.session import Work
 from bot.store.trusted import Attachment, Copy, TrustedMessage
 from bot.words import MessageState
 from tests.handlers.phone import Phone
+from tests.handlers.telegram import Line
 from tests.handlers.town import Town
 
 WORDS = {"en": "The clinic opens on Monday at 9.", "pl": "Przychodnia otwiera się w poniedziałek o 9."}
@@ -84,6 +85,11 @@ async def unfolds(town: Town) -> None:
     await town.does(lambda work: unfold.unfold(work.session, work.programme_id, work.now))
     town._has_said = True
     await town.speaks()
+
+
+def said_in(town: Town, chat: int) -> list[Line]:
+    """What the bot has said in a chat, as it stands now, without its first words in a group."""
+    return [line for line in town.telegram.said_in(chat) if not line.text.startswith("Hello.")]
 
 
 async def one(town: Town, number: int) -> TrustedMessage:

@@ -50,6 +50,8 @@ SHOWN_WITHOUT_FRAME = {
     "write_place": "the place as it is kept",
     "write_message": "in its frame, in every language; the code is drawn once it is kept, another person approves it",
     "change_message": "words in their frame; another person approves it",
+    "withdraw_message": "the reason in its frame, in the language of each copy",
+    "correct_message": "in its frame, in every language; the code is drawn once it is kept, another person approves it",
     "decline_message": "why a proposal is not sent, as whoever proposed it reads it",
 }
 NOT_FOR_PEOPLE = {
@@ -108,7 +110,7 @@ OF_PEOPLE = {
     *("change", "add", "why", "ask", "check", "answer_alert", "complain", "needs_help", "could_not", "meet_cover"),
     *("ask_person", "write_person", "find_place", "wrong_place", "look_again", "not_meant", "plan_missing"),
     *("rank_matters", "set_reads", "set_easy", "set_voice", "set_often", "set_asks", "set_quiet", "set_groups"),
-    *("set_name", "set_pause", "propose_message", "ask_about_message"),
+    *("set_name", "set_pause", "propose_message", "ask_about_message", "unclear_message"),
 }
 
 

@@ -89,7 +89,7 @@ async def test_what_still_waits_is_never_said(town: Town, tom: Phone, room: int)
 
 async def test_a_voice_copy_is_replied_to(town: Town, tom: Phone, room: int) -> None:
     there = await town.group("Mothers")
-    await sends(town, tom, [there], media="voice")
+    await sends(town, tom, [there], media="recording")
     await withdraws(tom, room)
     said = town.telegram.said_in(there)[-1]
     assert "It is withdrawn." in said.text and WHY in said.text

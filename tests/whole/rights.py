@@ -60,6 +60,7 @@ BUTTONS: dict[str, Right] = {
     "plan:CODE:*": Right.OWNER,
     "pr:N:answer": Right.STAFF,
     "tc:N:ask": Right.TELLER,
+    "tc:N:clear:*": Right.OWNER,
     "tm:*": Right.STAFF,
     "told:N:*": Right.STAFF,
     "a:N:room": Right.ADMINISTRATOR,
