@@ -99,7 +99,8 @@ def withdraw(talk: Talk, known: Withdrawing) -> Withdrawn | None:
 
 def correct(talk: Talk, known: Correcting) -> Corrected | None:
     """What takes the message's place; nothing where it was thought better of."""
-    words, easy = {}, {}
+    words: dict[str, str] = {}
+    easy: dict[str, str] = {}
     for at, (code, name) in enumerate(known.languages):
         text = _anew(talk, known, code, name, is_first=at == 0)
         if text is not None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TypeVar
 
 import sqlalchemy as sa
 from sqlmodel import col, select
@@ -21,6 +22,7 @@ from bot.store.session import Work
 from bot.store.trusted import Copy, TrustedMessage
 from bot.words import GONE_OUT, MessageState, OutboxState, PromiseKind
 
+P = TypeVar("P")
 CORRECTED = "corrected"
 CAN_BE = GONE_OUT - {MessageState.WITHDRAWN}
 GOES = (MessageState.SENDING, MessageState.SENT)
@@ -109,6 +111,7 @@ def carry_on(work: Work) -> int:
             TrustedMessage.programme_id == work.programme_id,
             col(TrustedMessage.state).in_(GOES),
             col(TrustedMessage.corrects_id).is_not(None),
+            col(TrustedMessage.approved_at).is_not(None),
             col(TrustedMessage.carried_at).is_(None),
         )
         .order_by(col(TrustedMessage.id))
@@ -124,7 +127,7 @@ def carry_on(work: Work) -> int:
     return done
 
 
-def as_read(day: date, parts: list[Part]) -> list[Part]:
+def as_read(day: date, parts: Sequence[P]) -> list[P | Text]:
     """What stands in place of a copy: the new words, and since when."""
     return [_("Corrected on {day}. What stood here before was not right.", day=day), *parts]
 

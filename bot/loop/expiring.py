@@ -50,10 +50,15 @@ def promise_review(work: Work, message: TrustedMessage) -> None:
 
 def promise_reviews(work: Work) -> int:
     """Messages that go out are looked at again: whatever is on its way has that promised, once."""
-    going = select(TrustedMessage).where(
-        TrustedMessage.programme_id == work.programme_id,
-        col(TrustedMessage.state).in_(STANDS),
-        col(TrustedMessage.review_owed_at).is_(None),
+    going = (
+        select(TrustedMessage)
+        .where(
+            TrustedMessage.programme_id == work.programme_id,
+            col(TrustedMessage.state).in_(STANDS),
+            col(TrustedMessage.review_owed_at).is_(None),
+            col(TrustedMessage.approved_at).is_not(None),
+        )
+        .order_by(col(TrustedMessage.id))
     )
     some = work.session.exec(going.limit(AT_ONCE).with_for_update(skip_locked=True)).all()
     for message in some:

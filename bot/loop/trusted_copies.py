@@ -63,20 +63,20 @@ class Gone:
 
 def claim(work: Work, which: Iterable[sa.ColumnElement[bool]], most: int = AT_ONCE) -> list[Gone]:
     """Copies that went out, at most so many, held; those that somebody else holds come with the next look."""
-    reads = sa.func.coalesce(col(Group.language), col(Person.language), col(Copy.language))
+    reads = sa.func.coalesce(col(Group.language), col(Person.language), col(Copy.language), SOURCE)
     found = (
-        select(Copy, TABLE.c.id, TABLE.c.state, TABLE.c.what, TABLE.c.state_at, TABLE.c.message_id, reads)
+        sa.select(Copy, TABLE.c.id, TABLE.c.state, TABLE.c.what, TABLE.c.state_at, TABLE.c.message_id, reads)
         .join(TABLE, TABLE.c.copy_id == col(Copy.id))
         .outerjoin(Group, col(Group.chat_id) == col(Copy.chat_id))
         .outerjoin(Person, col(Person.chat_id) == col(Copy.chat_id))
-        .where(Copy.programme_id == work.programme_id, TABLE.c.state.in_(WENT), *which)
+        .where(col(Copy.programme_id) == work.programme_id, TABLE.c.state.in_(WENT), *which)
         .order_by(col(Copy.id))
         .limit(most)
         .with_for_update(of=_COPY, skip_locked=True)
         .execution_options(populate_existing=True)
     )
     work.session.flush()
-    return [Gone(*row[:-1], language=row[-1] or SOURCE) for row in work.session.execute(found).all()]
+    return [Gone(*row) for row in work.session.execute(found).all()]
 
 
 def is_any_left(work: Work, which: Iterable[sa.ColumnElement[bool]]) -> bool:

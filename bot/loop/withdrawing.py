@@ -67,7 +67,7 @@ def spread(work: Work) -> int:
         select(TrustedMessage)
         .where(
             TrustedMessage.programme_id == work.programme_id,
-            TrustedMessage.state == MessageState.WITHDRAWN,
+            col(TrustedMessage.withdrawn_at).is_not(None),
             col(TrustedMessage.carried_at).is_(None),
         )
         .order_by(col(TrustedMessage.id))

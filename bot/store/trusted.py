@@ -11,6 +11,11 @@ from sqlmodel import Field
 from bot.store.columns import BIG, Row, listed, moment, refers, short, words
 
 _UNTOLD = sa.text("for_group_id IS NULL")
+_LEFT_TO_DO = {
+    "withdrawn": sa.text("carried_at IS NULL AND withdrawn_at IS NOT NULL"),
+    "corrected": sa.text("carried_at IS NULL AND corrects_id IS NOT NULL AND approved_at IS NOT NULL"),
+    "review": sa.text("review_owed_at IS NULL AND approved_at IS NOT NULL"),
+}
 
 
 class TrustedMessage(Row, table=True):
@@ -29,7 +34,10 @@ class TrustedMessage(Row, table=True):
     __table_args__ = (
         sa.Index("ix_trusted_message_state", "programme_id", "state", "send_at"),
         sa.Index("ix_trusted_message_expiry", "programme_id", "expiry_said_at", "expires_on"),
-        sa.Index("ix_trusted_message_review", "programme_id", "review_owed_at", "state"),
+        *(
+            sa.Index(f"ix_trusted_left_{name}", "programme_id", "id", sqlite_where=left, postgresql_where=left)
+            for name, left in _LEFT_TO_DO.items()
+        ),
     )
 
     title: str = words()

@@ -39,10 +39,16 @@ async def sends(
         today = work.now.date()
         person = people.known(work, by.id)
         assert person is not None
-        about = {"expires_on": today + timedelta(days=days), "review_on": today + timedelta(days=days)}
-        made = trusted.write(work, person, trusted.Written("Clinic", words, "New hours.", **about))
+        until = today + timedelta(days=days)
+        made = trusted.write(work, person, trusted.Written("Clinic", words, "New hours.", until, until))
         if media:
-            file = {"message_id": made.number, "kind": media, "language": "", "file_id": "F1", "unique_id": "U1"}
+            file: dict[str, Any] = {
+                "message_id": made.number,
+                "kind": media,
+                "language": "",
+                "file_id": "F1",
+                "unique_id": "U1",
+            }
             work.session.add(Attachment(programme_id=work.programme_id, **file))
         for telegram in chats:
             work.session.add(_copy(work, made, telegram))

@@ -137,7 +137,7 @@ async def test_only_so_many_copies_a_look_and_each_once(
     assert all(copy.withdrawn_at is not None for copy in await town.all(Copy))
     edits = [row for row in await town.all(Outbox) if row.what["do"] == "edit" and row.telegram_chat is None]
     of_copies = [row.what["outbox"] for row in edits if WHY in str(row.what)]
-    ours = {row.id for row in await town.all(Outbox) if row.copy_id is not None}
+    ours = {row.number for row in await town.all(Outbox) if row.copy_id is not None}
     assert sorted(number for number in of_copies if number in ours) == sorted(ours)
     assert trusted_copies.AT_ONCE == 200
 

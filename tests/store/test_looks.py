@@ -30,7 +30,7 @@ from tests.handlers.town import LANGUAGES, Town
 
 HOLDS_ONLY_WHAT_IS_LEFT_TO_DO = (
     "ix_telling_unshown", "ix_outbox_next", "ix_removal_open", "ix_complaint_open", "ix_erasure_un",
-    "ix_look_again_without_anybody", "ix_lead_now",
+    "ix_look_again_without_anybody", "ix_lead_now", "ix_trusted_left_",
 )  # fmt: skip
 ONE_ROW_A_PROGRAMME = ("sqlite_autoindex_promise_rules_1", "sqlite_autoindex_digest_hour_1")
 READ_ONLY_THE_DEBT = (telling_looks.ask_for_words, telling_looks.show_failed)

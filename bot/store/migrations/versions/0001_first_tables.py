@@ -691,9 +691,29 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("trusted_message", schema=None) as batch_op:
         batch_op.create_index(
+            "ix_trusted_left_corrected",
+            ["programme_id", "id"],
+            unique=False,
+            sqlite_where=sa.text("carried_at IS NULL AND corrects_id IS NOT NULL AND approved_at IS NOT NULL"),
+            postgresql_where=sa.text("carried_at IS NULL AND corrects_id IS NOT NULL AND approved_at IS NOT NULL"),
+        )
+        batch_op.create_index(
+            "ix_trusted_left_review",
+            ["programme_id", "id"],
+            unique=False,
+            sqlite_where=sa.text("review_owed_at IS NULL AND approved_at IS NOT NULL"),
+            postgresql_where=sa.text("review_owed_at IS NULL AND approved_at IS NOT NULL"),
+        )
+        batch_op.create_index(
+            "ix_trusted_left_withdrawn",
+            ["programme_id", "id"],
+            unique=False,
+            sqlite_where=sa.text("carried_at IS NULL AND withdrawn_at IS NOT NULL"),
+            postgresql_where=sa.text("carried_at IS NULL AND withdrawn_at IS NOT NULL"),
+        )
+        batch_op.create_index(
             "ix_trusted_message_expiry", ["programme_id", "expiry_said_at", "expires_on"], unique=False
         )
-        batch_op.create_index("ix_trusted_message_review", ["programme_id", "review_owed_at", "state"], unique=False)
         batch_op.create_index("ix_trusted_message_state", ["programme_id", "state", "send_at"], unique=False)
 
     op.create_table(
@@ -2209,8 +2229,22 @@ def downgrade() -> None:
     op.drop_table("version")
     with op.batch_alter_table("trusted_message", schema=None) as batch_op:
         batch_op.drop_index("ix_trusted_message_state")
-        batch_op.drop_index("ix_trusted_message_review")
         batch_op.drop_index("ix_trusted_message_expiry")
+        batch_op.drop_index(
+            "ix_trusted_left_withdrawn",
+            sqlite_where=sa.text("carried_at IS NULL AND withdrawn_at IS NOT NULL"),
+            postgresql_where=sa.text("carried_at IS NULL AND withdrawn_at IS NOT NULL"),
+        )
+        batch_op.drop_index(
+            "ix_trusted_left_review",
+            sqlite_where=sa.text("review_owed_at IS NULL AND approved_at IS NOT NULL"),
+            postgresql_where=sa.text("review_owed_at IS NULL AND approved_at IS NOT NULL"),
+        )
+        batch_op.drop_index(
+            "ix_trusted_left_corrected",
+            sqlite_where=sa.text("carried_at IS NULL AND corrects_id IS NOT NULL AND approved_at IS NOT NULL"),
+            postgresql_where=sa.text("carried_at IS NULL AND corrects_id IS NOT NULL AND approved_at IS NOT NULL"),
+        )
 
     op.drop_table("trusted_message")
     op.drop_table("rota_turn")
