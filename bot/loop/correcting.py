@@ -157,8 +157,14 @@ def _add_missed(work: Work, old: TrustedMessage, message: TrustedMessage) -> int
         .order_by(_COPY.c.id)
     )
     work.session.flush()
-    added = work.session.execute(sa.insert(_COPY).from_select(["message_id", *_NEW], rows))
-    return int(added.rowcount)  # type: ignore[attr-defined]
+    before = _count(work, message)
+    work.session.execute(sa.insert(_COPY).from_select(["message_id", *_NEW], rows))
+    return _count(work, message) - before
+
+
+def _count(work: Work, message: TrustedMessage) -> int:
+    found = sa.select(sa.func.count()).where(_COPY.c.message_id == message.number)
+    return int(work.session.execute(found).scalar_one())
 
 
 def _carry(work: Work, message: TrustedMessage, most: int) -> int:
