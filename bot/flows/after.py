@@ -118,7 +118,7 @@ def correct(talk: Talk, known: Correcting) -> Corrected | None:
     shown = [
         _("Nothing changes before another person approves it. This is how it will be read:"),
         *read,
-        _("Then the copies are changed where they stand, or I reply to them, and everybody who got one hears so."),
+        _("Then I change the copies where they stand, or reply to them. All who got one are told."),
     ]
     ready = talk.confirm("keep", shown, yes=p_("button", "Keep it as a draft"), no=p_("button", "Do not keep it"))
     return made if ready else None
