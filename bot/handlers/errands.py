@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from bot.handlers import (
     action_errands,
+    after_errands,
     approval_errands,
     card_errands,
     catch_up_errands,
@@ -67,5 +68,6 @@ def all_of(languages: Languages, is_trial: bool) -> Mapping[str, Errand]:
         *trusted_errands.listed(languages),
         *sending_errands.listed(),
         *approval_errands.listed(languages),
+        *after_errands.listed(languages),
     )
     return {errand.flow.name: errand for errand in listed}

@@ -12,6 +12,7 @@ from aiogram.types import CallbackQuery, Message
 from bot import errors
 from bot.handlers import (
     action_buttons,
+    after_buttons,
     approval_buttons,
     arrival,
     asking_buttons,
@@ -161,6 +162,7 @@ ACTS: Acts = {
     **trusted_buttons.ACTS,
     **sending_buttons.ACTS,
     **approval_buttons.ACTS,
+    **after_buttons.ACTS,
 }
 
 

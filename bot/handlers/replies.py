@@ -7,7 +7,21 @@ from sqlmodel import select
 from bot.handlers.arrival import Arrived
 from bot.handlers.telling import told
 from bot.language import Code, _
-from bot.loop import asking, blocks, contacts, in_a_row, judgements, plans, saying, tellings
+from bot.loop import (
+    asking,
+    blocks,
+    chats,
+    contacts,
+    door,
+    in_a_row,
+    judgements,
+    people,
+    plans,
+    saying,
+    tellings,
+    trusted_after,
+)
+from bot.store.chats import Chat
 from bot.store.insights import Insight
 from bot.store.outbox import Outbox
 from bot.store.people import Person
@@ -44,6 +58,8 @@ def replied_to(work: Work, person: Person, arrived: Arrived) -> bool:
         tellings.heard(work, telling)
         if _to_a_telling(work, person, telling, arrived):
             return True
+    if said.trusted_id is not None:
+        return _to_a_message(work, person, said, arrived)
     insight = work.session.get(Insight, said.insight_id) if said.insight_id else None
     if insight is not None and insight.person_id == person.id and insight.taken_back_at is None:
         blocks.must_not_be_blocked(person)
@@ -98,4 +114,19 @@ def _to_a_telling(work: Work, person: Person, telling: Telling, arrived: Arrived
         return False
     thanks = _("Thank you. I have passed your words to the person who answers for it.")
     saying.to_chat(work, telling.chat_id, [thanks], reply_to=arrived.message_id)
+    return True
+
+
+def _to_a_message(work: Work, person: Person, said: Outbox, arrived: Arrived) -> bool:
+    """Keep what is said back to a trusted message: it is something told, in the group or in private, about that."""
+    if not arrived.words and not arrived.media:
+        return False
+    group = chats.group_in(work, work.session.get_one(Chat, said.chat_id))
+    if group is None:
+        door.must_have_joined(work, person)
+        insight = in_a_row.take(work, person, told(said.chat_id, arrived), is_new=True)
+    else:
+        people.belongs(work, person, group)
+        insight = in_a_row.take_in_group(work, person, told(said.chat_id, arrived), group, None)
+    trusted_after.link(work, person, insight, trusted_after.message_said(work, said.copy_id, said.trusted_id))
     return True

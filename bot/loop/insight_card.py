@@ -27,6 +27,7 @@ from bot.store.handling import Handling
 from bot.store.insights import Insight
 from bot.store.outbox import Button
 from bot.store.session import Work
+from bot.store.trusted import TrustedMessage
 from bot.words import Kind
 
 Shown = tuple[list[Text], tuple[tuple[Button, ...], ...]]
@@ -92,7 +93,7 @@ def parts(work: Work, insight: Insight, seen: Look) -> list[Text]:
     shown = [*urgent_words.mark(work, insight)] if seen.is_hard else []
     shown += [*_where(work, insight, reference), *_what(work, insight, seen)]
     shown += [*entered_card.lines(work, insight), *event_card.lines(work, insight), *help_card.lines(work, insight)]
-    shown += asked_back.lines(work, insight)
+    shown += [*asked_back.lines(work, insight), *_about_message(work, insight)]
     if insight.issue_id is not None:
         shown.append(_("It belongs to {issue}.", issue=Code(f"M-{insight.issue_id}")))
     elif insight.not_needed_at is not None:
@@ -101,6 +102,13 @@ def parts(work: Work, insight: Insight, seen: Look) -> list[Text]:
         shown.append(_("A first word is promised by {day}.", day=first_words.told(work, insight)))
     shown += [*handling_card.lines(work, seen.done), *promise_card.lines(work, insight)]
     return [*shown, *likely.likely_lines(work, insight, seen.alike)]
+
+
+def _about_message(work: Work, insight: Insight) -> list[Text]:
+    message = work.session.get(TrustedMessage, insight.trusted_id) if insight.trusted_id else None
+    if message is None:
+        return []
+    return [_("About the message {reference}: {title}", reference=Code(message.reference), title=message.title)]
 
 
 def _where(work: Work, insight: Insight, reference: Code) -> list[Text]:

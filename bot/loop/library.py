@@ -10,13 +10,25 @@ from sqlmodel import col, select
 
 from bot import errors
 from bot.language import Code, Text, _, n_
-from bot.loop import finding, library_card, library_words, people, personal, place_card, promises, record
+from bot.loop import (
+    expiring,
+    finding,
+    library_card,
+    library_words,
+    people,
+    personal,
+    place_card,
+    promises,
+    record,
+    trusted,
+)
 from bot.store import versions
 from bot.store.insights import Insight
 from bot.store.library import Answer, QuestionForm
 from bot.store.people import Person
 from bot.store.places import Place
 from bot.store.session import Work
+from bot.store.trusted import TrustedMessage
 from bot.words import AnswerState, PromiseKind
 
 ABOUT = "answer"
@@ -157,12 +169,14 @@ def must_be_general(*texts: str) -> None:
 
 
 def look_again(work: Work) -> int:
-    """Answers and places whose day has come: who answers for one is told, and the staff room. They are told once."""
+    """Answers, places and messages whose day has come: who answers for one is told, and the staff room; once."""
     due = promises.overdue(work, PromiseKind.REVIEW)
     for promise in due:
         promise.late_said_at = work.now
         if promise.about == ABOUT:
             library_card.say_overdue(work, work.session.get_one(Answer, promise.about_id))
+        elif promise.about == trusted.ABOUT:
+            expiring.say_overdue(work, work.session.get_one(TrustedMessage, promise.about_id))
         else:
             place_card.say_overdue(work, work.session.get_one(Place, promise.about_id))
     return len(due)

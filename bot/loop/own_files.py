@@ -11,7 +11,7 @@ from typing import Any
 from sqlmodel import Session
 
 from bot.language import Languages
-from bot.loop import finding, holdings, own_page, report_files, thanks, trusted_page
+from bot.loop import copies_ledger, finding, holdings, own_page, report_files, thanks, trusted_page
 from bot.store.people import Person
 from bot.store.programme import Programme
 from bot.store.session import Work
@@ -25,6 +25,7 @@ class Made(StrEnum):
     LETTER = "letter"
     REPORT = report_files.MADE
     NOTICE = trusted_page.MADE
+    COPIES = copies_ledger.MADE
 
 
 def asked(kind: Made, person: Person) -> dict[str, Any]:
@@ -50,6 +51,8 @@ def make(
             return report_files.make(work, person, asked)
         case Made.NOTICE:
             return trusted_page.make(work, person, asked, languages)
+        case Made.COPIES:
+            return copies_ledger.make(work, person, asked)
     given = thanks.given(work, person)
     paragraphs = thanks.letter(work, person, given) if given else []
     return "letter-of-thanks.html", own_page.letter(paragraphs, languages, language)

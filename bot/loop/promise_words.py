@@ -29,7 +29,7 @@ WHAT: dict[str, Text] = {
     PromiseKind.PLAN_ANSWER: _("an answer to what is missing in the plan for {reference}"),
     PromiseKind.UPDATE: _("an update on {reference}, which has had none for long"),
     PromiseKind.TELL: _("bringing the news to somebody outside"),
-    PromiseKind.REVIEW: _("looking at an answer or a place again"),
+    PromiseKind.REVIEW: _("looking at an answer, a place or a message again"),
     PromiseKind.MESSAGE_WORDS: _("the words of {reference} in another language"),
     PromiseKind.PLACE: _("a place that somebody says is wrong"),
     PromiseKind.PROPOSAL: _("a word on {reference}, which a champion proposed"),

@@ -15,6 +15,7 @@ from bot.loop import (
     approval_screen,
     approvers,
     audience,
+    correcting,
     people,
     promises,
     record,
@@ -66,7 +67,7 @@ def approve(work: Work, by: Person, message_id: int | None, shown: str) -> Trust
     if len(shown) < approval_screen.SHOWN_OF_BINDING or not bound.startswith(shown):
         raise errors.NoLongerThere(_("It has changed since. Please look at it as it is now."))
     must_be_ready(work, message)
-    if not audience.freeze(work, message):
+    if not (correcting if message.corrects_id else audience).freeze(work, message):
         raise errors.Mistake(_("Nobody would get it. Please choose again whom it is for."))
     before, message.state = message.state, MessageState.APPROVED
     message.binding, message.approved_at = bound, work.now

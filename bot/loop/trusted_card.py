@@ -7,6 +7,7 @@ from sqlmodel import col, select
 from bot.card_words import Topic
 from bot.language import Text, p_
 from bot.loop import (
+    after_card,
     approval_lines,
     audience_rows,
     cards,
@@ -79,17 +80,17 @@ def buttons(work: Work, message: TrustedMessage, *, opened: str = "") -> Rows:
 
 def _lines_of_others(work: Work, message: TrustedMessage) -> list[Text]:
     """What the other topics say of it: its audience, its approval, its sending, what came after. One line each."""
-    topics = (sending_card, translation_lines, approval_lines)
+    topics = (sending_card, translation_lines, approval_lines, after_card)
     return [line for topic in topics for line in topic.lines(work, message)]
 
 
 def _buttons_of_others(work: Work, message: TrustedMessage) -> Rows:
     """What the other topics let staff do with it, the likeliest first. One line each."""
-    topics = [approval_lines, sending_card, translation_lines]
+    topics = [approval_lines, sending_card, translation_lines, after_card]
     if not audience_rows.names_any(message.audience):
-        topics = [sending_card, approval_lines]
+        topics = [sending_card, approval_lines, after_card]
     elif message.state == MessageState.DRAFT and trusted_words.undecided(work, message):
-        topics.reverse()
+        topics = [translation_lines, sending_card, approval_lines, after_card]
     return tuple(tuple(row) for topic in topics for row in topic.card_buttons(work, message))
 
 

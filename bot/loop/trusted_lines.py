@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot import labels
-from bot.language import Code, Text, _
+from bot.language import Code, Text, _, p_
 from bot.loop import codes, trusted
 from bot.message_words import MessageButton
 from bot.store.outbox import Button, Versions
@@ -11,6 +11,11 @@ from bot.store.session import Work
 from bot.store.trusted import TrustedMessage
 
 Part = Text | Versions
+CLEAR = (
+    Button(p_("button", "It is clear"), "tc:#:clear:yes"),
+    Button(p_("button", "Not clear to me"), "tc:#:clear:no"),
+)
+"""Was this clear? `#` is the number of the copy that they stand under."""
 
 
 def parts(
@@ -34,8 +39,9 @@ def parts(
 
 
 def buttons(message: TrustedMessage) -> tuple[tuple[Button, ...], ...]:
-    """What its readers can do: open a link, ask about it; one below the other, so that labels stay whole."""
-    return tuple((_button(message, MessageButton(one["kind"]), one.get("url", "")),) for one in message.buttons)
+    """What its readers can do: open a link, ask about it, say if it was clear; rows, so that labels stay whole."""
+    own = tuple((_button(message, MessageButton(one["kind"]), one.get("url", "")),) for one in message.buttons)
+    return (*own, CLEAR)
 
 
 def _button(message: TrustedMessage, kind: MessageButton, url: str) -> Button:

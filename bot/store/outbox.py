@@ -126,6 +126,7 @@ def say(
     insight_id: int | None = None,
     contact_id: int | None = None,
     words_of: int | None = None,
+    trusted_id: int | None = None,
     is_repeat: bool = False,
     due_at: datetime | None = None,
     language: str | None = None,
@@ -152,7 +153,7 @@ def say(
     if file is not None:
         what["file"] = file
     about = {"telling_id": telling_id, "insight_id": insight_id, "is_repeat": is_repeat}
-    about |= {"contact_id": contact_id, "words_of": words_of}
+    about |= {"contact_id": contact_id, "words_of": words_of, "trusted_id": trusted_id}
     return _put(session, programme_id, chat_id, lane, now, what, key, about, due_at)
 
 

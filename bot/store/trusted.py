@@ -14,6 +14,11 @@ _UNTOLD = sa.text("for_group_id IS NULL")
 _TO_PASS_ON = sa.text(
     "for_group_id IS NOT NULL AND passed_on_at IS NULL AND could_not_at IS NULL AND reminded_at IS NULL"
 )
+_LEFT_TO_DO = {
+    "withdrawn": sa.text("carried_at IS NULL AND withdrawn_at IS NOT NULL"),
+    "corrected": sa.text("carried_at IS NULL AND corrects_id IS NOT NULL AND approved_at IS NOT NULL"),
+    "review": sa.text("review_owed_at IS NULL AND approved_at IS NOT NULL"),
+}
 
 
 class TrustedMessage(Row, table=True):
@@ -22,14 +27,23 @@ class TrustedMessage(Row, table=True):
     `code`: by which anybody can check it. `binding`: the hash of all that was approved (words, pictures, buttons,
     audience, time); nothing is sent once it is another. `audience`: whom it is for, as chosen. `send_at`: not before;
     `send_minutes`: at that minute after midnight where each group lives. `unfolded_to`: the copy up to which the outbox
-    has them. `corrects_id`: the message whose place it takes. `proposed_by`: a champion who wrote it first,
-    `adopted_by`: who of the team took it up.
+    has them. `corrects_id`: the message whose place it takes. `proposed_by`: a champion who wrote it first;
+    `adopted_by`: who of the team took it up. `is_taken_away`: withdrawn, its copies are deleted where that is allowed.
+    `carried_at`: since when every copy says that it is corrected (by this one) or withdrawn; `expiry_said_at`: expired.
+    `review_owed_at`: since when somebody has promised to look at it again.
     `left_out`: languages whose readers get nothing; `read_by_one`: those whose words go though only their writer read
     them. `asked_by`: who asked for it to be approved as it stands.
     """
 
     __tablename__ = "trusted_message"
-    __table_args__ = (sa.Index("ix_trusted_message_state", "programme_id", "state", "send_at"),)
+    __table_args__ = (
+        sa.Index("ix_trusted_message_state", "programme_id", "state", "send_at"),
+        sa.Index("ix_trusted_message_expiry", "programme_id", "expiry_said_at", "expires_on"),
+        *(
+            sa.Index(f"ix_trusted_left_{name}", "programme_id", "id", sqlite_where=left, postgresql_where=left)
+            for name, left in _LEFT_TO_DO.items()
+        ),
+    )
 
     title: str = words()
     state: str = short()
@@ -64,6 +78,10 @@ class TrustedMessage(Row, table=True):
     progress_at: datetime | None = moment(nullable=True)
     withdrawn_at: datetime | None = moment(nullable=True)
     withdrawn_by: int | None = refers("person", nullable=True)
+    is_taken_away: bool = False
+    carried_at: datetime | None = moment(nullable=True)
+    expiry_said_at: datetime | None = moment(nullable=True)
+    review_owed_at: datetime | None = moment(nullable=True)
 
     @property
     def reference(self) -> str:
@@ -123,8 +141,8 @@ class Copy(Row, table=True):
 
     `for_group_id`: a group without a chat, which has it from the champion whose chat this is. `language`: what its
     receiver read when it was frozen. `is_easy`: easy words go with it. `send_at`: not before. `edited_to`: the message
-    whose words stand there now; `withdrawn_at`: since when it says that it is withdrawn. `reminded_at`, `could_not_at`:
-    its champion was reminded to pass it on, or could not.
+    whose words stand there now; `withdrawn_at`, `expired_at`: since when it says so. `reminded_at`, `could_not_at`: its
+    champion was reminded to pass it on, or could not.
     """
 
     __tablename__ = "trusted_copy"
@@ -153,9 +171,10 @@ class Copy(Row, table=True):
     passed_on_at: datetime | None = moment(nullable=True)
     could_not_at: datetime | None = moment(nullable=True)
     reminded_at: datetime | None = moment(nullable=True)
-    edited_to: int | None = refers("trusted_message", nullable=True)
+    edited_to: int | None = refers("trusted_message", nullable=True, index=True)
     edited_at: datetime | None = moment(nullable=True)
     withdrawn_at: datetime | None = moment(nullable=True)
+    expired_at: datetime | None = moment(nullable=True)
 
 
 class Clear(Row, table=True):

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from bot.flows import (
     about_me,
     action,
+    after,
     answer,
     asking,
     audience,
@@ -463,5 +464,15 @@ PLAYS = {
         ("Clinic", "Come.", "Measles.", "https://nhs.uk", "yes"),
     ),
     "decline_message": Play(propose.decline, DESK, ("It is old.", "پرانا", "yes")),
+    "withdraw_message": Play(after.withdraw, after.Withdrawing("T-1", LANGUAGES), ("It is wrong.", "غلط", "2", "yes")),
+    "withdraw_message_in_one": Play(
+        after.withdraw, after.Withdrawing("T-1", LANGUAGES[:1]), ("It is wrong.", "1", "yes")
+    ),
+    "correct_message": Play(
+        after.correct,
+        after.Correcting("T-1", TODAY, LANGUAGES, {"en": "Monday."}, {"en": "On Monday."}),
+        ("Tuesday.", "On Tuesday.", "skip", "It is Tuesday.", A_WEEK_ON, "skip", "yes"),
+    ),
+    "unclear_message": Play(after.what_was_not, after.Unclear("ABCD-EFGH"), ("Which door?",)),
     "ask_about_message": Play(propose.ask_about, propose.Asked("ABCD-EFGH"), ("Is it free?",)),
 }

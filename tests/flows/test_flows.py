@@ -12,6 +12,7 @@ from bot.action_words import MovedWhy, OutsideReply
 from bot.flows import (
     about_me,
     action,
+    after,
     asking,
     catch_up,
     complaint,
@@ -310,6 +311,12 @@ VALUES = {
     "propose_message": propose.Proposal("Clinic", "Come.", "Measles.", "https://nhs.uk"),
     "decline_message": {"en": "It is old.", "ur": "پرانا"},
     "ask_about_message": "Is it free?",
+    "withdraw_message": after.Withdrawn({"en": "It is wrong.", "ur": "غلط"}, after.How.TAKE_AWAY),
+    "withdraw_message_in_one": after.Withdrawn({"en": "It is wrong."}, after.How.SAY_SO),
+    "correct_message": after.Corrected(
+        {"en": "Tuesday."}, {"en": "On Tuesday."}, "It is Tuesday.", TODAY + A_WEEK, TODAY + A_WEEK
+    ),
+    "unclear_message": "Which door?",
 }
 
 

@@ -139,7 +139,7 @@ async def test_its_words_with_its_code_are_enough_and_each_language_is_ours(
         assert (await checks(town, f"{WORDS[language]}\n{whole.split(chr(10))[-1]}")).verdict == Verdict.GENUINE
 
 
-@pytest.mark.parametrize("state", set(MessageState) - {MessageState.SENT, MessageState.WITHDRAWN})
+@pytest.mark.parametrize("state", sorted(set(MessageState) - {MessageState.SENT, MessageState.WITHDRAWN}))
 async def test_what_has_not_gone_out_is_not_ours_yet(town: Town, message: TrustedMessage, state: MessageState) -> None:
     whole = await copy_of(town, message)
     await becomes(town, message, state=state)

@@ -55,6 +55,8 @@ ON_SCREEN = {
     "promise_rules": "somebody senior, as those who wait read of them",
     "write_message": "in its frame, in every language; the code is drawn once it is kept, another person approves it",
     "change_message": "words in their frame; another person approves it",
+    "withdraw_message": "the reason in its frame, in the language of each copy",
+    "correct_message": "in its frame, in every language; the code is drawn once it is kept, another person approves it",
     "decline_message": "why a proposal is not sent, as whoever proposed it reads it",
     "message_words": "a trusted message in another language",
 }
@@ -114,7 +116,7 @@ OF_PEOPLE = {
     *("ask_person", "find_place", "wrong_place", "look_again", "not_meant", "plan_missing"),
     *("rank_matters", "set_reads", "set_easy", "set_voice", "set_often", "set_asks", "set_quiet", "set_groups"),
     *("set_name", "set_pause", "event", "event_count", "group", "read_letter"),
-    *("propose_message", "ask_about_message"),
+    *("propose_message", "ask_about_message", "unclear_message"),
 }
 
 

@@ -64,6 +64,7 @@ BUTTONS: dict[str, Right] = {
     "tm:N:words:*": Right.READER,
     "tm:N:cannot:*": Right.READER,
     "tm:N:vouch:*": Right.READER,
+    "tc:N:clear:*": Right.OWNER,
     "tm:*": Right.STAFF,
     "told:N:*": Right.STAFF,
     "tc:N:told": Right.OWNER,

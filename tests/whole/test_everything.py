@@ -215,6 +215,12 @@ def test_no_two_kinds_of_button_share_a_shape() -> None:
         "tm:1:approve:0123456789abcdef",
         "tm:1:words:ur",
         "tm:1:vouch:ur:0123456789abcdef",
+        "tm:1:withdraw",
+        "tm:1:correct",
+        "tm:1:copies:0",
+        "tm:1:copies_file",
+        "tm:1:right",
+        "tc:1:clear:no",
     ]
     for one in data:
         assert len([shape for shape in presses.ACTS if shape.fullmatch(one)]) == 1, one

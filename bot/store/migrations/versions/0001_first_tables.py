@@ -681,6 +681,10 @@ def upgrade() -> None:
         sa.Column("progress_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("withdrawn_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("withdrawn_by", BIG, nullable=True),
+        sa.Column("is_taken_away", sa.Boolean(), nullable=False),
+        sa.Column("carried_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("expiry_said_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("review_owed_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(["adopted_by"], ["person.id"], name=op.f("fk_trusted_message_adopted_by")),
         sa.ForeignKeyConstraint(["asked_by"], ["person.id"], name=op.f("fk_trusted_message_asked_by")),
         sa.ForeignKeyConstraint(["author_id"], ["person.id"], name=op.f("fk_trusted_message_author_id")),
@@ -692,6 +696,30 @@ def upgrade() -> None:
         sa.UniqueConstraint("code", name=op.f("uq_trusted_message_code")),
     )
     with op.batch_alter_table("trusted_message", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_trusted_left_corrected",
+            ["programme_id", "id"],
+            unique=False,
+            sqlite_where=sa.text("carried_at IS NULL AND corrects_id IS NOT NULL AND approved_at IS NOT NULL"),
+            postgresql_where=sa.text("carried_at IS NULL AND corrects_id IS NOT NULL AND approved_at IS NOT NULL"),
+        )
+        batch_op.create_index(
+            "ix_trusted_left_review",
+            ["programme_id", "id"],
+            unique=False,
+            sqlite_where=sa.text("review_owed_at IS NULL AND approved_at IS NOT NULL"),
+            postgresql_where=sa.text("review_owed_at IS NULL AND approved_at IS NOT NULL"),
+        )
+        batch_op.create_index(
+            "ix_trusted_left_withdrawn",
+            ["programme_id", "id"],
+            unique=False,
+            sqlite_where=sa.text("carried_at IS NULL AND withdrawn_at IS NOT NULL"),
+            postgresql_where=sa.text("carried_at IS NULL AND withdrawn_at IS NOT NULL"),
+        )
+        batch_op.create_index(
+            "ix_trusted_message_expiry", ["programme_id", "expiry_said_at", "expires_on"], unique=False
+        )
         batch_op.create_index("ix_trusted_message_state", ["programme_id", "state", "send_at"], unique=False)
 
     op.create_table(
@@ -1014,6 +1042,7 @@ def upgrade() -> None:
         sa.Column("edited_to", BIG, nullable=True),
         sa.Column("edited_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("withdrawn_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("expired_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(["chat_id"], ["chat.id"], name=op.f("fk_trusted_copy_chat_id")),
         sa.ForeignKeyConstraint(["edited_to"], ["trusted_message.id"], name=op.f("fk_trusted_copy_edited_to")),
         sa.ForeignKeyConstraint(["for_group_id"], ["community_group.id"], name=op.f("fk_trusted_copy_for_group_id")),
@@ -1026,6 +1055,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("trusted_copy", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_trusted_copy_chat_id"), ["chat_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_trusted_copy_edited_to"), ["edited_to"], unique=False)
         batch_op.create_index("ix_trusted_copy_next", ["message_id", "send_at", "id"], unique=False)
         batch_op.create_index(
             "ix_trusted_copy_once",
@@ -2207,6 +2237,7 @@ def downgrade() -> None:
             postgresql_where=sa.text("for_group_id IS NULL"),
         )
         batch_op.drop_index("ix_trusted_copy_next")
+        batch_op.drop_index(batch_op.f("ix_trusted_copy_edited_to"))
         batch_op.drop_index(batch_op.f("ix_trusted_copy_chat_id"))
 
     op.drop_table("trusted_copy")
@@ -2272,6 +2303,22 @@ def downgrade() -> None:
     op.drop_table("version")
     with op.batch_alter_table("trusted_message", schema=None) as batch_op:
         batch_op.drop_index("ix_trusted_message_state")
+        batch_op.drop_index("ix_trusted_message_expiry")
+        batch_op.drop_index(
+            "ix_trusted_left_withdrawn",
+            sqlite_where=sa.text("carried_at IS NULL AND withdrawn_at IS NOT NULL"),
+            postgresql_where=sa.text("carried_at IS NULL AND withdrawn_at IS NOT NULL"),
+        )
+        batch_op.drop_index(
+            "ix_trusted_left_review",
+            sqlite_where=sa.text("review_owed_at IS NULL AND approved_at IS NOT NULL"),
+            postgresql_where=sa.text("review_owed_at IS NULL AND approved_at IS NOT NULL"),
+        )
+        batch_op.drop_index(
+            "ix_trusted_left_corrected",
+            sqlite_where=sa.text("carried_at IS NULL AND corrects_id IS NOT NULL AND approved_at IS NOT NULL"),
+            postgresql_where=sa.text("carried_at IS NULL AND corrects_id IS NOT NULL AND approved_at IS NOT NULL"),
+        )
 
     op.drop_table("trusted_message")
     op.drop_table("rota_turn")
