@@ -3,7 +3,7 @@
 from bot.action_words import Doer, MovedWhy, OutsideReply, PlanWord
 from bot.card_words import Binned, Risk, Spread, Topic
 from bot.language import Text, _, p_
-from bot.message_words import Attached, MessageButton, MessageTemplate
+from bot.message_words import Attached, LanguageState, MessageButton, MessageState, MessageTemplate
 from bot.words import (
     AgeBand,
     AnswerState,
@@ -15,8 +15,6 @@ from bot.words import (
     EventKind,
     HowHeard,
     Kind,
-    LanguageState,
-    MessageState,
     Need,
     Role,
     Scope,

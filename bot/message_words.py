@@ -30,3 +30,38 @@ class Attached(StrEnum):
     PICTURE = "picture"
     RECORDING = "recording"
     DOCUMENT = "document"
+
+
+class MessageState(StrEnum):
+    """How far a trusted message has come."""
+
+    PROPOSED = "proposed"
+    DRAFT = "draft"
+    ASKED = "asked"
+    APPROVED = "approved"
+    SENDING = "sending"
+    PAUSED = "paused"
+    STOPPED = "stopped"
+    SENT = "sent"
+    WITHDRAWN = "withdrawn"
+    DROPPED = "dropped"
+
+
+class LanguageState(StrEnum):
+    """How far the words of a trusted message are in one language of those whom it is for."""
+
+    SOURCE = "source"
+    MISSING = "missing"
+    STALE = "stale"
+    DIFFERS = "differs"
+    UNREAD = "unread"
+    BY_ONE = "by_one"
+    READ = "read"
+    LEFT_OUT = "left_out"
+
+
+DECIDED = frozenset({LanguageState.SOURCE, LanguageState.BY_ONE, LanguageState.READ, LanguageState.LEFT_OUT})
+UNAPPROVED = frozenset({MessageState.PROPOSED, MessageState.DRAFT, MessageState.ASKED})
+GONE_OUT = frozenset(
+    {MessageState.SENDING, MessageState.PAUSED, MessageState.STOPPED, MessageState.SENT, MessageState.WITHDRAWN}
+)

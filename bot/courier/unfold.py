@@ -21,11 +21,12 @@ from bot.courier.copies import PAUSED
 from bot.loop import trusted_going
 from bot.loop.quiet import FOR_NOW
 from bot.loop.trusted_going import Copies, Going, Sort
+from bot.message_words import MessageState
 from bot.store.outbox import TABLE
 from bot.store.programme import Programme
 from bot.store.session import Work
 from bot.store.trusted import Copy, TrustedMessage
-from bot.words import Lane, MessageState, OutboxState
+from bot.words import Lane, OutboxState
 
 AHEAD_ROWS = 3_000
 URGENT_AHEAD_ROWS = 128

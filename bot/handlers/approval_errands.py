@@ -22,10 +22,10 @@ from bot.loop import (
     trusted_translations,
     trusted_words,
 )
+from bot.message_words import MessageState
 from bot.store.people import Person
 from bot.store.session import Work
 from bot.store.trusted import TrustedMessage
-from bot.words import MessageState
 
 
 def listed(languages: Languages) -> tuple[Errand, ...]:

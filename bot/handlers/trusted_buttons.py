@@ -20,10 +20,10 @@ from bot.loop import (
     trusted_preview,
     trusted_proposals,
 )
+from bot.message_words import MessageState
 from bot.store.outbox import Button
 from bot.store.people import Person
 from bot.store.session import Work
-from bot.words import MessageState
 
 IN_PRIVATE = _("I have sent it to you in private.")
 WRITE_FIRST = _("Please write to me in private first: tap my name, then Start. Then press again.")

@@ -35,12 +35,12 @@ from bot.loop import (
     trusted_proposals,
     trusted_templates,
 )
-from bot.message_words import Attached, MessageTemplate
+from bot.message_words import GONE_OUT, Attached, MessageState, MessageTemplate
 from bot.store.people import Person
 from bot.store.session import Work
 from bot.store.trusted import TrustedMessage
 from bot.talk import Media
-from bot.words import GONE_OUT, Kind, MessageState
+from bot.words import Kind
 
 Change = Callable[[Work, Person, int | None, Changed], TrustedMessage]
 OF = {Part.WORDS: trusted.WORDS, Part.EASY: trusted.EASY, Part.ALTERNATIVE: trusted.PICTURE}

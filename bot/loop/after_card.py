@@ -8,11 +8,11 @@ from sqlmodel import col, func, select
 
 from bot.language import Code, Text, _, n_, p_
 from bot.loop import people, promises, trusted_copies, withdrawn_words
+from bot.message_words import GONE_OUT, MessageState
 from bot.store.insights import Insight
 from bot.store.outbox import Button
 from bot.store.session import Work
 from bot.store.trusted import Clear, TrustedMessage
-from bot.words import GONE_OUT, MessageState
 
 SHOWN = 5
 GOES = (MessageState.SENDING, MessageState.SENT)

@@ -6,11 +6,11 @@ from sqlmodel import col, select
 
 from bot.language import Text, _, p_
 from bot.loop import people
+from bot.message_words import MessageState
 from bot.store.outbox import Button
 from bot.store.people import Person
 from bot.store.session import Work
 from bot.store.trusted import Approval, TrustedMessage
-from bot.words import MessageState
 
 Row = tuple[Button, ...]
 

@@ -18,12 +18,12 @@ from bot.loop import (
     trusted_lines,
     trusted_words,
 )
+from bot.message_words import MessageState
 from bot.store.chats import Group
 from bot.store.outbox import Button, Versions
 from bot.store.people import Person
 from bot.store.session import Work
 from bot.store.trusted import TrustedMessage
-from bot.words import MessageState
 
 NAMED_AT_MOST = 20
 SHOWN_OF_BINDING = 16

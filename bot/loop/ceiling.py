@@ -10,12 +10,13 @@ import sqlalchemy as sa
 
 from bot.loop import audience_rows, promise_rules, promises, send_times
 from bot.loop.audience_rows import Moments
+from bot.message_words import MessageState
 from bot.store.chats import Group
 from bot.store.outbox import LOST, TABLE
 from bot.store.session import Work
 from bot.store.trusted import Copy, TrustedMessage
 from bot.store.updates import Telling
-from bot.words import HEARD, MessageState, OutboxState, TellingState
+from bot.words import HEARD, OutboxState, TellingState
 
 A_WEEK = timedelta(days=7)
 PLANNED = frozenset({MessageState.APPROVED, MessageState.SENDING, MessageState.PAUSED})

@@ -12,11 +12,11 @@ from sqlmodel import col, select
 from bot.language import Languages
 from bot.loop import codes, pasted, promises, readings, trusted
 from bot.loop.pasted import Difference
+from bot.message_words import GONE_OUT, MessageState
 from bot.ports.matching import Form
 from bot.store.session import Work
 from bot.store.trusted import TrustedMessage
 from bot.store.updates import Version
-from bot.words import GONE_OUT, MessageState
 
 LEAST_LETTERS, LOOKED_AT = 40, 3
 MOSTLY_OURS = 0.5

@@ -15,12 +15,13 @@ from bot.language import Code, Text, _
 from bot.loop import promises, record, trusted, trusted_card, trusted_copies, trusted_going, trusted_lines
 from bot.loop.trusted_copies import AT_ONCE, Gone, Part
 from bot.loop.trusted_going import Going
+from bot.message_words import GONE_OUT, MessageState
 from bot.store import outbox, versions
 from bot.store.outbox import TABLE
 from bot.store.people import Person
 from bot.store.session import Work
 from bot.store.trusted import Copy, TrustedMessage
-from bot.words import GONE_OUT, MessageState, OutboxState, PromiseKind
+from bot.words import OutboxState, PromiseKind
 
 P = TypeVar("P")
 CORRECTED = "corrected"

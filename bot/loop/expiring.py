@@ -9,11 +9,12 @@ from bot.card_words import Topic
 from bot.language import Code, _, p_
 from bot.loop import people, promises, record, saying, trusted, trusted_card, trusted_copies, trusted_lines
 from bot.loop.trusted_copies import AT_ONCE, Gone, Part
+from bot.message_words import GONE_OUT, MessageState
 from bot.store.outbox import Button
 from bot.store.people import Person
 from bot.store.session import Work
 from bot.store.trusted import Copy, TrustedMessage
-from bot.words import GONE_OUT, Lane, MessageState, PromiseKind
+from bot.words import Lane, PromiseKind
 
 STANDS = GONE_OUT - {MessageState.WITHDRAWN}
 MESSAGES_AT_ONCE = 20

@@ -10,10 +10,10 @@ from dataclasses import dataclass, field
 from sqlmodel import col, select
 
 from bot.loop import trusted_words
+from bot.message_words import LanguageState, MessageState
 from bot.store import versions
 from bot.store.session import Work
 from bot.store.trusted import MachineDraft, TrustedMessage
-from bot.words import LanguageState, MessageState
 
 AT_ONCE = 20
 OPEN = (MessageState.DRAFT, MessageState.ASKED)

@@ -14,11 +14,12 @@ from bot.card_words import Topic
 from bot.language import Code, Text, _, n_
 from bot.loop import copies_sent, promises, record, saying, trusted, trusted_card
 from bot.loop.copies_sent import Fate, Progress, progress
+from bot.message_words import MessageState
 from bot.store import outbox
 from bot.store.people import Person
 from bot.store.session import Work
 from bot.store.trusted import Copy, TrustedMessage
-from bot.words import MessageState, OutboxState
+from bot.words import OutboxState
 
 __all__ = ("Progress", "begin", "finish", "pause", "progress", "resume", "stop")
 LOOK_AT_ONCE = 20

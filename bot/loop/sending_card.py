@@ -8,10 +8,10 @@ from zoneinfo import ZoneInfo
 from bot.language import Code, Text, _, english_name, n_, p_
 from bot.loop import audience, audience_rows, audience_words, copies_sent
 from bot.loop.copies_sent import TO_DECIDE, Fate, Progress
+from bot.message_words import GONE_OUT, UNAPPROVED, MessageState
 from bot.store.outbox import Button
 from bot.store.session import Work
 from bot.store.trusted import TrustedMessage
-from bot.words import GONE_OUT, UNAPPROVED, MessageState
 
 WHYS = 4
 A_MINUTE = 60

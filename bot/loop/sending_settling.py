@@ -12,12 +12,13 @@ from bot import errors
 from bot.language import Text, _, own_words
 from bot.loop import circles, copies_sent, finding, people, record, trusted, trusted_card
 from bot.loop.copies_sent import TO_DECIDE, Fate
+from bot.message_words import MessageState
 from bot.store import outbox, versions
 from bot.store.chats import Group
 from bot.store.people import Person
 from bot.store.session import Work
 from bot.store.trusted import Copy, TrustedMessage
-from bot.words import MessageState, OutboxState
+from bot.words import OutboxState
 
 AT_A_TIME = 5
 MAY_SAY = frozenset({MessageState.SENDING, MessageState.PAUSED, MessageState.SENT})

@@ -5,10 +5,10 @@ from __future__ import annotations
 from bot import labels
 from bot.language import Text, _, english_name, n_, own_words, p_
 from bot.loop import promises, trusted_readers, trusted_words
+from bot.message_words import DECIDED, UNAPPROVED, LanguageState, MessageState
 from bot.store.outbox import Button
 from bot.store.session import Work
 from bot.store.trusted import TrustedMessage
-from bot.words import DECIDED, UNAPPROVED, LanguageState, MessageState
 
 Row = tuple[Button, ...]
 ASKED_FOR = frozenset({LanguageState.MISSING, LanguageState.STALE})

@@ -15,13 +15,12 @@ from sqlmodel import col, select
 from bot import errors
 from bot.language import Code, _
 from bot.loop import codes, finding, people, record
-from bot.message_words import Attached
+from bot.message_words import UNAPPROVED, Attached, MessageState
 from bot.store import versions
 from bot.store.people import Person
 from bot.store.session import Work
 from bot.store.trusted import Attachment, Copy, TrustedMessage
 from bot.store.updates import Version
-from bot.words import UNAPPROVED, MessageState
 
 ABOUT = "message"
 WORDS, EASY, PICTURE = "message", "easy_message", "picture"

@@ -14,12 +14,12 @@ from bot.loop import (
     trusted,
     trusted_card,
 )
+from bot.message_words import MessageState
 from bot.store.chats import Chat, Purpose
 from bot.store.insights import Insight
 from bot.store.people import Person
 from bot.store.session import Work
 from bot.store.trusted import Clear, Copy, TrustedMessage
-from bot.words import MessageState
 
 
 def message_of(work: Work, copy_id: int | None) -> TrustedMessage:

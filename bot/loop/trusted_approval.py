@@ -24,10 +24,10 @@ from bot.loop import (
     trusted_standing,
     trusted_words,
 )
+from bot.message_words import GONE_OUT, MessageState
 from bot.store.people import Person
 from bot.store.session import Work
 from bot.store.trusted import Approval, TrustedMessage
-from bot.words import GONE_OUT, MessageState
 
 
 def ask(work: Work, by: Person, message_id: int | None) -> TrustedMessage:

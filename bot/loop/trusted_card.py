@@ -18,10 +18,10 @@ from bot.loop import (
     trusted_standing,
     trusted_words,
 )
+from bot.message_words import GONE_OUT, MessageState
 from bot.store.outbox import Button
 from bot.store.session import Work
 from bot.store.trusted import TrustedMessage
-from bot.words import GONE_OUT, MessageState
 
 MORE, LESS, ALL = "more", "less", "all"
 OPEN = frozenset(MessageState) - {MessageState.DROPPED, MessageState.WITHDRAWN, MessageState.SENT, MessageState.STOPPED}

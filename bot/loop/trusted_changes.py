@@ -12,13 +12,12 @@ from sqlmodel import col, select
 from bot import errors
 from bot.language import Code, _, english_name
 from bot.loop import record, trusted, trusted_card, trusted_proposals, trusted_translations
-from bot.message_words import Attached, MessageButton, MessageTemplate
+from bot.message_words import Attached, MessageButton, MessageState, MessageTemplate
 from bot.store import versions
 from bot.store.people import Person
 from bot.store.session import Work
 from bot.store.trusted import Attachment, Copy, TrustedMessage
 from bot.store.updates import Version
-from bot.words import MessageState
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,13 +12,14 @@ from sqlmodel import col, select
 
 from bot.language import SOURCE, Code, Text, _
 from bot.loop import codes, passing, saying
+from bot.message_words import MessageState
 from bot.store import outbox, versions
 from bot.store.chats import Group
 from bot.store.outbox import TABLE, Button, Versions
 from bot.store.people import Person
 from bot.store.session import Work
 from bot.store.trusted import Copy, TrustedMessage
-from bot.words import Lane, MessageState, OutboxState
+from bot.words import Lane, OutboxState
 
 AT_ONCE = 200
 OVER = (MessageState.DROPPED, MessageState.WITHDRAWN)

@@ -7,10 +7,10 @@ from datetime import date
 
 from bot.language import Text, own_words
 from bot.loop import codes, trusted_lines
+from bot.message_words import MessageState
 from bot.store.outbox import Versions
 from bot.store.session import Work
 from bot.store.trusted import TrustedMessage
-from bot.words import MessageState
 
 NO_CODE = "?" * (codes.RANDOM_LETTERS + 1)
 

@@ -8,11 +8,10 @@ from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from bot.loop import record, trusted, trusted_lines, trusted_passing
-from bot.message_words import Attached
+from bot.message_words import Attached, MessageState
 from bot.store import outbox
 from bot.store.session import Work
 from bot.store.trusted import Attachment, TrustedMessage
-from bot.words import MessageState
 
 ANY_LANGUAGE = ""
 MEDIA = {Attached.PICTURE: "photo", Attached.RECORDING: "voice", Attached.DOCUMENT: "document"}

@@ -11,11 +11,11 @@ from sqlmodel import col, select
 from bot import labels
 from bot.language import Text, _, p_
 from bot.loop import paging, people, saying, trusted_standing
+from bot.message_words import MessageState
 from bot.store.outbox import Button
 from bot.store.people import Person
 from bot.store.session import Work
 from bot.store.trusted import TrustedMessage
-from bot.words import MessageState
 
 NEW = Button(p_("button", "Write a message"), "tm:new")
 IN_A_ROW = 3

@@ -11,11 +11,11 @@ from bot import errors
 from bot.direction import with_numbers_whole
 from bot.language import Code, Languages, Text, _, english_name
 from bot.loop import codes, qr, trusted
+from bot.message_words import GONE_OUT, MessageState
 from bot.store import versions
 from bot.store.people import Person
 from bot.store.session import Work
 from bot.store.trusted import TrustedMessage
-from bot.words import GONE_OUT, MessageState
 
 MADE = "notice"
 PRINTED = (GONE_OUT | {MessageState.APPROVED}) - {MessageState.WITHDRAWN}

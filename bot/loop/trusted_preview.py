@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from bot.language import Text, _, english_name, locale, own_words
 from bot.loop import personal, saying, trusted, trusted_lines
-from bot.message_words import Attached
+from bot.message_words import Attached, MessageState
 from bot.store.outbox import Versions
 from bot.store.people import Person
 from bot.store.session import Work
 from bot.store.trusted import Attachment, TrustedMessage
 from bot.store.updates import Version
-from bot.words import MessageState
 
 MEDIA = {Attached.PICTURE: "photo", Attached.RECORDING: "voice", Attached.DOCUMENT: "document"}
 LONG = 900

@@ -11,12 +11,13 @@ from sqlmodel import col, select
 from bot import errors
 from bot.language import SOURCE, Code, Text, _, own_words
 from bot.loop import blocks, cards, door, people, promise_rules, promises, record, saying, trusted, trusted_card
+from bot.message_words import MessageState
 from bot.store.outbox import Outbox
 from bot.store.people import Person
 from bot.store.session import Work
 from bot.store.trusted import TrustedMessage
 from bot.store.updates import Version
-from bot.words import Lane, MessageState, PromiseKind
+from bot.words import Lane, PromiseKind
 
 RIGHT_FOR = timedelta(days=30)
 

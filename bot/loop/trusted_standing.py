@@ -7,10 +7,9 @@ from collections.abc import Mapping
 from bot import labels
 from bot.language import Code, Text, _, english_name
 from bot.loop import people, personal, promises, reading_ease, trusted
-from bot.message_words import Attached, MessageButton
+from bot.message_words import UNAPPROVED, Attached, MessageButton, MessageState
 from bot.store.session import Work
 from bot.store.trusted import Attachment, TrustedMessage
-from bot.words import UNAPPROVED, MessageState
 
 WRITTEN = UNAPPROVED - {MessageState.PROPOSED}
 NEXT: Mapping[MessageState, Text] = {

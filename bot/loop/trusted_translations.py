@@ -21,11 +21,12 @@ from bot.loop import (
     trusted_readers,
     trusted_words,
 )
+from bot.message_words import UNAPPROVED, LanguageState, MessageState
 from bot.store.people import Person
 from bot.store.session import Work
 from bot.store.trusted import TrustedMessage
 from bot.store.updates import Version
-from bot.words import UNAPPROVED, Lane, LanguageState, MessageState, Role
+from bot.words import Lane, Role
 
 
 def ask_readers(work: Work, by: Person, message_id: int | None) -> list[str]:

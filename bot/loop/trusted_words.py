@@ -9,12 +9,12 @@ import sqlalchemy as sa
 from sqlmodel import col
 
 from bot.loop import audience, audience_rows, comparing, trusted
+from bot.message_words import DECIDED, LanguageState
 from bot.store import versions
 from bot.store.chats import Group
 from bot.store.session import Work
 from bot.store.trusted import TrustedMessage
 from bot.store.updates import Version
-from bot.words import DECIDED, LanguageState
 
 OF = (trusted.WORDS, trusted.EASY, trusted.PICTURE)
 HASH_SHOWN = 16

@@ -12,11 +12,12 @@ from bot.language import Text, _
 from bot.loop import people, promises, record, trusted, trusted_card, trusted_copies, withdrawn_words
 from bot.loop.trusted_copies import AT_ONCE, Gone
 from bot.loop.withdrawn_words import OF
+from bot.message_words import GONE_OUT, MessageState
 from bot.store import outbox, versions
 from bot.store.people import Person
 from bot.store.session import Work
 from bot.store.trusted import Copy, TrustedMessage
-from bot.words import GONE_OUT, Lane, MessageState, OutboxState, PromiseKind
+from bot.words import Lane, OutboxState, PromiseKind
 
 DELETED_WITHIN = timedelta(hours=47)
 MESSAGES_AT_ONCE = 20

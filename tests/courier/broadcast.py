@@ -11,13 +11,13 @@ import sqlalchemy as sa
 from sqlmodel import Session
 
 from bot.loop import codes, trusted
+from bot.message_words import MessageState
 from bot.store import versions
 from bot.store.chats import Chat, Group, Purpose
 from bot.store.outbox import Outbox
 from bot.store.programme import Programme
 from bot.store.session import Store, Work
 from bot.store.trusted import Copy, TrustedMessage
-from bot.words import MessageState
 
 FIRST_GROUP = -1_000
 COPY: sa.Table = Copy.__table__  # type: ignore[attr-defined]

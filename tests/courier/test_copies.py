@@ -12,10 +12,11 @@ from sqlmodel import Session
 
 from bot.courier import unfold
 from bot.loop import trusted
+from bot.message_words import MessageState
 from bot.store import chats
 from bot.store.chats import Purpose
 from bot.store.trusted import Attachment, TrustedMessage
-from bot.words import Lane, MessageState, OutboxState
+from bot.words import Lane, OutboxState
 from tests.courier import broadcast
 from tests.courier.conftest import Speak, Speaking
 from tests.courier.telegram import Answer, Call, Telegram, drop, refuse

@@ -13,7 +13,8 @@ from sqlmodel import Session
 from bot.courier import unfold
 from bot.courier.unfold import Unfolded
 from bot.loop.quiet import FOR_NOW
-from bot.words import Lane, MessageState, OutboxState
+from bot.message_words import MessageState
+from bot.words import Lane, OutboxState
 from tests.courier import broadcast
 from tests.courier.world import World
 

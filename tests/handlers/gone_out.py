@@ -10,11 +10,11 @@ from sqlmodel import select
 
 from bot.courier import unfold
 from bot.loop import correcting, people, trusted, trusted_card
+from bot.message_words import MessageState
 from bot.store.chats import Chat, Group
 from bot.store.people import Person
 from bot.store.session import Work
 from bot.store.trusted import Attachment, Copy, TrustedMessage
-from bot.words import MessageState
 from tests.handlers.phone import Phone
 from tests.handlers.telegram import Line
 from tests.handlers.town import Town

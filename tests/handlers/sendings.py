@@ -9,13 +9,14 @@ from typing import Any
 from sqlmodel import select
 
 from bot.loop import audience, people, trusted, trusted_lines, trusted_passing
+from bot.message_words import MessageState
 from bot.store import outbox
 from bot.store.chats import Chat, Group, Membership
 from bot.store.outbox import Outbox
 from bot.store.people import Person
 from bot.store.session import Work
 from bot.store.trusted import Copy, TrustedMessage
-from bot.words import Lane, MessageState
+from bot.words import Lane
 from tests.handlers.phone import Phone
 from tests.handlers.town import MONDAY, Town
 

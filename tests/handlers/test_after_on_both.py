@@ -7,10 +7,11 @@ from concurrent.futures import ThreadPoolExecutor
 from sqlmodel import Session
 
 from bot.loop import correcting, expiring, people, withdrawing
+from bot.message_words import MessageState
 from bot.store.outbox import Outbox
 from bot.store.session import Work
 from bot.store.trusted import Copy, TrustedMessage
-from bot.words import MessageState, Role
+from bot.words import Role
 from tests.handlers.gone_out import RIGHT, approves_correction, one, said_in, sends, unfolds
 from tests.handlers.phone import Phone
 from tests.handlers.town import Town

@@ -11,11 +11,12 @@ from bot.language import own_words
 from bot.loop import codes, pasted, people, trusted, trusted_lines, wrong_codes
 from bot.loop.checking import NOT_OURS, Checked, Verdict, check_text
 from bot.loop.trusted import Written
+from bot.message_words import MessageState
 from bot.store import versions
 from bot.store.insights import Insight
 from bot.store.session import Work
 from bot.store.trusted import TrustedMessage
-from bot.words import MessageState, Role
+from bot.words import Role
 from tests.handlers import shelf
 from tests.handlers.phone import Phone
 from tests.handlers.town import LANGUAGES, Town

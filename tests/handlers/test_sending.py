@@ -8,10 +8,11 @@ import pytest
 from sqlmodel import col, select
 
 from bot.loop import audience, sending
+from bot.message_words import MessageState
 from bot.store.outbox import Outbox
 from bot.store.session import Work
 from bot.store.trusted import Copy, TrustedMessage
-from bot.words import MessageState, OutboxState, Role
+from bot.words import OutboxState, Role
 from tests.handlers.phone import Phone
 from tests.handlers.sendings import a_message, approved, change, circle, unfolds
 from tests.handlers.town import Town

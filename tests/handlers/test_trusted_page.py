@@ -7,9 +7,9 @@ from html.parser import HTMLParser
 import pytest
 
 from bot.loop import codes, qr, trusted
+from bot.message_words import MessageState
 from bot.store.session import Work
 from bot.store.trusted import TrustedMessage
-from bot.words import MessageState
 from tests.handlers.messages import SOURCE, URDU, WORDS, writes_message
 from tests.handlers.phone import Phone
 from tests.handlers.town import Town

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from bot.message_words import MessageState
 from bot.store.insights import Insight
 from bot.store.outbox import Outbox
 from bot.store.promises import Promise
 from bot.store.session import Work
 from bot.store.trusted import TrustedMessage
 from bot.store.updates import Version
-from bot.words import MessageState
 from tests.handlers.messages import WORDS, writes_message
 from tests.handlers.phone import Phone
 from tests.handlers.town import Town

@@ -7,11 +7,11 @@ from functools import partial
 import pytest
 
 from bot.loop import codes, trusted
+from bot.message_words import MessageState
 from bot.store.audit import Audit
 from bot.store.session import Work
 from bot.store.trusted import Attachment, TrustedMessage
 from bot.store.updates import Version
-from bot.words import MessageState
 from tests.handlers.messages import EASY, POLISH, SOURCE, TITLE, URDU, WHY, WORDS, writes_message
 from tests.handlers.phone import Phone
 from tests.handlers.town import Town

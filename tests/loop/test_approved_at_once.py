@@ -8,11 +8,12 @@ import pytest
 
 from bot import errors
 from bot.loop import people, trusted, trusted_approval
+from bot.message_words import MessageState
 from bot.store.audit import Audit
 from bot.store.people import Person
 from bot.store.session import Work
 from bot.store.trusted import Approval, Copy, TrustedMessage
-from bot.words import DESK, MessageState
+from bot.words import DESK
 from tests.handlers.town import Town
 from tests.loop.test_same_instant import Act, at_once
 

@@ -17,23 +17,10 @@ from bot.card_words import Binned, Risk, Spread, Topic
 from bot.handlers import arrival, commands, intake, menus, presses
 from bot.language import Languages, Text
 from bot.loop import bin_words
-from bot.message_words import Attached, MessageButton, MessageTemplate
+from bot.message_words import Attached, MessageButton, MessageState, MessageTemplate
 from bot.settings import Settings
 from bot.talk import Flow
-from bot.words import (
-    AnswerState,
-    Came,
-    Danger,
-    Days,
-    EventKind,
-    HowHeard,
-    Kind,
-    MessageState,
-    Need,
-    Role,
-    Scope,
-    Verdict,
-)
+from bot.words import AnswerState, Came, Danger, Days, EventKind, HowHeard, Kind, Need, Role, Scope, Verdict
 from tests.flows.screens import PLAYS
 from tests.handlers.desk import answer, news, take_up
 from tests.handlers.town import Town
