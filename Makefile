@@ -29,7 +29,7 @@ walk: $(VENV)/dev.stamp ## wander through all of it at random for long (SEED=1 M
 	@WALK_DATABASE=postgres WALK_SEED=$(SEED) WALKS=$$(($(MINUTES) * 20)) $(BIN)/python -m pytest -s tests/handlers/test_any_walk.py
 
 broadcast: $(VENV)/dev.stamp ## send to 3,000 groups at Telegram's own pace, and kill it 50 times while it sends (15 minutes)
-	@BROADCAST_SCALE=1 SEND_SEEDS=10 $(BIN)/python -m pytest -s tests/courier/test_three_thousand.py tests/courier/test_killed_while_sending.py
+	@BROADCAST_SCALE=1 BROADCAST_GROUPS=3000 SEND_SEEDS=10 $(BIN)/python -m pytest -s tests/courier/test_three_thousand.py tests/courier/test_killed_while_sending.py
 
 check: $(VENV)/dev.stamp ## format, lint, types, import rules, catalogs
 	@$(BIN)/ruff format --check .
