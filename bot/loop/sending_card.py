@@ -20,7 +20,7 @@ LIST, TRY = p_("button", "See who gets it"), p_("button", "Send it to me to try"
 TRY_ROOM = p_("button", "Try it in this room")
 PAUSE, RESUME, STOP = p_("button", "Pause"), p_("button", "Go on"), p_("button", "Stop …")
 DECIDE = p_("button", "Decide about copies")
-CAN_CHANGE = UNAPPROVED | {MessageState.APPROVED}
+CAN_CHANGE = (UNAPPROVED | {MessageState.APPROVED}) - {MessageState.PROPOSED}
 COUNTED: dict[Fate, Text] = {
     Fate.SENT: _("Sent: {n}"),
     Fate.PASSED_ON: _("Passed on by champions: {n}"),
