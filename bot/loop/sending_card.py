@@ -37,15 +37,15 @@ COUNTED: dict[Fate, Text] = {
 
 def lines(work: Work, message: TrustedMessage) -> list[Text]:
     """Whom it is for, when it goes, and how far it has come."""
-    about = [audience_words.when(work, message)]
     if message.state in CAN_CHANGE:
+        about = [audience_words.when(work, message)]
         if not audience_rows.names_any(message.audience):
             return [_("Nobody has said yet who it is for."), *about]
         found = audience.receivers(work, message)
         return [*audience_words.whom(work, message), audience_words.counted(found), *about]
     if message.state not in GONE_OUT:
         return []
-    return [*audience_words.whom(work, message), *about, *_progress(work, copies_sent.progress(work, message))]
+    return [*audience_words.whom(work, message), *_progress(work, copies_sent.progress(work, message))]
 
 
 def card_buttons(work: Work, message: TrustedMessage) -> list[Sequence[Button]]:
