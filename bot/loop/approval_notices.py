@@ -30,7 +30,8 @@ def ask(work: Work, by: Person, message: TrustedMessage) -> None:
 def say_approved(work: Work, by: Person, message: TrustedMessage) -> None:
     """Who wrote it, proposed it or asked hears that it was approved, and when it goes."""
     text = _("{who} has approved {reference}.", who=people.name_and_title(by), reference=Code(message.reference))
-    _tell(work, message, [text, approval_screen.when(message)])
+    at_once = message.send_at is message.send_minutes is None and not message.is_urgent
+    _tell(work, message, [text, _("It goes out now.") if at_once else approval_screen.when(message)])
 
 
 def say_sent_back(work: Work, by: Person, message: TrustedMessage, why: str) -> None:

@@ -20,7 +20,7 @@ LIST, TRY = p_("button", "See who gets it"), p_("button", "Send it to me to try"
 TRY_ROOM = p_("button", "Try it in this room")
 PAUSE, RESUME, STOP = p_("button", "Pause"), p_("button", "Go on"), p_("button", "Stop …")
 DECIDE = p_("button", "Decide about copies")
-CAN_CHANGE = UNAPPROVED | {MessageState.APPROVED}
+CAN_CHANGE = (UNAPPROVED | {MessageState.APPROVED}) - {MessageState.PROPOSED}
 COUNTED: dict[Fate, Text] = {
     Fate.SENT: _("Sent: {n}"),
     Fate.PASSED_ON: _("Passed on by champions: {n}"),
@@ -37,15 +37,15 @@ COUNTED: dict[Fate, Text] = {
 
 def lines(work: Work, message: TrustedMessage) -> list[Text]:
     """Whom it is for, when it goes, and how far it has come."""
-    about = [audience_words.when(work, message)]
     if message.state in CAN_CHANGE:
+        about = [audience_words.when(work, message)]
         if not audience_rows.names_any(message.audience):
             return [_("Nobody has said yet who it is for."), *about]
         found = audience.receivers(work, message)
         return [*audience_words.whom(work, message), audience_words.counted(found), *about]
     if message.state not in GONE_OUT:
         return []
-    return [*audience_words.whom(work, message), *about, *_progress(work, copies_sent.progress(work, message))]
+    return [*audience_words.whom(work, message), *_progress(work, copies_sent.progress(work, message))]
 
 
 def card_buttons(work: Work, message: TrustedMessage) -> list[Sequence[Button]]:

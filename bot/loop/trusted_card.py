@@ -62,15 +62,17 @@ def parts(work: Work, message: TrustedMessage) -> list[Text]:
     """What stands on it."""
     shown = [*trusted_standing.lines(work, message), *_lines_of_others(work, message)]
     missing = trusted_standing.missing(work, message) if message.state in trusted_standing.WRITTEN else []
-    return [*shown, *missing, *trusted_standing.next_step(message, is_whole=not missing)]
+    is_whole = not missing and not trusted_words.undecided(work, message)
+    return [*shown, *missing, *trusted_standing.next_step(message, is_whole=is_whole)]
 
 
 def buttons(work: Work, message: TrustedMessage, *, opened: str = "") -> Rows:
     """What staff can do with it, the likeliest first; the rest behind *More*, unless `opened` is `ALL`."""
     first, further = _own(message)
     others = _buttons_of_others(work, message)
-    shown = (*others[:1], first)
-    rest = (*others[1:], *handling_card.in_rows(further))
+    ahead = 2 if message.state in GONE_OUT else 1
+    shown = (*others[:ahead], first)
+    rest = (*others[ahead:], *handling_card.in_rows(further))
     if not rest or opened == ALL:
         return (*shown, *rest)
     label = p_("button", "Less") if opened == MORE else p_("button", "More …")

@@ -10,6 +10,7 @@ from bot.store.session import Work
 from bot.store.trusted import Approval, Copy, TrustedMessage
 from bot.words import Role
 from tests.handlers.approving import WHY, WORDS, approves, person, rewrites, the_message, writes
+from tests.handlers.desk import unfold
 from tests.handlers.phone import Phone
 from tests.handlers.town import Town
 
@@ -177,6 +178,7 @@ async def test_somebody_whose_role_was_ended_is_refused(town: Town, tom: Phone, 
 async def test_urgent_both_at_once_but_still_two(town: Town, tom: Phone, priya: Phone, room: int) -> None:
     await town.group("Koło kobiet", "pl")
     await writes(town, tom)
+    await unfold(tom, room, "T-1")
     await tom.taps("It is urgent", room)
     await tom.says("The water is not safe.")
     await tom.taps("Yes: it goes at any hour")

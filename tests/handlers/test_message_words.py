@@ -25,6 +25,7 @@ from tests.handlers.approving import (
     the_message,
     writes,
 )
+from tests.handlers.desk import unfold
 from tests.handlers.phone import Phone
 from tests.handlers.town import Town
 
@@ -84,6 +85,7 @@ async def test_a_reader_is_asked_writes_and_another_one_reads_it(
     both = ewa.sees("Does it say the same?")
     assert WORDS in both.text and POLISH in both.text and "Ania" in both.text
     assert "You wrote these words" in str(await ania.presses(str(both.button("Yes, it is right")), both))
+    await unfold(tom, room, "T-1")
     assert "still waits for" in str(await tom.taps("Ask for approval", room))
     assert await ewa.taps("Yes, it is right") == "Thank you. You stand for these words."
     assert "already" in str(await ewa.taps("Yes, it is right"))
@@ -120,6 +122,7 @@ async def test_words_that_came_by_another_way_and_differ_are_seen_and_stop_it(
     await writes(town, tom)
     await rewrites(town, tom, WRONG, "pl")
     assert "a number, date, link or code differs" in tom.sees("T-1", room).text
+    await unfold(tom, room, "T-1")
     assert "still waits for" in str(await tom.taps("Ask for approval", room))
 
 
@@ -146,6 +149,7 @@ async def test_staff_do_not_decide_that_their_own_words_need_no_second_reader(
     town: Town, tom: Phone, priya: Phone, room: int
 ) -> None:
     await writes(town, tom)
+    await unfold(tom, room, "T-1")
     await tom.taps("Write Polish", room)
     await tom.says(POLISH)
     await tom.taps("It is right")
@@ -160,6 +164,7 @@ async def test_a_language_is_left_out_knowingly_and_can_come_back(
     town: Town, tom: Phone, priya: Phone, room: int
 ) -> None:
     await writes(town, tom)
+    await unfold(tom, room, "T-1")
     await tom.taps("Leave out Polish", room)
     card = tom.sees("T-1", room).text
     assert "Polish (1 chat): left out" in card and "They get nothing of it: Koło kobiet" in card
@@ -174,6 +179,7 @@ async def test_a_language_that_was_left_out_is_waited_for_again(
     town: Town, tom: Phone, priya: Phone, room: int
 ) -> None:
     await writes(town, tom)
+    await unfold(tom, room, "T-1")
     await tom.taps("Leave out Polish", room)
     await tom.taps("Wait for Polish", room)
     assert "still waits for" in str(await tom.taps("Ask for approval", room))
@@ -191,6 +197,7 @@ async def test_other_words_at_the_source_make_all_others_stale_and_ask_again(
     await rewrites(town, tom, f"{WORDS} Come in.")
     assert "the first words have changed since" in tom.sees("T-1", room).text
     assert "changed since" in str(await ewa.presses(str(old.button("Yes, it is right")), old))
+    await unfold(tom, room, "T-1")
     assert "still waits for" in str(await tom.taps("Ask for approval", room))
     await tom.taps("Ask for the words", room)
     assert "Come in." in ania.sees("please put this into").text
@@ -279,6 +286,7 @@ async def test_urdu_is_shown_with_its_direction(town: Town, tom: Phone, priya: P
     await town.group("بزم", "ur")
     omar = await reader(town, "Omar", "ur")
     await writes(town, tom)
+    await unfold(tom, room, "T-1")
     await tom.taps("Write Urdu", room)
     await tom.says(URDU)
     assert "They read from right to left." in tom.hears("As they will read it, in Urdu").text

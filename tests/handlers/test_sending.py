@@ -26,6 +26,7 @@ class Desk:
 
     async def opened(self) -> Desk:
         town = self.town
+        town.unfolds = False
         self.priya = await town.staff("Priya Shah", role=Role.ADMINISTRATOR)
         self.room = await town.room()
         self.groups = [await town.group(f"Group {number}") for number in range(1, 4)]

@@ -47,6 +47,7 @@ async def test_a_proposal_is_owed_a_word_by_a_day(town: Town, tom: Phone, samina
     card = tom.sees("T-1 · Free clinic · proposed by a champion", room)
     assert "Samina" not in card.text and PROPOSED not in card.text
     assert card.buttons[0][0][0] == "Take it up"
+    assert not card.button("Who it is for"), "nothing is chosen before it is taken up"
     owed = [one for one in await town.all(Promise) if one.kind == "proposal"]
     assert len(owed) == 1 and owed[0].kept_at is None
     await tom.says("/promises")

@@ -72,7 +72,11 @@ async def test_a_message_is_written_and_stands_on_its_card(town: Town, tom: Phon
         "Next: put in what is missing",
     ):
         assert line in card.text
-    assert [label for row in card.buttons for label, _data in row] == ["As it will be read", "Change it", "More …"]
+    assert [[label for label, _data in row] for row in card.buttons] == [
+        ["Who it is for", "When it goes"],
+        ["As it will be read", "Change it"],
+        ["More …"],
+    ]
     await tom.taps("More …", room)
     assert "Drop it" in str(tom.sees("T-1", room).buttons)
     await tom.taps("Less", room)

@@ -24,7 +24,7 @@ from sqlmodel import Session, select
 
 from bot import pseudo
 from bot.clock import Clock
-from bot.courier import outcome, uncertain
+from bot.courier import outcome, uncertain, unfold
 from bot.courier.claim import Claim
 from bot.courier.ledger import Ledger
 from bot.courier.render import Made
@@ -82,7 +82,7 @@ class Town:
         self.conversations = Conversations(errands.all_of(languages, True), languages)
         self.intake = Intake(self.reception, self.bot, self.conversations)
         self.updates: list[dict[str, Any]] = []
-        self.between = BETWEEN_MESSAGES
+        self.between, self.unfolds = BETWEEN_MESSAGES, True
         self._said_at = self.clock.at
         self.since: dict[int, int] = defaultdict(int)
         self._numbers, self._people, self._groups = count(1), count(1001), count(1)
@@ -220,6 +220,8 @@ class Town:
 
     def _turn(self, results: list[Result], session: Session) -> list[Saying]:
         Settlement(session, self.programme.id or 0, self.clock.now()).write(results)
+        if self.unfolds:
+            unfold.unfold(session, self.programme.id or 0, self.clock.now())
         due = self._ledger.due(session, self.clock.now(), ()).rows
         first_of_chat = {row.chat_id: row.id for row in reversed(due)}
         claim = Claim(session, self.languages, 1, self.clock.now(), self._make_file)
