@@ -171,7 +171,11 @@ def hand_action(talk: Talk, known: Known) -> Hands | None:
         asked = Asked(known.plan.did, known.due or known.desk.today, hands)
         shown = [*_as_asked(known, asked), _("If it does, this will be told:")]
     shown += as_they_read_it(known.desk, known.plan._replace(owner_id=hands.staff_id))
-    return hands if talk.confirm("send", shown, yes=p_("button", "Do that"), no=p_("button", "Leave it")) else None
+    return (
+        hands
+        if talk.confirm("send", shown, yes=p_("button", "Do that"), no=p_("button", "Leave it as it is"))
+        else None
+    )
 
 
 def record_reply(talk: Talk, known: Known) -> Replied:

@@ -10,7 +10,7 @@ from bot.store.outbox import Button
 from bot.store.people import Person
 from bot.store.session import Work
 
-AGAIN, LEAVE = p_("button", "Say it again"), p_("button", "Leave it")
+AGAIN, LEAVE = p_("button", "Say it again"), p_("button", "Leave it as it is")
 IN_LANGUAGE = p_("button", "Send it in {language}")
 MORE = p_("button", "More")
 WHAT: dict[Fate, Text] = {

@@ -30,7 +30,7 @@ def ask(work: Work, by: Person, message: TrustedMessage) -> None:
 def say_approved(work: Work, by: Person, message: TrustedMessage) -> None:
     """Who wrote it, proposed it or asked hears that it was approved, and when it goes."""
     text = _("{who} has approved {reference}.", who=people.name_and_title(by), reference=Code(message.reference))
-    at_once = message.send_at is message.send_minutes is None and not message.is_urgent
+    at_once = message.send_at is None and message.send_minutes is None and not message.is_urgent
     _tell(work, message, [text, _("It goes out now.") if at_once else approval_screen.when(message)])
 
 

@@ -136,7 +136,7 @@ async def test_uncertain_copies_wait_for_a_person(desk_on_both: Desk) -> None:
     assert has(desk.priya, desk.groups[0]) == 2
     desk.priya.hears("You may have had this already", desk.groups[0])
     assert "decided about this one already" in str(await desk.priya.presses(line.buttons[0][0][1], line))
-    await desk.priya.taps("Leave it", under="it failed")
+    await desk.priya.taps("Leave it as it is", under="it failed")
     await desk.town.later(minutes=2)
     assert await desk.state() == MessageState.SENT
     assert "Left, not sent" in desk.card()
