@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 
+from bot import direction
 from bot.language import Code, Languages, Text
 from bot.loop import codes, pasted, said_above, trusted, trusted_lines
 from bot.loop.pasted import Rows
@@ -91,12 +92,21 @@ class Readings:
         for is_easy in (False, True) if language in self.texts[trusted.EASY] else (False,):
             for by_one in (True,) if language in self.read_by_one else (False, True):
                 parts = self.parts(is_easy, by_one)
-                yield "\n\n".join(self._part(part, language, interface) for part in parts)
-        words = self.texts[trusted.WORDS][language]
-        yield f"{words}\n\n{self.languages.read(self._code_part, interface)}"
+                for form in self._forms(language, interface):
+                    yield "\n\n".join(self._part(part, language, interface, form) for part in parts)
+        words, code = self.texts[trusted.WORDS][language], self.languages.read(self._code_part, interface)
+        for form in self._forms(language, interface):
+            yield f"{form(words)}\n\n{code}"
 
-    def _part(self, part: trusted_lines.Part, language: str, interface: str) -> str:
-        return self.texts[part.of][language] if isinstance(part, Versions) else self.languages.read(part, interface)
+    def _forms(self, language: str, interface: str) -> tuple[Callable[[str], str], ...]:
+        """As they were written; and, where anything runs from right to left, with their numbers kept whole."""
+        is_mirrored = any(self.languages.is_right_to_left(one) for one in (language, interface))
+        return (str, direction.with_numbers_whole) if is_mirrored else (str,)
+
+    def _part(self, part: trusted_lines.Part, language: str, interface: str, form: Callable[[str], str]) -> str:
+        if isinstance(part, Versions):
+            return form(self.texts[part.of][language])
+        return self.languages.read(part, interface)
 
 
 def of(work: Work, languages: Languages, message: TrustedMessage) -> Readings:

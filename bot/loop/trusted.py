@@ -134,6 +134,10 @@ def for_staff(work: Work, by: Person, number: int | None, *, held: bool = True) 
 def changeable(work: Work, by: Person, number: int | None) -> TrustedMessage:
     """A message that has not gone out, held, to be changed: `was_changed` afterwards undoes what was approved."""
     message = for_staff(work, by, number)
+    if message.state == MessageState.PROPOSED:
+        reference = Code(message.reference)
+        text = _("A champion proposed {reference}. Take it up first, or tell them why not.", reference=reference)
+        raise errors.Mistake(text)
     if message.state == MessageState.DROPPED:
         raise errors.NoLongerThere(_("{reference} was dropped.", reference=Code(message.reference)))
     if message.state not in UNAPPROVED | {MessageState.APPROVED}:

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from sqlmodel import col, select
 
 from bot import errors
-from bot.language import Code, _, english_name
+from bot.language import _, english_name
 from bot.loop import record, trusted, trusted_card, trusted_proposals, trusted_translations
 from bot.message_words import Attached, MessageButton, MessageState, MessageTemplate
 from bot.store import versions
@@ -34,7 +34,7 @@ def reword(work: Work, by: Person, number: int | None, of: str, language: str, w
 
     A holding line that is reworded is none any more.
     """
-    message = _open(work, by, number)
+    message = trusted.changeable(work, by, number)
     before = versions.find(work.session, of, message.number, language)
     if before is not None and before.text == words.strip():
         raise errors.NoLongerThere(_("Those words are there already."))
@@ -55,28 +55,28 @@ def reword(work: Work, by: Person, number: int | None, of: str, language: str, w
 
 def retitle(work: Work, by: Person, number: int | None, title: str) -> TrustedMessage:
     """Another title, which only the team sees."""
-    message = _open(work, by, number)
+    message = trusted.changeable(work, by, number)
     message.title = title
     return _changed(work, by, message, "retitle_message")
 
 
 def explain(work: Work, by: Person, number: int | None, why_now: str) -> TrustedMessage:
     """Why it is sent now, said anew."""
-    message = _open(work, by, number)
+    message = trusted.changeable(work, by, number)
     message.why_now = why_now
     return _changed(work, by, message, "explain_message")
 
 
 def cite(work: Work, by: Person, number: int | None, source: str) -> TrustedMessage:
     """Another source; none takes it away."""
-    message = _open(work, by, number)
+    message = trusted.changeable(work, by, number)
     was, message.source = message.source, source or None
     return _changed(work, by, message, "cite_message", source_before=was)
 
 
 def redate(work: Work, by: Person, number: int | None, expires_on: date, review_on: date) -> TrustedMessage:
     """Another last day, another day on which somebody looks at it again."""
-    message = _open(work, by, number)
+    message = trusted.changeable(work, by, number)
     if review_on > expires_on:
         raise errors.Mistake(_("It is looked at again on its last day at the latest."))
     was, message.expires_on, message.review_on = message.expires_on, expires_on, review_on
@@ -87,7 +87,7 @@ def put_buttons(
     work: Work, by: Person, number: int | None, links: Sequence[tuple[MessageButton, str]]
 ) -> TrustedMessage:
     """Other buttons under it, each with its link where it opens one."""
-    message = _open(work, by, number)
+    message = trusted.changeable(work, by, number)
     message.buttons = [{"kind": str(kind), "url": url} if url else {"kind": str(kind)} for kind, url in links]
     return _changed(work, by, message, "put_buttons", buttons=[str(kind) for kind, _url in links])
 
@@ -96,7 +96,7 @@ def attach(
     work: Work, by: Person, number: int | None, kind: Attached, language: str, file: File, *, shows: str = ""
 ) -> TrustedMessage:
     """A picture (with what it shows), a recording or a document, in place of any before of the kind and language."""
-    message = _open(work, by, number)
+    message = trusted.changeable(work, by, number)
     language = message.language if kind is Attached.PICTURE else language
     _detach(work, message, kind, language)
     made = Attachment(programme_id=work.programme_id, message_id=message.number, kind=kind, language=language)
@@ -111,7 +111,7 @@ def attach(
 
 def take_off(work: Work, by: Person, number: int | None, kind: Attached, language: str) -> TrustedMessage:
     """Something goes with it no longer; with a picture go the words about it."""
-    message = _open(work, by, number)
+    message = trusted.changeable(work, by, number)
     if not _detach(work, message, kind, language):
         what = english_name(language)
         raise errors.NoLongerThere(_("That is taken off already: {what}.", what=what))
@@ -123,7 +123,7 @@ def take_off(work: Work, by: Person, number: int | None, kind: Attached, languag
 
 def drop(work: Work, by: Person, number: int | None, why: str) -> TrustedMessage:
     """It is never sent. Whoever proposed it hears so."""
-    message = _open(work, by, number)
+    message = trusted.changeable(work, by, number)
     before, message.state, message.ended_at = message.state, MessageState.DROPPED, work.now
     message.binding = message.approved_at = None
     work.session.execute(sa.delete(Copy).where(col(Copy.message_id) == message.number))
@@ -131,15 +131,6 @@ def drop(work: Work, by: Person, number: int | None, why: str) -> TrustedMessage
     work.session.flush()
     trusted_proposals.tell_dropped(work, by, message)
     trusted_card.show(work, message)
-    return message
-
-
-def _open(work: Work, by: Person, number: int | None) -> TrustedMessage:
-    message = trusted.changeable(work, by, number)
-    if message.state == MessageState.PROPOSED:
-        reference = Code(message.reference)
-        text = _("A champion proposed {reference}. Take it up first, or tell them why not.", reference=reference)
-        raise errors.Mistake(text)
     return message
 
 

@@ -11,6 +11,7 @@ from bot.store.trusted import MachineDraft, TrustedMessage
 from bot.store.updates import Version
 from bot.words import Role
 from tests.handlers.approving import POLISH, WORDS, approves, reader, rewrites, the_message, writes
+from tests.handlers.desk import unfold
 from tests.handlers.phone import Phone
 from tests.handlers.town import Town
 
@@ -54,6 +55,7 @@ async def test_a_draft_is_shown_as_one_and_waits_for_two_people(town: Town, tom:
     assert await build.drafting(town.reception, machine)() == 0, "asked once for each text"
     assert [one.language for one in await town.all(Version) if one.of == trusted.WORDS] == ["en"]
     assert "Polish (1 chat): not there yet" in tom.sees("T-1", room).text
+    await unfold(tom, room, "T-1")
     assert "still waits for" in str(await tom.taps("Ask for approval", room))
     await tom.taps("Ask for the words", room)
     await ania.taps("Write it")

@@ -244,7 +244,7 @@ async def test_readers_are_known_by_their_own_language_and_what_else_they_read(
 async def test_only_readers_of_a_language_write_and_read_it(
     town: Town, tom: Phone, priya: Phone, ania: Phone, room: int
 ) -> None:
-    champion = await town.champion("Kasia", "pl")
+    champion = await town.champion("Kasia")
     await writes(town, tom)
     line = tom.sees("T-1", room)
     assert "Only readers" in str(await champion.presses("tm:1:words:pl", line))

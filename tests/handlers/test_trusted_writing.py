@@ -6,6 +6,7 @@ from functools import partial
 
 import pytest
 
+from bot.language import _
 from bot.loop import codes, trusted
 from bot.message_words import MessageState
 from bot.store.audit import Audit
@@ -234,7 +235,7 @@ async def test_buttons_stand_under_it(town: Town, tom: Phone) -> None:
     ]
     await tom.taps("As it will be read")
     shown = tom.sees(WORDS).buttons
-    assert [row[0][0] for row in shown] == ["Learn more", "Ask about this", "Book"]
+    assert [row[0][0] for row in shown] == ["Learn more", "Ask about this", "Book", "It is clear"]
     assert shown[1][0][1] == "tc:1:ask"
 
 
@@ -298,7 +299,8 @@ async def test_a_preview_shows_each_language_with_its_direction_and_length(town:
     code = codes.shown((await town.all(TrustedMessage))[0].code)
     for words in (WORDS, URDU):
         assert code in tom.sees(words).text
-    assert "read by one person only" in tom.sees(URDU).text and "read by one person" not in tom.sees(WORDS).text
+    by_one = town.reads(_("The words in your language were read by one person only."), "ur")
+    assert by_one in tom.sees(URDU).text and "read by one person" not in tom.sees(WORDS).text
 
 
 async def test_the_list_has_pages_by_state(town: Town, tom: Phone) -> None:
