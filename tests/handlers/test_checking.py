@@ -260,7 +260,7 @@ async def test_a_stranger_is_answered_and_nothing_of_theirs_is_kept(town: Town, 
     await stranger.says(whole.replace("0018", "0019"), **FORWARDED)
     stranger.hears("0019")
     await stranger.says(f"/check {RUMOUR}")
-    stranger.hears("I have none like it")
+    stranger.hears("Nie mam żadnej podobnej")
     assert await town.all(Insight) == []
 
 
