@@ -302,7 +302,7 @@ class CourierModel(RuleBasedStateMachine):
 
 TestCourierModel = CourierModel.TestCase
 TestCourierModel.settings = settings(
-    max_examples=15,
+    max_examples=8,
     stateful_step_count=40,
     deadline=None,
     derandomize=True,

@@ -16,7 +16,7 @@ from tests.handlers.walk import Walk
 from tests.walker.steps import STEP, Step
 from tests.walker.transcript import told_on_failure
 
-WALKS = int(os.environ.get("WALKS", "8"))
+WALKS = int(os.environ.get("WALKS", "4"))
 SEED = int(os.environ.get("WALK_SEED", "1"))
 DATABASE = os.environ.get("WALK_DATABASE", "sqlite")
 STEPS = 40

@@ -15,7 +15,7 @@ from tests.wire.walker import Walk
 
 pytestmark = pytest.mark.wire
 SEED = int(os.environ.get("WALK_SEED", "1"))
-SECONDS = float(os.environ.get("WALK_SECONDS", "10"))
+SECONDS = float(os.environ.get("WALK_SECONDS", "6"))
 AT_MOST = 100_000
 ANSWERED_WITHIN_SECONDS = 2  # on a machine that has nothing else to do; here it is only counted
 

@@ -32,7 +32,7 @@ from tests.wire.town import StreetTown
 
 pytestmark = [pytest.mark.wire, pytest.mark.postgres]
 SEED = int(os.environ.get("RACE_SEED", "1"))
-ROUNDS = int(os.environ.get("RACE_ROUNDS", "3"))
+ROUNDS = int(os.environ.get("RACE_ROUNDS", "2"))
 WHO = {"Tom Reed": "Tom Reed, Health officer", "Grace Obi": "Grace Obi, Health officer"}
 Tap = tuple[Phone, Line, str]
 
