@@ -101,6 +101,8 @@ class Claim:
         rows = self.session.execute(_ROWS, {"ids": ids}).all()
         self._copies = copies.checked(self.session, rows, self.now)
         renderer = Renderer(self.languages, self._versions(rows))
+        if self._copies is not copies.NOTHING:  # words that were changed between the two would have passed
+            self._copies = copies.checked(self.session, rows, self.now)
         bases = self._bases(rows)
         self._topics = topics.threads(self.session, rows)
         once = {row.id: row for row in rows}.values()

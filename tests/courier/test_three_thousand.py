@@ -32,7 +32,7 @@ from tests.courier.world import World
 
 SCALE = float(os.environ.get("BROADCAST_SCALE", "20"))
 GROUPS = int(os.environ.get("BROADCAST_GROUPS", "400"))
-FEWER = GROUPS if SCALE == 1 else GROUPS // 2
+FEWER = GROUPS if SCALE == 1 else max(GROUPS // 2, 300)
 AT_TELEGRAMS_OWN_PACE = SCALE == 1
 CALL_SECONDS = 2.0
 REPLY_SECONDS = 1.0

@@ -63,7 +63,7 @@ async def test_a_page_for_each_language(town: Town, tom: Phone, room: int) -> No
     assert '<html lang="ur" dir="rtl">' in urdu and URDU in urdu
     assert '<html lang="en" dir="ltr">' in english and "papers. &lt;b&gt;&amp;" in english
     data = f"https://t.me/hearback_bot?text=%2Fcheck%20{code.replace('-', '')}".encode()
-    square = qr.svg(data, "A code to scan with a telephone")
+    square = qr.svg(data, "A code").partition("<path")[2]
     for page in (urdu, english):
         assert f'<bdi dir="ltr">{code}</bdi>' in page and SOURCE in page and "@page{size:A4" in page
         assert square in page
