@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+import sqlalchemy as sa
 from sqlmodel import col, select
 
 from bot.language import Code, Text, _, n_
@@ -17,6 +18,7 @@ from bot.store.session import Work
 from bot.words import Lane, OutboxState
 
 OF_A_QUESTION = "t:"
+SEEN = (OutboxState.SENDING, OutboxState.SENT, OutboxState.UNCERTAIN)
 TOO_MUCH = _(
     "That is a lot at once. I take in the first 20 messages of a minute. What you send until the minute is over is not "
     "kept. Please wait, then go on. In an emergency call {emergency}.",
@@ -33,7 +35,8 @@ TOO_MANY_PRESSES = _("That is a lot at once. Please wait a minute.")
 def answer(work: Work, telegram_chat: int, earlier: int | None, since: datetime) -> int | None:
     """Say what was just put for a chat in one message, with all that was kept there `since`.
 
-    Where an `earlier` such message was said, it is changed in place. Returns the number of the row that says it.
+    Where an `earlier` such message was said, and nothing after it, it is changed in place. Returns the number of the
+    row that says it.
     """
     chat = chats.find(work, telegram_chat)
     rows = _just_put(work, chat) if chat else []
@@ -42,7 +45,7 @@ def answer(work: Work, telegram_chat: int, earlier: int | None, since: datetime)
     parts = [*_kept(work, chat, since, work.now), *(part for row in rows for part in row.what["parts"])]
     asked = [line for row in rows[:-1] for line in row.what.get("buttons", ()) if _is_asked(line)]
     what = {**rows[-1].what, "parts": parts, "buttons": [*asked, *rows[-1].what.get("buttons", ())]}
-    there = _there(work, earlier)
+    there = _at_the_end(work, chat, earlier)
     for row in rows if there else rows[:-1]:
         row.state, row.state_at, row.why = OutboxState.DROPPED, work.now, "answered together"
     if there is None:
@@ -57,7 +60,7 @@ def say_limit(work: Work, telegram_chat: int, earlier: int | None, since: dateti
     chat = chats.find(work, telegram_chat)
     if chat is None:
         return earlier
-    there = _there(work, earlier)
+    there = _at_the_end(work, chat, earlier)
     if there is None:
         return saying.to_chat(work, chat.number, [text], [[urgent.BUTTON]])
     kept = [Text.from_json(part["text"]) for part in _kept(work, chat, since, work.now)]
@@ -113,6 +116,23 @@ def _there(work: Work, earlier: int | None) -> Outbox | None:
     """The row that answers for much of it, unless it was lost on its way."""
     row = work.session.get(Outbox, earlier, with_for_update=True, populate_existing=True) if earlier else None
     return None if row is None or row.state in outbox.LOST else row
+
+
+def _at_the_end(work: Work, chat: Chat, earlier: int | None) -> Outbox | None:
+    """`_there`, while nothing newer was said: nobody looks for an answer further up."""
+    there = _there(work, earlier)
+    if there is None:
+        return None
+    is_seen = sa.or_(col(Outbox.state).in_(SEEN), col(Outbox.lane) == int(Lane.REPLY))
+    newer = select(Outbox.id).where(
+        Outbox.chat_id == chat.id,
+        col(Outbox.id) > there.number,
+        col(Outbox.id).not_in(outbox.put_by(work.session)),
+        col(Outbox.state).not_in(outbox.LOST),
+        col(Outbox.what)["do"].as_string() == "say",
+        is_seen,
+    )
+    return there if work.session.exec(newer.limit(1)).first() is None else None
 
 
 def _say_instead(work: Work, there: Outbox, what: dict[str, Any]) -> None:

@@ -112,6 +112,17 @@ async def test_a_question_keeps_its_buttons_in_a_joint_answer(town: Town, gate: 
     assert [data for row in offered.buttons for _label, data in row if data.startswith("t:")]
 
 
+async def test_an_answer_never_goes_into_a_message_further_up(town: Town, gate: Gate) -> None:
+    """Quick once, then slowly, then quick again within the same minute: each time the answer is the newest message."""
+    samina = await town.champion("Samina")
+    for number, seconds in enumerate((0.5, 0.5, 3, 3, 0.5, 0.5, 0.5, 0.5)):
+        await samina.says(f"News {number}")
+        newest = town.telegram.said_in(samina.id)[-1].text
+        assert f"H-{number + 1}" in newest, number
+        passes(town, seconds)
+    assert len(said_to(town, samina.id)) == 7, "only what follows at once joins the message before it"
+
+
 async def test_urgent_help_goes_through_where_nothing_else_does(town: Town, gate: Gate) -> None:
     loud = await town.champion("Loud")
     for number in range(40):
