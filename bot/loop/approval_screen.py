@@ -15,6 +15,7 @@ from bot.loop import (
     people,
     saying,
     trusted,
+    trusted_files,
     trusted_lines,
     trusted_words,
 )
@@ -28,7 +29,6 @@ from bot.store.trusted import TrustedMessage
 NAMED_AT_MOST = 20
 SHOWN_OF_BINDING = 16
 AN_HOUR = 60
-MEDIA = {"picture": "photo", "recording": "voice"}
 Part = Text | Versions
 
 
@@ -41,16 +41,15 @@ def show(work: Work, person: Person, message_id: int | None) -> None:
         parts = [heading, *read_in(work, message, language)]
         saying.to_person(work, person, parts, language=language)
     for one in trusted.attachments(work, message):
-        medium = {"kind": MEDIA.get(one.kind, one.kind), "file_id": one.file_id}
         what = _("This goes with it: {language}", language=english_name(one.language) if one.language else "–")
-        saying.to_person(work, person, [what], media=medium)
+        saying.to_person(work, person, [what], media=trusted_files.medium(one))
     saying.to_person(work, person, summary(work, message), buttons(work, person, message))
 
 
 def read_in(work: Work, message: TrustedMessage, language: str) -> list[Part]:
     """What a copy in a language says, from top to bottom, and its buttons."""
     is_easy = trusted.EASY in trusted_words.texts(work, message, language)
-    by_one = trusted_words.is_read_by_one(work, message, language)
+    by_one = language in trusted.read_by_one(work, message)
     below = [Text(_BUTTON, {"label": one.label}) for row in trusted_lines.buttons(message) for one in row]
     return [*trusted_lines.parts(work, message, is_easy=is_easy, read_by_one=by_one), *below]
 

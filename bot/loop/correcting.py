@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from typing import TypeVar
 
 import sqlalchemy as sa
-from sqlmodel import col, select
+from sqlmodel import col
 
 from bot import errors
 from bot.language import Code, Text, _
 from bot.loop import promises, record, trusted, trusted_card, trusted_copies, trusted_going, trusted_lines
-from bot.loop.trusted_copies import AT_ONCE, Gone, Part
+from bot.loop.trusted_copies import Gone, Part
 from bot.loop.trusted_going import Going
 from bot.message_words import GONE_OUT, MessageState
 from bot.store import outbox, versions
@@ -27,7 +28,6 @@ P = TypeVar("P")
 CORRECTED = "corrected"
 CAN_BE = GONE_OUT - {MessageState.WITHDRAWN}
 GOES = (MessageState.SENDING, MessageState.SENT)
-MESSAGES_AT_ONCE = 20
 _COPY: sa.Table = Copy.__table__  # type: ignore[attr-defined]
 _NEW = ("programme_id", "chat_id", "group_id", "for_group_id", "person_id", "language", "is_easy")
 
@@ -107,25 +107,12 @@ def freeze(work: Work, message: TrustedMessage) -> int:
 def carry_on(work: Work) -> int:
     """Copies of what was corrected get the new words, and their chats hear so: at most so many a look, each once."""
     unfinished = (
-        select(TrustedMessage)
-        .where(
-            TrustedMessage.programme_id == work.programme_id,
-            col(TrustedMessage.state).in_(GOES),
-            col(TrustedMessage.corrects_id).is_not(None),
-            col(TrustedMessage.approved_at).is_not(None),
-            col(TrustedMessage.carried_at).is_(None),
-        )
-        .order_by(col(TrustedMessage.id))
-        .limit(MESSAGES_AT_ONCE)
-        .with_for_update(skip_locked=True)
+        col(TrustedMessage.state).in_(GOES),
+        col(TrustedMessage.corrects_id).is_not(None),
+        col(TrustedMessage.approved_at).is_not(None),
+        col(TrustedMessage.carried_at).is_(None),
     )
-    done = 0
-    for message in work.session.exec(unfinished).all():
-        if trusted_going.going(work, message) is Going.GOES:
-            done += _carry(work, message, AT_ONCE - done)
-        if done >= AT_ONCE:
-            break
-    return done
+    return trusted_copies.change_some(work, unfinished, partial(_carry, work))
 
 
 def as_read(day: date, parts: Sequence[P]) -> list[P | Text]:
@@ -169,6 +156,8 @@ def _count(work: Work, message: TrustedMessage) -> int:
 
 
 def _carry(work: Work, message: TrustedMessage, most: int) -> int:
+    if trusted_going.going(work, message) is not Going.GOES:
+        return 0
     which = (
         col(Copy.message_id).in_(_earlier(work, message)),
         sa.or_(col(Copy.edited_to).is_(None), col(Copy.edited_to) < message.number),
@@ -225,5 +214,5 @@ def _words(work: Work, message: TrustedMessage, gone: Gone) -> list[Part]:
             _("To ask about it, write /ask. To check it, write /check {code}.", code=trusted_copies.code(message)),
         ]
     easy = versions.find(work.session, trusted.EASY, message.number, gone.language)
-    by_one = gone.language != message.language and version.read_by_id is None
+    by_one = gone.language in trusted.read_by_one(work, message)
     return trusted_lines.parts(work, message, is_easy=gone.copy.is_easy and easy is not None, read_by_one=by_one)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import sqlalchemy as sa
 from sqlmodel import col, select
 
@@ -17,29 +19,16 @@ from bot.store.trusted import Copy, TrustedMessage
 from bot.words import Lane, PromiseKind
 
 STANDS = GONE_OUT - {MessageState.WITHDRAWN}
-MESSAGES_AT_ONCE = 20
 
 
 def mark(work: Work) -> int:
     """Copies of messages whose last day is over say so where they stand: at most so many a look, each once."""
     over = (
-        select(TrustedMessage)
-        .where(
-            TrustedMessage.programme_id == work.programme_id,
-            col(TrustedMessage.expiry_said_at).is_(None),
-            TrustedMessage.expires_on < promises.today(work),
-            col(TrustedMessage.state).in_(STANDS),
-        )
-        .order_by(col(TrustedMessage.expires_on))
-        .limit(MESSAGES_AT_ONCE)
-        .with_for_update(skip_locked=True)
+        col(TrustedMessage.expiry_said_at).is_(None),
+        col(TrustedMessage.expires_on) < promises.today(work),
+        col(TrustedMessage.state).in_(STANDS),
     )
-    done = 0
-    for message in work.session.exec(over).all():
-        done += _mark(work, message, AT_ONCE - done)
-        if done >= AT_ONCE:
-            break
-    return done
+    return trusted_copies.change_some(work, over, partial(_mark, work))
 
 
 def promise_review(work: Work, message: TrustedMessage) -> None:

@@ -113,12 +113,11 @@ def of(work: Work, languages: Languages, message: TrustedMessage) -> Readings:
     """The readings of a message, in the languages that are not left out."""
     said = {part: trusted.written(work, message, part) for part in (trusted.WORDS, trusted.EASY)}
     out = set(message.left_out or ())
-    unread = {one.language for one in said[trusted.WORDS].values() if one.read_by_id is None}
     return Readings(
         languages,
         message.code,
         {of: {code: one.text for code, one in found.items() if code not in out} for of, found in said.items()},
-        frozenset(unread - {message.language}),
+        trusted.read_by_one(work, message),
         lambda is_easy, by_one: trusted_lines.parts(work, message, is_easy=is_easy, read_by_one=by_one),
     )
 

@@ -165,6 +165,17 @@ def written(work: Work, message: TrustedMessage, of: str = WORDS) -> dict[str, V
     return {one.language: one for one in ordered}
 
 
+def read_by_one(work: Work, message: TrustedMessage) -> frozenset[str]:
+    """The languages in which nobody but their writer has read all of it, which its copies then say."""
+    found = select(Version.language).where(
+        col(Version.of).in_((WORDS, EASY, PICTURE)),
+        Version.of_id == message.number,
+        col(Version.read_by_id).is_(None),
+        Version.language != message.language,
+    )
+    return frozenset(work.session.exec(found).all())
+
+
 def is_stale(work: Work, message: TrustedMessage, version: Version) -> bool:
     """Whether a translation is of words that have changed since."""
     source = versions.find(work.session, version.of, message.number, message.language)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
@@ -21,7 +21,7 @@ from bot.store.session import Work
 from bot.store.trusted import Copy, TrustedMessage
 from bot.words import Lane, OutboxState
 
-AT_ONCE = 200
+AT_ONCE, MESSAGES_AT_ONCE = 200, 20
 OVER = (MessageState.DROPPED, MessageState.WITHDRAWN)
 CAPTION_UNITS, AROUND_UNITS = 1024, 500
 OWN_NUMBER = "tc:#"
@@ -60,6 +60,23 @@ class Gone:
     def is_under_picture(self) -> bool:
         """Whether its words are a caption, which is short."""
         return "media" in self.what
+
+
+def change_some(
+    work: Work, unfinished: Iterable[sa.ColumnElement[bool]], change: Callable[[TrustedMessage, int], int]
+) -> int:
+    """Change copies of the messages that have some left: at most so many a look in all, the oldest message first.
+
+    `change` takes a held message and how many copies it may change, and returns how many it did.
+    """
+    found = select(TrustedMessage).where(TrustedMessage.programme_id == work.programme_id, *unfinished)
+    some = found.order_by(col(TrustedMessage.id)).limit(MESSAGES_AT_ONCE).with_for_update(skip_locked=True)
+    done = 0
+    for message in work.session.exec(some).all():
+        done += change(message, AT_ONCE - done)
+        if done >= AT_ONCE:
+            break
+    return done
 
 
 def claim(work: Work, which: Iterable[sa.ColumnElement[bool]], most: int = AT_ONCE) -> list[Gone]:

@@ -7,15 +7,11 @@ from enum import StrEnum
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
-from bot.loop import record, trusted, trusted_lines, trusted_passing
-from bot.message_words import Attached, MessageState
+from bot.loop import record, trusted, trusted_files, trusted_lines, trusted_passing
+from bot.message_words import MessageState
 from bot.store import outbox
 from bot.store.session import Work
 from bot.store.trusted import Attachment, TrustedMessage
-
-ANY_LANGUAGE = ""
-MEDIA = {Attached.PICTURE: "photo", Attached.RECORDING: "voice", Attached.DOCUMENT: "document"}
-"""What goes with it as Telegram calls it, in the order in which it comes."""
 
 OF = (trusted.WORDS, trusted.EASY)
 
@@ -50,14 +46,13 @@ class Copies:
 
     work: Work
     message: TrustedMessage
-    _unread: frozenset[str] = field(default=frozenset(), init=False)
+    _by_one: frozenset[str] = field(default=frozenset(), init=False)
     _files: list[Attachment] = field(default_factory=list, init=False)
     _said: dict[Sort, dict[str, Any]] = field(default_factory=dict, init=False)
 
     def __post_init__(self) -> None:
         """Look up who read it in which language, and what goes with it."""
-        found = [one for of in OF for one in trusted.written(self.work, self.message, of).values()]
-        self._unread = frozenset(version.language for version in found if version.read_by_id is None)
+        self._by_one = trusted.read_by_one(self.work, self.message)
         self._files = trusted.attachments(self.work, self.message)
 
     def said(self, sort: Sort) -> dict[str, Any]:
@@ -68,23 +63,19 @@ class Copies:
 
     def _made(self, sort: Sort) -> dict[str, Any]:
         message, language = self.message, sort.language
-        by_one = language != message.language and language in self._unread
+        by_one = language in self._by_one
         parts = trusted_lines.parts(self.work, message, is_easy=sort.is_easy, read_by_one=by_one)
         rows = trusted_passing.BUTTONS if sort.is_passed_on else trusted_lines.buttons(message)
         what: dict[str, Any] = {"do": "say", **outbox.shown(parts, rows)}
         if sort.is_passed_on:
             above = outbox.shown([trusted_passing.above(message)], ())["parts"]
             what |= {"language": language, "before": above}
-        media = [{"kind": kind, "file_id": one.file_id} for kind, one in self._media(language)]
+        media = trusted_files.with_copy(self._files, language)
         if media:
             what["media"] = media[0]
         if media[1:]:
             what["more"] = media[1:]
         return what
-
-    def _media(self, language: str) -> list[tuple[str, Attachment]]:
-        mine = [one for one in self._files if one.language in (language, ANY_LANGUAGE) or one.kind == Attached.PICTURE]
-        return [(kind, one) for attached, kind in MEDIA.items() for one in mine if one.kind == attached]
 
 
 def going(work: Work, message: TrustedMessage) -> Going:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.language import Text, _, english_name, locale, own_words
-from bot.loop import personal, saying, trusted, trusted_lines
+from bot.loop import personal, saying, trusted, trusted_files, trusted_lines
 from bot.message_words import Attached, MessageState
 from bot.store.outbox import Versions
 from bot.store.people import Person
@@ -11,7 +11,6 @@ from bot.store.session import Work
 from bot.store.trusted import Attachment, TrustedMessage
 from bot.store.updates import Version
 
-MEDIA = {Attached.PICTURE: "photo", Attached.RECORDING: "voice", Attached.DOCUMENT: "document"}
 LONG = 900
 
 
@@ -41,16 +40,15 @@ def _say(work: Work, by: Person, message: TrustedMessage, version: Version, *, i
     words: Text | None = None
     if message.state == MessageState.PROPOSED:
         words = own_words(personal.masked(version.text))
-    read_by_one = version.read_by_id is None and version.language != message.language
-    said = trusted_lines.parts(work, message, is_easy=is_easy, read_by_one=read_by_one, words=words)
+    by_one = version.language in trusted.read_by_one(work, message)
+    said = trusted_lines.parts(work, message, is_easy=is_easy, read_by_one=by_one, words=words)
     whose = message.proposed_by if message.adopted_by is None else None
     rows = trusted_lines.buttons(message)
     saying.to_person(work, by, said, rows, language=version.language, words_of=whose)
 
 
 def _bring(work: Work, by: Person, message: TrustedMessage, one: Attachment) -> None:
-    medium = {"kind": MEDIA[Attached(one.kind)], "file_id": one.file_id}
     shows = trusted.written(work, message, trusted.PICTURE)
     is_told = one.kind == Attached.PICTURE and one.language in shows
     parts: list[saying.Part] = [Versions(trusted.PICTURE, message.number)] if is_told else [own_words(message.title)]
-    saying.to_person(work, by, parts, media=medium, language=one.language)
+    saying.to_person(work, by, parts, media=trusted_files.medium(one), language=one.language)

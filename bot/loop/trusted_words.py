@@ -101,10 +101,3 @@ def undecided(work: Work, message: TrustedMessage) -> list[str]:
 def going(work: Work, message: TrustedMessage) -> list[str]:
     """The languages in which it goes out."""
     return [one for one, how in states(work, message).items() if how in DECIDED - {LanguageState.LEFT_OUT}]
-
-
-def is_read_by_one(work: Work, message: TrustedMessage, language: str) -> bool:
-    """Whether nobody but their writer has read its words in a language, which its copies then say."""
-    if language == message.language:
-        return False
-    return any(one.read_by_id is None for one in texts(work, message, language).values())

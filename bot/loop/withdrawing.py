@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import timedelta
+from functools import partial
 
-from sqlmodel import col, select
+from sqlmodel import col
 
 from bot import errors
 from bot.language import Text, _
 from bot.loop import people, promises, record, trusted, trusted_card, trusted_copies, withdrawn_words
-from bot.loop.trusted_copies import AT_ONCE, Gone
+from bot.loop.trusted_copies import Gone
 from bot.loop.withdrawn_words import OF
 from bot.message_words import GONE_OUT, MessageState
 from bot.store import outbox, versions
@@ -20,7 +21,6 @@ from bot.store.trusted import Copy, TrustedMessage
 from bot.words import Lane, OutboxState, PromiseKind
 
 DELETED_WITHIN = timedelta(hours=47)
-MESSAGES_AT_ONCE = 20
 CAN_BE = (GONE_OUT - {MessageState.WITHDRAWN}) | {MessageState.APPROVED}
 Words = Mapping[str, str]
 
@@ -64,23 +64,8 @@ def withdraw(work: Work, by: Person, number: int | None, why: Words, *, takes_aw
 
 def spread(work: Work) -> int:
     """Copies of withdrawn messages say so: at most so many a look, each of them once."""
-    unfinished = (
-        select(TrustedMessage)
-        .where(
-            TrustedMessage.programme_id == work.programme_id,
-            col(TrustedMessage.withdrawn_at).is_not(None),
-            col(TrustedMessage.carried_at).is_(None),
-        )
-        .order_by(col(TrustedMessage.id))
-        .limit(MESSAGES_AT_ONCE)
-        .with_for_update(skip_locked=True)
-    )
-    done = 0
-    for message in work.session.exec(unfinished).all():
-        done += _spread(work, message, AT_ONCE - done)
-        if done >= AT_ONCE:
-            break
-    return done
+    unfinished = (col(TrustedMessage.withdrawn_at).is_not(None), col(TrustedMessage.carried_at).is_(None))
+    return trusted_copies.change_some(work, unfinished, partial(_spread, work))
 
 
 def _note(work: Work, by: Person, message: TrustedMessage, why: Words) -> None:

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from sqlmodel import col, select
 
-from bot.loop import correcting
+from bot.loop import correcting, trusted_copies
 from bot.store.outbox import Outbox
 from bot.store.session import Work
 from bot.store.trusted import Copy, TrustedMessage
@@ -152,7 +152,7 @@ async def test_each_copy_is_corrected_once_however_often_it_is_looked(
     await sends(town, tom, groups)
     await corrects(tom, room)
     await approves_correction(town, 2)
-    monkeypatch.setattr(correcting, "AT_ONCE", 2)
+    monkeypatch.setattr(trusted_copies, "AT_ONCE", 2)
     assert await town.does(correcting.carry_on) == 2
 
     def crashes(work: Work) -> None:
