@@ -160,8 +160,11 @@ async def _only_practice(settings: Settings) -> None:
     server = _server(practice_app(world, page_routes()))
     stopping = _told_to_stop()
     serving = asyncio.create_task(server.serve(sockets=[listening]))
-    print(f"ready {_address(listening)}", flush=True)
-    await asyncio.wait([asyncio.create_task(stopping.wait()), serving], return_when=asyncio.FIRST_COMPLETED)
+    up, told = asyncio.create_task(server.is_up.wait()), asyncio.create_task(stopping.wait())
+    await asyncio.wait([up, told, serving], return_when=asyncio.FIRST_COMPLETED)
+    if up.done():
+        print(f"ready {_address(listening)}", flush=True)
+    await asyncio.wait([told, serving], return_when=asyncio.FIRST_COMPLETED)
     server.should_exit = True
     await world.close()
     await asyncio.wait([serving], timeout=STOP_WITHIN_SECONDS)

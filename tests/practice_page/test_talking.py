@@ -110,8 +110,10 @@ def test_the_bot_is_added_thrown_out_and_blocked(page: Page, town: Town):
     goes_to(asma, GROUP)
     on_phone(asma, "Add the bot")
     assert town.hears("my_chat_member")["new_chat_member"]["status"] == "member"
+    expect(asma.locator('[data-part="members"]')).to_have_text("· 3 in the group")
     on_phone(asma, "Throw the bot out")
     assert town.hears("my_chat_member")["new_chat_member"]["status"] in ("left", "kicked")
+    expect(asma.locator('[data-part="members"]')).to_have_text("· 2 in the group")
     goes_to(asma, "bot")
     on_phone(asma, "Block the bot")
     assert town.hears("my_chat_member")["new_chat_member"]["status"] == "kicked"
