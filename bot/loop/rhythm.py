@@ -44,6 +44,7 @@ from bot.loop import (
     saying,
     scoping,
     sending,
+    senior_words,
     telling_looks,
     trusted_passing,
     trusted_translations,
@@ -59,7 +60,13 @@ from bot.words import CLOSED, PromiseKind, UpdateKind
 
 WHEN_LATE = timedelta(days=7)
 AT_ONCE = 200
-LATE_IN_THE_ROOM = (PromiseKind.ACTION, PromiseKind.NEXT_NEWS, PromiseKind.UPDATE, PromiseKind.TRANSLATION)
+LATE_IN_THE_ROOM = (
+    PromiseKind.ACTION,
+    PromiseKind.NEXT_NEWS,
+    PromiseKind.UPDATE,
+    PromiseKind.TRANSLATION,
+    PromiseKind.SENIOR_WORD,
+)
 
 
 def first_words_late(work: Work) -> int:
@@ -141,6 +148,7 @@ LOOKS: tuple[Callable[[Work], int], ...] = (
     nothing_moved,
     scoping.scopes_late,
     looking_again.looks_again_late,
+    senior_words.find_somebody,
     *help_looks.LOOKS,
     *telling_looks.LOOKS,
     passed_on.remind,
