@@ -9,7 +9,7 @@ from bot.language import Text, _
 
 _CLAIMS = re.compile(
     r"\b((?:is|are|was|were|been|now|all|we|have|has) (?:now |all |been |fully )*"
-    r"(?:fixed|solved|resolved|sorted(?: out)?|cured|put right|dealt with)"
+    r"(?:fixed|solved|resolved|sorted out|cured|dealt with)"
     r"|problem solved|(?:no|not a) (?:more|longer a) problems?|no longer (?:a|any) problems?)\b",
     re.IGNORECASE,
 )
