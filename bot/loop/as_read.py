@@ -21,6 +21,7 @@ from bot.loop import (
     personal,
     plan_lines,
     promises,
+    quoting,
     receivers,
     saying,
     scope_lines,
@@ -216,4 +217,4 @@ def _heading(code: str) -> Text:
 
 def _quoted(insight: Insight) -> list[Text]:
     words = personal.shown(insight.words, insight.may_stay)
-    return [_("You said: “{words}”", words=wording.short(words))] if words else []
+    return [_("You said: “{words}”", words=quoting.short(words))] if words else []

@@ -16,20 +16,18 @@ from bot.loop import (
     bin_words,
     days_told,
     further,
-    group_words,
     help_card,
     leads_card,
     meaning,
     missed,
     people,
-    personal,
     plan_lines,
     promises,
+    quoting,
     scope_lines,
     senior_lines,
 )
 from bot.store import versions
-from bot.store.insights import Insight
 from bot.store.issues import Issue, Raiser
 from bot.store.outbox import Button, Versions
 from bot.store.parts import Part as Part
@@ -39,7 +37,6 @@ from bot.store.updates import Telling, Update, Version
 from bot.words import Further, UpdateKind, Verdict
 
 WORDS, DID = "update", "did"
-QUOTED = 200
 NOT_FOR_ALL = _(
     "It is not good enough yet for all who raised this, so it is open again. There is no news so far. "
     "I have reminded the team."
@@ -140,7 +137,7 @@ def parts(work: Work, update: Update, raiser: Raiser | None) -> list[Part]:
     frame = Frame(
         kind=kind,
         references=[reference(update), *(Code(f"H-{number}") for number in update.also or ())],
-        you_said=[*_you_said(work, update, raiser), *told_since],
+        you_said=[*quoting.you_said(work, update, raiser), *told_since],
         did=further.did(work, update.issue_id, named) if DID in has else None,
         above=[*senior_lines.above(work, update), *_above(work, update, raiser, named)],
         scope=scope_lines.told(work, update),
@@ -234,33 +231,6 @@ def above(kind: UpdateKind, who: Text | None, body: str | None = None) -> list[T
     if kind in scope_lines.KINDS:
         return scope_lines.above_of(kind, who, body)
     return [] if kind == UpdateKind.UNDERSTOOD else [heading(kind, who)]
-
-
-def _you_said(work: Work, update: Update, raiser: Raiser | None) -> list[Text]:
-    if raiser is not None and raiser.quote:
-        quote = short(raiser.quote if raiser.group_id is None else personal.masked(raiser.quote))
-        if raiser.group_id is not None and group_words.was_heard_elsewhere(work, raiser):
-            return [heard_there(raiser.quote)]
-        if raiser.group_id is not None and group_words.was_said_there(work, raiser):
-            return [_("In this group it was said: “{words}”", words=quote)]
-        if raiser.group_id is not None:
-            return [_("This is about: “{words}”", words=quote)]
-        return [_("You said: “{words}”", words=quote)]
-    insight = work.session.get(Insight, update.insight_id) if update.insight_id else None
-    if insight is not None and insight.words:
-        words = insight.words if insight.in_private else personal.masked(insight.words)
-        return [_("You said: “{words}”", words=short(words))]
-    return []
-
-
-def heard_there(words: str) -> Text:
-    """What staff heard from a group, as news to it quotes it."""
-    return _("Heard from this group: “{words}”", words=short(personal.masked(words)))
-
-
-def short(words: str) -> str:
-    """What somebody said, as long as it is quoted."""
-    return words if len(words) <= QUOTED else words[: QUOTED - 1] + "…"
 
 
 def heading(kind: UpdateKind, who: Text | None) -> Text:

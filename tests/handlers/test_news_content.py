@@ -10,10 +10,12 @@ from bot.words import Role
 from tests.handlers.desk import LATER, news, take_up
 from tests.handlers.phone import Phone
 from tests.handlers.previews import on_screen, paragraphs, seen_before
+from tests.handlers.test_group_passing import stands_for_a_group, tells_for_the_group
 from tests.handlers.town import Town
 from tests.whole import plain_words
 
 FIGURE = ("Calls are answered", "2 of 10 calls.", "9 of 10 calls.")
+IN_URDU = "ہم نے لائنیں مانگیں۔"
 WHOLE = (
     "What we did (Tom Reed, Engagement worker):",
     "We added two lines.",
@@ -175,12 +177,13 @@ async def test_easy_words_go_beside_to_those_who_asked(town: Town, tom: Phone, r
 
 
 async def test_a_voice_note_goes_to_groups_and_to_those_who_want_it(town: Town, tom: Phone, room: int) -> None:
+    """Each in their own language, as far as there is one; the words stand last, with their buttons."""
     await town.staff("Priya Shah", role=Role.ADMINISTRATOR)
     samina, ania = await town.champion("Samina"), await town.champion("Ania")
-    circle = await town.group("Women's circle")
+    circle = await town.group("Women's circle", "ur")
     await wants(town, ania, voice=True)
-    await samina.says("/tell Nobody picks up the phone.", circle)
-    await take_up(tom, room, "H-1 ·")
+    await samina.says("/tell فون کوئی نہیں اٹھاتا۔", circle)
+    await take_up(tom, room, "H-1 ·", others={"ur": "ہم دیکھتے ہیں۔"})
     for place, one in enumerate((samina, ania), 2):
         await one.says("The phone is dead.")
         await tom.taps("Join to a matter", room, under=f"H-{place} ·")
@@ -188,17 +191,41 @@ async def test_a_voice_note_goes_to_groups_and_to_those_who_want_it(town: Town, 
     await tom.taps("Say what is new", room, under="M-1 ·")
     await tom.taps("Something moved")
     await tom.says("We asked for lines.")
+    await tom.says(IN_URDU)
     for also in ("A voice note", "Done"):
         await tom.taps(also)
     await tom.sends("voice")
+    await tom.sends("voice", voice={"file_id": "in-urdu", "file_unique_id": "v", "duration": 3})
     await tom.taps_first("When will they hear more")
-    assert "A voice note goes to groups and to those who want one, in: English." in on_screen(tom, "Tell them")
-    before = {chat: _voices(town, chat) for chat in (samina.id, ania.id, circle)}
+    assert "A voice note goes to groups and to those who want one, in: English and" in on_screen(tom, "Tell them")
     await tom.taps("Tell them")
-    after = {chat: _voices(town, chat) - before[chat] for chat in before}
-    assert after == {samina.id: 0, ania.id: 1, circle: 1}
-    for chat in (samina.id, ania.id, circle):
-        assert "We asked for lines." in town.telegram.said_in(chat)[-1].text, "the words stand last"
+    assert not any(line.medium for line in town.telegram.said_in(samina.id))
+    for chat, file_id, said in ((circle, "in-urdu", IN_URDU), (ania.id, "a-voice", "We asked for lines.")):
+        [*_before, voice, words] = town.telegram.said_in(chat)
+        assert voice.medium["voice"]["file_id"] == file_id and said in words.text
+    assert IN_URDU in town.telegram.said_in(circle)[-1].text
+
+
+async def test_words_to_pass_on_say_the_same(town: Town, tom: Phone, room: int) -> None:
+    """A group without a chat hears all of it from its champion; the easy words that she asked for are hers alone."""
+    await town.staff("Priya Shah", role=Role.ADMINISTRATOR)
+    samina = await stands_for_a_group(town, tom, room)
+    await wants(town, samina, easy_read=True)
+    await tells_for_the_group(samina)
+    await take_up(tom, room, "H-1 ·", others={"pl": "Sprawdzamy."})
+    await tom.taps("Say what is new", room, under="M-1 ·")
+    await tom.taps("It is done: what changed")
+    for words in ("We called.", "Zadzwonilismy.", "They answer.", "Odbieraja."):
+        await tom.says(words)
+    for also in ("What did not change, and why", "Easy words", "Done"):
+        await tom.taps(also)
+    for words in ("Not at night.", "Nie w nocy.", "They answer.", "Dzwon smialo."):
+        await tom.says(words)
+    await tom.taps("Tell them")
+    told = next(line for line in samina.all_with("Nie w nocy.") if line.button("I told them"))
+    said = paragraphs(told.text)
+    assert said.index("Zadzwonilismy.") < said.index("Odbieraja.") < said.index("Nie w nocy.")
+    assert "Dzwon smialo." not in told.text
 
 
 @pytest.mark.parametrize(("days", "is_late"), [(6, False), (8, True)])
@@ -269,10 +296,6 @@ async def test_its_story_tells_the_whole_of_it(town: Town, tom: Phone, room: int
     story = samina.sees("H-1, told on").text
     for words in (*FIGURE, "Not at night. Nobody works then.", "We ask for a night line."):
         assert words in story
-
-
-def _voices(town: Town, chat: int) -> int:
-    return sum("voice" in line.medium for line in town.telegram.said_in(chat))
 
 
 async def _silence() -> None:
