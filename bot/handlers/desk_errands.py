@@ -221,7 +221,7 @@ def task(languages: Languages, code: str, name: str, work: Work, person: Person,
     missing = updates.missing(work, update, code)
     texts = [(of, wording.version_text(work, update, of, update.source_language) or "") for of in missing]
     shown = partial(translation, languages, work, person, update, code)
-    return Task(name, texts, shown)
+    return Task(name, texts, shown, further.HEADINGS)
 
 
 def translation(

@@ -61,7 +61,11 @@ def _missed(work: Work, update: Update, raiser: Raiser | None) -> datetime | Non
         subjects |= on_it if is_theirs else on_it & (col(Promise.kind) != PromiseKind.NEXT_NEWS)
     was_kept_late = sa.or_(col(Promise.kept_at).is_(None), col(Promise.kept_at) > col(Promise.due_at))
     went_by = sa.and_(col(Promise.due_at) < update.made_at, was_kept_late)
-    is_kept_now = sa.and_(col(Promise.due_at) >= update.made_at, col(Promise.kept_at) == update.made_at)
+    is_kept_now = sa.and_(
+        sa.literal(raiser is None or raiser.since <= update.made_at),
+        col(Promise.due_at) >= update.made_at,
+        col(Promise.kept_at) == update.made_at,
+    )
     missed = select(sa.func.min(Promise.due_at)).where(
         col(Promise.kind).in_(KINDS),
         subjects,

@@ -166,7 +166,7 @@ async def test_easy_words_go_beside_to_those_who_asked(town: Town, tom: Phone, r
     await tom.says("We asked.\nWe wait.")
     await tom.taps_first("When will they hear more")
     assert "The easy words go to those who asked for them." in on_screen(tom, "Tell them")
-    speaks, town.speaks = town.speaks, _silence  # type: ignore[method-assign]
+    speaks, town.speaks = town.speaks, silence  # type: ignore[method-assign]
     await tom.taps("Tell them")
     await wants(town, ania, easy_read=True)
     del town.speaks
@@ -243,7 +243,7 @@ async def test_what_is_said_after_the_day_that_was_promised_says_so(
     await tom.says("We asked for lines.")
     await tom.taps("Done")
     await tom.taps_first("When will they hear more")
-    speaks, town.speaks = town.speaks, _silence  # type: ignore[method-assign]
+    speaks, town.speaks = town.speaks, silence  # type: ignore[method-assign]
     await tom.taps("Tell them")
     await town.later(days=days)
     del town.speaks
@@ -298,5 +298,5 @@ async def test_its_story_tells_the_whole_of_it(town: Town, tom: Phone, room: int
         assert words in story
 
 
-async def _silence() -> None:
+async def silence() -> None:
     """The courier is away."""
