@@ -22,6 +22,7 @@ from bot.loop import (
     plan_lines,
     promises,
     quoting,
+    reading_ease,
     receivers,
     saying,
     scope_lines,
@@ -42,6 +43,7 @@ from bot.words import Further, Scope, UpdateKind
 Words = Mapping[str, str]
 Rows = Iterable[Sequence[Button]]
 NEW_MATTER = "M-…"
+SAID_ON_RHYTHM = frozenset({UpdateKind.PROGRESS, UpdateKind.NOTHING_YET, UpdateKind.CHANGED})
 EACH_THEIR_OWN = _("You said: “{words}”", words="…")
 
 
@@ -89,8 +91,14 @@ def shown(
         said += plain(languages, [part for part in read if isinstance(part, Text)], code, rows)
     if Further.EASY in draft.more:
         said.append(_("The easy words go to those who asked for them."))
-    own = (draft.words, draft.did, *draft.more.values())
-    return [*said, to, *too_sure.hints(texts.get(updates.SOURCE, "") for texts in own)]
+    own = [texts.get(updates.SOURCE, "") for texts in (draft.did, draft.words, *draft.more.values())]
+    return [*said, to, *_hints(draft, own)]
+
+
+def _hints(draft: Draft, written: Sequence[str]) -> list[Text]:
+    """What whoever writes is told about their English words. A hint stops nobody."""
+    hard = reading_ease.too_hard("\n".join(written), updates.SOURCE) if draft.kind in SAID_ON_RHYTHM else []
+    return [*too_sure.hints(written), *hard]
 
 
 def _frame(work: Work, by: Person, about: Insight | Issue, draft: Draft) -> wording.Frame:

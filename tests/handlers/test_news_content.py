@@ -258,10 +258,12 @@ async def test_words_that_claim_too_much_get_a_hint_and_go_as_they_are(town: Tow
     await take_up(tom, room, "H-1 ·")
     await tom.taps("Say what is new", room, under="M-1 ·")
     await tom.taps("It is done: what changed")
-    await tom.says("We called them.")
+    await tom.says("We called them prior to the holidays.")
     await tom.says("The phone is fixed now.")
     await tom.taps("Done")
-    assert "You write “is fixed”. Only those who raised it can say so." in on_screen(tom, "Tell them")
+    shown = on_screen(tom, "Tell them")
+    assert "You write “is fixed”. Only those who raised it can say so." in shown
+    assert "Hard words: “prior to”: say “before”." in shown and "Reading age: about" not in shown
     await tom.taps("Tell them")
     samina.sees("The phone is fixed now.")
 
