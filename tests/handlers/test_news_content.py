@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from bot.loop import people, preferences, too_sure
@@ -12,9 +14,9 @@ from tests.handlers.phone import Phone
 from tests.handlers.previews import on_screen, paragraphs, seen_before
 from tests.handlers.test_group_passing import stands_for_a_group, tells_for_the_group
 from tests.handlers.town import Town
-from tests.whole import plain_words
 
 FIGURE = ("Calls are answered", "2 of 10 calls.", "9 of 10 calls.")
+EIGHT_DAYS = timedelta(days=8)
 IN_URDU = "ہم نے لائنیں مانگیں۔"
 WHOLE = (
     "What we did (Tom Reed, Engagement worker):",
@@ -97,7 +99,7 @@ async def test_news_is_read_from_what_was_said_to_what_comes_next(town: Town, to
     assert paragraphs(told.text)[:2] == ["About M-1", "You said: “Nobody picks up the phone.”"]
     assert tuple(paragraphs(told.text)[2:]) == WHOLE
     seen_before(told, shown, but=("Nobody picks up",))
-    await town.later(days=8)
+    await town.later(days=8, step=EIGHT_DAYS)
     samina.sees("There should be news by today"), "what comes next is owed by its day"
 
 
@@ -245,7 +247,7 @@ async def test_what_is_said_after_the_day_that_was_promised_says_so(
     await tom.taps_first("When will they hear more")
     speaks, town.speaks = town.speaks, silence  # type: ignore[method-assign]
     await tom.taps("Tell them")
-    await town.later(days=days)
+    await town.later(days=days, step=EIGHT_DAYS)
     del town.speaks
     await speaks()
     told = samina.sees("We asked for lines.").text
@@ -280,11 +282,6 @@ async def test_words_that_claim_too_much_get_a_hint_and_go_as_they_are(town: Tow
 )
 def test_only_what_says_that_it_is_put_right_is_too_sure(words: str, claims: list[str]) -> None:
     assert too_sure.claims(words) == claims
-
-
-def test_no_text_of_ours_says_that_it_is_put_right() -> None:
-    """Only those who raised it can say so."""
-    assert [found for found in plain_words.texts() if too_sure.claims(found.text)] == []
 
 
 async def test_its_story_tells_the_whole_of_it(town: Town, tom: Phone, room: int) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.store.updates import SeniorWord
 from bot.words import Role
 from tests.handlers.desk import news, take_up
-from tests.handlers.test_news_content import silence, wants
+from tests.handlers.test_news_content import EIGHT_DAYS, silence, wants
 from tests.handlers.town import Town
 
 NOTHING = "Nothing yet, because …"
@@ -30,7 +30,7 @@ async def test_said_in_all_ways(town_on_both: Town) -> None:
     await tom.taps_first("When will they hear more")
     speaks, town.speaks = town.speaks, silence  # type: ignore[method-assign]
     await tom.taps("Tell them")
-    await town.later(days=8)
+    await town.later(days=8, step=EIGHT_DAYS)
     del town.speaks
     await speaks()
     told = samina.sees("We asked for lines.").text
