@@ -78,6 +78,18 @@ class UpdateKind(StrEnum):
     BINNED = "binned"
 
 
+class Further(StrEnum):
+    """What an update may say beside what was done and what is new: the names of its texts."""
+
+    MEASURE = "measure"
+    BEFORE = "before"
+    NOW = "now"
+    NO_FIGURE = "no_figure"
+    UNCHANGED = "unchanged"
+    NEXT = "next"
+    EASY = "easy_update"
+
+
 class TellingState(StrEnum):
     """How far one owed telling has come."""
 
@@ -176,6 +188,7 @@ class PromiseKind(StrEnum):
     UPDATE = "update"
     PROPOSAL = "proposal"
     MESSAGE_WORDS = "message_words"
+    SENIOR_WORD = "senior_word"
 
 
 class HowHeard(StrEnum):

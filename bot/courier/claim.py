@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from types import SimpleNamespace
 from typing import Any
@@ -21,7 +21,7 @@ from bot.store.chats import Chat, Group
 from bot.store.outbox import Outbox
 from bot.store.people import Person
 from bot.store.preferences import Preferences
-from bot.store.updates import Version
+from bot.store.updates import Recording, Version
 from bot.words import Lane, OutboxState
 
 EDIT_WAITS_SECONDS = 2
@@ -33,6 +33,7 @@ _GROUP = Group.__table__  # type: ignore[attr-defined]
 _PERSON = Person.__table__  # type: ignore[attr-defined]
 _PREFERENCES = Preferences.__table__  # type: ignore[attr-defined]
 _VERSION = Version.__table__  # type: ignore[attr-defined]
+_RECORDING = Recording.__table__  # type: ignore[attr-defined]
 
 # Built once: building statements would cost more than running them.
 _ROWS = (
@@ -53,6 +54,8 @@ _ROWS = (
         _PERSON.c.id.label("person_id"),
         _PERSON.c.language.label("person_language"),
         _PREFERENCES.c.also_reads,
+        _PREFERENCES.c.easy_read,
+        _PREFERENCES.c.voice,
     )
     .join(_CHAT, _CHAT.c.id == _OUTBOX.c.chat_id)
     .outerjoin(_GROUP, _GROUP.c.chat_id == _CHAT.c.id)
@@ -100,7 +103,7 @@ class Claim:
         """The rows that are still to be said, rendered and marked `sending`; the others marked as what they are."""
         rows = self.session.execute(_ROWS, {"ids": ids}).all()
         self._copies = copies.checked(self.session, rows, self.now)
-        renderer = Renderer(self.languages, self._versions(rows))
+        renderer = Renderer(self.languages, self._versions(rows), self._recordings(rows))
         if self._copies is not copies.NOTHING:  # words that were changed between the two would have passed
             self._copies = copies.checked(self.session, rows, self.now)
         bases = self._bases(rows)
@@ -165,11 +168,13 @@ class Claim:
             name = self.languages.read(Text.from_json(what["name"]), self._language(row))
             return render.make_topic(row.telegram_id, name)
         if what["do"] == "edit":
-            return renderer.edit(what, _target(bases.get(what["outbox"])), self._language(row))
+            target = _target(bases.get(what["outbox"]))
+            return renderer.edit(what, target, self._language(row), is_easy=self._is_easy(row))
         if what["do"] == "delete":
             return render.delete(_target(bases.get(what["outbox"])))
         thread = self._topics.get((row.chat_id, what.get("topic", "")), row.thread_id)
-        where = Where(row.telegram_id, self._language(row), thread, self._also(row))
+        where = Where(row.telegram_id, self._language(row), thread, self._also(row), self._is_easy(row))
+        where = replace(where, is_read_out=self._is_read_out(row), now=self.now)
         if (above := topics.above(row, bases.get(what.get("under", 0)), self._topics)) is not None:
             what = {**what, "reply_to": above}
         return renderer.say(what, where, is_repeat=row.is_repeat, made=self._made(what, where.language))
@@ -215,6 +220,22 @@ class Claim:
 
     def _also(self, row: Any) -> tuple[str, ...]:
         return tuple((row.group_also if row.group_language else row.also_reads) or ())
+
+    def _is_easy(self, row: Any) -> bool:
+        """Whether its reader asked for easy words."""
+        return not row.group_language and bool(row.easy_read)
+
+    def _is_read_out(self, row: Any) -> bool:
+        """Whether what was recorded goes along: to a group, to who passes words on to one, to who asked for that."""
+        return bool(row.group_language or row.voice or "language" in row.what)
+
+    def _recordings(self, rows: Iterable[Any]) -> dict[tuple[int, str], str]:
+        wanted = {number for row in rows for number in render.recordings_wanted(row.what)}
+        if not wanted:
+            return {}
+        columns = (_RECORDING.c.update_id, _RECORDING.c.language, _RECORDING.c.file_id)
+        found = self.session.execute(sa.select(*columns).where(_RECORDING.c.update_id.in_(wanted)))
+        return {(row.update_id, row.language): row.file_id for row in found}
 
     def _versions(self, rows: Iterable[Any]) -> dict[render.VersionKey, str]:
         wanted = {

@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from typing import Any
 
 from aiogram import methods
@@ -52,12 +53,18 @@ class NoVersion(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """The chat that is spoken to, its language, and those that its reader can also read."""
+    """The chat that is spoken to, its language, and those that its reader can also read.
+
+    `is_easy`: its reader asked for easy words. `is_read_out`: what was recorded goes along. `now`: when it is said.
+    """
 
     chat: int
     language: str
     thread: int | None = None
     also: tuple[str, ...] = ()
+    is_easy: bool = False
+    is_read_out: bool = False
+    now: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +90,11 @@ class Rendered:
 
 @dataclass(frozen=True, slots=True)
 class Renderer:
-    """Renders with the texts of the catalogs and the `versions` that were looked up."""
+    """Renders with the texts of the catalogs, and the `versions` and `recordings` that were looked up."""
 
     languages: Languages
     versions: Mapping[VersionKey, str] = field(default_factory=dict)
+    recordings: Mapping[tuple[int, str], str] = field(default_factory=dict)
 
     def say(self, what: Mapping[str, Any], where: Where, *, is_repeat: bool, made: Made | None = None) -> Rendered:
         """The calls for one new message, several where its text is too long for one. Raises `NoVersion`.
@@ -95,8 +103,8 @@ class Renderer:
         whichever topic that is; what stands `under` something is known to be in the same one.
         """
         where = replace(where, thread=None) if what.get("reply_to") and "under" not in what else where
-        also = () if "language" in what else where.also
-        words = self._words(what["parts"], what.get("language", where.language), also, is_repeat=is_repeat)
+        to = where if "language" not in what else replace(where, language=what["language"], also=(), is_easy=False)
+        words, read_out = self._words(what["parts"], to, is_repeat=is_repeat), self._read_out(what["parts"], to)
         keyboard = self._keyboard(what, where.language, words)
         carrier = _document(made, where) if made else _media(what["media"], where) if "media" in what else None
         if carrier is not None and not isinstance(carrier, methods.SendVideoNote) and _is_caption(words, what):
@@ -105,13 +113,14 @@ class Renderer:
         before = [self._part(part, where.language, where.language) for part in what.get("before", ())]
         first: list[methods.SendMessage | Carrier] = [_text(one, where) for one in before]
         first += [carrier] if carrier is not None else []
-        first += [_media(one, where) for one in what.get("more", ())]
+        first += [_media(one, where) for one in (*what.get("more", ()), *read_out)]
         texts = [_text(piece, where) for piece in cut(words)]
-        return _rendered([*first, *texts], keyboard, what.get("reply_to"), words)
+        named = "".join((words, *(one["file_id"] for one in read_out)))
+        return _rendered([*first, *texts], keyboard, what.get("reply_to"), named)
 
-    def edit(self, what: Mapping[str, Any], target: Target, language: str) -> Rendered:
+    def edit(self, what: Mapping[str, Any], target: Target, language: str, *, is_easy: bool = False) -> Rendered:
         """The call that changes an earlier message. Raises `NoVersion`."""
-        words = self._words(what["parts"], language, (), is_repeat=False)
+        words = self._words(what["parts"], Where(target.chat, language, is_easy=is_easy), is_repeat=False)
         keyboard = self._keyboard(what, language, words)
         call: methods.EditMessageCaption | methods.EditMessageText
         if target.is_caption:
@@ -133,18 +142,33 @@ class Renderer:
             )
         return Rendered((call,), "")
 
-    def _words(self, parts: Sequence[Mapping[str, Any]], language: str, also: Sequence[str], *, is_repeat: bool) -> str:
-        written_in = self._written_in(parts, (language, *also))
-        said = [self._part(part, language, written_in) for part in parts]
+    def _words(self, parts: Sequence[Mapping[str, Any]], to: Where, *, is_repeat: bool) -> str:
+        language, written_in = to.language, self._written_in(parts, (to.language, *to.also))
+        said = [self._part(part, language, written_in) for part in parts if self._is_for(part, to, written_in)]
         if written_in != language:
             said.insert(0, self.languages.read(in_another(self.languages.name(written_in)), language))
         if is_repeat:
             said.insert(0, self.languages.read(PERHAPS_A_REPEAT, language))
         return "\n\n".join(said)
 
+    def _is_for(self, part: Mapping[str, Any], to: Where, written_in: str) -> bool:
+        """Whether a part is said to this reader, now: easy words, where there are any; that it is late, once it is."""
+        if "easy" in part:
+            return to.is_easy and (part["of"], part["id"], written_in) in self.versions
+        if "after" in part:
+            return to.now is not None and to.now > datetime.fromisoformat(part["after"])
+        return "recorded" not in part
+
+    def _read_out(self, parts: Sequence[Mapping[str, Any]], to: Where) -> list[dict[str, str]]:
+        """What was recorded of it, in the language in which it is read."""
+        wanted = [part["recorded"] for part in parts if "recorded" in part and to.is_read_out]
+        written_in = self._written_in(parts, (to.language, *to.also)) if wanted else ""
+        files = [self.recordings[number, written_in] for number in wanted if (number, written_in) in self.recordings]
+        return [{"kind": "voice", "file_id": one} for one in files]
+
     def _written_in(self, parts: Sequence[Mapping[str, Any]], readable: Sequence[str]) -> str:
         """The first language that all that was written is there in."""
-        written = [(part["of"], part["id"]) for part in parts if "of" in part]
+        written = [(part["of"], part["id"]) for part in parts if "of" in part and "easy" not in part]
         for language in readable:
             if all((of, number, language) in self.versions for of, number in written):
                 return language
@@ -154,7 +178,10 @@ class Renderer:
         if "text" in part:
             return self.languages.read(Text.from_json(part["text"]), language)
         words = self.versions[part["of"], part["id"], written_in]
-        return direction.with_numbers_whole(words) if self.languages.is_right_to_left(written_in) else words
+        words = direction.with_numbers_whole(words) if self.languages.is_right_to_left(written_in) else words
+        if "heading" not in part:
+            return words
+        return f"{self.languages.read(Text.from_json(part['heading']), language)}\n{words}"
 
     def _keyboard(self, what: Mapping[str, Any], language: str, words: str) -> InlineKeyboardMarkup | None:
         fits = units(words) <= COPIED_UNITS
@@ -174,6 +201,11 @@ def versions_wanted(what: Mapping[str, Any], readable: Sequence[str]) -> list[Ve
     spoken = (what["language"],) if "language" in what else readable
     written = [(part["of"], part["id"]) for part in what.get("parts", ()) if "of" in part]
     return [(of, number, language) for of, number in written for language in spoken]
+
+
+def recordings_wanted(what: Mapping[str, Any]) -> list[int]:
+    """Which updates' recordings `Renderer` will ask for."""
+    return [part["recorded"] for part in what.get("parts", ()) if "recorded" in part]
 
 
 def _is_caption(words: str, what: Mapping[str, Any]) -> bool:

@@ -35,12 +35,19 @@ class Outgoing(NamedTuple):
     due: date | None = None
     of: Sequence[int] = ()
     other: str | None = None
+    more: Mapping[str, Mapping[str, str]] = {}
+
+
+def _nothing(_words: str) -> Sequence[Text]:
+    return ()
 
 
 class Desk(NamedTuple):
     """What is known at the desk: what it is about, today, the receivers' languages (code, name), and colleagues.
 
     `as_read` shows words as those who get them will read them. `answered`: who has answered it before, with their role.
+    `measure`: how people were told that they would notice, by language. `senior`: that the next word is another's.
+    `easy_faults`: what in easy words is not easy.
     """
 
     reference: str
@@ -51,6 +58,9 @@ class Desk(NamedTuple):
     matters: Sequence[tuple[int, str]] = ()
     as_read: Callable[[Outgoing], Sequence[Text]] | None = None
     answered: Sequence[Text] = ()
+    measure: Mapping[str, str] = {}
+    senior: Sequence[Text] = ()
+    easy_faults: Callable[[str], Sequence[Text]] = _nothing
 
 
 def show_what_was_told(talk: Talk, known: Desk) -> None:

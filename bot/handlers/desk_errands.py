@@ -19,6 +19,7 @@ from bot.loop import (
     as_read,
     asking,
     finding,
+    further,
     group_words,
     handling,
     issues,
@@ -26,7 +27,9 @@ from bot.loop import (
     people,
     personal,
     promises,
+    reading_ease,
     saying,
+    senior_words,
     standing,
     tellings,
     updates,
@@ -109,6 +112,9 @@ def issue(languages: Languages, work: Work, person: Person, issue_id: int | None
         promises.today(work),
         _named(languages, reads),
         as_read=partial(read_as, languages, work, person, found),
+        measure=further.measure(work, found),
+        senior=senior_words.is_anothers(work, person, found),
+        easy_faults=reading_ease.easy_faults,
     )
 
 
@@ -194,7 +200,17 @@ def told(work: Work, by: Person, issue_id: int | None, value: News | None) -> No
     if value.kind is UpdateKind.CHANGED:
         judgements.changed(work, found)
     people.must_be_staff(work, by)
-    updates.tell_raisers(work, by, found, value.kind, words=value.words, did=value.did, next_news=value.next_news)
+    updates.tell_raisers(
+        work,
+        by,
+        found,
+        value.kind,
+        words=value.words,
+        did=value.did,
+        next_news=value.next_news,
+        more=value.more,
+        read_out={code: sent.file_id for code, sent in value.read_out.items()},
+    )
     saying.to_person(work, by, [_("Those who raised {reference} are being told.", reference=Code(found.reference))])
 
 
@@ -205,7 +221,7 @@ def task(languages: Languages, code: str, name: str, work: Work, person: Person,
     missing = updates.missing(work, update, code)
     texts = [(of, wording.version_text(work, update, of, update.source_language) or "") for of in missing]
     shown = partial(translation, languages, work, person, update, code)
-    return Task(name, texts, shown)
+    return Task(name, texts, shown, further.HEADINGS)
 
 
 def translation(

@@ -8,7 +8,7 @@ from bot.flows import heard
 from bot.flows.heard import Groups, HeardElsewhere
 from bot.handlers.conversation import Errand, errand
 from bot.language import Code, Languages, Text, _
-from bot.loop import as_read, hearing, people, promises, saying, wording
+from bot.loop import as_read, hearing, people, promises, quoting, saying
 from bot.store.people import Person
 from bot.store.session import Work
 
@@ -26,7 +26,7 @@ def groups(languages: Languages, work: Work, person: Person, _about: int | None)
     reads = {group.number: group.language for group in found}
 
     def read_as(group_id: int, words: str) -> list[Text]:
-        return as_read.plain(languages, [wording.heard_there(words)], reads[group_id])
+        return as_read.plain(languages, [quoting.heard_there(words)], reads[group_id])
 
     return Groups([(group.number, group.name) for group in found], unreached, read_as)
 

@@ -13,14 +13,22 @@ from bot.language import Code, Languages, Text, _, english_name, own_words
 from bot.loop import (
     asked_back,
     decisions,
+    further,
     help_card,
+    issues,
     meaning,
     people,
     personal,
     plan_lines,
+    promises,
+    quoting,
+    reading_ease,
     receivers,
     saying,
     scope_lines,
+    senior_lines,
+    senior_words,
+    too_sure,
     updates,
     wording,
 )
@@ -30,11 +38,12 @@ from bot.store.outbox import Button, Versions
 from bot.store.people import Person
 from bot.store.session import Work
 from bot.store.updates import Telling, Update
-from bot.words import Scope, UpdateKind
+from bot.words import Further, Scope, UpdateKind
 
 Words = Mapping[str, str]
 Rows = Iterable[Sequence[Button]]
 NEW_MATTER = "M-…"
+SAID_ON_RHYTHM = frozenset({UpdateKind.PROGRESS, UpdateKind.NOTHING_YET, UpdateKind.CHANGED})
 EACH_THEIR_OWN = _("You said: “{words}”", words="…")
 
 
@@ -56,6 +65,7 @@ class Draft:
     due: date | None = None
     of: Sequence[int] = ()
     other: str | None = None
+    more: Mapping[str, Words] = field(default_factory=dict, repr=False)
 
 
 def shown(
@@ -74,32 +84,53 @@ def shown(
     to = _receivers(work, about, draft, only)
     if draft.kind == UpdateKind.ASKED and isinstance(about, Insight):
         return [*_asked(work, languages, who, draft, about), to]
-    frame, rows = _frame(work, who, about, draft), _under(work, about, draft)
+    frame, rows = _frame(work, by, about, draft), _under(work, about, draft)
     said: list[Text] = []
     for code in {**draft.words, **draft.meant}:
         read = _in_frame(frame, draft, code)
         said += plain(languages, [part for part in read if isinstance(part, Text)], code, rows)
-    return [*said, to]
+    if Further.EASY in draft.more:
+        said.append(_("The easy words go to those who asked for them."))
+    own = [texts.get(updates.SOURCE, "") for texts in (draft.did, draft.words, *draft.more.values())]
+    return [*said, to, *_hints(draft, own)]
 
 
-def _frame(work: Work, who: Person, about: Insight | Issue, draft: Draft) -> wording.Frame:
+def _hints(draft: Draft, written: Sequence[str]) -> list[Text]:
+    """What whoever writes is told about their English words. A hint stops nobody."""
+    hard = reading_ease.too_hard("\n".join(written), updates.SOURCE) if draft.kind in SAID_ON_RHYTHM else []
+    return [*too_sure.hints(written), *hard]
+
+
+def _frame(work: Work, by: Person, about: Insight | Issue, draft: Draft) -> wording.Frame:
+    who = people.by_number(work, draft.owner_id) or by
     is_answer = isinstance(about, Insight) and draft.kind == UpdateKind.ANSWER
     is_new = draft.other is not None or (isinstance(about, Insight) and not is_answer)
     reference = NEW_MATTER if is_new else about.reference
     named = people.name_and_title(who)
     above = wording.above(draft.kind, named, draft.body)
+    if isinstance(about, Issue) and senior_lines.is_theirs(work, by, about):
+        above = [senior_lines.promised(), *above]
     if draft.other is not None:
         above = [meaning.moved(draft.kind, Code(reference), Code(draft.other), named)]
     return wording.Frame(
         kind=draft.kind,
         references=[Code(reference)],
         you_said=_quoted(about) if isinstance(about, Insight) else [EACH_THEIR_OWN],
+        did=further.did(work, about.id if isinstance(about, Issue) else None, named),
         above=above,
         scope=_scope(draft),
+        senior=_senior(work, by, about, draft),
         next_news=draft.next_news,
+        say_by=promises.day_of(work, work.now + issues.ASKED_FOR) if draft.kind == UpdateKind.CHANGED else None,
         asked=plan_lines.asked_of(draft.kind, draft.due) if draft.due is not None else [],
         asks_whether_it_came=is_answer and help_card.is_asked(work, about.number),
     )
+
+
+def _senior(work: Work, by: Person, about: Insight | Issue, draft: Draft) -> Sequence[Text]:
+    if draft.kind != UpdateKind.NOTHING_YET or not isinstance(about, Issue):
+        return ()
+    return senior_words.foreseen(work, by, about, updates.raisers(work, about))
 
 
 def _under(work: Work, about: Insight | Issue, draft: Draft) -> Rows:
@@ -127,21 +158,29 @@ def _in_frame(frame: wording.Frame, draft: Draft, code: str) -> list[wording.Par
     )
     if draft.kind == UpdateKind.PLAN and did is not None and words is not None and draft.due is not None:
         return wording.framed(frame, None, None, planned=plan_lines.planned(did, draft.due, words))
-    return wording.framed(frame, did, words, meant)
+    more = {of: own_words(texts[code]) for of, texts in draft.more.items() if code in texts}
+    return wording.framed(frame, did, words, meant, more=more)
 
 
 def in_language(work: Work, languages: Languages, update: Update, code: str, written: Words) -> list[Text]:
     """An update as those who read a language will read it, with its words in that language by what they are of."""
-    read = [
-        own_words(written.get(part.of, "")) if isinstance(part, Versions) else part
-        for part in wording.parts(work, update, None)
-    ]
+    read = [text for part in wording.parts(work, update, None) for text in _in_words(part, written)]
     if update.issue_id is not None:
         read.insert(1, EACH_THEIR_OWN)
     found = select(Telling).where(Telling.update_id == update.id, Telling.waits_for == code)
     waiting = work.session.exec(found.order_by(col(Telling.id))).all()
     rows = wording.buttons(work, update, waiting[0]) if waiting else ()
     return [*plain(languages, read, code, rows), receivers.of_tellings(work, waiting)]
+
+
+def _in_words(part: wording.Part, written: Words) -> list[Text]:
+    """A part with the words that are written for it; nothing of what is chosen only when it is said."""
+    match part:
+        case Versions():
+            return [*([part.heading] if part.heading else []), own_words(written.get(part.of, ""))]
+        case Text():
+            return [part]
+    return []
 
 
 def _asked(work: Work, languages: Languages, who: Person, draft: Draft, insight: Insight) -> list[Text]:
@@ -186,4 +225,4 @@ def _heading(code: str) -> Text:
 
 def _quoted(insight: Insight) -> list[Text]:
     words = personal.shown(insight.words, insight.may_stay)
-    return [_("You said: “{words}”", words=wording.short(words))] if words else []
+    return [_("You said: “{words}”", words=quoting.short(words))] if words else []

@@ -21,6 +21,7 @@ from bot.store.places import PlaceReport
 from bot.store.promises import Promise
 from bot.store.referrals import Referral
 from bot.store.session import Work
+from bot.store.updates import SeniorWord
 from bot.words import Lane, PromiseKind
 
 WITH_THE_NEWS = (PromiseKind.ACTION, PromiseKind.THEIR_ANSWER)
@@ -149,6 +150,8 @@ def _set_due(work: Work, promise: Promise, due: datetime) -> None:
         work.session.execute(sa.update(Referral).where(*held).values(word_by=due))
     elif promise.kind == PromiseKind.LOOK_AGAIN:
         work.session.get_one(LookAgain, promise.about_id).due_at = due
+    elif promise.kind == PromiseKind.SENIOR_WORD:
+        work.session.get_one(SeniorWord, promise.about_id).due_at = due
     elif promise.kind == PromiseKind.PLAN_ANSWER:
         work.session.get_one(PlanReply, promise.about_id).answer_by = due
     elif promise.kind == PromiseKind.PLACE:

@@ -26,6 +26,7 @@ from bot.loop import (
     record,
     saying,
     scoping,
+    senior_words,
     waiting,
 )
 from bot.store.insights import Insight
@@ -47,6 +48,7 @@ LINES: tuple[Callable[[Work], list[Text]], ...] = (
     handling.digest_lines,
     scoping.digest_lines,
     looking_again.digest_lines,
+    senior_words.digest_lines,
     actions_digest.digest_lines,
     library.digest_lines,
     places.digest_lines,

@@ -30,6 +30,7 @@ from bot.loop import (
     register,
     removals,
     saying,
+    senior_words,
     trusted_proposals,
     withdrawal,
 )
@@ -121,6 +122,7 @@ def _end_duties(work: Work, person: Person) -> None:
     handling.let_go_all(work, person)
     owners.let_go(work, person)
     looking_again.let_go(work, person)
+    senior_words.take_over(work, person, None)
     actions.let_go(work, person)
     owned = select(Issue).where(Issue.owner_id == person.id, col(Issue.state).not_in(CLOSED))
     for issue in work.session.exec(owned).all():

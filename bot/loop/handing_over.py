@@ -9,7 +9,19 @@ from sqlmodel import col, select
 
 from bot import errors
 from bot.language import Text, _, n_
-from bot.loop import cards, contact_card, duty, handling, leads, looking_again, people, promise_rules, record, saying
+from bot.loop import (
+    cards,
+    contact_card,
+    duty,
+    handling,
+    leads,
+    looking_again,
+    people,
+    promise_rules,
+    record,
+    saying,
+    senior_words,
+)
 from bot.store.asks import AskedBack
 from bot.store.contacts import Contact
 from bot.store.insights import Insight
@@ -106,6 +118,7 @@ def hand_over(work: Work, by: Person | None, had: Person, to: Person, *, is_eras
     if to.id == had.id or not people.is_staff(work, to):
         raise errors.Mistake(_("Please choose somebody else of the team."))
     looking_again.take_over(work, had, to)
+    senior_words.take_over(work, had, to)
     counts = held(work, had)
     owned = {name: _numbers(work, table, had, name) for name, table in LOGGED.items()}
     matters = sorted({*owned["issue"], *_acted_on(work, had)})

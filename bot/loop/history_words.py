@@ -6,7 +6,7 @@ from bot import labels
 from bot.language import Text, _
 from bot.words import Scope, UpdateKind
 
-FROM_HAND_TO_HAND = frozenset({"claim", "hand_on", "let_go", "pass_look_on"})
+FROM_HAND_TO_HAND = frozenset({"claim", "hand_on", "let_go", "pass_look_on", "pass_senior_word_on"})
 """Acts whose before and after are people of the team."""
 OF_MATTERS = frozenset({"merge", "take_in", "split", "split_off"})
 """Acts that name another matter."""
@@ -54,7 +54,9 @@ ACTS: dict[str, Text] = {
     "nothing_yet": _("said that there is nothing yet, and why"),
     "open_again": _("open again"),
     "pass_look_on": _("gave it to somebody else to look at again"),
+    "owe_senior_word": _("nothing new twice: somebody senior owes the next word"),
     "pass_on": _("passed the news on"),
+    "pass_senior_word_on": _("gave the word that somebody senior owes to another"),
     "plan": _("wrote the plan"),
     "progress": _("said what moved"),
     "put_right": _("put it right on the same day"),

@@ -183,21 +183,26 @@ def _messages(work: Work, person: Person, languages: Languages, language: str) -
     told = sa.or_(col(Outbox.insight_id).is_(None), col(Outbox.insight_id).not_in(of_others))
     rows = work.session.exec(said.where(own, told)).all()
     return [
-        {"at": row.queued_at, "state": row.state, "words": _read(work, row.what, languages, language)}
+        {"at": row.queued_at, "state": row.state, "words": _read(work, row, languages, language)}
         for row in rows
         if row.what.get("parts")
     ]
 
 
-def _read(work: Work, what: dict[str, Any], languages: Languages, language: str) -> str:
+def _read(work: Work, row: Outbox, languages: Languages, language: str) -> str:
     read = []
-    for part in what["parts"]:
-        if "text" in part:
+    for part in row.what["parts"]:
+        if "text" in part and not _was_in_time(part, row):
             read.append(languages.read(Text.from_json(part["text"]), language))
-        else:
+        elif "of" in part:
             found = versions.find(work.session, part["of"], part["id"], language)
             read.append(found.text if found else "")
     return "\n\n".join(read)
+
+
+def _was_in_time(part: dict[str, Any], row: Outbox) -> bool:
+    """Whether something was left out that would have been said had it come late."""
+    return "after" in part and row.state_at <= datetime.fromisoformat(part["after"])
 
 
 def _tables(work: Work, person: Person) -> dict[str, list[dict[str, Any]]]:

@@ -24,6 +24,7 @@ from bot.loop import (
     raisers,
     record,
     saying,
+    senior_words,
     spreading,
     tellings,
     updates,
@@ -198,6 +199,7 @@ def close(work: Work, issue: Issue, state: IssueState) -> None:
     for kind in (PromiseKind.NEXT_NEWS, PromiseKind.UPDATE):
         promises.keep(work, kind, "issue", issue.number)
     decisions.end(work, issue)
+    senior_words.drop(work, issue)
     updates.tell_raisers(work, None, issue, UpdateKind.CLOSED)
 
 

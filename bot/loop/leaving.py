@@ -20,6 +20,7 @@ from bot.loop import (
     promises,
     record,
     saying,
+    senior_words,
     told_outside,
 )
 from bot.store import outbox
@@ -51,6 +52,7 @@ def leave(work: Work, person: Person, heir: Person | None = None) -> None:
     complaints.let_go(work, person)
     owners.let_go(work, person)
     looking_again.let_go(work, person)
+    senior_words.take_over(work, person, None)
     actions.let_go(work, person)
     told = sa.select(Insight.id).where(col(Insight.person_id) == person.id, col(Insight.in_private))  # type: ignore[call-overload]
     promises.keep_all(work, PromiseKind.FIRST_WORD, "insight", told)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlmodel import col, select
 
 from bot.language import Text, _, n_, p_
-from bot.loop import decisions, promises
+from bot.loop import decisions, promises, senior_lines
 from bot.store.decisions import LookAgain
 from bot.store.issues import Issue, Raiser
 from bot.store.outbox import Button
@@ -21,7 +21,13 @@ def lines(work: Work, issue: Issue) -> list[Text]:
     """Whose it is, what is awaited by when, what was judged; nothing of it once it is closed."""
     if issue.state in CLOSED:
         return []
-    return [*_with_others(work, issue), *_not_known(work, issue), *_judged(work, issue), *_asked_again(work, issue)]
+    return [
+        *_with_others(work, issue),
+        *_not_known(work, issue),
+        *_judged(work, issue),
+        *_asked_again(work, issue),
+        *senior_lines.on_card(work, issue),
+    ]
 
 
 def first_button(work: Work, issue: Issue) -> Button:

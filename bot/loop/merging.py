@@ -21,6 +21,7 @@ from bot.loop import (
     ranking,
     record,
     saying,
+    senior_words,
     tellings,
     updates,
 )
@@ -105,6 +106,7 @@ def _move_the_rest(work: Work, issue: Issue, into: Issue) -> None:
     actions.bring_along(work, issue, into)
     decisions.bring_along(work, issue, into)
     ranking.bring_along(work, issue, into)
+    senior_words.drop(work, issue)
     open_ones = select(Promise).where(
         Promise.programme_id == work.programme_id,
         Promise.about == "issue",

@@ -10,7 +10,7 @@ from bot.store.actions import Plan, PlanReply
 from bot.store.decisions import Decision, LookAgain
 from bot.store.promises import Promise
 from bot.store.session import Work
-from bot.store.updates import Update
+from bot.store.updates import SeniorWord, Update
 from bot.words import PromiseKind
 
 ISSUE = "issue"
@@ -32,6 +32,7 @@ WHAT: dict[str, Text] = {
     PromiseKind.REVIEW: _("looking at an answer, a place or a message again"),
     PromiseKind.MESSAGE_WORDS: _("the words of {reference} in another language"),
     PromiseKind.PLACE: _("a place that somebody says is wrong"),
+    PromiseKind.SENIOR_WORD: _("the next word on {reference}, where there was nothing new twice"),
     PromiseKind.PROPOSAL: _("a word on {reference}, which a champion proposed"),
 }
 _REPLIED = (
@@ -46,7 +47,8 @@ _LOOKED = (
     .where(col(LookAgain.id) == sa.bindparam("number"))
 )
 _DECIDED = sa.select(col(Decision.issue_id)).where(col(Decision.id) == sa.bindparam("number"))
-OF_A_MATTER = {"plan_reply": _REPLIED, "look_again": _LOOKED, "decision": _DECIDED}
+_SENIOR = sa.select(col(SeniorWord.issue_id)).where(col(SeniorWord.id) == sa.bindparam("number"))
+OF_A_MATTER = {"plan_reply": _REPLIED, "look_again": _LOOKED, "decision": _DECIDED, "senior_word": _SENIOR}
 
 
 def what(work: Work, promise: Promise) -> Text:

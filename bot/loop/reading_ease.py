@@ -112,10 +112,16 @@ def age(words: str) -> int:
 def hints(words: str, language: str) -> list[Text]:
     """What a writer is told about their words. A hint stops nobody."""
     ease = of(words, language)
+    is_good = ease.age is not None and ease.age <= AIM_AT
+    good = [_("Reading age: about {age}. Good.", age=ease.age)] if is_good else []
+    return [*good, *too_hard(words, language)]
+
+
+def too_hard(words: str, language: str) -> list[Text]:
+    """What of them is hard to read; nothing where they are plain."""
+    ease = of(words, language)
     said = []
-    if ease.age is not None and ease.age <= AIM_AT:
-        said.append(_("Reading age: about {age}. Good.", age=ease.age))
-    elif ease.age is not None:
+    if ease.age is not None and ease.age > AIM_AT:
         text = _(
             "Reading age: about {age}. Aim for {aim}: use short words, and cut what is long.", age=ease.age, aim=AIM_AT
         )

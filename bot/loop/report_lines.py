@@ -78,6 +78,7 @@ PROMISES: dict[str, str] = {
     PromiseKind.LISTENING: "Listening to a voice note",
     PromiseKind.THEIR_ANSWER: "What others answer",
     PromiseKind.LOOK_AGAIN: "A second look",
+    PromiseKind.SENIOR_WORD: "A senior person's word, where there was nothing new twice",
     PromiseKind.TELL: "News to somebody outside",
     PromiseKind.REVIEW: "Looking at an answer or a place again",
     PromiseKind.PLACE: "A place that somebody says is wrong",

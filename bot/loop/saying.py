@@ -14,13 +14,13 @@ from bot.loop import leads, quiet, rooms
 from bot.store import outbox
 from bot.store.chats import Chat, Group, Purpose
 from bot.store.insights import Card
-from bot.store.outbox import Button, Versions
+from bot.store.outbox import Button
+from bot.store.parts import Part as Part
 from bot.store.people import Person
 from bot.store.session import Work
 from bot.words import Lane
 
 Buttons = Iterable[Sequence[Button]]
-Part = Text | Versions
 Parts = Sequence[Part]
 INSIGHT, ISSUE = "insight", "issue"
 _CARD = sa.select(col(Card.outbox_id), col(Card.topic)).where(

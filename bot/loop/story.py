@@ -9,6 +9,7 @@ from bot.language import Code, Text, _, own_words, p_
 from bot.loop import (
     acknowledging,
     finding,
+    further,
     help_card,
     insights,
     mine,
@@ -27,7 +28,7 @@ from bot.store.outbox import Button
 from bot.store.people import Person
 from bot.store.session import Work
 from bot.store.updates import Judgement
-from bot.words import UpdateKind, Verdict
+from bot.words import Further, UpdateKind, Verdict
 
 NEWS_AT_ONCE = 5
 Rows = tuple[tuple[Button, ...], ...]
@@ -89,11 +90,13 @@ def _told(work: Work, person: Person, news: News) -> list[Text]:
     day = promises.day_of(work, news.telling.state_at)
     said = [mine.headline(UpdateKind(news.update.kind), day)]
     reads, there = person.language or "en", saying.language_in(work, news.telling.chat_id)
-    for of in (wording.DID, wording.WORDS):
+    texts = {}
+    for of in (wording.DID, wording.WORDS, *further.HEADINGS):
         words = wording.version_text(work, news.update, of, reads) or wording.version_text(work, news.update, of, there)
-        if words:
-            said.append(own_words(f"“{words}”"))
-    return said
+        if words and of != Further.EASY:
+            texts[of] = own_words(f"“{words}”")
+    said += [texts[of] for of in (wording.DID, wording.WORDS) if of in texts]
+    return [*said, *(part for part in further.framed(texts) if isinstance(part, Text))]
 
 
 def _judged(work: Work, person: Person, insight: Insight) -> list[Text]:

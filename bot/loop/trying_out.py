@@ -35,7 +35,7 @@ def to_room(work: Work, by: Person, message_id: int | None) -> None:
 def _copies(work: Work, message: TrustedMessage) -> list[tuple[str, list[Part], list[dict[str, str]]]]:
     easy, files = trusted.written(work, message, trusted.EASY), trusted.attachments(work, message)
     by_one = trusted.read_by_one(work, message)
-    found = []
+    found: list[tuple[str, list[Part], list[dict[str, str]]]] = []
     for language in trusted.written(work, message):
         parts = trusted_lines.parts(work, message, is_easy=language in easy, read_by_one=language in by_one)
         found.append((language, list(parts), trusted_files.with_copy(files, language)))

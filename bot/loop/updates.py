@@ -13,6 +13,7 @@ from bot.language import Code, _
 from bot.loop import (
     cards,
     finding,
+    further,
     helping,
     leads,
     meaning,
@@ -22,6 +23,7 @@ from bot.loop import (
     promises,
     record,
     saying,
+    senior_words,
     tellings,
     wording,
 )
@@ -31,7 +33,7 @@ from bot.store.issues import Action, Issue, Raiser
 from bot.store.people import Person
 from bot.store.session import Work
 from bot.store.updates import Update
-from bot.words import PromiseKind, UpdateKind
+from bot.words import Further, PromiseKind, UpdateKind
 
 SOURCE = "en"
 TO_EVERYBODY = (
@@ -100,13 +102,20 @@ def tell_raisers(
     next_news: date | None = None,
     only: Iterable[Raiser] | None = None,
     plan: Action | None = None,
+    more: Mapping[str, Words] | None = None,
+    read_out: Words | None = None,
 ) -> Update:
     """Word on an issue, owed to everyone who raised it (or to `only` some of them), each in their language.
 
-    `plan`: it tells what is planned, and they are asked what they think of it.
+    `plan`: it tells what is planned, and they are asked what they think of it. `more`: what it says further, and easy
+    words. `read_out`: the voice note in which somebody read it out, by language. Raises `errors.Mistake` where this
+    word is somebody else's.
     """
-    texts = {wording.WORDS: words or {}, wording.DID: did or {}, meaning.MEANT: meant or {}}
+    if by is not None:
+        senior_words.must_be_theirs(work, by, issue, kind)
+    texts = {wording.WORDS: words or {}, wording.DID: did or {}, meaning.MEANT: meant or {}, **(more or {})}
     update = _write(work, by, kind, texts, issue_id=issue.number, other_id=other_id, next_news=next_news)
+    further.keep_recordings(work, update, read_out or {})
     if plan is not None:
         plan_lines.note(work, update, plan)
     if by is not None and kind not in NO_NEWS:
@@ -116,7 +125,10 @@ def tell_raisers(
     if next_news is not None:
         due = promises.end_of(work, next_news)
         promises.make(work, PromiseKind.NEXT_NEWS, "issue", issue.number, due, issue.owner_id)
-    tellings.owe(work, update, raisers(work, issue) if only is None else only)
+    told = raisers(work, issue) if only is None else list(only)
+    if by is None or (only is None and kind not in NO_NEWS):
+        senior_words.follow(work, issue, update, told)
+    tellings.owe(work, update, told)
     cards.show_issue(work, issue)
     if by is not None and kind is not UpdateKind.REOPENED:
         who, reference = people.name_and_title(by), Code(issue.reference)
@@ -164,12 +176,13 @@ def translate(work: Work, by: Person, update_id: int, language: str, words: Mapp
 
 
 def missing(work: Work, update: Update, language: str) -> list[str]:
-    """Which of an update's texts (`did`, `update`) are not there in a language."""
-    return [
-        of
-        for of in wording.written(work, update)
-        if language not in versions.languages(work.session, of, update.number)
-    ]
+    """Which of an update's texts (`did`, `update`) are not there in a language; easy words only beside others."""
+    gone = [of for of in wording.texts(work, update) if not _is_there(work, update, of, language)]
+    return sorted(gone) if set(gone) - {Further.EASY} else []
+
+
+def _is_there(work: Work, update: Update, of: str, language: str) -> bool:
+    return language in versions.languages(work.session, of, update.number)
 
 
 def _owe_an_update(work: Work, issue: Issue, next_news: date | None) -> None:
@@ -191,7 +204,7 @@ def _write(
     other_id: int | None = None,
     next_news: date | None = None,
 ) -> Update:
-    source = "\n".join(texts.get(of, {}).get(SOURCE, "") for of in (wording.WORDS, wording.DID))
+    source = "\n".join(texts.get(of, {}).get(SOURCE, "") for of in (wording.WORDS, wording.DID, *Further))
     update = Update(
         programme_id=work.programme_id,
         issue_id=issue_id,

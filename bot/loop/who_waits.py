@@ -14,7 +14,7 @@ from bot.store.people import Person
 from bot.store.places import Place, PlaceReport
 from bot.store.promises import Promise
 from bot.store.session import Work
-from bot.store.updates import Telling
+from bot.store.updates import SeniorWord, Telling
 from bot.words import CLOSED, PromiseKind, TellingState
 
 IN_PRIVATE = (PromiseKind.HOLDER, PromiseKind.HELP)
@@ -35,6 +35,8 @@ def of(work: Work, promise: Promise) -> Waiting:
         case "contact":
             contact = work.session.get_one(Contact, number)
             return _in_private(people.by_number(work, contact.person_id), contact.reference)
+        case "senior_word":
+            return _raisers(work, work.session.get_one(Issue, work.session.get_one(SeniorWord, number).issue_id))
         case "look_again":
             asked = work.session.get_one(LookAgain, number)
             issue_id = work.session.get_one(Raiser, asked.raiser_id).issue_id

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlmodel import select
+from sqlmodel import col, select
 
 from bot import labels
 from bot.card_words import Binned
@@ -15,29 +15,28 @@ from bot.loop import (
     asked_back,
     bin_words,
     days_told,
-    group_words,
+    further,
     help_card,
     leads_card,
     meaning,
     missed,
     people,
-    personal,
     plan_lines,
     promises,
+    quoting,
     scope_lines,
+    senior_lines,
 )
 from bot.store import versions
-from bot.store.insights import Insight
-from bot.store.issues import Raiser
+from bot.store.issues import Issue, Raiser
 from bot.store.outbox import Button, Versions
+from bot.store.parts import Part as Part
 from bot.store.people import Person
 from bot.store.session import Work
 from bot.store.updates import Telling, Update, Version
-from bot.words import UpdateKind, Verdict
+from bot.words import Further, UpdateKind, Verdict
 
-Part = Text | Versions
 WORDS, DID = "update", "did"
-QUOTED = 200
 NOT_FOR_ALL = _(
     "It is not good enough yet for all who raised this, so it is open again. There is no news so far. "
     "I have reminded the team."
@@ -50,26 +49,34 @@ def reference(update: Update) -> Code:
 
 
 def written(work: Work, update: Update) -> list[str]:
-    """Which written texts an update has (its words, what was done); none where it is made of interface texts alone."""
-    rows = work.session.exec(
-        select(Version.of).where(Version.of_id == update.id, Version.of.in_((WORDS, DID, meaning.MEANT))).distinct()  # type: ignore[attr-defined]
-    ).all()
-    return sorted(set(rows))
+    """Which written texts an update has that all its readers get; none where it is made of interface texts alone."""
+    return sorted(texts(work, update) - {Further.EASY})
+
+
+def texts(work: Work, update: Update) -> set[str]:
+    """Which written texts an update has: its words, what was done, what it says further, easy words."""
+    of = (WORDS, DID, meaning.MEANT, *Further)
+    found = select(Version.of).where(Version.of_id == update.id, col(Version.of).in_(of)).distinct()
+    return set(work.session.exec(found).all())
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
     """All that stands round the written words of a telling.
 
-    `above`: what stands above the words of whoever says them. `next_news`: by when more is heard.
+    `above`: what stands above the words of whoever says them. `did`: what stands above what was done. `next_news`: by
+    when more is heard.
     """
 
     kind: UpdateKind
     references: Sequence[Code]
-    you_said: Sequence[Text] = ()
+    you_said: Sequence[Part] = ()
+    did: Text | None = None
     above: Sequence[Text] = ()
     scope: Sequence[Text] = ()
+    senior: Sequence[Text] = ()
     next_news: date | None = None
+    say_by: date | None = None
     asked: Sequence[Text] = ()
     asks_whether_it_came: bool = False
 
@@ -84,22 +91,30 @@ class Says:
 
 
 def framed(
-    frame: Frame, did: Part | None, words: Part | None, meant: Part | None = None, planned: Sequence[Part] = ()
+    frame: Frame,
+    did: Part | None,
+    words: Part | None,
+    meant: Part | None = None,
+    planned: Sequence[Part] = (),
+    more: Mapping[str, Part] | None = None,
 ) -> list[Part]:
     """A telling from top to bottom, as whoever gets it reads it and as staff see it before."""
     said: list[Part] = [_about(frame.references), *frame.you_said]
     if meant is not None:
         said += [meaning.heading(), meant]
     if did is not None:
-        said += [_("What we did:"), did]
+        said += [frame.did or further.did_heading(None), did]
     said += [*frame.above, *frame.scope, *planned]
     if words is not None:
         said.append(words)
+    said += [*further.framed(more or {}), *frame.senior]
     if frame.next_news is not None:
         said.append(_("You will hear more by {day}.", day=frame.next_news))
     said += frame.asked
     if frame.kind == UpdateKind.CHANGED:
         said.append(_("Is it better now? Only you can say."))
+    if frame.say_by is not None:
+        said.append(further.say_by(frame.say_by))
     if frame.asks_whether_it_came:
         said.append(help_card.DID_IT_COME)
     return said
@@ -109,24 +124,26 @@ def parts(work: Work, update: Update, raiser: Raiser | None) -> list[Part]:
     """What a telling says, from top to bottom."""
     who = people.by_number(work, update.by_id)
     if update.kind == UpdateKind.ASKED:
-        return asked_back.parts(
-            work, update, (people.name_and_title(who) if who else None) or _("somebody of the team"), WORDS
-        )
+        by = (people.name_and_title(who) if who else None) or _("somebody of the team")
+        return [*asked_back.parts(work, update, by, WORDS)]
     if update.kind == UpdateKind.BINNED and update.why is not None:
         by = (people.name_and_title(who) if who else None) or _("somebody of the team")
         return list(bin_words.parts(f"H-{update.insight_id}", Binned(update.why), by))
-    has = written(work, update)
+    has = texts(work, update)
     kind, named = UpdateKind(update.kind), people.name_and_title(who) if who else None
     days, plan = days_told.of(work, update, raiser), plan_lines.of(work, update)
-    told_since = [*missed.lines(work, update, raiser), *days_told.moved(days)]
+    told_since: list[Part] = [*missed.lines(work, update, raiser), *days_told.moved(days)]
     told_since += leads_card.told(work, update, raiser)
     frame = Frame(
         kind=kind,
         references=[reference(update), *(Code(f"H-{number}") for number in update.also or ())],
-        you_said=[*_you_said(work, update, raiser), *told_since],
-        above=_above(work, update, raiser, named),
+        you_said=[*quoting.you_said(work, update, raiser), *told_since],
+        did=further.did(work, update.issue_id, named) if DID in has else None,
+        above=[*senior_lines.above(work, update), *_above(work, update, raiser, named)],
         scope=scope_lines.told(work, update),
+        senior=senior_lines.below(work, update),
         next_news=_next_news(work, update, raiser),
+        say_by=_say_by(work, update),
         asked=plan_lines.asked_of(kind, days_told.due(days, plan)) if plan else [],
         asks_whether_it_came=kind == UpdateKind.ANSWER and help_card.is_asked(work, update.insight_id),
     )
@@ -134,7 +151,8 @@ def parts(work: Work, update: Update, raiser: Raiser | None) -> list[Part]:
         planned = plan_lines.parts(days_told.due(days, plan), update, DID, WORDS)
         return framed(frame, None, None, planned=planned)
     meant, did, words = (Versions(of, update.number) if of in has else None for of in (meaning.MEANT, DID, WORDS))
-    return framed(frame, did, words, meant)
+    said = framed(frame, did, words, meant, more=further.versions_of(update, has))
+    return [*said, *further.read_out(work, update)] if words is not None else said
 
 
 def _about(references: Sequence[Code]) -> Text:
@@ -152,6 +170,12 @@ def _next_news(work: Work, update: Update, raiser: Raiser | None) -> date | None
     if update.next_news is None or raiser is None or raiser.next_news_by is None:
         return update.next_news
     return max(update.next_news, promises.day_of(work, raiser.next_news_by))
+
+
+def _say_by(work: Work, update: Update) -> date | None:
+    """Until when those who are asked whether it is better can say so."""
+    issue = work.session.get(Issue, update.issue_id) if update.kind == UpdateKind.CHANGED else None
+    return promises.day_of(work, issue.judge_by) if issue is not None and issue.judge_by is not None else None
 
 
 def buttons(work: Work, update: Update, telling: Telling) -> tuple[tuple[Button, ...], ...]:
@@ -207,33 +231,6 @@ def above(kind: UpdateKind, who: Text | None, body: str | None = None) -> list[T
     if kind in scope_lines.KINDS:
         return scope_lines.above_of(kind, who, body)
     return [] if kind == UpdateKind.UNDERSTOOD else [heading(kind, who)]
-
-
-def _you_said(work: Work, update: Update, raiser: Raiser | None) -> list[Text]:
-    if raiser is not None and raiser.quote:
-        quote = short(raiser.quote if raiser.group_id is None else personal.masked(raiser.quote))
-        if raiser.group_id is not None and group_words.was_heard_elsewhere(work, raiser):
-            return [heard_there(raiser.quote)]
-        if raiser.group_id is not None and group_words.was_said_there(work, raiser):
-            return [_("In this group it was said: “{words}”", words=quote)]
-        if raiser.group_id is not None:
-            return [_("This is about: “{words}”", words=quote)]
-        return [_("You said: “{words}”", words=quote)]
-    insight = work.session.get(Insight, update.insight_id) if update.insight_id else None
-    if insight is not None and insight.words:
-        words = insight.words if insight.in_private else personal.masked(insight.words)
-        return [_("You said: “{words}”", words=short(words))]
-    return []
-
-
-def heard_there(words: str) -> Text:
-    """What staff heard from a group, as news to it quotes it."""
-    return _("Heard from this group: “{words}”", words=short(personal.masked(words)))
-
-
-def short(words: str) -> str:
-    """What somebody said, as long as it is quoted."""
-    return words if len(words) <= QUOTED else words[: QUOTED - 1] + "…"
 
 
 def heading(kind: UpdateKind, who: Text | None) -> Text:

@@ -14,7 +14,7 @@ What stands in `Outbox.what` is not words but what is to be said; the courier ch
 
     "topic" beside "say": where in the staff room; "under": id of the row that it replies to, where that stands there.
 
-    part:   {"text": Text.to_json()}  or  {"of": "update", "id": 12}, the version of that in the receiver's language
+    part:   {"text": Text.to_json()}  or  {"of": "update", "id": 12}, and more: see `parts`
     button: {"label": Text.to_json(), "data": up to 64 bytes}  or  {"label": ..., "url": "https://..."}
             or  {"label": ..., "copy": true}, which copies the words that it stands under, where they are short enough
 
@@ -34,6 +34,8 @@ from sqlmodel import Field, Session
 
 from bot.language import Text
 from bot.store.columns import BIG, Row, listed, moment, refers, short, words
+from bot.store.parts import Part, as_row
+from bot.store.parts import Versions as Versions
 from bot.words import Lane, OutboxState
 
 SAID, PUT = "said", "put"
@@ -92,14 +94,6 @@ _PUT_ONCE = {
 
 
 @dataclass(frozen=True, slots=True)
-class Versions:
-    """The words of something written (an update, say), in whichever language the receiver reads."""
-
-    of: str
-    id: int
-
-
-@dataclass(frozen=True, slots=True)
 class Button:
     """A button under a message: pressed, it sends `data` back, opens `url`, or copies what it stands under."""
 
@@ -116,7 +110,7 @@ def say(
     chat_id: int,
     lane: Lane,
     now: datetime,
-    parts: Sequence[Text | Versions],
+    parts: Sequence[Part],
     buttons: Iterable[Sequence[Button]] = (),
     key: str | None = None,
     reply_to: int | None = None,
@@ -162,7 +156,7 @@ def edit(
     *,
     outbox_id: int,
     now: datetime,
-    parts: Sequence[Text | Versions],
+    parts: Sequence[Part],
     buttons: Iterable[Sequence[Button]] = (),
 ) -> int:
     """Put a change of an earlier message into the outbox; an earlier change of the same that still waits is dropped."""
@@ -267,16 +261,12 @@ def _put_once(session: Session, row: dict[str, Any]) -> int:
     return int(new)
 
 
-def shown(parts: Sequence[Text | Versions], buttons: Iterable[Sequence[Button]]) -> dict[str, Any]:
+def shown(parts: Sequence[Part], buttons: Iterable[Sequence[Button]]) -> dict[str, Any]:
     """What is said, as a row holds it."""
     return {
-        "parts": [_part(part) for part in parts],
+        "parts": [as_row(part) for part in parts],
         "buttons": [[_button(button) for button in row] for row in buttons],
     }
-
-
-def _part(part: Text | Versions) -> dict[str, Any]:
-    return {"text": part.to_json()} if isinstance(part, Text) else {"of": part.of, "id": part.id}
 
 
 def _button(button: Button) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from bot.store import outbox
 from bot.store.outbox import TABLE
 from bot.words import OutboxState
 
-_NO_WORDS = frozenset({"m", "p", "c", "code", "of", "at", "day"})
+_NO_WORDS = frozenset({"m", "p", "c", "code", "of", "at", "day", "after"})
 
 
 def forget(session: Session, *, chat_id: int, up_to: int | None, now: datetime) -> None:

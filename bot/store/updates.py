@@ -11,6 +11,7 @@ from sqlmodel import Field
 from bot.store.columns import BIG, Row, moment, refers, short, words
 
 _UNSHOWN = sa.text("unshown_since IS NOT NULL")
+_WITHOUT = sa.text("to_id IS NULL AND ended_at IS NULL")
 _SAID_THERE = sa.text("for_group_id IS NULL AND for_outside_id IS NULL")
 
 
@@ -54,6 +55,38 @@ class Version(Row, table=True):
     by_machine: bool = False
     source_hash: str = short(64)
     made_at: datetime = moment()
+
+
+class Recording(Row, table=True):
+    """An update's words as somebody of the team read them out, in one language."""
+
+    __tablename__ = "update_recording"
+    __table_args__ = (sa.UniqueConstraint("update_id", "language"),)
+
+    update_id: int = refers("issue_update")
+    language: str = short(35)
+    file_id: str = words()
+    by_id: int | None = refers("person", nullable=True)
+
+
+class SeniorWord(Row, table=True):
+    """Twice there was nothing new on a matter: the next word is this person's, by a day; `update_id` is that word.
+
+    `asked_on`: the update after which it was owed. `to_id` is missing while there is nobody who could.
+    """
+
+    __tablename__ = "senior_word"
+    __table_args__ = (
+        sa.Index("ix_senior_word_issue", "issue_id"),
+        sa.Index("ix_senior_word_without_anybody", "programme_id", sqlite_where=_WITHOUT, postgresql_where=_WITHOUT),
+    )
+
+    issue_id: int = refers("issue")
+    asked_on: int = refers("issue_update")
+    to_id: int | None = refers("person", nullable=True)
+    due_at: datetime = moment()
+    update_id: int | None = refers("issue_update", nullable=True)
+    ended_at: datetime | None = moment(nullable=True)
 
 
 class Telling(Row, table=True):

@@ -80,6 +80,7 @@ DESK = Desk(
     ((7, "Tom Reed, Engagement worker"), (8, "Priya Shah")),
     ((3, "M-3 · The clinic's phone"),),
 )
+MEASURED = DESK._replace(measure={"en": "Calls are answered"})
 MATTER = matters.Matter(DESK, ((12, "H-12 · The door"), (13, "H-13 · The phone")))
 A_WEEK_ON_DAY = TODAY + timedelta(days=7)
 A_WEEK_ON = A_WEEK_ON_DAY.strftime("%d.%m.%Y")
@@ -198,9 +199,43 @@ PLAYS = {
     ),
     "told_translation": Play(told_translation.told_translation, DESK, ("The clinic is shut.",)),
     "join_matter": Play(join_matter.join_matter, DESK, ("1",)),
-    "news_moved": Play(news.news, DESK, ("1", "Words.", "skip", A_WEEK_ON, "yes")),
-    "news_changed": Play(news.news, DESK, ("3", "We called.", "skip", "It is open.", "skip", "yes")),
-    "news_nothing": Play(news.news, DESK, ("2", "No answer.", "skip", A_WEEK_ON, "yes")),
+    "news_moved": Play(news.news, DESK, ("1", "Words.", "skip", "done", A_WEEK_ON, "yes")),
+    "news_changed": Play(news.news, DESK, ("3", "We called.", "skip", "It is open.", "skip", "done", "yes")),
+    "news_nothing": Play(news.news, DESK, ("2", "No answer.", "skip", "done", A_WEEK_ON, "yes")),
+    "news_by_measure": Play(
+        news.news,
+        MEASURED,
+        (
+            *("3", "We called.", "ہم نے فون کیا۔", "It is open.", "اب کھلا ہے۔"),
+            *("2 of 10.", "10 میں سے 2", "9 of 10.", "10 میں سے 9", "جواب ملتا ہے", "1, 2, 3", "done"),
+            *("Not at night.", "رات کو نہیں", "More lines.", "مزید لائنیں", "It is open.", "کھلا ہے", A_WEEK_ON, "yes"),
+        ),
+    ),
+    "news_without_a_figure": Play(
+        news.news,
+        MEASURED,
+        ("3", "We called.", "skip", "It is open.", "skip", "skip", "Nobody counted.", "done", "yes"),
+    ),
+    "news_with_a_figure": Play(
+        news.news,
+        DESK,
+        (
+            "3",
+            "We called.",
+            "skip",
+            "It is open.",
+            "skip",
+            "1",
+            "done",
+            "Calls that are answered",
+            "2 of 10",
+            "9",
+            "yes",
+        ),
+    ),
+    "news_of_a_senior": Play(
+        news.news, DESK._replace(senior=(Text("It is yours."),)), ("1", "Words.", "skip", "done", A_WEEK_ON, "yes")
+    ),
     "split": Play(
         matters.split, MATTER, ("1", "done", "The door", "It is too narrow.", "دروازہ", "1", A_WEEK_ON, "yes")
     ),

@@ -75,6 +75,12 @@ async def news(
         await _in_other_languages(by, others[0])
     await by.says(words)
     await _in_other_languages(by, others[1])
+    if by.town.telegram.said_in(by.id)[-1].button("There is no figure"):
+        await by.taps("There is no figure")
+        await by.says("Nobody counted.")
+        for text in (others[1] or {}).values() if all(others) else ():
+            await by.says(text)
+    await by.taps("Done")
     if kind != "It is done: what changed":
         await by.taps_first("When will they hear more")
     await by.taps("Tell them")

@@ -160,6 +160,7 @@ async def _news(by: Phone, room: int) -> None:
     await by.says("We called them.")
     await by.says("ہم نے فون کیا۔")
     await _both(by)
+    await by.taps("Done")
 
 
 async def _translate(by: Phone, room: int) -> None:

@@ -133,6 +133,7 @@ async def test_an_open_matter_without_news_for_the_days_of_the_rules_is_owed_an_
         await tom.taps("Say what is new", room, under="M-1 ·")
         await tom.taps("Something moved")
         await tom.says("We asked for money.")
+        await tom.taps("Done")
         await tom.says("01.06.2026")
         await tom.taps("Tell them")
     [owed] = [one for one in await town.all(Promise) if one.kind == PromiseKind.UPDATE]

@@ -71,6 +71,12 @@ def what_changed_is_told(staff: Hand) -> None:
     staff.answers("Do you have the same words", "ہم نے ریمپ بنا دیا۔")
     staff.answers("What is different now", "The door opens by itself.")
     staff.answers("Do you have the same words", "دروازہ اب خود کھلتا ہے۔")
+    staff.answers("How was it before", "2 a week")
+    staff.answers("the same in", "ہفتے میں 2")
+    staff.answers("how is it now", "9 a week")
+    staff.answers("the same in", "ہفتے میں 9")
+    staff.answers("the same in", "وہیل چیئر اندر آتی ہے")
+    staff.taps("Done")
     staff.taps("Tell them")
     staff.goes_to(STAFF_ROOM)
 

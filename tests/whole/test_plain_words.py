@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.loop import too_sure
 from tests.whole import plain_words
 from tests.whole.plain_words import LISTS, ROOT, Found
 
@@ -28,6 +29,11 @@ def test_every_text_can_be_read_at_eleven() -> None:
 
 def test_no_text_uses_a_word_that_says_nothing() -> None:
     assert [(found, used) for found in TEXTS if (used := plain_words.refused(found))] == []
+
+
+def test_no_text_says_that_something_is_put_right() -> None:
+    """Only those who raised it can say so."""
+    assert [found for found in TEXTS if too_sure.claims(found.text)] == []
 
 
 @pytest.mark.parametrize(

@@ -153,6 +153,7 @@ async def what_changed_is_told_though_the_bot_is_killed(
     await priya.says("The door opens by itself.")
     await priya.is_asked("Do you have the same words in")
     await priya.says("دروازہ خود کھلتا ہے۔")
+    await says_how_it_shows(priya)
     await priya.hears("The door opens by itself.")
     await street.practice.call(
         "POST", "faults", kind="slow", when="before", seconds=60, chats=[circle], methods=["sendMessage"]
@@ -198,4 +199,20 @@ async def news(priya: Phone, room: int) -> None:
     await priya.says("The button works.")
     await priya.is_asked("Do you have the same words in")
     await priya.says("بٹن کام کرتا ہے۔")
+    await says_how_it_shows(priya)
     await priya.taps("Tell them", under="The button works.")
+
+
+async def says_how_it_shows(priya: Phone) -> None:
+    """By the measure that people were told, in both languages; nothing else."""
+    await priya.is_asked("How was it before")
+    await priya.says("2 a week")
+    for asked, words in (
+        ("the same in", "ہفتے میں 2"),
+        ("how is it now", "9"),
+        ("the same in", "9"),
+        ("the same in", "لوگ آتے ہیں"),
+    ):
+        await priya.is_asked(asked)
+        await priya.says(words)
+    await priya.taps("Done", under="What else should they hear")

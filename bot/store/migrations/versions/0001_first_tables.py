@@ -1658,6 +1658,33 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_questionform_answer_id"), ["answer_id"], unique=False)
 
     op.create_table(
+        "senior_word",
+        sa.Column("id", BIG, nullable=False),
+        sa.Column("programme_id", BIG, nullable=False),
+        sa.Column("issue_id", BIG, nullable=False),
+        sa.Column("asked_on", BIG, nullable=False),
+        sa.Column("to_id", BIG, nullable=True),
+        sa.Column("due_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("update_id", BIG, nullable=True),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["asked_on"], ["issue_update.id"], name=op.f("fk_senior_word_asked_on")),
+        sa.ForeignKeyConstraint(["issue_id"], ["issue.id"], name=op.f("fk_senior_word_issue_id")),
+        sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_senior_word_programme_id")),
+        sa.ForeignKeyConstraint(["to_id"], ["person.id"], name=op.f("fk_senior_word_to_id")),
+        sa.ForeignKeyConstraint(["update_id"], ["issue_update.id"], name=op.f("fk_senior_word_update_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_senior_word")),
+    )
+    with op.batch_alter_table("senior_word", schema=None) as batch_op:
+        batch_op.create_index("ix_senior_word_issue", ["issue_id"], unique=False)
+        batch_op.create_index(
+            "ix_senior_word_without_anybody",
+            ["programme_id"],
+            unique=False,
+            sqlite_where=sa.text("to_id IS NULL AND ended_at IS NULL"),
+            postgresql_where=sa.text("to_id IS NULL AND ended_at IS NULL"),
+        )
+
+    op.create_table(
         "telling",
         sa.Column("id", BIG, nullable=False),
         sa.Column("programme_id", BIG, nullable=False),
@@ -1710,6 +1737,20 @@ def upgrade() -> None:
         )
         batch_op.create_index(batch_op.f("ix_telling_update_id"), ["update_id"], unique=False)
 
+    op.create_table(
+        "update_recording",
+        sa.Column("id", BIG, nullable=False),
+        sa.Column("programme_id", BIG, nullable=False),
+        sa.Column("update_id", BIG, nullable=False),
+        sa.Column("language", sa.String(length=35), nullable=False),
+        sa.Column("file_id", sa.Text(), nullable=False),
+        sa.Column("by_id", BIG, nullable=True),
+        sa.ForeignKeyConstraint(["by_id"], ["person.id"], name=op.f("fk_update_recording_by_id")),
+        sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_update_recording_programme_id")),
+        sa.ForeignKeyConstraint(["update_id"], ["issue_update.id"], name=op.f("fk_update_recording_update_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_update_recording")),
+        sa.UniqueConstraint("update_id", "language", name=op.f("uq_update_recording_update_id_language")),
+    )
     op.create_table(
         "correction_owed",
         sa.Column("id", BIG, nullable=False),
@@ -2073,6 +2114,7 @@ def downgrade() -> None:
         )
 
     op.drop_table("correction_owed")
+    op.drop_table("update_recording")
     with op.batch_alter_table("telling", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_telling_update_id"))
         batch_op.drop_index(
@@ -2091,6 +2133,15 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_telling_chat_id"))
 
     op.drop_table("telling")
+    with op.batch_alter_table("senior_word", schema=None) as batch_op:
+        batch_op.drop_index(
+            "ix_senior_word_without_anybody",
+            sqlite_where=sa.text("to_id IS NULL AND ended_at IS NULL"),
+            postgresql_where=sa.text("to_id IS NULL AND ended_at IS NULL"),
+        )
+        batch_op.drop_index("ix_senior_word_issue")
+
+    op.drop_table("senior_word")
     with op.batch_alter_table("questionform", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_questionform_answer_id"))
 
