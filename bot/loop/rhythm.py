@@ -96,8 +96,6 @@ LOOKS: tuple[Callable[[Work], int], ...] = (
     nothing_moved,
     looking_again.give_anew,
     help_looks.ask_whether_it_came,
-    scoping.scopes_late,
-    looking_again.looks_again_late,
     senior_words.find_somebody,
     *help_looks.LOOKS,
     *telling_looks.LOOKS,
