@@ -25,7 +25,8 @@ have as much to say.
 others, one more reads "not shown". What the team owes is never hidden.
 - A group can belong to several communities, so the communities do not add up to the total.
 - What was taken back or erased is counted as that, and nowhere else.
-- Waits are by the clock, nights and weekends with them. "Half within" is the median. Those who still wait have no \
+- Waits are by the clock, nights and weekends with them. "Half within" is the median, "nine in ten \
+within" the 90th percentile. Those who still wait have no \
 wait yet: see how many were heard and how many were told back.
 - "Told back" means that a named person's word arrived. That it was read, nobody can see.
 - Who was asked and said nothing is counted as "not judged", never as "better".
@@ -76,6 +77,7 @@ def page(programme: str, figures: Figures) -> str:
         *(_table(figures, table) for table in report_lines.TABLES),
         _judged(figures),
         _team(figures),
+        _debt(figures),
         _not_changed(figures),
         _silent(figures),
         f"## What these figures cannot say\n\n{_LIMITS}",
@@ -106,12 +108,12 @@ def _summary(figures: Figures) -> str:
 
 
 def _waits(figures: Figures) -> str:
-    rows = []
+    heads, rows = ("Wait", "Half within", "Nine in ten within", "The longest"), []
     for column in WAITS:
         spread = figures.total.spread(column)
-        half, longest = (spoken(spread.median), spoken(spread.worst)) if spread else (_TOO_FEW, _TOO_FEW)
-        rows.append([report_lines.WAITED[column], half, longest])
-    return f"## How long people waited\n\n{_grid(('Wait', 'Half within', 'The longest'), rows)}"
+        waits = (spread.median, spread.ninth, spread.worst) if spread else ()
+        rows.append([report_lines.WAITED[column], *(map(spoken, waits) if waits else [_TOO_FEW] * len(heads[1:]))])
+    return f"## How long people waited\n\n{_grid(heads, rows)}"
 
 
 def _table(figures: Figures, table: str) -> str:
@@ -161,6 +163,18 @@ def _team(figures: Figures) -> str:
         f"## What the team owes at this moment\n\n{_grid(('What', 'How many'), owed)}\n\n"
         f"## Dates that the team promised\n\nThose that fell in these days and are past.\n\n{promised}\n\n"
         f"## Matters\n\n{_grid(('What', 'How many'), matters)}"
+    )
+
+
+def _debt(figures: Figures) -> str:
+    rows = [[_day(one.day), str(one.tellings), str(one.first_words)] for one in figures.debt]
+    off = [[report_lines.why(one), _plain(one.reason or "–"), str(one.count)] for one in figures.written_off]
+    heads = ("At the end of", "News that had not arrived", "First words not given")
+    written_off = _grid(("Why", "The reason", "How many"), off) if off else "Nothing was."
+    return (
+        f"## What was owed over time\n\n{_grid(heads, rows)}\n\n"
+        "## What was written off, and why\n\nNews that a named person, or those whom it was for, took off the list. "
+        f"A reason is printed only where it is about a group.\n\n{written_off}"
     )
 
 
