@@ -16,7 +16,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import event
 
-from bot.loop import cohort, figures, periods, report, report_lines
+from bot.loop import cohort, evidence, figures, markdown, periods, report, report_lines
 from bot.loop.figures import COLUMNS, Figures, Tally
 from bot.loop.periods import Period
 from bot.loop.report import Form
@@ -49,7 +49,8 @@ def of_world(store: Store, seed: int, period: Period) -> tuple[Figures, dict[str
         team = worlds.naive_team(world, period)
         team["debt"] = [worlds.naive_debt(world, at) for _day, at in periods.steps(period, NOW)]
         team["written_off"] = worlds.naive_written_off(world, period)
-        found.extend((figures.of(work, period), worlds.naive(world, period), team))
+        team["evidence"] = evidence.of(work, period, figures.of(work, period))
+        found.extend((team["evidence"].figures, worlds.naive(world, period), team))
         raise Undo
 
     with pytest.raises(Undo):
@@ -86,7 +87,7 @@ def test_figures_are_what_counting_row_by_row_gives(store: Store, seed: int, fir
             there = counts.get((table, row.key), Counter())
             assert all(row.cells[name] in (there[name], "few", "not shown") for name in COLUMNS)
             assert all(isinstance(row.cells[name], str) for name in COLUMNS if 0 < there[name] < 5)
-    assert worlds.counted(found) == team
+    assert worlds.counted(found) == {name: value for name, value in team.items() if name != "evidence"}
 
 
 def _nine_in_ten(waits: list[timedelta]) -> timedelta:
@@ -98,9 +99,9 @@ def _nine_in_ten(waits: list[timedelta]) -> timedelta:
 @drawn(3)
 def test_no_report_shows_anybodys_words_or_name(sqlite_store: Store, seed: int) -> None:
     period = periods.between(date(2026, 2, 1), date(2026, 4, 30), LONDON)
-    found, _naive, _team = of_world(sqlite_store, seed, period)
+    _found, _naive, team = of_world(sqlite_store, seed, period)
     for form in Form:
-        made = report.content("Mare Street", found, form).decode()
+        made = report.content("Mare Street", team["evidence"], form).decode()
         assert "CANARY" not in made
         assert "Person " not in made
 
@@ -194,7 +195,7 @@ def test_no_cell_is_a_formula_and_every_cell_survives() -> None:
 
 
 def test_a_group_that_is_called_like_a_table_breaks_none() -> None:
-    assert report._plain("a | b\n# c <b>") == "a \\| b \\# c \\<b\\>"
+    assert markdown.plain("a | b\n# c <b>") == "a \\| b \\# c \\<b\\>"
 
 
 @pytest.mark.parametrize(
