@@ -98,9 +98,10 @@ def activities(work: Work, period: Period) -> list[Activity]:
         .group_by(col(Event.kind), area)
         .order_by(col(Event.kind), area)
     )
-    found = work.session.execute(rows).all()
-    shown, _sums = hiding.protected({number: int(row[4]) for number, row in enumerate(found)})
-    return [Activity(row[0], row[1], row[2], row[3], shown[number], row[5]) for number, row in enumerate(found)]
+    return [
+        Activity(kind, where, events, counted, hiding.cell(int(people)), sent_on)
+        for kind, where, events, counted, people, sent_on in work.session.execute(rows)
+    ]
 
 
 def _of_the_team(work: Work, period: Period) -> dict[str, sa.Select[Any]]:

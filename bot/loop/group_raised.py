@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 import sqlalchemy as sa
 from sqlmodel import col, select
@@ -107,7 +108,7 @@ def _not_taken_up(work: Work, group: Group) -> list[Matter]:
     return [Matter(None, None, one, news.get(one.number, [])) for one in work.session.exec(select(Insight).where(said))]
 
 
-def _news(work: Work, of: sa.ColumnElement[int], which: sa.Select[int]) -> dict[int, list[News]]:
+def _news(work: Work, of: Any, which: sa.Select[Any]) -> dict[int, list[News]]:
     """What the group was told, or is owed, by the raiser or the insight that it is news for."""
     rows = (
         sa.select(of, col(Update.kind), col(Telling.state), col(Telling.state_at))
@@ -115,11 +116,7 @@ def _news(work: Work, of: sa.ColumnElement[int], which: sa.Select[int]) -> dict[
         .join(Update, col(Update.id) == col(Telling.update_id))
         .where(of.in_(which), col(Telling.state).in_((*ARRIVED, *OWED)), col(Update.kind).not_in(NO_NEWS))
     )
-    return _by_number(work.session.execute(rows))
-
-
-def _by_number(rows: Iterable[sa.Row[tuple[int, str, str, datetime]]]) -> dict[int, list[News]]:
     found: dict[int, list[News]] = {}
-    for number, kind, state, at in rows:
+    for number, kind, state, at in work.session.execute(rows):
         found.setdefault(number, []).append(News(UpdateKind(kind), at, state in OWED))
     return found

@@ -11,7 +11,7 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from bot.loop import evidence, hiding, report_evidence, report_lines
-from bot.loop.evidence import Evidence
+from bot.loop.evidence_lines import Evidence
 from bot.loop.figures import WAITS, Figures, Spread
 from bot.loop.markdown import day, grid, plain
 from bot.loop.periods import Period

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.loop import evidence
-from bot.loop.evidence import ACTIVITY, Evidence
+from bot.loop.evidence import ACTIVITY
 from bot.loop.evidence_headings import FRAMEWORKS, Framework, Heading
+from bot.loop.evidence_lines import Evidence
 from bot.loop.markdown import grid, plain
 
 _HEADS = ("What", "Where", "How many", "People who were there", "Says who was sent on where")

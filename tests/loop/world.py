@@ -300,7 +300,7 @@ def naive_written_off(world: World, period: Period) -> Counter[str]:
     """What was settled in a period, by why, row by row; what staff wrote themselves is one."""
     settled = [one for one in world.tellings if one.state == "settled" and _in(period, one.state_at)]
     whys = [one.settled_why for one in settled if _stays(world, one)]
-    return Counter("by a person" if why == "They moved." else why for why in whys)
+    return Counter("by a person" if why == "They moved." else str(why) for why in whys)
 
 
 def naive_team(world: World, period: Period) -> dict[str, Any]:
