@@ -7,10 +7,14 @@ from typing import Any
 import pytest
 
 from bot.language import _
-from bot.loop import group_loop
+from bot.loop import finding, group_loop, group_words
 from bot.store.chats import Group
+from bot.store.group_words import GroupWord
+from bot.store.insights import Insight
+from bot.store.issues import Issue
 from bot.store.outbox import Outbox
-from bot.words import Role
+from bot.store.session import Work
+from bot.words import IssueState, Role
 from tests.handlers.desk import news, take_up
 from tests.handlers.phone import Phone
 from tests.handlers.telegram import plain
@@ -81,6 +85,36 @@ async def test_what_is_not_changed_is_said_so_and_what_is_late_is_owned_up_to(
     shown = plain(nadia.sees(HEADING, mums).text)
     assert "Not changed, and you were told why: 1" in shown
     assert "It cannot be changed" in shown
+
+
+async def test_of_what_was_told_in_private_it_shows_the_allowed_sentence_alone(
+    town: Town, tom: Phone, mums: int
+) -> None:
+    """By rows: the sentence of a word that stands, and nothing of one that was only asked for."""
+    samina = await town.champion("Samina")
+    for words in ("My sister fell on the stairs.", "My brother drinks."):
+        await samina.says(words)
+
+    def allow(work: Work) -> None:
+        group, told = finding.one(work, Group, 1), [finding.one(work, Insight, number) for number in (1, 2)]
+        now, sentence = work.now, {"en": "The stairs are dark.", "pl": "Na schodach jest ciemno."}
+        for number, insight in enumerate(told):
+            issue = Issue(programme_id=work.programme_id, title="x", state=IssueState.OPEN, opened_at=now)
+            work.session.add(issue)
+            work.session.flush()
+            insight.issue_id, insight.group_id = issue.number, group.number
+            about = {"insight_id": insight.number, "group_id": group.number, "asked_at": now, "by_id": 1}
+            allowed_at = None if number else now
+            word = GroupWord(programme_id=work.programme_id, words=sentence, allowed_at=allowed_at, **about)
+            work.session.add(word)
+            work.session.flush()
+            group_words.raised(work, issue, insight)
+
+    await town.does(allow)
+    await town.phone("Nadia").says("/loop", mums)
+    shown = plain(town.telegram.said_in(mums)[-1].text)
+    assert "Raised: 1\n" in shown and "“The stairs are dark.”" in shown
+    assert "sister" not in shown and "brother" not in shown
 
 
 async def test_before_anything_was_raised_it_says_how(town: Town, mums: int) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import itertools
+import random
 from collections import Counter
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
@@ -16,12 +17,16 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import event
 
-from bot.loop import cohort, evidence, figures, markdown, periods, report, report_lines
+from bot.loop import cohort, debts, evidence, figures, markdown, periods, report, report_lines, tellings
 from bot.loop.figures import COLUMNS, Figures, Tally
 from bot.loop.periods import Period
+from bot.loop.raisers import NOT_MEANT
 from bot.loop.report import Form
+from bot.store.issues import Raiser
 from bot.store.programme import Programme
 from bot.store.session import Store, Work
+from bot.store.updates import Update
+from bot.words import UpdateKind
 from tests.loop import world as worlds
 
 START = datetime(2026, 2, 1, tzinfo=UTC)
@@ -135,6 +140,31 @@ def test_how_many_questions_a_report_asks_does_not_grow(sqlite_store: Store) -> 
     counts = {sqlite_store.write_now(partial(asked, seed=seed)) for seed in (None, 1, 2)}
     assert len(counts) == 1
     assert counts.pop() <= QUERIES_AT_MOST
+
+
+def test_what_was_settled_and_is_owed_anew_was_not_owed_between(sqlite_store: Store) -> None:
+    """The rows alone would say that it was owed all the time: the log says from when to when it was not."""
+    period = periods.between(date(2026, 4, 1), date(2026, 4, 5), LONDON)
+    days = [datetime(2026, 4, day, 12, 0, tzinfo=UTC) for day in range(1, 6)]
+
+    def play(session: Any) -> list[int]:
+        programme = Programme(name="x", bot_key="anew", time_zone=LONDON)
+        session.add(programme)
+        session.flush()
+        work = Work(session, programme, days[0])
+        world = worlds.World(work, random.Random(1), days[0])
+        worlds._settle(world)
+        issue, somebody = world.issues[0], world.people[0]
+        raiser = world.keep([], Raiser, issue_id=issue.id, person_id=somebody.id, chat_id=somebody.chat_id, since=START)
+        words = {"source_language": "en", "source_hash": "", "by_id": somebody.id, "made_at": days[0]}
+        update = world.keep([], Update, issue_id=issue.id, kind=UpdateKind.PROGRESS, **words)
+        tellings.owe(work, update, [raiser])
+        tellings.release(Work(session, programme, days[1]), raiser, somebody, NOT_MEANT)
+        raiser.settled_by = raiser.settled_why = raiser.settled_at = None
+        assert tellings.owe_anew(Work(session, programme, days[3]), update, raiser, NOT_MEANT)
+        return [one.tellings for one in debts.series(Work(session, programme, NOW), period)]
+
+    assert sqlite_store.write_now(play) == [1, 0, 0, 1, 1]
 
 
 # Periods
