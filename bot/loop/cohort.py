@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -54,10 +54,6 @@ class Heard:
     is_better: bool | None
     is_unjudged: bool
     is_owed: bool
-
-    def waited(self, until: datetime | None) -> timedelta | None:
-        """How long it took from being heard."""
-        return None if until is None else until - self.told_at
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from bot.store.issues import Raiser
 from bot.store.promises import Promise
 from bot.store.session import Work
 from bot.store.updates import Telling
-from bot.words import OWED, PromiseKind, TellingState
+from bot.words import HEARD, OWED, PromiseKind, TellingState
 
 BY_A_PERSON = "by a person"
 OURS = frozenset({leaving.LEFT, no_need.WHY, raisers.NOT_MEANT, raisers.MERGED, OUT_AGAIN, raisers.WORD_ENDED})
@@ -80,7 +80,9 @@ def written_off(work: Work, period: Period) -> list[WrittenOff]:
 
 def _tellings_at(work: Work, moments: list[datetime]) -> list[int]:
     owed = [_sum(sa.and_(at > _SINCE, sa.or_(_IS_OPEN, at <= _UNTIL))) for at in moments]
-    counts = [int(count or 0) for count in work.session.execute(tallies.of_tellings(work, *owed)).one()]
+    heard_since = sa.and_(col(Telling.state).in_(tuple(HEARD)), moments[0] <= _UNTIL)
+    row = work.session.execute(tallies.of_tellings(work, *owed).where(sa.or_(_IS_OPEN, heard_since))).one()
+    counts = [int(count or 0) for count in row]
     for since, until in _settled_for_a_while(work):
         counts = [count - (since < at <= until) for count, at in zip(counts, moments, strict=True)]
     return counts
@@ -101,6 +103,8 @@ def _settled_for_a_while(work: Work) -> list[tuple[datetime, datetime]]:
 
 def _first_words_at(work: Work, moments: list[datetime]) -> list[int]:
     """Things heard on which nobody of the team had said a first word, and whose tellers still waited for it."""
+    open_since = sa.or_(col(Promise.kept_at).is_(None), col(Promise.kept_at) >= moments[0])
+    may_wait = sa.select(col(Promise.about_id)).where(col(Promise.kind) == PromiseKind.FIRST_WORD, open_since)
     waited = (
         sa.select(col(Insight.told_at).label("since"), sa.func.min(col(Promise.kept_at)).label("until"))
         .join(
@@ -114,6 +118,7 @@ def _first_words_at(work: Work, moments: list[datetime]) -> list[int]:
         .where(
             col(Insight.programme_id) == work.programme_id,
             col(Insight.told_at) < moments[-1],
+            col(Insight.id).in_(may_wait),
             col(Insight.taken_back_at).is_(None),
         )
         .group_by(col(Insight.id), col(Insight.told_at))

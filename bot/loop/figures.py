@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from statistics import median
+from operator import itemgetter
 
 from bot.loop import cohort, communities, debts, hiding, tallies
 from bot.loop.about_me import LEAST
@@ -44,29 +44,39 @@ class Tally:
     counts: Counter[str] = field(default_factory=Counter)
     waits: dict[str, list[tuple[timedelta, int]]] = field(default_factory=lambda: {name: [] for name in WAITS})
 
-    def add(self, heard: Heard) -> None:
+    def add(self, outcome: _Outcome) -> None:
         """Count one thing, once."""
-        self.counts["heard"] += 1
-        ends = (heard.first_word_at, heard.decided_at, heard.told_back_at, heard.changed_at, heard.judged_at)
-        for name, end in zip(WAITS, ends, strict=True):
-            waited = heard.waited(end)
-            if waited is not None:
-                self.counts[name] += 1
-                self.waits[name].append((waited, heard.number))
-        if heard.is_better is not None:
-            self.counts["better" if heard.is_better else "not_better"] += 1
-        self.counts["not_judged"] += heard.is_unjudged
-        self.counts["owed"] += heard.is_owed
+        for name in outcome.counted:
+            self.counts[name] += 1
+        for name, wait in outcome.waits:
+            self.waits[name].append(wait)
 
     def spread(self, name: str) -> Spread | None:
         """How long a wait was; nothing where too few have it behind them."""
-        waits = self.waits[name]
+        waits = sorted(self.waits[name], key=itemgetter(0))
         if len(waits) < LEAST:
             return None
-        worst, number = max(waits, key=lambda one: (one[0], -one[1]))
-        middle = median(one.total_seconds() for one, _number in waits)
-        ninth = sorted(one for one, _number in waits)[-(-len(waits) * NINE_IN_TEN // 100) - 1]
-        return Spread(timedelta(seconds=middle), ninth, worst, number)
+        middle = (waits[(len(waits) - 1) // 2][0] + waits[len(waits) // 2][0]) / 2
+        ninth, worst = waits[-(-len(waits) * NINE_IN_TEN // 100) - 1][0], waits[-1][0]
+        return Spread(middle, ninth, worst, min(number for wait, number in waits if wait == worst))
+
+
+class _Outcome:
+    """What came of one thing that was heard: in which columns it counts, and how long each of its waits was."""
+
+    __slots__ = ("counted", "waits")
+
+    def __init__(self, heard: Heard) -> None:
+        ends = (heard.first_word_at, heard.decided_at, heard.told_back_at, heard.changed_at, heard.judged_at)
+        over = [(name, end - heard.told_at) for name, end in zip(WAITS, ends, strict=True) if end is not None]
+        self.waits = [(name, (wait, heard.number)) for name, wait in over]
+        self.counted = ["heard", *(name for name, _wait in over)]
+        if heard.is_better is not None:
+            self.counted.append("better" if heard.is_better else "not_better")
+        if heard.is_unjudged:
+            self.counted.append("not_judged")
+        if heard.is_owed:
+            self.counted.append("owed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,9 +139,13 @@ def _tallied(everything: Iterable[Heard]) -> tuple[Tally, dict[str, dict[Key, Ta
     total = Tally()
     by: dict[str, dict[Key, Tally]] = {"group": {}, "kind": {}, "language": {}}
     for heard in everything:
-        total.add(heard)
+        outcome = _Outcome(heard)
+        total.add(outcome)
         for name, key in (("group", heard.group_id), ("kind", heard.kind), ("language", heard.language)):
-            by[name].setdefault(key, Tally()).add(heard)
+            tallies = by[name]
+            if key not in tallies:
+                tallies[key] = Tally()
+            tallies[key].add(outcome)
     return total, by
 
 
