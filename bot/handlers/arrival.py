@@ -16,7 +16,7 @@ from bot.talk.writing import is_blank, tidy
 ANONYMOUS_ADMIN = 1087968824
 CHANNEL, LINKED_CHANNEL = 136817688, 777000
 NOBODY = frozenset({ANONYMOUS_ADMIN, CHANNEL, LINKED_CHANNEL})
-OUR_COMMANDS = frozenset({"start", "help", "tell", "ask", "check", "urgent", "group", "here", "host"})
+OUR_COMMANDS = frozenset({"start", "help", "tell", "ask", "check", "urgent", "group", "here", "host", "loop"})
 
 
 @dataclass(frozen=True, slots=True)

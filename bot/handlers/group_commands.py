@@ -1,4 +1,4 @@
-"""Commands about groups: in the group itself (`/group`, `/here`, `/host`), and in private (`/group`, `/newgroup`)."""
+"""Commands about groups: in the group (`/group`, `/here`, `/host`, `/loop`), and in private (`/group`, `/newgroup`)."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from bot import errors
 from bot.handlers.arrival import Arrived
 from bot.handlers.conversation import Conversations
 from bot.language import Text, _, own_words, p_
-from bot.loop import hosts, people, saying, urgent
+from bot.loop import group_loop, hosts, people, saying, urgent
 from bot.store.chats import Chat, Group
 from bot.store.outbox import Button
 from bot.store.people import Person
 from bot.store.session import Work
 
-InGroup = Callable[[Work, Chat, Group, Person, Arrived], Text]
+InGroup = Callable[[Work, Chat, Group, Person, Arrived], Text | None]
 OPEN_PRIVATE = p_("button", "Write to me in private")
 
 
@@ -59,6 +59,11 @@ def host(work: Work, chat: Chat, group: Group, person: Person, arrived: Arrived)
     return _("Thank you. They are a host of this group now: they can choose how I speak here.")
 
 
+def loop(work: Work, chat: Chat, group: Group, person: Person, arrived: Arrived) -> None:
+    """The group sees what became of what it raised."""
+    group_loop.show_there(work, group, reply_to=arrived.message_id)
+
+
 def to_private(work: Work, chat: Chat, arrived: Arrived) -> None:
     """A command that belongs in private: a button leads there."""
     link = f"https://t.me/{work.programme.username}?start=hello"
@@ -66,5 +71,5 @@ def to_private(work: Work, chat: Chat, arrived: Arrived) -> None:
     saying.to_chat(work, chat.number, [text], ((Button(OPEN_PRIVATE, url=link),),), reply_to=arrived.message_id)
 
 
-IN_GROUPS: dict[str, InGroup] = {"here": here, "host": host}
+IN_GROUPS: dict[str, InGroup] = {"here": here, "host": host, "loop": loop}
 COMMANDS = {"group": group, "newgroup": new_group}

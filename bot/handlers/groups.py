@@ -195,7 +195,8 @@ def _in_group(work: Work, chat: Chat, group: Group, person: Person, arrived: Arr
 def _command_in_group(work: Work, chat: Chat, group: Group, person: Person, arrived: Arrived) -> None:
     if arrived.command in group_commands.IN_GROUPS:
         answer = group_commands.IN_GROUPS[arrived.command](work, chat, group, person, arrived)
-        saying.to_chat(work, chat.number, [answer], reply_to=arrived.message_id)
+        if answer is not None:
+            saying.to_chat(work, chat.number, [answer], reply_to=arrived.message_id)
     elif arrived.command in commands.COMMANDS and arrived.command not in HOW_TO_TELL:
         group_commands.to_private(work, chat, arrived)
     elif arrived.is_for_us:

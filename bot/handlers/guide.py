@@ -31,6 +31,7 @@ FOR_STRANGERS = ("mydata", "complain")
 IN_A_ROW = 2
 ALSO: dict[str, Text] = {
     "tell": menus.IN_GROUPS["tell"],
+    "loop": _("What became of what your group raised"),
     **{name: menus.IN_PRIVATE[name] for name in ("check", "letter", "group", "newgroup")},
 }
 """What has no button here, and can be written."""

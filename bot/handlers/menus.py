@@ -34,6 +34,7 @@ IN_GROUPS = {
     "tell": _("Tell the health team something"),
     "ask": _("Ask the health team a question"),
     "check": _("Going round: is it true?"),
+    "loop": _("What became of what this group raised"),
     "group": _("How I speak in this group"),
 }
 TWO_LETTERS = 2

@@ -6,27 +6,33 @@ from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from statistics import median
+from operator import itemgetter
 
-from bot.loop import cohort, communities, hiding, tallies
+from bot.loop import cohort, communities, debts, hiding, tallies
 from bot.loop.about_me import LEAST
 from bot.loop.cohort import Heard
 from bot.loop.communities import Place
+from bot.loop.debts import Debt, WrittenOff
 from bot.loop.hiding import Cell
 from bot.loop.periods import Period
 from bot.loop.tallies import Kept, Left
 from bot.store.session import Work
 
 Key = Hashable
-WAITS = ("first_word", "told_back", "changed")
-COLUMNS = ("heard", *WAITS, "better", "not_better")
+WAITS = ("first_word", "decided", "told_back", "changed", "judged")
+JUDGED = ("better", "not_better")
+COLUMNS = ("heard", *WAITS[:-1], *JUDGED, "not_judged", "owed")
+NINE_IN_TEN = 90
 
 
 @dataclass(frozen=True, slots=True)
 class Spread:
-    """How long some things took: the one in the middle, the longest, and which that was. Never of fewer than five."""
+    """How long some things took: the one in the middle, the one that nine in ten did not pass, the longest, and which
+    that was. Never of fewer than five.
+    """
 
     median: timedelta
+    ninth: timedelta
     worst: timedelta
     worst_number: int
 
@@ -38,26 +44,39 @@ class Tally:
     counts: Counter[str] = field(default_factory=Counter)
     waits: dict[str, list[tuple[timedelta, int]]] = field(default_factory=lambda: {name: [] for name in WAITS})
 
-    def add(self, heard: Heard) -> None:
+    def add(self, outcome: _Outcome) -> None:
         """Count one thing, once."""
-        self.counts["heard"] += 1
-        ends = (heard.first_word_at, heard.told_back_at, heard.changed_at)
-        for name, end in zip(WAITS, ends, strict=True):
-            waited = heard.waited(end)
-            if waited is not None:
-                self.counts[name] += 1
-                self.waits[name].append((waited, heard.number))
-        if heard.is_better is not None:
-            self.counts["better" if heard.is_better else "not_better"] += 1
+        for name in outcome.counted:
+            self.counts[name] += 1
+        for name, wait in outcome.waits:
+            self.waits[name].append(wait)
 
     def spread(self, name: str) -> Spread | None:
         """How long a wait was; nothing where too few have it behind them."""
-        waits = self.waits[name]
+        waits = sorted(self.waits[name], key=itemgetter(0))
         if len(waits) < LEAST:
             return None
-        worst, number = max(waits, key=lambda one: (one[0], -one[1]))
-        middle = median(one.total_seconds() for one, _number in waits)
-        return Spread(timedelta(seconds=middle), worst, number)
+        middle = (waits[(len(waits) - 1) // 2][0] + waits[len(waits) // 2][0]) / 2
+        ninth, worst = waits[-(-len(waits) * NINE_IN_TEN // 100) - 1][0], waits[-1][0]
+        return Spread(middle, ninth, worst, min(number for wait, number in waits if wait == worst))
+
+
+class _Outcome:
+    """What came of one thing that was heard: in which columns it counts, and how long each of its waits was."""
+
+    __slots__ = ("counted", "waits")
+
+    def __init__(self, heard: Heard) -> None:
+        ends = (heard.first_word_at, heard.decided_at, heard.told_back_at, heard.changed_at, heard.judged_at)
+        over = [(name, end - heard.told_at) for name, end in zip(WAITS, ends, strict=True) if end is not None]
+        self.waits = [(name, (wait, heard.number)) for name, wait in over]
+        self.counted = ["heard", *(name for name, _wait in over)]
+        if heard.is_better is not None:
+            self.counted.append("better" if heard.is_better else "not_better")
+        if heard.is_unjudged:
+            self.counted.append("not_judged")
+        if heard.is_owed:
+            self.counted.append("owed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +100,8 @@ class Figures:
     places: Mapping[int, Place]
     told: Counter[str]
     owed: Counter[str]
+    debt: list[Debt]
+    written_off: list[WrittenOff]
     kept: Mapping[str, Kept]
     judged: Counter[str]
     matters: Counter[str]
@@ -103,6 +124,8 @@ def of(work: Work, period: Period) -> Figures:
         places=places,
         told=tallies.told(work, period),
         owed=tallies.owed_now(work),
+        debt=debts.series(work, period),
+        written_off=debts.written_off(work, period),
         kept=tallies.kept(work, period),
         judged=tallies.judged(work, period),
         matters=tallies.matters(work, period),
@@ -116,9 +139,13 @@ def _tallied(everything: Iterable[Heard]) -> tuple[Tally, dict[str, dict[Key, Ta
     total = Tally()
     by: dict[str, dict[Key, Tally]] = {"group": {}, "kind": {}, "language": {}}
     for heard in everything:
-        total.add(heard)
+        outcome = _Outcome(heard)
+        total.add(outcome)
         for name, key in (("group", heard.group_id), ("kind", heard.kind), ("language", heard.language)):
-            by[name].setdefault(key, Tally()).add(heard)
+            tallies = by[name]
+            if key not in tallies:
+                tallies[key] = Tally()
+            tallies[key].add(outcome)
     return total, by
 
 
@@ -155,19 +182,20 @@ def _hidden(tallies: Mapping[Key, Tally], sums: Mapping[Key, list[Key]]) -> tupl
 
 def _bounds(name: str, counts: Mapping[str, Mapping[Key, int]]) -> tuple[dict[Key, int], dict[Key, int]]:
     """What one column says of another: none is answered or told who was not heard, none judges who was not told."""
-    heard, first, told, changed, better, not_better = (counts[column] for column in COLUMNS)
-    keys = list(heard)
+    heard = counts["heard"]
+    after = (*JUDGED, "not_judged")
     match name:
         case "heard":
-            return {key: max(first[key], told[key]) for key in keys}, {}
-        case "first_word":
+            columns = ("first_word", "decided", "told_back", "owed")
+            return {key: max(counts[column][key] for column in columns) for key in heard}, {}
+        case "first_word" | "decided" | "owed":
             return {}, dict(heard)
         case "told_back":
-            return dict(changed), dict(heard)
+            return dict(counts["changed"]), dict(heard)
         case "changed":
-            return {key: better[key] + not_better[key] for key in keys}, dict(told)
-    other = not_better if name == "better" else better
-    return {}, {key: changed[key] - other[key] for key in keys}
+            return {key: sum(counts[column][key] for column in after) for key in heard}, dict(counts["told_back"])
+    others = [column for column in after if column != name]
+    return {}, {key: counts["changed"][key] - sum(counts[column][key] for column in others) for key in heard}
 
 
 def _together(several: Iterable[Tally]) -> Tally:
@@ -180,16 +208,19 @@ def _together(several: Iterable[Tally]) -> Tally:
 
 
 def _rows(tallies: Mapping[Key, Tally], cells: Mapping[Key, Mapping[str, Cell]]) -> list[Row]:
-    """The most heard first; a wait stands only beside a count that is shown."""
+    """The most heard first."""
     order = sorted(tallies, key=lambda key: (-_at_least(cells[key]["heard"]), str(key)))
     return [
         Row(
-            key,
-            cells[key],
-            {name: tallies[key].spread(name) if isinstance(cells[key][name], int) else None for name in WAITS},
+            key, cells[key], {name: tallies[key].spread(name) if _counted(cells[key], name) else None for name in WAITS}
         )
         for key in order
     ]
+
+
+def _counted(cells: Mapping[str, Cell], wait: str) -> bool:
+    """Whether a wait may stand: only beside counts that are shown."""
+    return all(isinstance(cells[name], int) for name in (JUDGED if wait == "judged" else (wait,)))
 
 
 def _at_least(cell: Cell) -> int:

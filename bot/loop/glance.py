@@ -20,9 +20,10 @@ from bot.store import outbox
 from bot.store.outbox import Button, Outbox
 from bot.store.people import Person
 from bot.store.session import Work, beside
-from bot.words import TellingState, Verdict
+from bot.words import IssueState, TellingState, Verdict
 
 NAMED_AT_MOST = 8
+LEAST_STEPS = 2
 AN_HOUR, TWO_DAYS = timedelta(hours=1), timedelta(days=2)
 
 
@@ -41,8 +42,10 @@ SPANS: dict[Span, Text] = {
 }
 WAITS = {
     "first_word": _("Half had a first word within"),
+    "decided": _("Half had a decision within"),
     "told_back": _("Half were told back within"),
     "changed": _("Half heard what changed within"),
+    "judged": _("Half said within whether it is better"),
 }
 DAYS = {Span.FOUR_WEEKS: 28, Span.NINETY_DAYS: 90}
 
@@ -71,7 +74,8 @@ def lines(work: Work, span: Span) -> list[Text]:
     """What the loop looks like in so many days."""
     found = figures.of(work, _period(work, span))
     period = _("The loop from {first} to {last}.", first=found.period.first, last=found.period.last)
-    return [period, *_heard(found), _owed(found), *_judged(found), *_kept(found), *_communities(found), *_silent(found)]
+    owed = [_owed(found), *_debt(found), *_written_off(found)]
+    return [period, *_heard(found), *owed, *_judged(found), *_kept(found), *_communities(found), *_silent(found)]
 
 
 def weekly_lines(work: Work) -> list[Text]:
@@ -128,15 +132,14 @@ def _wait(found: Figures, name: str, what: Text) -> list[Text]:
     spread = found.total.spread(name)
     if spread is None:
         return []
-    half, longest = spoken(spread.median), spoken(spread.worst)
-    reference = Code(f"H-{spread.worst_number}")
     return [
         _(
-            "{what}: {half}. The longest: {longest} ({reference}).",
+            "{what}: {half}; nine in ten: {most}. The longest: {longest} ({reference}).",
             what=what,
-            half=half,
-            longest=longest,
-            reference=reference,
+            half=spoken(spread.median),
+            most=spoken(spread.ninth),
+            longest=spoken(spread.worst),
+            reference=Code(f"H-{spread.worst_number}"),
         )
     ]
 
@@ -152,18 +155,33 @@ def _owed(found: Figures) -> Text:
     )
 
 
+def _debt(found: Figures) -> list[Text]:
+    """How the debt went, from step to step; nothing where there was none."""
+    if len(found.debt) < LEAST_STEPS or not any(one.tellings for one in found.debt):
+        return []
+    return [_("News owed, up to now: {counts}", counts=" → ".join(str(one.tellings) for one in found.debt))]
+
+
+def _written_off(found: Figures) -> list[Text]:
+    count = sum(one.count for one in found.written_off)
+    return [_("Taken off the list without having arrived: {n}. /report says why.", n=count)] if count else []
+
+
 def _judged(found: Figures) -> list[Text]:
     judged, again = found.judged, found.matters["reopened"]
-    if not sum(judged.values()) and not again:
+    unjudged = found.matters[IssueState.CLOSED_NOT_JUDGED]
+    if not sum(judged.values()) and not again and not unjudged:
         return []
     return [
         _(
-            "Better: yes {yes}, a bit {bit}, no {no}\nAsked, and not judged: {silent}\nOpened again: {again}",
+            "Better: yes {yes}, a bit {bit}, no {no}\nAsked, and not judged: {silent}\nOpened again: {again}\n"
+            "Closed, and not judged: {closed}",
             yes=judged[Verdict.YES],
             bit=judged[Verdict.A_BIT],
             no=judged[Verdict.NO],
             silent=judged["not_judged"],
             again=again,
+            closed=unjudged,
         )
     ]
 

@@ -53,6 +53,7 @@ ACTS: dict[str, Text] = {
     "not_needed": _("needs no answer any more"),
     "nothing_yet": _("said that there is nothing yet, and why"),
     "open_again": _("open again"),
+    "owe_anew": _("owes it once more"),
     "pass_look_on": _("gave it to somebody else to look at again"),
     "owe_senior_word": _("nothing new twice: somebody senior owes the next word"),
     "pass_on": _("passed the news on"),

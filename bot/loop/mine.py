@@ -132,7 +132,12 @@ def _what(work: Work, one: Raised) -> Text:
     if not insight.in_private and not one.is_own:
         group = work.session.get_one(Group, insight.group_id)
         return _("{reference} · said in {group}", reference=reference, group=group.name)
-    words = " ".join(insight.words.split())
+    return quoted(reference, insight.words)
+
+
+def quoted(reference: Code, words: str) -> Text:
+    """What was said, short, with what it is called by."""
+    words = " ".join(words.split())
     if not words:
         return _("{reference} · what you sent", reference=reference)
     short = words if len(words) <= SHOWN_OF_WORDS else words[: SHOWN_OF_WORDS - 1] + "…"

@@ -7,7 +7,11 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 A_DAY = timedelta(days=1)
+A_WEEK = timedelta(days=7)
+MONTHLY_FROM = timedelta(days=183)
+AN_INSTANT = timedelta(microseconds=1)
 MONTHS_A_QUARTER = 3
+SUNDAY = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +69,26 @@ def last_quarter(today: date, zone: str) -> Period:
 def last_year(today: date, zone: str) -> Period:
     """The calendar year before this one."""
     return Period(date(today.year - 1, 1, 1), date(today.year, 1, 1), zone)
+
+
+def steps(period: Period, now: datetime) -> list[tuple[date, datetime]]:
+    """The days at whose end one looks how things stand, each with the moment at which it is over; the last at `now`.
+
+    Each day of a week; each Sunday of up to half a year; else the last day of each month; and the period's last day.
+    """
+    length = period.after - period.first
+    days = (period.first + number * A_DAY for number in range(length.days))
+    if length <= A_WEEK:
+        ends = list(days)
+    elif length < MONTHLY_FROM:
+        ends = [day for day in days if day.weekday() == SUNDAY or day == period.last]
+    else:
+        ends = [day for day in days if (day + A_DAY).day == 1 or day == period.last]
+    over = [(day, _midnight(day + A_DAY, period.zone)) for day in ends]
+    past = [(day, at) for day, at in over if at <= now]
+    if len(past) == len(over) or period.since > now:
+        return past
+    return [*past, (now.astimezone(ZoneInfo(period.zone)).date(), now + AN_INSTANT)]
 
 
 def _months(after: date, count: int, zone: str) -> Period:

@@ -21,6 +21,8 @@ from bot.store.updates import Judgement, Telling
 from bot.words import OWED, TellingState
 
 NOT_MEANT = "not what was meant"
+MERGED = "merged"
+WORD_ENDED = "the teller's word for it ended"
 
 
 def of(work: Work, issue: Issue, insight: Insight) -> Raiser:
@@ -172,7 +174,7 @@ def _unite(work: Work, raiser: Raiser, there: Raiser) -> None:
     work.session.execute(asked.values(raiser_id=there.id))
     _unite_replies(work, raiser, there)
     raiser.settled_by = raiser.settled_by or there.settled_by
-    raiser.settled_why, raiser.settled_at = raiser.settled_why or "merged", raiser.settled_at or work.now
+    raiser.settled_why, raiser.settled_at = raiser.settled_why or MERGED, raiser.settled_at or work.now
     raiser.next_news_by, raiser.quote = None, ""
     work.session.flush()
 

@@ -5,19 +5,20 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from collections.abc import Iterable
+from datetime import datetime
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from bot.loop import hiding, report_lines
+from bot.loop import evidence, hiding, report_evidence, report_lines
+from bot.loop.evidence_lines import Evidence
 from bot.loop.figures import WAITS, Figures, Spread
+from bot.loop.markdown import day, grid, plain
 from bot.loop.periods import Period
 from bot.loop.report_lines import COUNTED, FEWER, Line, shown, spoken
 
 ROWS_AT_MOST = 100
 _STARTS_A_FORMULA = re.compile(r"(^|[;\t\r\n])([^\S\t\r\n]*)(?=[=+\-@\t\r\n＝＋－＠])")
-_MARKDOWN = re.compile(r"([\\`*_\[\]<>|#~])")
 _LIMITS = f"""\
 - "Heard" is what reached the programme. It is not what all residents think, and a community that says little here may \
 have as much to say.
@@ -25,7 +26,8 @@ have as much to say.
 others, one more reads "not shown". What the team owes is never hidden.
 - A group can belong to several communities, so the communities do not add up to the total.
 - What was taken back or erased is counted as that, and nowhere else.
-- Waits are by the clock, nights and weekends with them. "Half within" is the median. Those who still wait have no \
+- Waits are by the clock, nights and weekends with them. "Half within" is the median, "nine in ten \
+within" the 90th percentile. Those who still wait have no \
 wait yet: see how many were heard and how many were told back.
 - "Told back" means that a named person's word arrived. That it was read, nobody can see.
 - Who was asked and said nothing is counted as "not judged", never as "better".
@@ -46,11 +48,11 @@ def name(period: Period, form: Form) -> str:
     return f"hearback-report-{period.first.isoformat()}-to-{period.last.isoformat()}.{form}"
 
 
-def content(programme: str, figures: Figures, form: Form) -> bytes:
+def content(programme: str, of: Evidence, form: Form) -> bytes:
     """The report as a file's bytes. CSV begins with the mark by which spreadsheets know UTF-8."""
     if form is Form.CSV:
-        return sheet(report_lines.everything(figures)).encode("utf-8-sig")
-    return page(programme, figures).encode()
+        return sheet([*report_lines.everything(of.figures), *evidence.lines(of)]).encode("utf-8-sig")
+    return page(programme, of).encode()
 
 
 def sheet(lines: Iterable[Line]) -> str:
@@ -67,8 +69,9 @@ def defused(cell: str) -> str:
     return _STARTS_A_FORMULA.sub(r"\1\2'", cell)
 
 
-def page(programme: str, figures: Figures) -> str:
+def page(programme: str, of: Evidence) -> str:
     """The report as a page in Markdown."""
+    figures = of.figures
     parts = [
         _heading(programme, figures.period, figures.made_at),
         _summary(figures),
@@ -76,8 +79,10 @@ def page(programme: str, figures: Figures) -> str:
         *(_table(figures, table) for table in report_lines.TABLES),
         _judged(figures),
         _team(figures),
+        _debt(figures),
         _not_changed(figures),
         _silent(figures),
+        *report_evidence.chapters(of),
         f"## What these figures cannot say\n\n{_LIMITS}",
     ]
     return "\n\n".join(part.strip() for part in parts) + "\n"
@@ -86,9 +91,9 @@ def page(programme: str, figures: Figures) -> str:
 def _heading(programme: str, period: Period, made_at: datetime) -> str:
     zone = ZoneInfo(period.zone)
     return (
-        f"# What was heard, and what came of it\n\n**{_plain(programme)}**, {_day(period.first)} to "
-        f"{_day(period.last)}, both days with it, midnight to midnight in {period.zone}. "
-        f"Made on {_day(made_at.astimezone(zone).date())} at {made_at.astimezone(zone):%H:%M}."
+        f"# What was heard, and what came of it\n\n**{plain(programme)}**, {day(period.first)} to "
+        f"{day(period.last)}, both days with it, midnight to midnight in {period.zone}. "
+        f"Made on {day(made_at.astimezone(zone).date())} at {made_at.astimezone(zone):%H:%M}."
     )
 
 
@@ -102,16 +107,16 @@ def _summary(figures: Figures) -> str:
         f"a named person, {counts['told_back']} have been told back, and {counts['changed']} have heard what changed. "
         f"At this moment {owed} tellings are owed, whenever they began."
     )
-    return f"## In short\n\n{sentence}\n\n{_grid(('What', 'How many'), rows)}"
+    return f"## In short\n\n{sentence}\n\n{grid(('What', 'How many'), rows)}"
 
 
 def _waits(figures: Figures) -> str:
-    rows = []
+    heads, rows = ("Wait", "Half within", "Nine in ten within", "The longest"), []
     for column in WAITS:
         spread = figures.total.spread(column)
-        half, longest = (spoken(spread.median), spoken(spread.worst)) if spread else (_TOO_FEW, _TOO_FEW)
-        rows.append([report_lines.WAITED[column], half, longest])
-    return f"## How long people waited\n\n{_grid(('Wait', 'Half within', 'The longest'), rows)}"
+        waits = (spread.median, spread.ninth, spread.worst) if spread else ()
+        rows.append([report_lines.WAITED[column], *(map(spoken, waits) if waits else [_TOO_FEW] * len(heads[1:]))])
+    return f"## How long people waited\n\n{grid(heads, rows)}"
 
 
 def _table(figures: Figures, table: str) -> str:
@@ -127,7 +132,7 @@ def _table(figures: Figures, table: str) -> str:
     )
     rows = [
         [
-            _plain(one.name),
+            plain(one.name),
             *(shown(one.row.cells[column]) for column in COUNTED),
             _half(one.row.waits["first_word"]),
             _half(one.row.waits["told_back"]),
@@ -136,14 +141,14 @@ def _table(figures: Figures, table: str) -> str:
     ]
     more = len(said) - len(rows)
     end = f"\n\nAnd {more} more: they are in the CSV file." if more else ""
-    return f"## {title}\n\n{_grid(heads, rows)}{end}"
+    return f"## {title}\n\n{grid(heads, rows)}{end}"
 
 
 def _judged(figures: Figures) -> str:
     rows = [list(row) for row in report_lines.judged(figures)]
     return (
         "## Is it better now?\n\nOnly those who raised a matter can say. This counts those who heard in these days "
-        f"what changed, and each person's last word on it.\n\n{_grid(('They said', 'How many'), rows)}"
+        f"what changed, and each person's last word on it.\n\n{grid(('They said', 'How many'), rows)}"
     )
 
 
@@ -155,12 +160,24 @@ def _team(figures: Figures) -> str:
         [report_lines.promise(kind), str(one.in_time), str(one.late), str(one.missed)]
         for kind, one in figures.kept.items()
     ]
-    promised = _grid(("Promised", "Kept in time", "Kept late", "Not kept yet"), kept) if kept else "None fell due."
+    promised = grid(("Promised", "Kept in time", "Kept late", "Not kept yet"), kept) if kept else "None fell due."
     return (
-        f"## What the team told\n\n{_grid(('How', 'How many'), told)}\n\n"
-        f"## What the team owes at this moment\n\n{_grid(('What', 'How many'), owed)}\n\n"
+        f"## What the team told\n\n{grid(('How', 'How many'), told)}\n\n"
+        f"## What the team owes at this moment\n\n{grid(('What', 'How many'), owed)}\n\n"
         f"## Dates that the team promised\n\nThose that fell in these days and are past.\n\n{promised}\n\n"
-        f"## Matters\n\n{_grid(('What', 'How many'), matters)}"
+        f"## Matters\n\n{grid(('What', 'How many'), matters)}"
+    )
+
+
+def _debt(figures: Figures) -> str:
+    rows = [[day(one.day), str(one.tellings), str(one.first_words)] for one in figures.debt]
+    off = [[report_lines.why(one), plain(one.reason or "–"), str(one.count)] for one in figures.written_off]
+    heads = ("At the end of", "News that had not arrived", "First words not given")
+    written_off = grid(("Why", "The reason", "How many"), off) if off else "Nothing was."
+    return (
+        f"## What was owed over time\n\n{grid(heads, rows)}\n\n"
+        "## What was written off, and why\n\nNews that a named person, or those whom it was for, took off the list. "
+        f"A reason is printed only where it is about a group.\n\n{written_off}"
     )
 
 
@@ -170,23 +187,23 @@ def _not_changed(figures: Figures) -> str:
     rows = [
         [
             f"M-{left.number}",
-            _plain(left.title or ""),
+            plain(left.title or ""),
             report_lines.SCOPES[left.scope],
-            _plain(left.reason or ""),
+            plain(left.reason or ""),
             shown(hiding.cell(left.raised_by)),
         ]
         for left in named
     ]
     heads = ("Matter", "What it is", "Why not", "The reason that people were given", "Raised by")
-    said = _grid(heads, rows) if rows else "Of the matters taken up in these days, none that may be named here."
+    said = grid(heads, rows) if rows else "Of the matters taken up in these days, none that may be named here."
     alone = shown(hiding.cell(others))
     more = f"\n\nBeside these: {alone} raised by one person alone, to whom the words could point." if others else ""
     return f"## What was not changed, and why\n\n{said}{more}"
 
 
 def _silent(figures: Figures) -> str:
-    communities = ", ".join(map(_plain, figures.silent_communities)) or "none"
-    groups = ", ".join(map(_plain, figures.silent_groups[:ROWS_AT_MOST])) or "none"
+    communities = ", ".join(map(plain, figures.silent_communities)) or "none"
+    groups = ", ".join(map(plain, figures.silent_groups[:ROWS_AT_MOST])) or "none"
     more = len(figures.silent_groups) - ROWS_AT_MOST
     end = f", and {more} more (in the CSV file)" if more > 0 else ""
     return (
@@ -201,17 +218,3 @@ _TOO_FEW = "too few to say"
 
 def _half(spread: Spread | None) -> str:
     return spoken(spread.median) if spread else _TOO_FEW
-
-
-def _grid(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    lines = [heads, ["---", *("---:" for _head in heads[1:])], *rows]
-    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
-
-
-def _plain(words: str) -> str:
-    """Words that staff wrote, on one line, with nothing in them that Markdown would take for its own."""
-    return _MARKDOWN.sub(r"\\\1", " ".join(words.split()))
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"

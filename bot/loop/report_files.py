@@ -8,7 +8,7 @@ from typing import Any
 
 from bot import errors
 from bot.language import Code, Text, _
-from bot.loop import figures, people, periods, record, report, saying
+from bot.loop import evidence, figures, people, periods, record, report, saying
 from bot.loop.periods import Period
 from bot.loop.report import Form
 from bot.store.people import Person
@@ -46,4 +46,5 @@ def of(work: Work, period: Period, form: Form) -> tuple[str, bytes]:
     """The report of a period: its name and its content. Raises `errors.Mistake` for days that are still to come."""
     if period.since > work.now:
         raise errors.Mistake(_("Those days are still to come."))
-    return report.name(period, form), report.content(work.programme.name, figures.of(work, period), form)
+    found = evidence.of(work, period, figures.of(work, period))
+    return report.name(period, form), report.content(work.programme.name, found, form)

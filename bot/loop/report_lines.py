@@ -12,26 +12,33 @@ from typing import NamedTuple
 
 from bot import labels
 from bot.language import english_name
-from bot.loop import hiding
+from bot.loop import hiding, leaving, no_need, raisers
 from bot.loop.about_me import LEAST
 from bot.loop.communities import NO_COMMUNITY
+from bot.loop.debts import WrittenOff
 from bot.loop.figures import WAITS, Figures, Key, Row, Spread
 from bot.loop.hiding import FEW, NOT_SHOWN, Cell
+from bot.loop.in_bin import OUT_AGAIN
 from bot.words import IssueState, Kind, PromiseKind, Scope, TellingState, Verdict
 
 AN_HOUR, TWO_DAYS = timedelta(hours=1), timedelta(days=2)
 COUNTED = {
     "heard": "Heard",
     "first_word": "Had a first word",
+    "decided": "Decided whether it can change",
     "told_back": "Told back",
     "changed": "Heard what changed",
     "better": "Said: better",
     "not_better": "Said: a bit, or not",
+    "not_judged": "Closed, and not judged",
+    "owed": "Owed news at this moment",
 }
 WAITED = {
     "first_word": "From being heard to a first word",
+    "decided": "From being heard to a decision whether it can change",
     "told_back": "From being heard to being told back",
     "changed": "From being heard to hearing what changed",
+    "judged": "From being heard to a word on whether it is better",
 }
 TABLES = {
     "community": "By community",
@@ -84,6 +91,15 @@ PROMISES: dict[str, str] = {
     PromiseKind.PLACE: "A place that somebody says is wrong",
     PromiseKind.PLAN_ANSWER: "An answer to what is missing in a plan",
 }
+WRITTEN_OFF = {
+    leaving.LEFT: "They stopped, and want to hear nothing more",
+    no_need.WHY: "They said that they need no answer any more",
+    raisers.NOT_MEANT: "They said that it was not what they meant",
+    raisers.MERGED: "The same matter was raised twice, and is told once",
+    raisers.WORD_ENDED: "They let their group hear no more of it",
+    OUT_AGAIN: "It was put away, and taken up after all",
+}
+BY_A_PERSON = "A named person of the team, with a reason"
 SCOPES = {Scope.CANNOT: "It cannot be changed", Scope.NOT_OURS: "It is somebody else's to change"}
 FEWER = f"fewer than {LEAST}"
 
@@ -174,6 +190,17 @@ def _staffs(figures: Figures) -> Iterator[Line]:
     for kind, kept in figures.kept.items():
         for what, count in (("Kept in time", kept.in_time), ("Kept late", kept.late), ("Not kept yet", kept.missed)):
             yield Line("Promises", promise(kind), what, str(count), "dates promised")
+    for debt in figures.debt:
+        day = debt.day.isoformat()
+        yield Line("Owed over time", day, "News that had not arrived", str(debt.tellings), "tellings")
+        yield Line("Owed over time", day, "First words not given", str(debt.first_words), "things heard")
+    for one in figures.written_off:
+        yield Line("Written off", one.reason or "", why(one), str(one.count), "tellings")
+
+
+def why(one: WrittenOff) -> str:
+    """Why some tellings were written off."""
+    return WRITTEN_OFF.get(one.why, BY_A_PERSON)
 
 
 def promise(kind: str) -> str:
@@ -185,6 +212,7 @@ def _waits(part: str, about: str, waits: Mapping[str, Spread | None]) -> Iterato
     for name, spread in waits.items():
         if spread is not None:
             yield Line(part, about, f"{WAITED[name]}: half within", hours(spread.median), "hours")
+            yield Line(part, about, f"{WAITED[name]}: nine in ten within", hours(spread.ninth), "hours")
             yield Line(part, about, f"{WAITED[name]}: the longest", hours(spread.worst), "hours")
 
 

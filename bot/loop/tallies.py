@@ -167,16 +167,20 @@ def _issues(work: Work, *which: sa.ColumnElement[bool]) -> sa.Select[Any]:
     return sa.select(sa.func.count()).where(col(Issue.programme_id) == work.programme_id, *which)
 
 
-def _by_state(work: Work, which: sa.ColumnElement[bool]) -> Counter[str]:
-    counted = (
-        sa.select(col(Telling.state), sa.func.count())
+def of_tellings(work: Work, *columns: Any) -> sa.Select[Any]:
+    """Columns of tellings, their raisers, updates and insights; without those on what was taken back or erased."""
+    return (
+        sa.select(*columns)
         .select_from(Telling)
         .outerjoin(Raiser, col(Raiser.id) == col(Telling.raiser_id))
         .join(Update, col(Update.id) == col(Telling.update_id))
         .outerjoin(Insight, col(Insight.id) == col(Update.insight_id))
-        .where(col(Telling.programme_id) == work.programme_id, which, _STAYS, col(Insight.taken_back_at).is_(None))
-        .group_by(col(Telling.state))
+        .where(col(Telling.programme_id) == work.programme_id, _STAYS, col(Insight.taken_back_at).is_(None))
     )
+
+
+def _by_state(work: Work, which: sa.ColumnElement[bool]) -> Counter[str]:
+    counted = of_tellings(work, col(Telling.state), sa.func.count()).where(which).group_by(col(Telling.state))
     return _counter(work, counted)
 
 

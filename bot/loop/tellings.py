@@ -36,6 +36,7 @@ from bot.store.session import Work
 from bot.store.updates import Telling, Update
 from bot.words import HEARD, OWED, Lane, PromiseKind, TellingState, UpdateKind
 
+OWED_ANEW = "owe_anew"
 _TO_THE_TELLER = (UpdateKind.ANSWER, UpdateKind.ASKED, UpdateKind.BINNED)
 
 
@@ -124,6 +125,7 @@ def owe_anew(work: Work, update: Update, raiser: Raiser, why: str) -> bool:
     telling = work.session.exec(settled.where(Telling.state == TellingState.SETTLED)).first()
     if telling is None or raiser.settled_at is not None:
         return False
+    record.act(work, None, OWED_ANEW, "telling", telling.number, since=telling.state_at.isoformat())
     telling.settled_by = telling.settled_why = None
     queue_again(work, telling)
     return True

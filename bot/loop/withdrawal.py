@@ -11,6 +11,7 @@ from bot.loop import (
     cards,
     desk_screens,
     elsewhere,
+    group_lists,
     helping,
     insights,
     own_screens,
@@ -66,6 +67,7 @@ def empty(work: Work, person: Person, insight: Insight, why: str, *, erasure_id:
     work.session.flush()
     promises.keep(work, PromiseKind.FIRST_WORD, "insight", insight.number)
     helping.end(work, insight, ReferralState.TAKEN_BACK)
+    group_lists.end(work, insight.group_id, erasure_id=erasure_id)
     word_ends.end(work, person, insight)
     _empty_rows_beside_it(work, insight)
     own_screens.empty(work, insight.person_id)

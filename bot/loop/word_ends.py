@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlmodel import col, select
 
-from bot.loop import group_words, tellings
+from bot.loop import group_lists, group_words, raisers, tellings
 from bot.store import unsaying
 from bot.store.insights import Insight
 from bot.store.outbox import Outbox
@@ -25,6 +25,7 @@ def end(work: Work, person: Person, insight: Insight, *, sentences_only: bool = 
     word.ended_at = work.now
     work.session.add(word)
     work.session.flush()
+    group_lists.end(work, word.group_id)
     raiser = group_words.raiser_of(work, insight.issue_id, word.group_id) if insight.issue_id else None
     if word.allowed_at is None or raiser is None:
         return
@@ -34,6 +35,6 @@ def end(work: Work, person: Person, insight: Insight, *, sentences_only: bool = 
     unsaying.empty(work.session, programme_id=work.programme_id, rows=rows, instead=[])
     raiser.quote = other or ""
     if other is None:
-        tellings.release(work, raiser, person, "the teller's word for it ended")
+        tellings.release(work, raiser, person, raisers.WORD_ENDED)
     else:
         tellings.queue_anew(work, raiser)

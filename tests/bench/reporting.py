@@ -10,7 +10,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlmodel import Session
 
-from bot.loop import figures, glance, periods, report
+from bot.loop import evidence, figures, glance, periods, report
 from bot.loop.glance import Span
 from bot.loop.report import Form
 from bot.store.insights import Insight
@@ -43,7 +43,7 @@ def _measured(ours: Place, on: str) -> Iterator[Figure]:
     year = periods.days_up_to(today, 365, zone)
 
     def page(work: Work) -> bytes:
-        return report.content("Mare Street", figures.of(work, year), Form.MARKDOWN)
+        return report.content("Mare Street", evidence.of(work, year, figures.of(work, year)), Form.MARKDOWN)
 
     counted, week, ninety, whole = interleaved(
         ROUNDS,

@@ -66,7 +66,7 @@ async def test_the_loop_once_round_at_a_glance(town_on_both: Town) -> None:
     assert "The loop from Mon 2 Mar to Mon 2 Mar." in shown
     assert "Heard: 4\nHad a first word: 4\nTold back: 4\nHeard what changed: 4" in shown
     assert "Taken back, and in no other figure: 1" in shown
-    assert "Better: yes 1, a bit 0, no 0\nAsked, and not judged: 3" in shown
+    assert "Better: yes 1, a bit 0, no 0\nAsked, and not judged: 3\nOpened again: 0\nClosed, and not judged: 0" in shown
     assert "No community named: heard not shown" in shown
 
 
@@ -92,7 +92,7 @@ async def test_waits_of_five_are_shown_with_the_longest_of_them(town: Town, room
         await tom.taps("M-1 · The clinic's phone")
     await tom.says("/loop")
     shown = plain(tom.sees("The loop from").text)
-    assert "Half had a first word within: 2 hours. The longest: 4 hours (H-5)." in shown
+    assert "Half had a first word within: 2 hours; nine in ten: 4 hours. The longest: 4 hours (H-5)." in shown
 
 
 async def test_a_report_comes_as_two_files_and_is_written_down(town: Town, room: int, tom: Phone) -> None:

@@ -11,6 +11,7 @@ from typing import Any
 from bot.loop.figures import Figures
 from bot.loop.periods import Period
 from bot.store.chats import Chat, Group
+from bot.store.decisions import Decision
 from bot.store.insights import Insight
 from bot.store.issues import Issue, Raiser
 from bot.store.people import Person
@@ -22,6 +23,9 @@ from bot.words import IssueState, Kind, PromiseKind, Scope, TellingState, Update
 COMMUNITIES = ("Bengali", "Polish", "Somali")
 LANGUAGES = ("en", "pl", "ur")
 HOURS = 24 * 40
+OPEN = ("owed", "queued", "with_champion", "failed", "uncertain")
+UNJUDGED = ("closed_not_judged",)
+WAITS = ("first_word", "decided", "told_back", "changed", "judged")
 
 
 @dataclass
@@ -40,6 +44,7 @@ class World:
     tellings: list[Telling] = field(default_factory=list)
     judgements: list[Judgement] = field(default_factory=list)
     promises: list[Promise] = field(default_factory=list)
+    decisions: list[Decision] = field(default_factory=list)
 
     def keep(self, rows: list[Any], table: Any, **values: Any) -> Any:
         row = table(programme_id=self.work.programme_id, **values)
@@ -62,6 +67,9 @@ def made(work: Work, seed: int, start: datetime) -> World:
     for issue in world.issues:
         for _update in range(world.draw.randrange(4)):
             _say(world, issue)
+        for _decision in range(world.draw.randrange(3)):
+            decided = {"scope": world.draw.choice(list(Scope)), "decided_at": world.some_time()}
+            world.keep(world.decisions, Decision, issue_id=issue.id, by_id=world.people[0].id, **decided)
     return world
 
 
@@ -117,7 +125,10 @@ def _tell(world: World) -> None:
         about = {"kind": PromiseKind.FIRST_WORD, "about": "insight", "about_id": insight.id}
         world.keep(world.promises, Promise, **about, due_at=due, kept_at=kept)
     if draw.random() < 0.3:
-        _arrives(world, _update(world, UpdateKind.ANSWER, insight_id=insight.id), None)
+        update = _update(world, UpdateKind.ANSWER, insight_id=insight.id)
+        before = [one.id for one in world.insights if one.told_at <= update.made_at and one is not insight]
+        update.also = draw.sample(before, 1) if before and draw.random() < 0.7 else None
+        _arrives(world, update, None)
 
 
 def _raise(world: World) -> None:
@@ -160,6 +171,9 @@ def _update(world: World, kind: UpdateKind, **about: Any) -> Any:
 
 def _arrives(world: World, update: Update, raiser: Raiser | None) -> Any:
     number = len(world.tellings) + 1
+    state = world.draw.choice([*TellingState, TellingState.SENT, TellingState.SENT])
+    at = world.some_time(update.made_at)
+    midnight = at.replace(hour=0)
     return world.keep(
         world.tellings,
         Telling,
@@ -167,8 +181,9 @@ def _arrives(world: World, update: Update, raiser: Raiser | None) -> Any:
         raiser_id=raiser.id if raiser else None,
         chat_id=_chat(world, 10_000 + number).id,
         code=f"c{update.id}-{number}",
-        state=world.draw.choice([*TellingState, TellingState.SENT, TellingState.SENT]),
-        state_at=world.some_time(update.made_at),
+        state=state,
+        settled_why=world.draw.choice(["left", "not needed", "They moved."]) if state == "settled" else None,
+        state_at=midnight if midnight >= update.made_at and world.draw.random() < 0.5 else at,
         owed_at=update.made_at,
     )
 
@@ -181,16 +196,23 @@ def naive(world: World, period: Period) -> dict[str, Any]:
     here = [one for one in world.insights if period.since <= one.told_at < period.until]
     heard = [one for one in here if one.taken_back_at is None]
     counts: dict[tuple[str, object], Counter[str]] = {}
-    waits: dict[str, list[timedelta]] = {"first_word": [], "told_back": [], "changed": []}
+    waits: dict[str, list[timedelta]] = {name: [] for name in WAITS}
     for insight in heard:
         ends = {
             "first_word": _first_word(world, insight),
             "told_back": _arrived(world, insight, set(UpdateKind) - {UpdateKind.REOPENED, UpdateKind.CLOSED}),
             "changed": _arrived(world, insight, {UpdateKind.CHANGED}),
+            "decided": _decided(world, insight),
         }
         said = {"heard"} | {name for name, at in ends.items() if at is not None}
-        better = _is_better(world, insight) if ends["changed"] else None
-        said |= set() if better is None else {"better" if better else "not_better"}
+        words = _words_on_it(world, insight) if ends["changed"] else []
+        ends["judged"] = min((one.at for one in words), default=None)
+        if words:
+            said.add("better" if all(one.verdict == Verdict.YES for one in words) else "not_better")
+        elif ends["changed"] and any(one.id == insight.issue_id and one.state in UNJUDGED for one in world.issues):
+            said.add("not_judged")
+        if _is_owed(world, insight):
+            said.add("owed")
         for name, at in ends.items():
             if at is not None:
                 waits[name].append(at - insight.told_at)
@@ -223,7 +245,7 @@ def _arrived(world: World, insight: Insight, kinds: set[UpdateKind]) -> datetime
     raiser, arrived = _raiser(world, insight), []
     for telling in world.tellings:
         (update,) = [one for one in world.updates if one.id == telling.update_id]
-        is_its_own = update.insight_id == insight.id
+        is_its_own = update.insight_id == insight.id or insight.id in (update.also or [])
         is_raisers = raiser is not None and telling.raiser_id == raiser.id
         reached = telling.state in ("sent", "passed_on") and telling.state_at >= insight.told_at
         if (is_its_own or is_raisers) and reached and update.by_id is not None and update.kind in kinds:
@@ -231,17 +253,54 @@ def _arrived(world: World, insight: Insight, kinds: set[UpdateKind]) -> datetime
     return min(arrived, default=None)
 
 
-def _is_better(world: World, insight: Insight) -> bool | None:
+def _decided(world: World, insight: Insight) -> datetime | None:
+    on_it = [one for one in world.decisions if one.issue_id == insight.issue_id and one.scope != Scope.NOT_KNOWN_YET]
+    return max(insight.told_at, min(one.decided_at for one in on_it)) if on_it else None
+
+
+def _is_owed(world: World, insight: Insight) -> bool:
     raiser = _raiser(world, insight)
-    said = [
-        one.verdict
+    for telling in world.tellings:
+        (update,) = [one for one in world.updates if one.id == telling.update_id]
+        is_its_own = update.insight_id == insight.id or insight.id in (update.also or [])
+        is_raisers = raiser is not None and telling.raiser_id == raiser.id and raiser.settled_why != "taken back"
+        if telling.state in OPEN and (is_its_own or is_raisers):
+            return True
+    return False
+
+
+def _words_on_it(world: World, insight: Insight) -> list[Judgement]:
+    raiser = _raiser(world, insight)
+    return [
+        one
         for one in world.judgements
         if raiser is not None
         and one.raiser_id == raiser.id
         and one.at >= insight.told_at
         and one.verdict != Verdict.NOT_NEEDED
     ]
-    return all(verdict == Verdict.YES for verdict in said) if said else None
+
+
+def naive_debt(world: World, at: datetime) -> tuple[int, int]:
+    """What was owed at a moment, row by row: news that had not arrived, and first words that had not been given."""
+    owed = 0
+    for telling in world.tellings:
+        if _stays(world, telling) and telling.owed_at < at:
+            owed += telling.state in OPEN or telling.state_at >= at
+    waits = 0
+    for insight in world.insights:
+        kept = [one.kept_at for one in world.promises if one.about_id == insight.id and one.kept_at is not None]
+        promised = any(one.about_id == insight.id for one in world.promises)
+        if promised and insight.taken_back_at is None and insight.told_at < at:
+            waits += not kept or min(kept) >= at
+    return owed, waits
+
+
+def naive_written_off(world: World, period: Period) -> Counter[str]:
+    """What was settled in a period, by why, row by row; what staff wrote themselves is one."""
+    settled = [one for one in world.tellings if one.state == "settled" and _in(period, one.state_at)]
+    whys = [one.settled_why for one in settled if _stays(world, one)]
+    return Counter("by a person" if why == "They moved." else str(why) for why in whys)
 
 
 def naive_team(world: World, period: Period) -> dict[str, Any]:
@@ -249,7 +308,6 @@ def naive_team(world: World, period: Period) -> dict[str, Any]:
     inside = [one for one in world.tellings if period.since <= one.state_at < period.until]
     counts = [one for one in world.tellings if _stays(world, one)]
     told = Counter(one.state for one in counts if one in inside and one.state in ("sent", "passed_on", "settled"))
-    open_states = ("owed", "queued", "with_champion", "failed", "uncertain")
     changed = [one.id for one in world.updates if one.kind == UpdateKind.CHANGED]
     asked = [one for one in counts if one in inside and one.state in ("sent", "passed_on") and one.update_id in changed]
     asked = [one for one in asked if one.raiser_id]
@@ -261,7 +319,7 @@ def naive_team(world: World, period: Period) -> dict[str, Any]:
     }
     return {
         "told": told,
-        "owed": Counter(one.state for one in counts if one.state in open_states),
+        "owed": Counter(one.state for one in counts if one.state in OPEN),
         "judged": judged + Counter({"not_judged": len(silent)}),
         "kept": _kept(world, period),
         "reopened": len({one.issue_id for one in world.updates if one.kind == "reopened" and _in(period, one.made_at)}),
@@ -297,6 +355,8 @@ def counted(figures: Figures) -> dict[str, Any]:
     return {
         "told": figures.told,
         "owed": figures.owed,
+        "debt": [(one.tellings, one.first_words) for one in figures.debt],
+        "written_off": sum((Counter({one.why: one.count}) for one in figures.written_off), Counter()),
         "judged": +figures.judged,
         "kept": Counter(
             {

@@ -53,6 +53,7 @@ BUTTONS: dict[str, Right] = {
     "looked:N:*": Right.STAFF,
     "loop:*": Right.STAFF,
     "meant:CODE": Right.OWNER,
+    "ours:N:*": Right.OWNER,
     "owe:*": Right.STAFF,
     "owed:*": Right.STAFF,
     "place:more:*": Right.JOINED,
@@ -142,7 +143,7 @@ COMMANDS: dict[str, Right] = {
     "lines": Right.ADMINISTRATOR,
 }
 IN_GROUPS: dict[str, Right] = {
-    **dict.fromkeys(("start", "help", "group", "urgent"), Right.ANYBODY),
+    **dict.fromkeys(("start", "help", "group", "urgent", "loop"), Right.ANYBODY),
     **dict.fromkeys(("tell", "ask", "check"), Right.TELLER),
     **dict.fromkeys(("here", "host"), Right.HOST),
 }

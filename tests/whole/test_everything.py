@@ -128,6 +128,8 @@ def test_no_two_kinds_of_button_share_a_shape() -> None:
         "place:new",
         "place:1:wrong",
         "loop:4w:1",
+        "ours:1:show",
+        "ours:1:5:1",
         "who:all:0",
         "who:find",
         "who:1",
