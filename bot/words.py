@@ -176,6 +176,7 @@ class PromiseKind(StrEnum):
     UPDATE = "update"
     PROPOSAL = "proposal"
     MESSAGE_WORDS = "message_words"
+    FAREWELL = "farewell"
 
 
 class HowHeard(StrEnum):

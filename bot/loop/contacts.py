@@ -23,6 +23,7 @@ ABOUT = "contact"
 def ask(work: Work, person: Person, topic: str) -> Contact:
     """Somebody wants to talk to a person: they hear by which day, and the staff room is asked who takes it."""
     must_be_let_in(person)
+    closed.must_be_open(work)
     contact = Contact(
         programme_id=work.programme_id,
         person_id=person.number,

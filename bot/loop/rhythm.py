@@ -16,6 +16,7 @@ from bot.loop import (
     arriving,
     cards,
     catch_ups,
+    closing_round,
     complaints,
     contacts,
     correcting,
@@ -169,6 +170,7 @@ LOOKS: tuple[Callable[[Work], int], ...] = (
     last_words.seal_chats,
     *sending.LOOKS,
     trusted_passing.remind,
+    closing_round.step,
     digest.send,
     judgements.close_what_is_due,
 )
