@@ -50,7 +50,15 @@ def writer(work: Work, by: Person, _about: int | None) -> Writer:
 
 def as_read(work: Work, by: Person, ending: Ending) -> list[Text]:
     """What everybody reads at the start, in English."""
-    draft = Closing(last_day=ending.last_day, turn_to=ending.turn_to, keep_days=ending.keep_days, begun_by=by.number)
+    draft = Closing(
+        programme_id=work.programme_id,
+        stage=Stage.DRAFT,
+        begun_at=work.now,
+        last_day=ending.last_day,
+        turn_to=ending.turn_to,
+        keep_days=ending.keep_days,
+        begun_by=by.number,
+    )
     return [
         closing_words.first(work, draft),
         *(own_words(ending.texts[part]) for part in ClosingPart),

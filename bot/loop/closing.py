@@ -62,7 +62,13 @@ def write(work: Work, by: Person, written: Written) -> Closing:
     if written.last_day < promises.today(work) + EARLY and not written.short_notice:
         raise errors.Mistake(_("People need four weeks at least. Choose a later day, or say why it is sooner."))
     before = None if closing is None else str(closing.last_day)
-    closing = closing or Closing(programme_id=work.programme_id, stage=Stage.DRAFT, begun_at=work.now, keep_days=0)
+    closing = closing or Closing(
+        programme_id=work.programme_id,
+        stage=Stage.DRAFT,
+        begun_at=work.now,
+        last_day=written.last_day,
+        keep_days=written.keep_days,
+    )
     closing.last_day, closing.short_notice = written.last_day, written.short_notice
     closing.turn_to, closing.keep_days = written.turn_to, written.keep_days
     closing.begun_by, closing.asked_by = by.number, None
@@ -131,7 +137,7 @@ def confirm(work: Work, by: Person, number: int | None, words: str) -> Closing:
     """A second person says yes: from now on everybody is told. Raises `errors.Mistake` where it has changed since."""
     closing = asked_for(work, by, number)
     if words != fingerprint(work, closing):
-        raise errors.Mistake(_("It has changed since you were asked. Write /close_programme to read it again."))
+        raise errors.Mistake(_("It has changed since you were asked. Please ask for it anew."))
     if closing.last_day <= promises.today(work):
         raise errors.Mistake(_("That day is past."))
     closing.confirmed_by, closing.confirmed_at = by.number, work.now

@@ -116,8 +116,7 @@ def _buttons(work: Work, found: Closing, rows: Sequence[ClosingDebt], at: int) -
     shown = open_ones[at * paging.AT_ONCE : (at + 1) * paging.AT_ONCE]
     lines = [[Button(_label(work, one), f"close:{number}:debt:{one.number}")] for one in shown]
     turns = [Button(label, f"close:{number}:page:{to}") for label, to in paging.turns_of(len(open_ones), at)]
-    all_of_it = [Button(ALL_TO_ONE, f"close:{number}:all")] if rows else []
-    first = [*all_of_it, Button(FILE, f"close:{number}:file")]
+    first = [Button(ALL_TO_ONE, f"close:{number}:all"), Button(FILE, f"close:{number}:file")]
     words = [Button(WORDS, f"close:{number}:words")]
     if found.stage == Stage.DRAFT:
         words.insert(0, Button(CHANGE, f"close:{number}:change"))

@@ -17,7 +17,6 @@ from bot.loop import (
     closing_debts,
     closing_stop,
     closing_words,
-    passing,
     people,
     preferences,
     promises,
@@ -205,8 +204,7 @@ def _hand_over(work: Work, the_round: Round, one: Addressee, group: Group, *, ke
     """A group without a chat hears it from the champion who stands for it."""
     above = _("Please pass this on to “{group}”, or read it out. The words are in the next message.", group=group.name)
     saying.to_chat(work, one.chat.number, [above], lane=Lane.TELLING, key=_key(the_round, f"a{key}"))
-    row = (Button(passing.COPY, copies=True),)
-    _say(work, the_round, one.chat, [group.language], buttons=(row,), group=group, key=key)
+    _say(work, the_round, one.chat, [group.language], group=group, key=key)
 
 
 def _addressees(work: Work, after: int, *, up_to: int | None = None, at_most: int | None = AT_ONCE) -> list[Addressee]:

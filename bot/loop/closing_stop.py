@@ -54,7 +54,7 @@ def end(work: Work, found: Closing) -> None:
     """All of it is over."""
     found.stage, found.ended_at = Stage.ENDED, work.now
     record.act(work, None, "end_programme", closing.ABOUT, found.number)
-    text: Text = _("All of it is over. The bot can be switched off now, and the database erased.")
+    text: Text = _("All of it is over. The bot can be switched off now, and what it keeps erased.")
     for one in closing.administrators(work):
         saying.to_person(work, one, [text], lane=Lane.ALERT)
 

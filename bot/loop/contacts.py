@@ -9,7 +9,7 @@ from sqlmodel import col, select
 from bot import errors
 from bot.card_words import Topic
 from bot.language import Text, _, p_
-from bot.loop import blocks, contact_card, finding, people, promises, record, relaying, saying, urgent
+from bot.loop import blocks, closed, contact_card, finding, people, promises, record, relaying, saying, urgent
 from bot.store.contacts import Contact
 from bot.store.outbox import Button
 from bot.store.people import Person

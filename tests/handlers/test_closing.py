@@ -5,17 +5,19 @@ from __future__ import annotations
 import csv
 import io
 import json
+from datetime import timedelta
 
 import pytest
 
 from bot.store.audit import Audit
-from bot.store.closing import Closing, ClosingDebt, Stage
+from bot.store.closing import Closing, Stage
 from bot.store.issues import Raiser
-from bot.store.outbox import Outbox
+from bot.store.session import Work
 from bot.store.updates import Telling
 from bot.words import OWED, Role
 from tests.handlers.desk import take_up
 from tests.handlers.phone import Phone
+from tests.handlers.telegram import plain
 from tests.handlers.test_group_passing import stands_for_a_group
 from tests.handlers.town import Town
 
@@ -75,6 +77,12 @@ async def begins(tom: Phone, priya: Phone) -> None:
     await tom.town.ticks()
 
 
+async def passes(town: Town, days: float) -> None:
+    """Time passes in one step, and what is due then happens: first a reminder, then what it leads to."""
+    await town.later(days=days, step=timedelta(days=days))
+    await town.ticks()
+
+
 async def closing(town: Town) -> Closing:
     return (await town.all(Closing))[-1]
 
@@ -88,22 +96,29 @@ async def test_a_programme_ends_well_from_the_first_word_to_the_last(
     await samina.says("The clinic is shut at noon.")
     await begins(tom, priya)
     first = samina.sees("ends this work on Mon 30 Mar")
-    for said in ("Tom Reed", "The money ends.", "Doors matter", "Things told: 2", "You gave us your trust.", "Healthwatch"):
+    for said in (
+        "Tom Reed",
+        "The money ends.",
+        "Doors matter",
+        "Things told: 2",
+        "You gave us your trust.",
+        "Healthwatch",
+    ):
         assert said in first.text, said
     assert "ends this work" in samina.sees("The money ends.", circle).text
 
-    await town.later(days=21.5)
+    await passes(town, 21.5)
     soon = samina.sees("Until then you can still tell me things.")
     assert "H-2" in soon.text and "Meera Patel" in soon.text and "M-1" not in soon.text
     assert "M-1" in samina.sees("Until then you can still", circle).text
     await samina.says("One thing more.")
-    await town.later(days=7)
+    await passes(town, 7)
     goodbye = samina.sees("This is the last day of this work.")
     for said in ("H-2", "H-3", "Mon 27 Apr", "meera@hw.example", "Mon 27 Apr", "/mydata"):
         assert said in goodbye.text, said
     assert goodbye.button("A letter of thanks")
 
-    await town.later(days=1)
+    await passes(town, 1)
     tom.sees("This work has ended. I take nothing new in any more.")
     assert (await closing(town)).stage == Stage.KEPT
     assert not [one for one in await town.all(Telling) if one.state in OWED]
@@ -117,8 +132,209 @@ async def test_a_programme_ends_well_from_the_first_word_to_the_last(
     await samina.says("/mydata")
     await samina.taps("Erase everything")
     await samina.taps("Yes, erase it")
-    await town.later(days=28)
+    await passes(town, 28)
     assert circle in town.telegram.left
     priya.sees("The bot can be switched off now")
     acts = {one.act for one in await town.all(Audit)}
-    assert {"write_closing", "name_heir", "ask_to_confirm", "confirm_closing", "stop_programme", "end_programme"} <= acts
+    assert {
+        "write_closing",
+        "name_heir",
+        "ask_to_confirm",
+        "confirm_closing",
+        "stop_programme",
+        "end_programme",
+    } <= acts
+
+
+async def test_nothing_owed_is_left_without_a_name(
+    town: Town, tom: Phone, priya: Phone, samina: Phone, room: int
+) -> None:
+    await samina.says("The clinic is shut at noon.")
+    await samina.says("And the lift is broken.")
+    await writes(tom)
+    card = tom.hears("2 things that are owed have no name yet")
+    assert not card.button("Ask a second person")
+    number = (await closing(town)).number
+    await tom.presses(f"close:{number}:ask", card)
+    assert not priya.all_with("asks you to confirm")
+    await names_heir(tom, "H-1: who takes it?")
+    assert "Meera Patel" in tom.hears("1 thing that is owed has no name yet").text
+    await names_heir(tom, "H-2: who takes it?")
+    await tom.taps("Ask a second person")
+    assert "H-2 – Meera Patel" in plain(priya.sees("asks you to confirm that the programme ends").text)
+
+
+async def test_it_is_not_switched_off_while_a_debt_has_no_name(
+    town: Town, tom: Phone, priya: Phone, samina: Phone, room: int
+) -> None:
+    """Nothing was owed when it was confirmed; what came later has no heir, and holds the goodbye up."""
+    await writes(tom)
+    await tom.taps("Ask a second person")
+    await priya.taps("Yes, tell everybody")
+    await samina.says("The clinic is shut at noon.")
+    await passes(town, 29)
+    assert (await closing(town)).stage == Stage.GOODBYE
+    priya.sees("it cannot end like this")
+    assert not samina.all_with("This is the last day of this work.")
+    await tom.says("/close_programme")
+    await names_heir(tom)
+    await passes(town, 2)
+    assert "H-1" in samina.sees("This is the last day of this work.").text
+    await passes(town, 1)
+    assert (await closing(town)).stage == Stage.KEPT
+
+
+async def test_people_have_four_weeks_or_are_told_why_not(town: Town, tom: Phone, priya: Phone) -> None:
+    await writes(tom, "16.3.2026", sooner="The bank has stopped us.")
+    await tom.taps("Ask a second person")
+    assert "The bank has stopped us." in priya.sees("asks you to confirm").text
+    await priya.taps("Yes, tell everybody")
+    await passes(town, 7)
+    assert (await closing(town)).short_notice == "The bank has stopped us."
+
+
+async def test_only_an_administrator_begins_it_and_only_another_one_confirms_it(
+    town: Town, tom: Phone, priya: Phone, samina: Phone
+) -> None:
+    sue = await town.staff("Sue Lee")
+    for somebody in (sue, samina):
+        await somebody.says("/close_programme")
+        somebody.hears("Only an administrator")
+    await writes(tom)
+    await tom.taps("Ask a second person")
+    asked = priya.sees("asks you to confirm")
+    yes = asked.button("Yes, tell everybody") or ""
+    for somebody in (tom, sue):
+        assert "second person" in (await somebody.presses(yes, asked) or "")
+    await priya.taps("Not like this")
+    tom.sees("Priya Shah, Manager has not confirmed it.")
+    assert (await closing(town)).stage == Stage.DRAFT
+    assert "has not begun to" in (await priya.presses(yes, asked) or "")
+
+
+async def test_where_there_is_one_administrator_somebody_else_of_the_team_confirms(town: Town, tom: Phone) -> None:
+    sue = await town.staff("Sue Lee")
+    await writes(tom)
+    await tom.taps("Ask a second person")
+    await sue.taps("Yes, tell everybody")
+    assert (await closing(town)).stage == Stage.TELLING
+
+
+async def test_a_change_undoes_what_was_asked(town: Town, tom: Phone, priya: Phone, samina: Phone, room: int) -> None:
+    await samina.says("The clinic is shut at noon.")
+    await writes(tom)
+    await names_heir(tom)
+    await tom.taps("Ask a second person")
+    await tom.says("/close_programme")
+    await tom.taps("H-1: who takes it?")
+    for words in ("Somebody else", "by letter", BY):
+        await tom.says(words)
+    await tom.taps("Yes, note it")
+    assert "It has changed since you were asked" in (await priya.taps("Yes, tell everybody") or "")
+    assert (await closing(town)).stage == Stage.DRAFT
+
+
+async def test_words_that_are_missing_in_a_language_come_later_and_the_rest_at_once(
+    town: Town, tom: Phone, priya: Phone, room: int
+) -> None:
+    nadia = await town.champion("Nadia", "pl")
+    await begins(tom, priya)
+    assert len(nadia.all_with("30 mar")) == 1 and not nadia.all_with("The money ends.")
+    tom.sees("The words of the ending are not there yet in: Polish", room)
+    await tom.taps("Write them", room)
+    await tom.taps("Polski")
+    for words in ("Koniec funduszy.", "Drzwi.", "Zmiany.", "Dziękujemy."):
+        await tom.says(words)
+    await tom.taps("Send it")
+    assert len(nadia.all_with("Koniec funduszy.")) == 1
+    await town.ticks()
+    assert len(nadia.all_with("30 mar")) == 2 and len(nadia.all_with("Koniec funduszy.")) == 1
+    await passes(town, 29)
+    assert "Dziękujemy." in nadia.sees("Dziękujemy.").text
+    assert not tom.all_with("Late since", room)
+
+
+async def test_it_can_be_called_off_and_everybody_who_was_told_hears_it(
+    town: Town, tom: Phone, priya: Phone, samina: Phone, room: int
+) -> None:
+    circle = await town.group("Circle")
+    await begins(tom, priya)
+    await priya.says("/close_programme")
+    await priya.taps("Call it off")
+    await priya.taps("Yes, it goes on")
+    await town.ticks()
+    samina.sees("goes on after all")
+    samina.sees("goes on after all", circle)
+    tom.sees("has called it off", room)
+    await passes(town, 35)
+    assert not samina.all_with("This is the last day of this work.")
+    assert (await closing(town)).stage == Stage.OFF
+    await samina.says("The clinic is shut.")
+    samina.hears("H-1")
+    await writes(tom, "1.6.2026")
+    assert len(await town.all(Closing)) == 2
+
+
+async def test_a_draft_that_is_laid_aside_is_heard_of_by_nobody(
+    town: Town, tom: Phone, priya: Phone, samina: Phone
+) -> None:
+    await writes(tom)
+    await tom.taps("Call it off")
+    await tom.taps("Yes, it goes on")
+    await passes(town, 1)
+    assert not samina.all_with("goes on") and (await closing(town)).stage == Stage.OFF
+
+
+async def test_a_group_without_a_chat_hears_it_through_its_champion(
+    town: Town, tom: Phone, priya: Phone, room: int
+) -> None:
+    """The group reads Polish: its words come when they are there, alone in a message of their own."""
+    samina = await stands_for_a_group(town, tom, room)
+    await begins(tom, priya)
+    samina.sees("Please pass this on to")
+    samina.sees("30 mar")
+    await tom.taps("Write them", room)
+    await tom.taps("Polski")
+    for words in ("Koniec funduszy.", "Drzwi.", "Zmiany.", "Dziękujemy."):
+        await tom.says(words)
+    await tom.taps("Send it")
+    samina.sees("Koniec funduszy.")
+
+
+async def test_nobody_new_comes_in_once_everybody_is_told(town: Town, tom: Phone, priya: Phone) -> None:
+    link = await town.link(Role.CHAMPION)
+    await begins(tom, priya)
+    stranger = town.phone("Iman")
+    await stranger.opens(link)
+    stranger.hears("Nobody new comes in.")
+
+
+async def test_the_file_says_what_is_owed_and_nothing_that_was_told_in_private(
+    town: Town, tom: Phone, samina: Phone, room: int
+) -> None:
+    await samina.says("The clinic is shut at noon.")
+    await samina.says("My sister is ill.")
+    await take_up(tom, room, "H-1 ·")
+    await writes(tom)
+    await names_heir(tom)
+    await tom.taps("What is owed, as a file")
+    files = [line.file[1] for line in town.telegram.said_in(tom.id) if line.file]
+    sheet, data = (one.decode("utf-8-sig") for one in files)
+    [matter, told] = json.loads(data)
+    assert (matter["reference"], matter["people_in_private"], told["reference"]) == ("M-1", 1, "H-2")
+    assert {one["taken_over_by"] for one in (matter, told)} == {"Meera Patel, Healthwatch"}
+    assert [row["hear_by"] for row in csv.DictReader(io.StringIO(sheet))] == ["2026-04-27"] * 2
+    assert "sister" not in sheet + data and "noon" not in sheet + data
+
+
+async def test_whoever_is_told_is_told_once(town: Town, tom: Phone, priya: Phone, samina: Phone) -> None:
+    """Stages are told by a cursor: one that was broken off and begins anew says nothing twice."""
+    await begins(tom, priya)
+
+    def again(work: Work) -> None:
+        found = work.session.get_one(Closing, 1)
+        found.stage, found.cursor, found.next_at = Stage.TELLING, 0, work.now
+
+    await town.does(again)
+    await town.ticks()
+    assert len(samina.all_with("The money ends.")) == 1
