@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 import sqlalchemy as sa
 from sqlmodel import col, select
 
-from bot.language import _, p_
+from bot.language import p_
 from bot.loop import (
     closing,
     closing_card,
@@ -20,6 +20,7 @@ from bot.loop import (
     people,
     preferences,
     promises,
+    read_out,
     saying,
 )
 from bot.loop import closing_wanted as wanted
@@ -202,8 +203,7 @@ def _say(
 
 def _hand_over(work: Work, the_round: Round, one: Addressee, group: Group, *, key: str) -> None:
     """A group without a chat hears it from the champion who stands for it."""
-    above = _("Please pass this on to “{group}”, or read it out. The words are in the next message.", group=group.name)
-    saying.to_chat(work, one.chat.number, [above], lane=Lane.TELLING, key=_key(the_round, f"a{key}"))
+    saying.to_chat(work, one.chat.number, [read_out.above(group)], lane=Lane.TELLING, key=_key(the_round, f"a{key}"))
     _say(work, the_round, one.chat, [group.language], group=group, key=key)
 
 

@@ -394,7 +394,7 @@ PLAYS = {
         register.take_role, register.Listed(own_words("Samina"), (("reader", Text("reader")),)), ("1", "yes")
     ),
     "who_leave": Play(register.let_leave, register.Somebody(own_words("Samina")), ("yes",)),
-    "grp_end": Play(register.end_group, register.Ended("Circle", 2, ((7, "Tom Reed"),)), ("1", "yes")),
+    "grp_end": Play(register.end_group, register.Ended("Circle", 2, ((7, "Tom Reed"),)), ("1", "1", "Mrs Khan", "yes")),
     "close_programme": Play(
         closing.write,
         closing.Writer(TODAY, "Told: 2.", lambda ending: [own_words(ending.turn_to)]),

@@ -246,7 +246,7 @@ VALUES = {
     "who_give": "reader",
     "who_take": "reader",
     "who_leave": True,
-    "grp_end": 7,
+    "grp_end": register.Ending(7, 14, "Mrs Khan"),
     "close_programme": closing.Ending(
         TODAY + A_WEEK,
         "The bank stops us.",

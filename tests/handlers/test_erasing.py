@@ -30,6 +30,7 @@ from tests.handlers.town import Town
 CANARY = "CANARY"
 OTHERS_WORDS = {
     "community_group.communities": "the community's own words for itself",
+    "community_group.hears_through": "a champion or body, as the team named it to the group",
     "community_group.name": "a group's name",
     "community_group.area": "a group's area",
     "closing.short_notice": "staff's words",

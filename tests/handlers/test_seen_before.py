@@ -109,7 +109,7 @@ NOT_FOR_PEOPLE = {
     "grp_find": "a search",
     "grp_pause": "nothing is typed",
     "grp_zone": "the name of a city",
-    "grp_end": "nothing is typed",
+    "grp_end": "whom the group hears from: a name, which stands on the screen before it ends",
 }
 LIVE = {
     "write_on_alert": "a live talk with somebody in danger: what is written goes at once",

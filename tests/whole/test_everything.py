@@ -140,6 +140,7 @@ def test_no_two_kinds_of_button_share_a_shape() -> None:
         "grp:1:end",
         "grp:1:resume",
         "grp:1:back",
+        "grp:1:stay",
         "am:1:list",
         "act:1:see",
         "act:1:later",

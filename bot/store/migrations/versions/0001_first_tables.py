@@ -306,12 +306,25 @@ def upgrade() -> None:
         sa.Column("since", sa.DateTime(timezone=True), nullable=True),
         sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("keeper_id", BIG, nullable=True),
+        sa.Column("ends_on", sa.Date(), nullable=True),
+        sa.Column("ending_by", BIG, nullable=True),
+        sa.Column("hears_through", sa.Text(), nullable=True),
         sa.ForeignKeyConstraint(["chat_id"], ["chat.id"], name=op.f("fk_community_group_chat_id")),
+        sa.ForeignKeyConstraint(["ending_by"], ["person.id"], name=op.f("fk_community_group_ending_by")),
         sa.ForeignKeyConstraint(["keeper_id"], ["person.id"], name=op.f("fk_community_group_keeper_id")),
         sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_community_group_programme_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_community_group")),
         sa.UniqueConstraint("chat_id", name=op.f("uq_community_group_chat_id")),
     )
+    with op.batch_alter_table("community_group", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_community_group_ends",
+            ["programme_id", "ends_on"],
+            unique=False,
+            sqlite_where=sa.text("ends_on IS NOT NULL AND ended_at IS NULL"),
+            postgresql_where=sa.text("ends_on IS NOT NULL AND ended_at IS NULL"),
+        )
+
     op.create_table(
         "complaint",
         sa.Column("id", BIG, nullable=False),
@@ -522,10 +535,20 @@ def upgrade() -> None:
         sa.Column("funded_until", sa.Date(), nullable=False),
         sa.Column("confirmed_by", BIG, nullable=True),
         sa.Column("confirmed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("end_said_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(["confirmed_by"], ["person.id"], name=op.f("fk_letter_confirmed_by")),
         sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_letter_programme_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_letter")),
     )
+    with op.batch_alter_table("letter", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_letter_ends",
+            ["programme_id", "funded_until"],
+            unique=False,
+            sqlite_where=sa.text("end_said_at IS NULL"),
+            postgresql_where=sa.text("end_said_at IS NULL"),
+        )
+
     op.create_table(
         "live_hour",
         sa.Column("id", BIG, nullable=False),
@@ -2402,6 +2425,13 @@ def downgrade() -> None:
         )
 
     op.drop_table("live_hour")
+    with op.batch_alter_table("letter", schema=None) as batch_op:
+        batch_op.drop_index(
+            "ix_letter_ends",
+            sqlite_where=sa.text("end_said_at IS NULL"),
+            postgresql_where=sa.text("end_said_at IS NULL"),
+        )
+
     op.drop_table("letter")
     with op.batch_alter_table("lead", schema=None) as batch_op:
         batch_op.drop_index(
@@ -2452,6 +2482,13 @@ def downgrade() -> None:
         )
 
     op.drop_table("complaint")
+    with op.batch_alter_table("community_group", schema=None) as batch_op:
+        batch_op.drop_index(
+            "ix_community_group_ends",
+            sqlite_where=sa.text("ends_on IS NOT NULL AND ended_at IS NULL"),
+            postgresql_where=sa.text("ends_on IS NOT NULL AND ended_at IS NULL"),
+        )
+
     op.drop_table("community_group")
     op.drop_table("community")
     with op.batch_alter_table("closing", schema=None) as batch_op:
