@@ -67,7 +67,7 @@ from bot.flows import (
     words,
 )
 from bot.flows.desk import Desk, Outgoing
-from bot.language import Text, own_words
+from bot.language import Code, Text, own_words
 from bot.message_words import MessageTemplate
 from bot.words import LetterPart, Role, UpdateKind
 
@@ -161,6 +161,7 @@ PLAYS = {
     ),
     "language": Play(language.language, language.Offered(LANGUAGES), ("2",)),
     "leave": Play(leave.leave, leave.Leaver("Mare Street"), ("yes",)),
+    "leave_role": Play(leave.leave, leave.Leaver("Mare Street", (), (Code("M-1"),)), ("2",)),
     "leave_desk": Play(leave.leave, leave.Leaver("Mare Street", ((7, "Tom Reed"),)), ("yes", "1")),
     "change": Play(words.change, words.About("H-12"), ("Again.",)),
     "add": Play(words.add, words.About("H-12"), ("More.",)),

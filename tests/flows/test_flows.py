@@ -78,6 +78,7 @@ VALUES = {
     "join_desk": join.Joined("en", True, "Tom Reed", "Worker"),
     "language": "ur",
     "leave": leave.Left(),
+    "leave_role": leave.Left(still_hears=True),
     "leave_desk": leave.Left(7),
     "change": "Again.",
     "add": "More.",
