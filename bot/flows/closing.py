@@ -56,11 +56,12 @@ class Taken(NamedTuple):
 
 
 class Owed(NamedTuple):
-    """What somebody is to take over, the last day, and how those who wait will read it."""
+    """What somebody is to take over, the last day, and how those who wait will read it; who has it `now`."""
 
     what: Text
     last_day: date
     as_read: Callable[[Taken], Text]
+    now: str | None = None
 
 
 class Missing(NamedTuple):
@@ -155,7 +156,8 @@ def take_over(talk: Talk, known: Owed) -> Taken | None:
         name=_("By when they hear"),
     )
     taken = Taken(name, reach, hear_by)
-    shown = [_("Those who wait will read:"), known.as_read(taken)]
+    before = [_("Until now it went to {whom}.", whom=own_words(known.now))] if known.now else []
+    shown = [*before, _("Those who wait will read:"), known.as_read(taken)]
     sure = talk.confirm("yes", shown, yes=p_("button", "Yes, note it"), no=p_("button", "No, do not do it"))
     return taken if sure else None
 

@@ -88,7 +88,8 @@ def one_debt(work: Work, by: Person, row_id: int | None) -> Owed:
     """What is taken over."""
     row = finding.one(work, ClosingDebt, row_id)
     found = closing.under_way(work, by, row.closing_id, *CAN_BE_CALLED_OFF)
-    return Owed(closing_debts.what(work, row), found.last_day, partial(_line, [closing_debts.reference(work, row)]))
+    references = [closing_debts.reference(work, row)]
+    return Owed(closing_debts.what(work, row), found.last_day, partial(_line, references), row.to_name)
 
 
 def taken(work: Work, by: Person, row_id: int | None, value: Taken | None) -> None:

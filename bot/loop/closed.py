@@ -11,10 +11,15 @@ from bot.store.closing import STOPPED, Closing, Stage
 from bot.store.session import Work
 
 
+def over(work: Work) -> Closing | None:
+    """The ending of a programme that has stopped; nothing while it goes on."""
+    found = select(Closing).where(Closing.programme_id == work.programme_id, col(Closing.stage).in_(STOPPED))
+    return work.session.exec(found).first()
+
+
 def must_be_open(work: Work) -> None:
     """Raises `errors.NotAllowed`, with whom to turn to, once the last day is over."""
-    over = select(Closing).where(Closing.programme_id == work.programme_id, col(Closing.stage).in_(STOPPED))
-    closing = work.session.exec(over).first()
+    closing = over(work)
     if closing is not None:
         raise errors.NotAllowed(
             _(

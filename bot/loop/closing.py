@@ -126,6 +126,8 @@ def asked_for(work: Work, by: Person, number: int | None) -> Closing:
     """The ending that waits for a second person, held, for whoever may be that one."""
     people.must_be_staff(work, by)
     closing = finding.one(work, Closing, number, held=True)
+    if (already := people.by_number(work, closing.confirmed_by)) is not None:
+        raise errors.NoLongerThere(_confirmed(already))
     if closing.stage != Stage.DRAFT or closing.asked_by is None:
         raise errors.NoLongerThere(NOT_NOW)
     if not may_confirm(work, by, closing):
@@ -143,8 +145,7 @@ def confirm(work: Work, by: Person, number: int | None, words: str) -> Closing:
     closing.confirmed_by, closing.confirmed_at = by.number, work.now
     closing.stage, closing.next_at, closing.cursor = Stage.TELLING, work.now, 0
     record.act(work, by, "confirm_closing", ABOUT, closing.number, words=words, last_day=str(closing.last_day))
-    text = _("{who} has confirmed it: I tell everybody now.", who=people.name_and_title(by))
-    _tell(work, closing.asked_by, text)
+    _tell(work, closing.asked_by, _confirmed(by))
     return closing
 
 
@@ -205,6 +206,10 @@ def _version(
         source_hash=versions.fingerprint(source),
         now=work.now,
     )
+
+
+def _confirmed(by: Person) -> Text:
+    return _("{who} has confirmed it: I tell everybody now.", who=people.name_and_title(by))
 
 
 def _tell(work: Work, person_id: int | None, text: Text) -> None:

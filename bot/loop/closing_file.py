@@ -13,7 +13,7 @@ from sqlmodel import col, select
 
 from bot.language import Text, _
 from bot.loop import closing_debts, finding, people, promises, record, report, saying
-from bot.store.chats import Group
+from bot.store.chats import Chat, Group
 from bot.store.closing import Closing, ClosingDebt
 from bot.store.insights import Insight
 from bot.store.issues import Issue, Raiser
@@ -34,7 +34,8 @@ CAPTIONS: dict[Form, Text] = {
     Form.CSV: _("What is still owed, and who takes it over: for a spreadsheet."),
     Form.JSON: _("The same for computers. Nothing that was told in private stands in it."),
 }
-HEADS = ("reference", "what", "summary", "since", "groups", "people_in_private", "taken_over_by", "reach", "hear_by")
+COUNTED = ("people_in_private", "cannot_be_reached")
+HEADS = ("reference", "what", "summary", "since", "groups", *COUNTED, "taken_over_by", "reach", "hear_by")
 
 
 def send(work: Work, by: Person, closing: Closing) -> None:
@@ -71,7 +72,14 @@ def make(work: Work, by: Person, asked: Mapping[str, Any]) -> tuple[str, bytes]:
 def _line(work: Work, row: ClosingDebt) -> dict[str, Any]:
     """One debt: staff's words for a matter, the groups that raised it, and how many raised it in private."""
     heir = {"taken_over_by": row.to_name or "", "reach": row.reach or "", "hear_by": str(row.hear_by or "")}
-    about = {"what": row.about, "summary": "", "since": "", "groups": "", "people_in_private": 0}
+    about = {
+        "what": row.about,
+        "summary": "",
+        "since": "",
+        "groups": "",
+        "people_in_private": 0,
+        "cannot_be_reached": 0,
+    }
     if row.about == closing_debts.ISSUE:
         about |= _of_matter(work, row.about_id)
     elif row.about == closing_debts.INSIGHT and not closing_debts.is_sensitive(work, row):
@@ -90,6 +98,7 @@ def _of_matter(work: Work, number: int) -> dict[str, Any]:
         "since": str(promises.day_of(work, issue.opened_at)),
         "groups": "; ".join(names),
         "people_in_private": len(raisers) - len(names),
+        "cannot_be_reached": sum(_is_lost(work, one) for one in raisers),
     }
 
 
@@ -99,3 +108,9 @@ def _of_insight(work: Work, number: int) -> dict[str, Any]:
     group = work.session.get(Group, insight.group_id) if insight.group_id and not insight.in_private else None
     where = {"groups": group.name, "people_in_private": 0} if group else {"people_in_private": 1}
     return {"what": str(insight.kind or "told"), "since": str(promises.day_of(work, insight.told_at)), **where}
+
+
+def _is_lost(work: Work, raiser: Raiser) -> bool:
+    """Whether the bot could not tell a raiser to whom it went: whoever takes it over has to find them."""
+    chat = work.session.get(Chat, raiser.chat_id) if raiser.chat_id else None
+    return chat is None or chat.unreachable_at is not None

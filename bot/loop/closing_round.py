@@ -20,6 +20,7 @@ from bot.loop import (
     people,
     preferences,
     promises,
+    quiet,
     read_out,
     saying,
 )
@@ -69,7 +70,7 @@ def translated(work: Work, found: Closing, language: str) -> None:
         return
     up_to = found.cursor if found.stage == Stage.TELLING else None
     the_round = Round(found, Stage.TELLING, {}, {language})
-    for one in _addressees(work, 0, up_to=up_to, at_most=None):
+    for one in _addressees(work, 0, up_to=up_to, is_everybody=True):
         own = _readable(work, one)
         if own[0] == language:
             _say(work, the_round, one.chat, own, key=f"words:{one.chat.number}")
@@ -176,7 +177,7 @@ def _tell_some(work: Work, found: Closing, rows: Sequence[ClosingDebt], up_to: i
 
 def _goes_on(work: Work, found: Closing, chats: Sequence[Addressee]) -> bool:
     """Whether there are more; the cursor is where it was left, and 0 at the end."""
-    is_more = len(chats) == AT_ONCE
+    is_more = len(chats) >= AT_ONCE
     found.cursor = chats[-1].chat.number if is_more else 0
     found.next_at = work.now if is_more else None
     return is_more
@@ -196,7 +197,9 @@ def _say(
     parts = closing_words.said(work, the_round.closing, the_round.stage, owed, readable, the_round.there)
     language = group.language if group else None
     more = {"language": language} if language else {}
-    saying.to_chat(work, chat.number, parts, buttons, lane=Lane.TELLING, key=_key(the_round, key), **more)
+    cannot_wait = the_round.stage is Stage.GOODBYE and quiet.is_paused(work, chat)
+    lane = Lane.ALERT if cannot_wait else Lane.TELLING
+    saying.to_chat(work, chat.number, parts, buttons, lane=lane, key=_key(the_round, key), **more)
     if the_round.stage is Stage.TELLING and not the_round.there.intersection(readable):
         wanted.ask_staff(work, the_round.closing, readable[0])
 
@@ -207,7 +210,7 @@ def _hand_over(work: Work, the_round: Round, one: Addressee, group: Group, *, ke
     _say(work, the_round, one.chat, [group.language], group=group, key=key)
 
 
-def _addressees(work: Work, after: int, *, up_to: int | None = None, at_most: int | None = AT_ONCE) -> list[Addressee]:
+def _addressees(work: Work, after: int, *, up_to: int | None = None, is_everybody: bool = False) -> list[Addressee]:
     """Everybody who can be told, by their chats: groups, and people who are in."""
     is_in = sa.and_(
         col(Person.chat_id) == col(Chat.id), col(Person.left_at).is_(None), col(Person.consented_at).is_not(None)
@@ -223,7 +226,7 @@ def _addressees(work: Work, after: int, *, up_to: int | None = None, at_most: in
     )
     if up_to is not None:
         found = found.where(col(Chat.id) <= up_to)
-    return [Addressee(*row) for row in work.session.execute(found.limit(at_most))]
+    return [Addressee(*row) for row in work.session.execute(found.limit(None if is_everybody else AT_ONCE))]
 
 
 def _readable(work: Work, one: Addressee) -> list[str]:

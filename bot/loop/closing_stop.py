@@ -9,15 +9,18 @@ from sqlmodel import col, select
 
 from bot.language import Text, _
 from bot.loop import (
+    ceiling,
     closing,
     closing_debts,
     closing_file,
     closing_words,
+    people,
     periods,
     promises,
     record,
     report_files,
     saying,
+    sending,
 )
 from bot.loop import tellings as telling_rules
 from bot.store.closing import Closing, ClosingDebt, Stage
@@ -25,6 +28,7 @@ from bot.store.insights import Insight
 from bot.store.issues import Raiser
 from bot.store.promises import Promise
 from bot.store.session import Work
+from bot.store.trusted import TrustedMessage
 from bot.store.updates import Telling, Update
 from bot.words import OWED, Lane, TellingState
 
@@ -37,6 +41,7 @@ def stop(work: Work, found: Closing, rows: Sequence[ClosingDebt]) -> None:
     for row in rows:
         _settle(work, found, row)
     _promise_no_more(work)
+    _send_no_more(work, found)
     record.act(work, None, "stop_programme", closing.ABOUT, found.number, handed_over=len(rows))
     first = _first_day(work)
     for one in closing.administrators(work):
@@ -83,6 +88,17 @@ def _promise_no_more(work: Work) -> None:
     work.session.execute(sa.delete(Promise).where(*mine, col(Promise.due_at) > work.now))
     work.session.execute(sa.update(Promise).where(*mine).values(kept_at=work.now))
     work.session.expire_all()
+
+
+def _send_no_more(work: Work, found: Closing) -> None:
+    """Trusted messages that were still to go do not go."""
+    by = people.serving(work, found.confirmed_by) or next(iter(closing.administrators(work)), None)
+    waiting = select(TrustedMessage.id).where(
+        TrustedMessage.programme_id == work.programme_id, col(TrustedMessage.state).in_(ceiling.PLANNED)
+    )
+    if by is not None:
+        for number in work.session.exec(waiting).all():
+            sending.stop(work, by, number)
 
 
 def _first_day(work: Work) -> periods.Period | None:

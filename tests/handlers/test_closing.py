@@ -5,12 +5,16 @@ from __future__ import annotations
 import csv
 import io
 import json
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
+from sqlmodel import select
 
+from bot import errors
+from bot.loop import closing as rules
+from bot.loop import closing_debts, closing_round, people
 from bot.store.audit import Audit
-from bot.store.closing import Closing, Stage
+from bot.store.closing import Closing, ClosingPart, Stage
 from bot.store.issues import Raiser
 from bot.store.session import Work
 from bot.store.updates import Telling
@@ -23,6 +27,7 @@ from tests.handlers.town import Town
 
 LAST_DAY = "30.3.2026"
 BY = "27.4.2026"
+BY_DAY = date(2026, 4, 27)
 
 
 @pytest.fixture
@@ -68,10 +73,29 @@ async def names_heir(by: Phone, button: str = "All to one") -> None:
     await by.taps("Yes, note it")
 
 
+async def has_written(by: Phone, last_day: date = date(2026, 3, 30), sooner: str | None = None) -> None:
+    """The same, without the typing: it stands there, and is on the screen."""
+
+    def write(work: Work) -> None:
+        person = people.meet(work, people.Sender(by.id, by.name))
+        said = ("The money ends.", "Doors matter.", "Nothing.", "You gave us your trust.")
+        texts = {part: {"en": text} for part, text in zip(ClosingPart, said, strict=True)}
+        rules.write(work, person, rules.Written(last_day, sooner, texts, "Healthwatch, 020 7946 0000", 28))
+
+    await by.town.does(write)
+    await by.says("/close_programme")
+
+
 async def begins(tom: Phone, priya: Phone) -> None:
-    """An ending that two people stand for, and everybody is told of."""
-    await writes(tom)
-    await names_heir(tom)
+    """An ending that two people stand for and everybody is told of; somebody takes over all, and what comes."""
+
+    def name(work: Work) -> None:
+        person, heir = people.meet(work, people.Sender(tom.id, tom.name)), closing_debts.Heir("Meera", "hw", BY_DAY)
+        closing_debts.name(work, person, work.session.exec(select(Closing)).all()[-1], None, heir)
+
+    await has_written(tom)
+    await tom.town.does(name)
+    await tom.says("/close_programme")
     await tom.taps("Ask a second person")
     await priya.taps("Yes, tell everybody")
     await tom.town.ticks()
@@ -90,11 +114,18 @@ async def closing(town: Town) -> Closing:
 async def test_a_programme_ends_well_from_the_first_word_to_the_last(
     town: Town, tom: Phone, priya: Phone, samina: Phone, room: int
 ) -> None:
-    circle = await town.group("Circle")
+    circle, link = await town.group("Circle"), await town.link(Role.CHAMPION)
     await samina.says("/tell the door is too narrow", circle)
     await take_up(tom, room, "H-1")
     await samina.says("The clinic is shut at noon.")
-    await begins(tom, priya)
+    await writes(tom)
+    await names_heir(tom)
+    await tom.taps("Ask a second person")
+    await priya.taps("Yes, tell everybody")
+    await town.ticks()
+    stranger = town.phone("Iman")
+    await stranger.opens(link)
+    stranger.hears("Nobody new comes in.")
     first = samina.sees("ends this work on Mon 30 Mar")
     for said in (
         "Tom Reed",
@@ -151,7 +182,7 @@ async def test_nothing_owed_is_left_without_a_name(
 ) -> None:
     await samina.says("The clinic is shut at noon.")
     await samina.says("And the lift is broken.")
-    await writes(tom)
+    await has_written(tom)
     card = tom.hears("2 things that are owed have no name yet")
     assert not card.button("Ask a second person")
     number = (await closing(town)).number
@@ -168,7 +199,7 @@ async def test_it_is_not_switched_off_while_a_debt_has_no_name(
     town: Town, tom: Phone, priya: Phone, samina: Phone, room: int
 ) -> None:
     """Nothing was owed when it was confirmed; what came later has no heir, and holds the goodbye up."""
-    await writes(tom)
+    await has_written(tom)
     await tom.taps("Ask a second person")
     await priya.taps("Yes, tell everybody")
     await samina.says("The clinic is shut at noon.")
@@ -184,15 +215,6 @@ async def test_it_is_not_switched_off_while_a_debt_has_no_name(
     assert (await closing(town)).stage == Stage.KEPT
 
 
-async def test_people_have_four_weeks_or_are_told_why_not(town: Town, tom: Phone, priya: Phone) -> None:
-    await writes(tom, "16.3.2026", sooner="The bank has stopped us.")
-    await tom.taps("Ask a second person")
-    assert "The bank has stopped us." in priya.sees("asks you to confirm").text
-    await priya.taps("Yes, tell everybody")
-    await passes(town, 7)
-    assert (await closing(town)).short_notice == "The bank has stopped us."
-
-
 async def test_only_an_administrator_begins_it_and_only_another_one_confirms_it(
     town: Town, tom: Phone, priya: Phone, samina: Phone
 ) -> None:
@@ -200,7 +222,7 @@ async def test_only_an_administrator_begins_it_and_only_another_one_confirms_it(
     for somebody in (sue, samina):
         await somebody.says("/close_programme")
         somebody.hears("Only an administrator")
-    await writes(tom)
+    await has_written(tom)
     await tom.taps("Ask a second person")
     asked = priya.sees("asks you to confirm")
     yes = asked.button("Yes, tell everybody") or ""
@@ -212,17 +234,9 @@ async def test_only_an_administrator_begins_it_and_only_another_one_confirms_it(
     assert "has not begun to" in (await priya.presses(yes, asked) or "")
 
 
-async def test_where_there_is_one_administrator_somebody_else_of_the_team_confirms(town: Town, tom: Phone) -> None:
-    sue = await town.staff("Sue Lee")
-    await writes(tom)
-    await tom.taps("Ask a second person")
-    await sue.taps("Yes, tell everybody")
-    assert (await closing(town)).stage == Stage.TELLING
-
-
 async def test_a_change_undoes_what_was_asked(town: Town, tom: Phone, priya: Phone, samina: Phone, room: int) -> None:
     await samina.says("The clinic is shut at noon.")
-    await writes(tom)
+    await has_written(tom)
     await names_heir(tom)
     await tom.taps("Ask a second person")
     await tom.says("/close_programme")
@@ -232,26 +246,6 @@ async def test_a_change_undoes_what_was_asked(town: Town, tom: Phone, priya: Pho
     await tom.taps("Yes, note it")
     assert "It has changed since you were asked" in (await priya.taps("Yes, tell everybody") or "")
     assert (await closing(town)).stage == Stage.DRAFT
-
-
-async def test_words_that_are_missing_in_a_language_come_later_and_the_rest_at_once(
-    town: Town, tom: Phone, priya: Phone, room: int
-) -> None:
-    nadia = await town.champion("Nadia", "pl")
-    await begins(tom, priya)
-    assert len(nadia.all_with("30 mar")) == 1 and not nadia.all_with("The money ends.")
-    tom.sees("The words of the ending are not there yet in: Polish", room)
-    await tom.taps("Write them", room)
-    await tom.taps("Polski")
-    for words in ("Koniec funduszy.", "Drzwi.", "Zmiany.", "Dziękujemy."):
-        await tom.says(words)
-    await tom.taps("Send it")
-    assert len(nadia.all_with("Koniec funduszy.")) == 1
-    await town.ticks()
-    assert len(nadia.all_with("30 mar")) == 2 and len(nadia.all_with("Koniec funduszy.")) == 1
-    await passes(town, 29)
-    assert "Dziękujemy." in nadia.sees("Dziękujemy.").text
-    assert not tom.all_with("Late since", room)
 
 
 async def test_it_can_be_called_off_and_everybody_who_was_told_hears_it(
@@ -271,42 +265,8 @@ async def test_it_can_be_called_off_and_everybody_who_was_told_hears_it(
     assert (await closing(town)).stage == Stage.OFF
     await samina.says("The clinic is shut.")
     samina.hears("H-1")
-    await writes(tom, "1.6.2026")
+    await has_written(tom, date(2026, 6, 1))
     assert len(await town.all(Closing)) == 2
-
-
-async def test_a_draft_that_is_laid_aside_is_heard_of_by_nobody(
-    town: Town, tom: Phone, priya: Phone, samina: Phone
-) -> None:
-    await writes(tom)
-    await tom.taps("Call it off")
-    await tom.taps("Yes, it goes on")
-    await passes(town, 1)
-    assert not samina.all_with("goes on") and (await closing(town)).stage == Stage.OFF
-
-
-async def test_a_group_without_a_chat_hears_it_through_its_champion(
-    town: Town, tom: Phone, priya: Phone, room: int
-) -> None:
-    """The group reads Polish: its words come when they are there, alone in a message of their own."""
-    samina = await stands_for_a_group(town, tom, room)
-    await begins(tom, priya)
-    samina.sees("Please pass this on to")
-    samina.sees("30 mar")
-    await tom.taps("Write them", room)
-    await tom.taps("Polski")
-    for words in ("Koniec funduszy.", "Drzwi.", "Zmiany.", "Dziękujemy."):
-        await tom.says(words)
-    await tom.taps("Send it")
-    samina.sees("Koniec funduszy.")
-
-
-async def test_nobody_new_comes_in_once_everybody_is_told(town: Town, tom: Phone, priya: Phone) -> None:
-    link = await town.link(Role.CHAMPION)
-    await begins(tom, priya)
-    stranger = town.phone("Iman")
-    await stranger.opens(link)
-    stranger.hears("Nobody new comes in.")
 
 
 async def test_the_file_says_what_is_owed_and_nothing_that_was_told_in_private(
@@ -315,7 +275,7 @@ async def test_the_file_says_what_is_owed_and_nothing_that_was_told_in_private(
     await samina.says("The clinic is shut at noon.")
     await samina.says("My sister is ill.")
     await take_up(tom, room, "H-1 ·")
-    await writes(tom)
+    await has_written(tom)
     await names_heir(tom)
     await tom.taps("What is owed, as a file")
     files = [line.file[1] for line in town.telegram.said_in(tom.id) if line.file]
@@ -327,14 +287,105 @@ async def test_the_file_says_what_is_owed_and_nothing_that_was_told_in_private(
     assert "sister" not in sheet + data and "noon" not in sheet + data
 
 
-async def test_whoever_is_told_is_told_once(town: Town, tom: Phone, priya: Phone, samina: Phone) -> None:
-    """Stages are told by a cursor: one that was broken off and begins anew says nothing twice."""
+async def test_what_is_planned_to_go_is_stopped_and_who_returns_is_not_told_anew(
+    town: Town, tom: Phone, priya: Phone, samina: Phone, room: int
+) -> None:
+    """Somebody who blocked the bot and writes after the end hears whom to turn to, and nothing of old debts."""
+    await samina.says("The clinic is shut at noon.")
+    await take_up(tom, room, "H-1")
     await begins(tom, priya)
+    await samina.removes_bot(samina.id)
+    await passes(town, 28)
+    await passes(town, 1)
+    assert (await closing(town)).stage == Stage.KEPT
+    before = len(await town.all(Telling))
+    await samina.says("Hello?")
+    samina.hears("Please turn to")
+    assert len(await town.all(Telling)) == before
+    assert all(one.settled_at is not None for one in await town.all(Raiser))
 
-    def again(work: Work) -> None:
-        found = work.session.get_one(Closing, 1)
-        found.stage, found.cursor, found.next_at = Stage.TELLING, 0, work.now
 
-    await town.does(again)
-    await town.ticks()
+async def test_everybody_is_told_once_some_chats_at_a_time(
+    town: Town, tom: Phone, priya: Phone, samina: Phone, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(closing_round, "AT_ONCE", 1)
+    await begins(tom, priya)
+    assert not samina.all_with("The money ends.")
+    await tom.says("/close_programme")
+    await tom.taps("Call it off")
+    await tom.taps("Yes, it goes on")
+    for _look in range(4):
+        await town.ticks()
+    assert tom.all_with("goes on after all") and not samina.all_with("goes on after all")
+    await begins(tom, priya)
+    for _look in range(4):
+        await town.ticks()
     assert len(samina.all_with("The money ends.")) == 1
+    assert (await closing(town)).stage == Stage.SOON
+
+
+async def test_who_has_paused_hears_the_goodbye_all_the_same(
+    town: Town, tom: Phone, priya: Phone, samina: Phone
+) -> None:
+    await samina.says("/settings")
+    await samina.taps("Take a pause")
+    await samina.taps("Until I come back")
+    await begins(tom, priya)
+    assert not samina.all_with("The money ends.")
+    await passes(town, 28)
+    samina.sees("This is the last day of this work.")
+
+
+async def test_it_ends_on_either_database_and_one_of_two_confirms(town_on_both: Town) -> None:
+    town = town_on_both
+    tom, priya = [await town.staff(name, role=Role.ADMINISTRATOR) for name in ("Tom Reed", "Priya Shah")]
+    ada = await town.staff("Ada Hill", role=Role.ADMINISTRATOR)
+    room, samina = await town.room(), await town.champion("Samina")
+    await samina.says("The clinic is shut at noon.")
+    await take_up(tom, room, "H-1")
+    await has_written(tom)
+    await names_heir(tom)
+    await tom.taps("Ask a second person")
+    await priya.taps("Yes, tell everybody")
+    assert "Priya Shah" in (await ada.taps("Yes, tell everybody") or "")
+    await passes(town, 28)
+    assert "M-1" in samina.sees("This is the last day of this work.").text
+    await passes(town, 1)
+    assert (await closing(town)).stage == Stage.KEPT
+    assert not [one for one in await town.all(Telling) if one.state in OWED]
+
+
+async def test_words_that_are_missing_in_a_language_come_later_and_the_rest_at_once(
+    town: Town, tom: Phone, priya: Phone, room: int
+) -> None:
+    """To Nadia in private, and to a group without a chat that reads Polish, through its champion."""
+    samina, nadia = await stands_for_a_group(town, tom, room), await town.champion("Nadia", "pl")
+    await begins(tom, priya)
+    assert len(nadia.all_with("30 mar")) == 1 and not nadia.all_with("The money ends.")
+    samina.sees("Please pass this on to")
+    samina.sees("30 mar")
+    tom.sees("The words of the ending are not there yet in: Polish", room)
+    await tom.taps("Write them", room)
+    await tom.taps("Polski")
+    for words in ("Koniec funduszy.", "Drzwi.", "Zmiany.", "Dziękujemy."):
+        await tom.says(words)
+    await tom.taps("Send it")
+    await town.ticks()
+    for somebody in (nadia, samina):
+        assert len(somebody.all_with("Koniec funduszy.")) == 1
+
+
+async def test_people_have_four_weeks_and_the_second_person_is_of_the_team(
+    town: Town, tom: Phone, samina: Phone
+) -> None:
+    """Where there is one administrator another of the team confirms; where there is nobody, it cannot be asked."""
+    with pytest.raises(errors.Mistake):
+        await has_written(tom, date(2026, 3, 29))
+    await has_written(tom, date(2026, 3, 29), "The bank has stopped us.")
+    await tom.taps("Ask a second person")
+    assert (await closing(town)).asked_by is None
+    sue = await town.staff("Sue Lee")
+    await tom.taps("Ask a second person")
+    assert "The bank has stopped us." in sue.sees("asks you to confirm").text
+    await sue.taps("Yes, tell everybody")
+    assert (await closing(town)).stage == Stage.TELLING
