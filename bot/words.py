@@ -189,6 +189,7 @@ class PromiseKind(StrEnum):
     PROPOSAL = "proposal"
     MESSAGE_WORDS = "message_words"
     SENIOR_WORD = "senior_word"
+    FAREWELL = "farewell"
 
 
 class HowHeard(StrEnum):

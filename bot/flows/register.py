@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from enum import StrEnum
 from typing import NamedTuple
 
 from bot.flows.settings import PAUSES, Pause
@@ -52,11 +53,35 @@ class Induced(NamedTuple):
 
 
 class Ended(NamedTuple):
-    """A group, how much is owed to it, and who of the team could answer for that."""
+    """A group, how much is owed to it, and who of the team could answer for that; whether it can be told early."""
 
     group: str
     owed: int
     colleagues: Sequence[tuple[int, str]]
+    can_hear: bool = True
+
+
+class When(StrEnum):
+    """In how many days the work in a group ends."""
+
+    IN_TWO_WEEKS = "14"
+    IN_FOUR_WEEKS = "28"
+    TODAY = "0"
+
+
+WHENS = {
+    When.IN_TWO_WEEKS: p_("button", "In two weeks, and say so now"),
+    When.IN_FOUR_WEEKS: p_("button", "In four weeks, and say so now"),
+    When.TODAY: p_("button", "Today"),
+}
+
+
+class Ending(NamedTuple):
+    """Who answers for what a group is owed, in how many days it ends, and through whom it hears the rest."""
+
+    keeper_id: int
+    in_days: int
+    through: str | None
 
 
 class Nobody(NamedTuple):
@@ -139,8 +164,8 @@ def let_leave(talk: Talk, known: Somebody) -> bool:
     return talk.confirm("sure", shown, yes=p_("button", "Yes, they asked"), no=p_("button", "No"))
 
 
-def end_group(talk: Talk, known: Ended) -> int | None:
-    """Who answers for what a group is owed; nothing where it does not end."""
+def end_group(talk: Talk, known: Ended) -> Ending | None:
+    """When it ends, and who answers for what it is owed; nothing where it does not end."""
     colleagues = [Option(str(number), own_words(name)) for number, name in known.colleagues]
     question = _(
         "Who answers for what “{group}” is still owed ({number} now, and what comes)?",
@@ -148,12 +173,25 @@ def end_group(talk: Talk, known: Ended) -> int | None:
         number=known.owed,
     )
     keeper = talk.choose("keeper", question, colleagues, name=_("Who answers for it"))
+    when = When.TODAY
+    if known.can_hear:
+        asked = _("When does it end? It is kinder to tell people early.")
+        when = talk.choose("when", asked, When, labels=WHENS, name=_("When it ends"))
+    through = talk.words(
+        "through",
+        _("Through whom will the group hear the rest: a named champion or body? The group reads this."),
+        at_most=TITLE_AT_MOST,
+        skip=p_("button", "Whoever answers for it"),
+        name=_("Through whom"),
+    )
     shown = [
         _("I say goodbye to “{group}” and work there no more.", group=known.group),
         _("What it is owed comes to {name}, who tells them another way.", name=dict(known.colleagues)[int(keeper)]),
     ]
+    if through:
+        shown.append(_("The group reads that it hears the rest from: {whom}", whom=through))
     sure = talk.confirm("sure", shown, yes=p_("button", "End it"), no=p_("button", "No, do not do it"))
-    return int(keeper) if sure else None
+    return Ending(int(keeper), int(when), through) if sure else None
 
 
 def _options(known: Listed) -> list[Option]:

@@ -11,6 +11,7 @@ from bot.handlers import (
     card_commands,
     catch_up_buttons,
     checking_commands,
+    closing_commands,
     contact_commands,
     data_commands,
     group_commands,
@@ -34,7 +35,7 @@ from bot.handlers import (
 from bot.handlers.arrival import Arrived
 from bot.handlers.conversation import Conversations
 from bot.language import _, own_words, p_
-from bot.loop import door, invitations, letter, people, saying
+from bot.loop import closed, door, invitations, letter, people, saying
 from bot.store.outbox import Button
 from bot.store.people import Person
 from bot.store.session import Work
@@ -46,6 +47,7 @@ FROM_A_GROUP = "hello"
 TO_TALK = frozenset({"cancel", "back", "change", "skip", "done", "keep"})
 PRACTISED = frozenset({"tell", "ask", "check", "event", "refer"})
 READS_ONLY = frozenset({"mine"})
+AFTERWARDS = READS_ONLY | {"places"}
 Command = Callable[[Work, Person, Arrived, Conversations], None]
 
 
@@ -74,6 +76,8 @@ def _once_joined(name: str, command: Command) -> Command:
     def run_it(work: Work, person: Person, arrived: Arrived, conversations: Conversations) -> None:
         if not (name in READS_ONLY and door.may_be_heard_in_group(person)):
             door.must_have_joined(work, person)
+        if name not in AFTERWARDS:
+            closed.must_be_open(work)
         command(work, person, arrived, conversations)
 
     return run_it
@@ -152,6 +156,7 @@ COMMANDS: dict[str, Command] = {
     "library": library_commands.library,
     "places": _once_joined("places", library_commands.find_places),
     **report_commands.COMMANDS,
+    **closing_commands.COMMANDS,
     **register_commands.COMMANDS,
     **reach_buttons.COMMANDS,
     **catch_up_buttons.COMMANDS,

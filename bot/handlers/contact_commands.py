@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from bot.handlers.arrival import Arrived
 from bot.handlers.conversation import Conversations
-from bot.loop import contacts
+from bot.loop import closed, contacts
 from bot.store.people import Person
 from bot.store.session import Work
 
 
 def _person(work: Work, person: Person, arrived: Arrived, conversations: Conversations) -> None:
     contacts.must_be_let_in(person)
+    closed.must_be_open(work)
     contact = contacts.open_of(work, person)
     if contact is not None:
         contacts.say_again_when(work, contact)

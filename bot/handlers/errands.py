@@ -10,6 +10,7 @@ from bot.handlers import (
     approval_errands,
     card_errands,
     catch_up_errands,
+    closing_errands,
     contact_errands,
     data_errands,
     desk_errands,
@@ -69,5 +70,6 @@ def all_of(languages: Languages, is_trial: bool) -> Mapping[str, Errand]:
         *sending_errands.listed(),
         *approval_errands.listed(languages),
         *after_errands.listed(languages),
+        *closing_errands.listed(languages),
     )
     return {errand.flow.name: errand for errand in listed}

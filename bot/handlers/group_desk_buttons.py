@@ -7,7 +7,7 @@ import re
 from bot.handlers.buttons import NUMBER, Acts, begin
 from bot.handlers.conversation import Conversations
 from bot.language import Text, _
-from bot.loop import group_card, group_desk, group_register, people
+from bot.loop import closing_group, group_card, group_desk, group_register, people
 from bot.loop.group_register import Which
 from bot.store.people import Person
 from bot.store.session import Work
@@ -38,6 +38,11 @@ def _resume(work: Work, person: Person, rest: list[str], conversations: Conversa
     return _("The pause is over. What waited is on its way.")
 
 
+def _stay(work: Work, person: Person, rest: list[str], conversations: Conversations) -> Text | None:
+    closing_group.stay(work, person, int(rest[0]))
+    return _("It stays. The group hears so.")
+
+
 def _back(work: Work, person: Person, rest: list[str], conversations: Conversations) -> Text | None:
     group_desk.how_to_bring_back(work, person, int(rest[0]))
     return None
@@ -50,4 +55,5 @@ ACTS: Acts = {
     re.compile(f"grp:{NUMBER}:(pause|stand|end|zone)"): _act,
     re.compile(f"grp:{NUMBER}:resume"): _resume,
     re.compile(f"grp:{NUMBER}:back"): _back,
+    re.compile(f"grp:{NUMBER}:stay"): _stay,
 }

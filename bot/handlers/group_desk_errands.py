@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from bot import errors
 from bot.flows import group_zone, let_know
 from bot.flows import register as flow
@@ -9,7 +11,19 @@ from bot.handlers.conversation import Errand, errand
 from bot.handlers.desk_errands import colleagues
 from bot.handlers.register_errands import NOTED, NOTHING_CHANGED, nobody
 from bot.language import _, own_words
-from bot.loop import circles, finding, group_card, group_desk, group_register, saying, send_times
+from bot.loop import (
+    circles,
+    closing_group,
+    finding,
+    group_card,
+    group_desk,
+    group_register,
+    promises,
+    saying,
+    send_times,
+)
+from bot.loop import standing as standing_rules
+from bot.store.chats import Chat, Group
 from bot.store.people import Person
 from bot.store.session import Work
 
@@ -73,13 +87,23 @@ def asked(work: Work, by: Person, group_id: int | None, value: int) -> None:
 def ending(work: Work, by: Person, group_id: int | None) -> flow.Ended:
     """What ends, what it is owed, and who could answer for that."""
     there = group_desk.one(work, by, group_id)
-    return flow.Ended(there.name, len(group_card.owed(work, there)), colleagues(work, by))
+    return flow.Ended(there.name, len(group_card.owed(work, there)), colleagues(work, by), _can_hear(work, there))
 
 
-def ended(work: Work, by: Person, group_id: int | None, value: int | None) -> None:
-    """It ends, or not."""
+def ended(work: Work, by: Person, group_id: int | None, value: flow.Ending | None) -> None:
+    """It ends, today or on a day that the group hears of; or not."""
     if value is None:
         saying.to_person(work, by, [NOTHING_CHANGED])
+    elif value.in_days:
+        day = promises.today(work) + timedelta(days=value.in_days)
+        closing_group.announce(work, by, group_id, value.keeper_id, value.through, day)
+        saying.to_person(work, by, [_("The group is being told. It ends on {day}.", day=day)])
     else:
-        group_desk.end(work, by, group_id, value)
+        group_desk.end(work, by, group_id, value.keeper_id, value.through)
         saying.to_person(work, by, [_("It has ended. What it is owed is in good hands.")])
+
+
+def _can_hear(work: Work, there: Group) -> bool:
+    """Whether somebody there can be told that it ends."""
+    chat = work.session.get(Chat, there.chat_id) if there.chat_id else None
+    return chat.unreachable_at is None if chat is not None else standing_rules.champion_of(work, there) is not None

@@ -26,6 +26,7 @@ from bot.loop import (
     people,
     record,
     saying,
+    stepping_down,
     tellings,
     urgent,
 )
@@ -120,12 +121,16 @@ def leaver(work: Work, person: Person, _about: int | None) -> Leaver:
     """The team that is left, and who could take over."""
     has_any = people.is_staff(work, person) and handing_over.held(work, person)
     others = handing_over.could_take_over(work, person) if has_any else []
-    return Leaver(work.programme.name, [(one.number, ", ".join(filter(None, (one.name, one.title)))) for one in others])
+    waiting = stepping_down.waits_for(work, person) if stepping_down.may_step_down(work, person) else ()
+    heirs = [(one.number, ", ".join(filter(None, (one.name, one.title)))) for one in others]
+    return Leaver(work.programme.name, heirs, waiting)
 
 
 def left(work: Work, person: Person, _about: int | None, value: Left | None) -> None:
-    """Somebody stops, or stays after all."""
-    if value is not None:
+    """Somebody stops, ends their role as a champion, or stays after all."""
+    if value is not None and value.still_hears:
+        stepping_down.step_down(work, person)
+    elif value is not None:
         leaving.leave(work, person, people.by_number(work, value.heir_id))
     else:
         saying.to_person(work, person, [_("Good. Everything stays as it was.")])

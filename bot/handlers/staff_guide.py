@@ -49,6 +49,7 @@ SET_UP = {
     "lines": _("the numbers in urgent help"),
     "promise_rules": _("holidays, working hours, how long people wait"),
     "topics": _("sort the staff room"),
+    "close_programme": _("bring the programme to its end"),
 }
 GROUPED = (
     (_("Each day"), EACH_DAY),

@@ -6,9 +6,10 @@ from sqlmodel import col, select
 
 from bot.card_words import Topic
 from bot.language import Text, _
-from bot.loop import cards, people, record, returning, rooms, saying, trusted_card, urgent
+from bot.loop import cards, group_card, people, record, returning, rooms, saying, trusted_card, urgent
 from bot.store import outbox
 from bot.store.chats import Chat, Group, Purpose
+from bot.store.outbox import Button
 from bot.store.people import Person
 from bot.store.session import Work
 from bot.words import Lane, Role
@@ -59,7 +60,9 @@ def removed(work: Work, telegram_id: int, why: str, *, is_told: bool = True) -> 
         told = _(
             "I was removed from the group {group}. What is owed to it cannot be told there.", group=_name(work, chat)
         )
-        saying.to_staff(work, [told], topic=Topic.OWED)
+        group = group_in(work, chat)
+        rows = ((Button(group_card.END, f"grp:{group.number}:end"),),) if group is not None else ()
+        saying.to_staff(work, [told], rows, topic=Topic.OWED)
     elif chat.purpose == Purpose.STAFF_ROOM:
         to_administrators(
             work,

@@ -9,7 +9,7 @@ from sqlmodel import col, select
 from bot import errors
 from bot.card_words import Topic
 from bot.language import Text, _, p_
-from bot.loop import blocks, contact_card, finding, people, promises, record, relaying, saying, urgent
+from bot.loop import blocks, closed, contact_card, finding, people, promises, record, relaying, saying, urgent
 from bot.store.contacts import Contact
 from bot.store.outbox import Button
 from bot.store.people import Person
@@ -24,6 +24,7 @@ ABOUT = "contact"
 def ask(work: Work, person: Person, topic: str) -> Contact:
     """Somebody wants to talk to a person: they hear by which day, and the staff room is asked who takes it."""
     must_be_let_in(person)
+    closed.must_be_open(work)
     contact = Contact(
         programme_id=work.programme_id,
         person_id=person.number,

@@ -15,6 +15,7 @@ from bot.store.updates import Telling
 from bot.words import OWED
 
 NONE = _("none")
+END = p_("button", "End it")
 
 
 def show(work: Work, by: Person, group_id: int | None) -> None:
@@ -55,7 +56,8 @@ def card_buttons(work: Work, group: Group) -> list[list[Button]]:
     if chat is not None:
         rows.append([Button(p_("button", "How to bring me back"), f"grp:{number}:back")])
     zone = Button(p_("button", "By which clock it lives"), f"grp:{number}:zone")
-    return [*rows, [zone, Button(p_("button", "End it"), f"grp:{number}:end")]]
+    stays = [[Button(p_("button", "It stays after all"), f"grp:{number}:stay")]] if group.ends_on is not None else []
+    return [*rows, [zone, Button(END, f"grp:{number}:end")], *stays]
 
 
 def owed(work: Work, group: Group) -> list[Telling]:
@@ -107,9 +109,9 @@ def _standing(work: Work, group: Group) -> list[Text]:
             _("Ended on {day}. {who} answers for what it is owed.", day=promises.day_of(work, group.ended_at), who=who)
         ]
     chat = work.session.get(Chat, group.chat_id) if group.chat_id else None
+    parts = [_("It ends on {day}.", day=group.ends_on)] if group.ends_on is not None else []
     if chat is None:
-        return []
-    parts = []
+        return parts
     if chat.quiet_from is not None and chat.quiet_to is not None:
         begin, end = (Code(f"{minutes // 60}:{minutes % 60:02}") for minutes in (chat.quiet_from, chat.quiet_to))
         parts.append(_("Quiet from {begin} to {end}", begin=begin, end=end))

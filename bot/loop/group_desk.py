@@ -6,14 +6,16 @@ import sqlalchemy as sa
 from sqlmodel import col
 
 from bot import errors
-from bot.language import _, n_, own_words
-from bot.loop import finding, group_card, hosts, people, quiet, record, saying, tellings
+from bot.language import Text, _, n_, own_words
+from bot.loop import finding, group_card, group_story, hosts, people, quiet, read_out, record, saying, tellings
 from bot.store import outbox
 from bot.store.chats import Chat, Group, Membership, Purpose
 from bot.store.people import Person
 from bot.store.session import Work
 from bot.store.updates import Telling
 from bot.words import Lane, TellingState
+
+LEAVES = _("The team has ended my work here, so I leave this group now. Thank you for all that you told.")
 
 
 def one(work: Work, by: Person, group_id: int | None) -> Group:
@@ -61,22 +63,28 @@ def how_to_bring_back(work: Work, by: Person, group_id: int | None) -> None:
     saying.to_person(work, by, parts)
 
 
-def end(work: Work, by: Person, group_id: int | None, keeper_id: int) -> None:
-    """The bot works for a group no more. What it is owed, now and later, goes to a named person of the team."""
+def end(work: Work, by: Person, group_id: int | None, keeper_id: int, through: str | None = None) -> None:
+    """The bot works for a group no more. What it is owed, now and later, goes to a named person of the team.
+
+    The group hears what became of what it raised, and from whom the rest comes: `through` whom, else that person.
+    """
     group = one(work, by, group_id)
     keeper = people.serving(work, keeper_id)
     if keeper is None:
         raise errors.NoLongerThere(_("That person is not on the team any more."))
     owed = group_card.owed(work, group)
-    group.ended_at, group.keeper_id = work.now, keeper.number
+    group.ended_at, group.keeper_id, group.hears_through = work.now, keeper.number, through
+    work.session.flush()
     record.act(work, by, "end_group", "group", group.number, before="open", after="ended", keeper=keeper.number)
     who = people.name_and_title(by)
     goodbye = _("{who} has ended my work for “{group}”. Thank you for all that you told.", who=who, group=group.name)
     hosts.tell(work, group, goodbye, but=by)
+    story = [LEAVES, *group_story.of(work, group), *group_story.still_owed(work, group)]
     if group.chat_id is None:
+        read_out.to_group(work, group, story)
         _nobody_stands(work, group)
     else:
-        _go(work, group)
+        _go(work, group, story)
     for telling in owed:
         _fail(work, telling)
     text = n_(
@@ -94,12 +102,11 @@ def _nobody_stands(work: Work, group: Group) -> None:
     work.session.expire_all()
 
 
-def _go(work: Work, group: Group) -> None:
+def _go(work: Work, group: Group, story: list[Text]) -> None:
     """Say goodbye, go, and know the chat no more: whoever brings the bot back is asked anew."""
     chat = _chat(work, group)
     outbox.drop_waiting(work.session, chat_id=chat.number, now=work.now, why="the group has ended")
-    text = _("The team has ended my work here, so I leave this group now. Thank you for all that you told.")
-    saying.to_chat(work, chat.number, [text])
+    saying.to_chat(work, chat.number, story)
     outbox.leave(work.session, programme_id=work.programme_id, chat_id=chat.number, now=work.now)
     chat.purpose, chat.paused_until, chat.quiet_from, chat.quiet_to = Purpose.UNKNOWN, None, None, None
     work.session.add(chat)

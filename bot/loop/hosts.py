@@ -10,7 +10,7 @@ from sqlmodel import col, select
 from bot import errors
 from bot.card_words import Topic
 from bot.language import Text, _, english_name, own_words, p_
-from bot.loop import finding, people, quiet, record, saying, tellings
+from bot.loop import finding, group_card, group_story, people, quiet, record, saying, tellings
 from bot.store import outbox
 from bot.store.chats import Chat, Group, Membership
 from bot.store.outbox import Button
@@ -158,11 +158,11 @@ def send_away(work: Work, by: Person, group: Group) -> None:
     """The bot says goodbye and goes. What is owed to the group stays visible, and the team knows."""
     chat = work.session.get_one(Chat, group.chat_id)
     text = _("I was asked to go, so I leave this group now. Thank you for all that you told. You can add me again.")
-    saying.to_chat(work, chat.number, [text])
+    saying.to_chat(work, chat.number, [text, *group_story.of(work, group)])
     outbox.leave(work.session, programme_id=work.programme_id, chat_id=chat.number, now=work.now)
     record.act(work, by, "send_away", "group", group.number)
     told = _("I was sent away from the group {group}. What is owed to it cannot be told there.", group=group.name)
-    saying.to_staff(work, [told], topic=Topic.OWED)
+    saying.to_staff(work, [told], ((Button(group_card.END, f"grp:{group.number}:end"),),), topic=Topic.OWED)
 
 
 def topic(work: Work, by: Person, group: Group, chat: Chat, thread: int | None) -> None:

@@ -17,6 +17,7 @@ from bot.loop import (
     asking,
     blocks,
     cards,
+    closed,
     door,
     entered,
     finding,
@@ -105,6 +106,7 @@ def keep(
     if not is_allowed and heard_by is None:
         raise errors.NotAllowed(_("Before I keep anything I need your yes. Please write /start to me in private."))
     blocks.must_not_be_blocked(person)
+    closed.must_be_open(work)
     insight = Insight(
         programme_id=work.programme_id,
         person_id=person.number if heard_by is None else None,

@@ -16,11 +16,13 @@ from bot.loop import (
     looking_again,
     owners,
     passed_on,
+    people,
     preferences,
     promises,
     record,
     saying,
     senior_words,
+    stepping_down,
     told_outside,
 )
 from bot.store import outbox
@@ -29,7 +31,7 @@ from bot.store.issues import Raiser
 from bot.store.people import Grant, Person
 from bot.store.session import Work
 from bot.store.updates import Telling
-from bot.words import OWED, PromiseKind, TellingState
+from bot.words import OWED, PromiseKind, Role, TellingState
 
 LEFT = "left"
 
@@ -39,6 +41,7 @@ def leave(work: Work, person: Person, heir: Person | None = None) -> None:
 
     What they had at the desk goes to `heir`, or to whoever is on duty.
     """
+    was_champion = Role.CHAMPION in people.roles(work, person)
     person.left_at, person.consented_at, person.consented_in_group_at = work.now, None, None
     work.session.add(person)
     mine = sa.update(Grant).where(col(Grant.person_id) == person.id, col(Grant.revoked_at).is_(None))
@@ -60,7 +63,7 @@ def leave(work: Work, person: Person, heir: Person | None = None) -> None:
     preferences.forget(work, person)
     record.act(work, person, "leave", "person", person.number)
     text = _("You get no more messages from me. Thank you for all you told. The way back is a new link.")
-    saying.to_person(work, person, [text])
+    saying.to_person(work, person, [text], stepping_down.buttons(work, person) if was_champion else ())
 
 
 def end_debts(work: Work, person: Person, why: str) -> None:

@@ -9,7 +9,7 @@ from sqlmodel import col, select
 
 from bot import errors
 from bot.language import _
-from bot.loop import people, promises, record
+from bot.loop import closed, people, promises, record
 from bot.store import versions
 from bot.store.letter import Letter
 from bot.store.people import Person
@@ -80,6 +80,8 @@ def is_ready(work: Work) -> bool:
 
 def must_be_ready_to_invite(work: Work, role: Role) -> None:
     """Raises `errors.NotAllowed` with what is to be done first, for links to those who read the letter."""
+    if role not in DESK:
+        closed.must_not_be_ending(work)
     if role not in DESK and not is_ready(work):
         raise errors.NotAllowed(
             _(
@@ -91,6 +93,8 @@ def must_be_ready_to_invite(work: Work, role: Role) -> None:
 
 def must_be_ready_to_join(work: Work, role: Role) -> None:
     """Raises `errors.NotAllowed` for somebody whose link came too early."""
+    if role not in DESK:
+        closed.must_not_be_ending(work)
     if role not in DESK and not is_ready(work):
         raise errors.NotAllowed(
             _(

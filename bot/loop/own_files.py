@@ -11,7 +11,7 @@ from typing import Any
 from sqlmodel import Session
 
 from bot.language import Languages
-from bot.loop import copies_ledger, finding, holdings, own_page, report_files, thanks, trusted_page
+from bot.loop import closing_file, copies_ledger, finding, holdings, own_page, report_files, thanks, trusted_page
 from bot.store.people import Person
 from bot.store.programme import Programme
 from bot.store.session import Work
@@ -26,6 +26,7 @@ class Made(StrEnum):
     REPORT = report_files.MADE
     NOTICE = trusted_page.MADE
     COPIES = copies_ledger.MADE
+    CLOSING = closing_file.MADE
 
 
 def asked(kind: Made, person: Person) -> dict[str, Any]:
@@ -53,6 +54,8 @@ def make(
             return trusted_page.make(work, person, asked, languages)
         case Made.COPIES:
             return copies_ledger.make(work, person, asked)
+        case Made.CLOSING:
+            return closing_file.make(work, person, asked)
     given = thanks.given(work, person)
     paragraphs = thanks.letter(work, person, given) if given else []
     return "letter-of-thanks.html", own_page.letter(paragraphs, languages, language)

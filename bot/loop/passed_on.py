@@ -15,6 +15,7 @@ from bot.loop import finding, passing, people, personal, promises, record, sayin
 from bot.store.chats import Group, Membership
 from bot.store.circles import PassingOn
 from bot.store.issues import Raiser
+from bot.store.outbox import Button
 from bot.store.people import Person
 from bot.store.session import Work
 from bot.store.updates import Telling, Update
@@ -144,6 +145,7 @@ def give_up(work: Work, person: Person, only: Group | None = None) -> None:
         saying.to_staff(
             work,
             [_("The champion of {group} has stopped. Nobody stands for it now.", group=group.name)],
+            ((Button(passing.ASK_ONE, f"grp:{group.number}:stand"),),),
             topic=Topic.OWED,
         )
         owed = select(Telling).where(Telling.for_group_id == group.id, col(Telling.state).in_(OWED))

@@ -21,6 +21,7 @@ from bot.words import Lane
 
 COPY = p_("button", "Copy the words")
 TOLD, COULD_NOT = p_("button", "I told them"), p_("button", "I could not")
+ASK_ONE = p_("button", "Ask a champion")
 SETTLE, SOMEBODY_ELSE = p_("button", "Settle it"), p_("button", "Ask another champion")
 
 

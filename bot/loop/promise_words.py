@@ -33,6 +33,7 @@ WHAT: dict[str, Text] = {
     PromiseKind.MESSAGE_WORDS: _("the words of {reference} in another language"),
     PromiseKind.PLACE: _("a place that somebody says is wrong"),
     PromiseKind.SENIOR_WORD: _("the next word on {reference}, where there was nothing new twice"),
+    PromiseKind.FAREWELL: _("the words of the ending in another language"),
     PromiseKind.PROPOSAL: _("a word on {reference}, which a champion proposed"),
 }
 _REPLIED = (

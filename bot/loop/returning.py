@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlmodel import col, select
 
-from bot.loop import cards, group_words, issues, tellings, trusted_card
+from bot.loop import cards, closed, group_words, issues, tellings, trusted_card
 from bot.store.chats import Chat, Purpose
 from bot.store.insights import Insight
 from bot.store.issues import Issue, Raiser
@@ -22,6 +22,8 @@ def reachable(work: Work, chat: Chat) -> None:
     if chat.purpose == Purpose.STAFF_ROOM:
         cards.show_lost(work)
         trusted_card.show_open(work)
+    if closed.over(work) is not None:
+        return
     written_off = select(Raiser).where(Raiser.chat_id == chat.id, col(Raiser.settled_at).is_not(None))
     for raiser in work.session.exec(written_off).all():
         if raiser.settled_by != raiser.person_id and _still_stands(work, raiser):

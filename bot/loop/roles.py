@@ -6,7 +6,19 @@ from sqlmodel import col, select
 
 from bot import errors, labels
 from bot.language import Text, _
-from bot.loop import alert_ends, complaints, contacts, finding, handing_over, naming, passed_on, people, record, saying
+from bot.loop import (
+    alert_ends,
+    complaints,
+    contacts,
+    finding,
+    handing_over,
+    naming,
+    passed_on,
+    people,
+    record,
+    saying,
+    stepping_down,
+)
 from bot.store.people import Grant, Person
 from bot.store.session import Work
 from bot.words import DESK, Lane, Role
@@ -68,5 +80,8 @@ def revoke(work: Work, by: Person, person_id: int | None, role: Role) -> Text:
     if role is Role.CHAMPION:
         passed_on.give_up(work, person)
     text = _("{who} has ended your role: {role}.", who=people.name_and_title(by), role=labels.ROLES[role])
-    saying.to_person(work, person, [text], lane=Lane.ALERT)
+    is_champion = role is Role.CHAMPION
+    more = stepping_down.farewell(work, person) if is_champion else []
+    rows = stepping_down.buttons(work, person) if is_champion else ()
+    saying.to_person(work, person, [text, *more], rows, lane=Lane.ALERT)
     return _("{name} is not {role} any more.", name=naming.called(work, person), role=labels.ROLES[role])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
@@ -43,15 +43,22 @@ class Chat(Row, table=True):
     unreachable_why: str | None = words(nullable=True)
 
 
+_ENDS = sa.text("ends_on IS NOT NULL AND ended_at IS NULL")
+
+
 class Group(Row, table=True):
     """A community's group. `rhythm_days` is how often it hears at the latest while something is owed.
 
     One without a chat `meets` somewhere else, and is told by the champion who stands for it. `keeper_id`: who of the
-    team answers for what is still owed to it after it ended. `since`: when the team took it in. `time_zone`: where it
-    lives, if not in the programme's.
+    team answers for what is still owed to it after it ended; `hears_through`: a named champion or body that tells it
+    then. `ends_on`: the day on which the bot goes, as the group was told, in the name of `ending_by`. `since`: when
+    the team took it in. `time_zone`: where it lives, if not in the programme's.
     """
 
     __tablename__ = "community_group"
+    __table_args__ = (
+        sa.Index("ix_community_group_ends", "programme_id", "ends_on", sqlite_where=_ENDS, postgresql_where=_ENDS),
+    )
 
     chat_id: int | None = Field(default=None, foreign_key="chat.id", sa_type=BIG, nullable=True, unique=True)
     name: str = words()
@@ -66,6 +73,9 @@ class Group(Row, table=True):
     since: datetime | None = moment(nullable=True)
     ended_at: datetime | None = moment(nullable=True)
     keeper_id: int | None = refers("person", nullable=True)
+    ends_on: date | None = None
+    ending_by: int | None = refers("person", nullable=True)
+    hears_through: str | None = words(nullable=True)
 
 
 class Membership(Row, table=True):

@@ -15,6 +15,7 @@ from bot.flows import (
     away,
     block,
     catch_up,
+    closing,
     complaint,
     contact,
     details,
@@ -66,7 +67,7 @@ from bot.flows import (
     words,
 )
 from bot.flows.desk import Desk, Outgoing
-from bot.language import Text, own_words
+from bot.language import Code, Text, own_words
 from bot.message_words import MessageTemplate
 from bot.words import LetterPart, Role, UpdateKind
 
@@ -161,6 +162,7 @@ PLAYS = {
     ),
     "language": Play(language.language, language.Offered(LANGUAGES), ("2",)),
     "leave": Play(leave.leave, leave.Leaver("Mare Street"), ("yes",)),
+    "leave_role": Play(leave.leave, leave.Leaver("Mare Street", (), (Code("M-1"),)), ("2",)),
     "leave_desk": Play(leave.leave, leave.Leaver("Mare Street", ((7, "Tom Reed"),)), ("yes", "1")),
     "change": Play(words.change, words.About("H-12"), ("Again.",)),
     "add": Play(words.add, words.About("H-12"), ("More.",)),
@@ -428,7 +430,22 @@ PLAYS = {
         register.take_role, register.Listed(own_words("Samina"), (("reader", Text("reader")),)), ("1", "yes")
     ),
     "who_leave": Play(register.let_leave, register.Somebody(own_words("Samina")), ("yes",)),
-    "grp_end": Play(register.end_group, register.Ended("Circle", 2, ((7, "Tom Reed"),)), ("1", "yes")),
+    "grp_end": Play(register.end_group, register.Ended("Circle", 2, ((7, "Tom Reed"),)), ("1", "1", "Mrs Khan", "yes")),
+    "close_programme": Play(
+        closing.write,
+        closing.Writer(TODAY, "Told: 2.", lambda ending: [own_words(ending.turn_to)]),
+        (A_WEEK_ON, "The bank stops us.", "No money.", "Much.", "skip", "Thank you.", "Healthwatch", "1", "yes"),
+    ),
+    "close_debt": Play(
+        closing.take_over,
+        closing.Owed(Text("M-1"), TODAY, lambda taken: own_words(taken.name)),
+        ("Meera Patel", "meera@hw.example", A_WEEK_ON, "yes"),
+    ),
+    "close_words": Play(
+        closing.words, closing.Missing(LANGUAGES, (("closing_why", "No money."),)), ("2", "پیسے نہیں", "yes")
+    ),
+    "close_off": Play(closing.call_off, closing.Told(Text("It goes on.")), ("yes",)),
+    "close_off_untold": Play(closing.call_off, closing.Told(None), ("yes",)),
     "set_reads": Play(settings.also_reads, settings.Reads(LANGUAGES), ("2", "done")),
     "set_easy": Play(settings.easy_read, NOTHING, ("yes",)),
     "set_voice": Play(settings.voice, NOTHING, ("no",)),

@@ -30,8 +30,13 @@ from tests.handlers.town import Town
 CANARY = "CANARY"
 OTHERS_WORDS = {
     "community_group.communities": "the community's own words for itself",
+    "community_group.hears_through": "a champion or body, as the team named it to the group",
     "community_group.name": "a group's name",
     "community_group.area": "a group's area",
+    "closing.short_notice": "staff's words",
+    "closing.turn_to": "whom people can turn to afterwards, as the team wrote it",
+    "closing_debt.reach": "as the name beside it",
+    "closing_debt.to_name": "who takes over what is owed, as the team wrote it; told to others as such",
     "catch_up.costs": "staff's words",
     "catch_up.languages": "codes of languages",
     "catch_up.where": "staff's words",

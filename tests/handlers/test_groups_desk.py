@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from sqlmodel import select
 
@@ -11,6 +13,7 @@ from bot.store.updates import Telling
 from bot.words import HEARD, Role, TellingState
 from tests.handlers.desk import answer, news, take_up
 from tests.handlers.phone import Phone
+from tests.handlers.telegram import plain
 from tests.handlers.test_group_passing import stands_for_a_group, tells_for_the_group
 from tests.handlers.town import Town
 
@@ -126,6 +129,8 @@ async def test_a_group_that_ends_leaves_its_debts_to_a_named_person(
     await opens_card(tom)
     await tom.taps("End it")
     await tom.taps("Priya Shah, Manager")
+    await tom.taps("Today")
+    await tom.taps("Whoever answers for it")
     tom.hears("What it is owed comes to")
     await tom.taps("End it")
     assert town.telegram.left == [NEW]
@@ -155,6 +160,8 @@ async def test_a_group_without_a_chat_ends_too(town: Town, tom: Phone, priya: Ph
     await opens_card(tom)
     await tom.taps("End it")
     await tom.taps("Priya Shah, Manager")
+    await tom.taps("Today")
+    await tom.taps("Whoever answers for it")
     await tom.taps("End it")
     samina.sees("has ended my work for “Coffee morning”.")
     await town.later(minutes=5)
@@ -188,6 +195,83 @@ async def test_ended_for_the_second_who_presses(town: Town, samina: Phone, tom: 
     for staff in (tom, priya):
         await staff.taps("End it")
     await tom.taps("Priya Shah, Manager")
+    await tom.taps("Today")
+    await tom.taps("Whoever answers for it")
     await tom.taps("End it")
     await priya.taps_first("Who answers for what")
     priya.hears("I do not work in that group any more.")
+
+
+async def test_a_group_hears_early_what_became_of_what_it_told_and_from_whom_the_rest_comes(
+    town: Town, samina: Phone, tom: Phone, priya: Phone, room: int
+) -> None:
+    await samina.says("/tell the door is too narrow", NEW)
+    await take_up(tom, room, "H-1")
+    await samina.says("/tell and the lift is broken", NEW)
+    await opens_card(tom)
+    await tom.taps("End it")
+    await tom.taps("Priya Shah, Manager")
+    await tom.taps("In two weeks, and say so now")
+    await tom.says("Mrs Khan of the library")
+    await tom.taps("End it")
+    told = samina.sees("until Mon 16 Mar", NEW)
+    for said in (
+        "Tom Reed",
+        "You told 2 things here.",
+        "M-1: Taken up on",
+        "On M-1 and H-2 you still wait",
+        "Mrs Khan",
+    ):
+        assert said in plain(told.text), said
+    assert "It ends on Mon 16 Mar" in await opens_card(priya)
+    await town.later(days=13, step=timedelta(days=13))
+    assert town.telegram.left == []
+    await town.later(days=1)
+    assert town.telegram.left == [NEW]
+    assert "Mrs Khan" in samina.sees("The team has ended my work here", NEW).text
+    [group] = await town.all(Group)
+    assert group.ended_at is not None
+    priya.sees("You answer now for what")
+    await town.later(days=1)
+    assert len(samina.all_with("The team has ended my work here", NEW)) == 1
+
+
+async def test_a_group_that_was_told_that_it_ends_can_stay(town: Town, samina: Phone, tom: Phone, priya: Phone) -> None:
+    await opens_card(tom)
+    await tom.taps("End it")
+    await tom.taps("Priya Shah, Manager")
+    await tom.taps("In two weeks, and say so now")
+    await tom.taps("Whoever answers for it")
+    await tom.taps("End it")
+    await opens_card(priya)
+    await priya.taps("It stays after all")
+    samina.sees("I stay in", NEW)
+    await town.later(days=15, step=timedelta(days=15))
+    assert town.telegram.left == []
+    assert "settled already" in (await priya.taps("It stays after all") or "")
+
+
+async def test_staff_name_who_answers_for_a_group_that_sent_the_bot_away(
+    town: Town, samina: Phone, tom: Phone, priya: Phone, room: int
+) -> None:
+    await samina.says("/tell the door is too narrow", NEW)
+    await samina.removes_bot(NEW)
+    await tom.taps("End it", room)
+    await tom.taps("Priya Shah, Manager")
+    await tom.taps("Whoever answers for it")
+    await tom.taps("End it")
+    priya.sees("You answer now for what")
+
+
+async def test_a_group_without_a_chat_hears_through_its_champion_that_it_ends(
+    town: Town, tom: Phone, priya: Phone, room: int
+) -> None:
+    samina = await stands_for_a_group(town, tom, room)
+    await opens_card(tom)
+    await tom.taps("End it")
+    await tom.taps("Priya Shah, Manager")
+    await tom.taps("In four weeks, and say so now")
+    await tom.taps("Whoever answers for it")
+    await tom.taps("End it")
+    samina.sees("Please pass this on to")
+    samina.sees("30 mar")

@@ -59,6 +59,11 @@ ON_SCREEN = {
     "correct_message": "in its frame, in every language; the code is drawn once it is kept, another person approves it",
     "decline_message": "why a proposal is not sent, as whoever proposed it reads it",
     "message_words": "a trusted message in another language",
+    "close_programme": "in English, as everybody reads it once a second person has confirmed it",
+    "close_debt": "the line that those who wait read",
+    "close_all": "the same",
+    "close_words": "the words in the language, as they stand in what everybody reads",
+    "close_off": "nothing is typed; what everybody hears",
 }
 NOT_FOR_PEOPLE = {
     "settle": "a reason for the record",
@@ -104,7 +109,7 @@ NOT_FOR_PEOPLE = {
     "grp_find": "a search",
     "grp_pause": "nothing is typed",
     "grp_zone": "the name of a city",
-    "grp_end": "nothing is typed",
+    "grp_end": "whom the group hears from: a name, which stands on the screen before it ends",
 }
 LIVE = {
     "write_on_alert": "a live talk with somebody in danger: what is written goes at once",

@@ -142,6 +142,7 @@ def test_no_two_kinds_of_button_share_a_shape() -> None:
         "grp:1:end",
         "grp:1:resume",
         "grp:1:back",
+        "grp:1:stay",
         "am:1:list",
         "act:1:see",
         "act:1:later",
@@ -209,6 +210,13 @@ def test_no_two_kinds_of_button_share_a_shape() -> None:
         "tm:1:copies:0",
         "tm:1:copies_file",
         "tm:1:right",
+        "close:1:page:0",
+        "close:1:debt:2",
+        "close:1:all",
+        "close:1:file",
+        "close:1:ask",
+        "close:1:yes:0123456789abcdef",
+        "close:1:no",
         "tc:1:clear:no",
     ]
     for one in data:

@@ -243,6 +243,41 @@ def upgrade() -> None:
         batch_op.create_index("ix_catch_up_begins", ["programme_id", "begins_at"], unique=False)
 
     op.create_table(
+        "closing",
+        sa.Column("id", BIG, nullable=False),
+        sa.Column("programme_id", BIG, nullable=False),
+        sa.Column("last_day", sa.Date(), nullable=False),
+        sa.Column("short_notice", sa.Text(), nullable=True),
+        sa.Column("turn_to", sa.Text(), nullable=False),
+        sa.Column("keep_days", sa.Integer(), nullable=False),
+        sa.Column("stage", sa.String(length=24), nullable=False),
+        sa.Column("begun_by", BIG, nullable=True),
+        sa.Column("begun_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("asked_by", BIG, nullable=True),
+        sa.Column("confirmed_by", BIG, nullable=True),
+        sa.Column("confirmed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("next_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("cursor", BIG, nullable=False),
+        sa.Column("told_to", BIG, nullable=True),
+        sa.Column("stopped_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["asked_by"], ["person.id"], name=op.f("fk_closing_asked_by")),
+        sa.ForeignKeyConstraint(["begun_by"], ["person.id"], name=op.f("fk_closing_begun_by")),
+        sa.ForeignKeyConstraint(["confirmed_by"], ["person.id"], name=op.f("fk_closing_confirmed_by")),
+        sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_closing_programme_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_closing")),
+    )
+    with op.batch_alter_table("closing", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_closing_due",
+            ["programme_id", "next_at"],
+            unique=False,
+            sqlite_where=sa.text("next_at IS NOT NULL"),
+            postgresql_where=sa.text("next_at IS NOT NULL"),
+        )
+        batch_op.create_index("ix_closing_stage", ["programme_id", "stage"], unique=False)
+
+    op.create_table(
         "community",
         sa.Column("id", BIG, nullable=False),
         sa.Column("programme_id", BIG, nullable=False),
@@ -271,12 +306,25 @@ def upgrade() -> None:
         sa.Column("since", sa.DateTime(timezone=True), nullable=True),
         sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("keeper_id", BIG, nullable=True),
+        sa.Column("ends_on", sa.Date(), nullable=True),
+        sa.Column("ending_by", BIG, nullable=True),
+        sa.Column("hears_through", sa.Text(), nullable=True),
         sa.ForeignKeyConstraint(["chat_id"], ["chat.id"], name=op.f("fk_community_group_chat_id")),
+        sa.ForeignKeyConstraint(["ending_by"], ["person.id"], name=op.f("fk_community_group_ending_by")),
         sa.ForeignKeyConstraint(["keeper_id"], ["person.id"], name=op.f("fk_community_group_keeper_id")),
         sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_community_group_programme_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_community_group")),
         sa.UniqueConstraint("chat_id", name=op.f("uq_community_group_chat_id")),
     )
+    with op.batch_alter_table("community_group", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_community_group_ends",
+            ["programme_id", "ends_on"],
+            unique=False,
+            sqlite_where=sa.text("ends_on IS NOT NULL AND ended_at IS NULL"),
+            postgresql_where=sa.text("ends_on IS NOT NULL AND ended_at IS NULL"),
+        )
+
     op.create_table(
         "complaint",
         sa.Column("id", BIG, nullable=False),
@@ -487,10 +535,20 @@ def upgrade() -> None:
         sa.Column("funded_until", sa.Date(), nullable=False),
         sa.Column("confirmed_by", BIG, nullable=True),
         sa.Column("confirmed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("end_said_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(["confirmed_by"], ["person.id"], name=op.f("fk_letter_confirmed_by")),
         sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_letter_programme_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_letter")),
     )
+    with op.batch_alter_table("letter", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_letter_ends",
+            ["programme_id", "funded_until"],
+            unique=False,
+            sqlite_where=sa.text("end_said_at IS NULL"),
+            postgresql_where=sa.text("end_said_at IS NULL"),
+        )
+
     op.create_table(
         "live_hour",
         sa.Column("id", BIG, nullable=False),
@@ -822,6 +880,24 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_circle_person_id")),
         sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_circle_programme_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_circle")),
+    )
+    op.create_table(
+        "closing_debt",
+        sa.Column("id", BIG, nullable=False),
+        sa.Column("programme_id", BIG, nullable=False),
+        sa.Column("closing_id", BIG, nullable=False),
+        sa.Column("about", sa.String(length=16), nullable=False),
+        sa.Column("about_id", BIG, nullable=False),
+        sa.Column("to_name", sa.Text(), nullable=True),
+        sa.Column("reach", sa.Text(), nullable=True),
+        sa.Column("hear_by", sa.Date(), nullable=True),
+        sa.Column("named_by", BIG, nullable=True),
+        sa.Column("told_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["closing_id"], ["closing.id"], name=op.f("fk_closing_debt_closing_id")),
+        sa.ForeignKeyConstraint(["named_by"], ["person.id"], name=op.f("fk_closing_debt_named_by")),
+        sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_closing_debt_programme_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_closing_debt")),
+        sa.UniqueConstraint("closing_id", "about", "about_id", name=op.f("uq_closing_debt_closing_id_about_about_id")),
     )
     op.create_table(
         "decision",
@@ -2332,6 +2408,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_decision_issue_id"))
 
     op.drop_table("decision")
+    op.drop_table("closing_debt")
     op.drop_table("circle")
     with op.batch_alter_table("catch_up_invited", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_catch_up_invited_person_id"))
@@ -2399,6 +2476,13 @@ def downgrade() -> None:
         )
 
     op.drop_table("live_hour")
+    with op.batch_alter_table("letter", schema=None) as batch_op:
+        batch_op.drop_index(
+            "ix_letter_ends",
+            sqlite_where=sa.text("end_said_at IS NULL"),
+            postgresql_where=sa.text("end_said_at IS NULL"),
+        )
+
     op.drop_table("letter")
     with op.batch_alter_table("lead", schema=None) as batch_op:
         batch_op.drop_index(
@@ -2449,8 +2533,24 @@ def downgrade() -> None:
         )
 
     op.drop_table("complaint")
+    with op.batch_alter_table("community_group", schema=None) as batch_op:
+        batch_op.drop_index(
+            "ix_community_group_ends",
+            sqlite_where=sa.text("ends_on IS NOT NULL AND ended_at IS NULL"),
+            postgresql_where=sa.text("ends_on IS NOT NULL AND ended_at IS NULL"),
+        )
+
     op.drop_table("community_group")
     op.drop_table("community")
+    with op.batch_alter_table("closing", schema=None) as batch_op:
+        batch_op.drop_index("ix_closing_stage")
+        batch_op.drop_index(
+            "ix_closing_due",
+            sqlite_where=sa.text("next_at IS NOT NULL"),
+            postgresql_where=sa.text("next_at IS NOT NULL"),
+        )
+
+    op.drop_table("closing")
     with op.batch_alter_table("catch_up", schema=None) as batch_op:
         batch_op.drop_index("ix_catch_up_begins")
 

@@ -1,0 +1,40 @@
+"""The money ends at the day that the letter names: administrators hear it while there is time to end well."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from sqlmodel import col, select
+
+from bot.language import _
+from bot.loop import closing, letter, people, promises, saying
+from bot.store.letter import Letter
+from bot.store.session import Work
+from bot.words import Lane, Role
+
+SAID_BEFORE = timedelta(days=60)
+
+
+def remind(work: Work) -> int:
+    """Sixty days before the money ends administrators are told so, once, unless the ending is under way already."""
+    soon = promises.today(work) + SAID_BEFORE
+    due = select(Letter).where(
+        Letter.programme_id == work.programme_id, col(Letter.end_said_at).is_(None), col(Letter.funded_until) <= soon
+    )
+    found = work.session.exec(due.limit(20).with_for_update(skip_locked=True)).all()
+    newest = letter.newest(work) if found else None
+    for one in found:
+        one.end_said_at = work.now
+        if newest is not None and one.id == newest.id and closing.current(work) is None:
+            _say(work, one)
+    return len(found)
+
+
+def _say(work: Work, one: Letter) -> None:
+    parts = [
+        _("The letter to newcomers says: there is money for this work until {day}.", day=one.funded_until),
+        _("To end well takes time: people need to hear it four weeks before, and what they are owed needs a name."),
+        _("If it goes on, write the new day: /letter. If it ends, begin now: /close_programme."),
+    ]
+    for person in people.holding(work, frozenset({Role.ADMINISTRATOR})):
+        saying.to_person(work, person, parts, lane=Lane.ALERT)
