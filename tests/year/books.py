@@ -14,8 +14,9 @@ from typing import Any
 
 from bot.courier import outcome
 from bot.courier.saying import Saying
+from bot.words import Lane
 from tests.handlers.phone import Phone
-from tests.handlers.telegram import Line, plain
+from tests.handlers.telegram import Line
 from tests.handlers.town import Town
 
 WRITTEN = re.compile(r"«t(\d+):(\w+)»")
@@ -24,18 +25,24 @@ REFERENCE = re.compile(r"([HM])-(\d+) ·")
 
 @dataclass(frozen=True)
 class Call:
-    """One call that went well: when, where, by which row of the outbox, and what stood in it."""
+    """One call that arrived: when, where, by which row of the outbox, and what stood in it."""
 
     at: datetime
     chat: int
     saying: Saying
     text: str
     line: Line | None
+    is_sure: bool
 
     @property
     def is_new(self) -> bool:
         """Whether a message came by it, not only another reading of an old one."""
         return self.saying.what["do"] == "say" and self.saying.piece == 0
+
+    @property
+    def telling(self) -> int | None:
+        """The telling that it says, not only something about one."""
+        return self.saying.telling_id if self.is_new and self.saying.lane >= Lane.ANSWER else None
 
 
 class YearTown(Town):
@@ -47,17 +54,17 @@ class YearTown(Town):
         self.cards: dict[str, Line] = {}
         self.asked: list[Call] = []
         self.to_write: list[Line] = []
-        self.room_number = 0
+        self.room_number, self.unfolds = 0, False
 
     async def _called(self, saying: Saying) -> outcome.Outcome:
         became = await super()._called(saying)
         assert became.why != "AssertionError", saying.call
-        if became.cause is not outcome.Cause.SAID:
+        if became.cause not in (outcome.Cause.SAID, outcome.Cause.UNKNOWN):
             return became
         chat = int(saying.call.chat_id)  # type: ignore[union-attr,arg-type]
-        text = plain(getattr(saying.call, "text", None) or getattr(saying.call, "caption", None) or "")
+        text = getattr(saying.call, "text", None) or getattr(saying.call, "caption", None) or ""
         line = self.telegram.lines[chat][-1] if saying.what["do"] == "say" else None
-        call = Call(self.clock.at, chat, saying, text, line)
+        call = Call(self.clock.at, chat, saying, text, line, became.cause is outcome.Cause.SAID)
         self.done.append(call)
         self._notice(call)
         return became
@@ -65,11 +72,11 @@ class YearTown(Town):
     def _notice(self, call: Call) -> None:
         if call.line is None:
             return
-        if call.chat == self.room_number and (found := REFERENCE.match(call.text)):
+        if call.chat == self.room_number and (found := REFERENCE.match(call.line.text)):
             self.cards[f"{found[1]}-{found[2]}"] = call.line
         if call.line.button("Write them"):
             self.to_write.append(call.line)
-        if call.saying.telling_id is not None:
+        if call.telling is not None:
             self.asked.append(call)
 
 

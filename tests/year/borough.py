@@ -22,7 +22,7 @@ SPOKEN = ("en", "ur", "pl", "en", "ur", "pl", pseudo.ACCENTED, pseudo.MIRRORED)
 RHYTHMS = (7, 14, 28)
 QUIET = ((21 * 60, 8 * 60), (22 * 60, 7 * 60), None)
 STAFF = ("Priya Shah", "Tom Reed", "Grace Obi")
-AWAY_TWO_WEEKS, VANISHED_DAYS = timedelta(days=14), timedelta(days=20)
+VANISHED = timedelta(days=12)
 
 
 @dataclass(frozen=True)
@@ -36,6 +36,7 @@ class Size:
     weeks: int
     troubled: int
     seed: int = 1
+    is_short: bool = False
 
     @property
     def ends(self) -> datetime:

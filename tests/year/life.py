@@ -18,7 +18,7 @@ from tests.handlers.phone import Phone
 from tests.handlers.telegram import Line
 from tests.handlers.town import MONDAY
 from tests.year.books import Matter, Place, Told, Verdict as Said
-from tests.year.borough import AWAY_TWO_WEEKS, VANISHED_DAYS, Borough
+from tests.year.borough import VANISHED, Borough
 from tests.year.checks import Watch
 from tests.year.desk import Desk
 
@@ -26,6 +26,7 @@ CHANGED, NOTHING, MOVED = "It is done", "nothing yet", "moved"
 MORNING, NOON, EVENING, NIGHT = (timedelta(hours=hours) for hours in (-1.75, 1.5, 7.5, 12.5))
 """From 09:30 on Monday, the hour at which the year begins."""
 JUDGED_WITHIN_DAYS = 12
+QUIET_DAYS_AT_THE_END = 3
 NEW_GROUP_CHAT = -(10**12) - 500_000
 Deed = Callable[[], Awaitable[None]]
 
@@ -45,9 +46,19 @@ class Life:
         days = (self.size.ends - MONDAY).days
         for day in range(days):
             start = MONDAY + timedelta(days=day)
-            for hour, acts in ((MORNING, ()), (NOON, (self._people, self._desk)), (EVENING, (self._people, self._judging)), (NIGHT, ())):
+            for hour, acts in self._hours():
                 if (at := start + hour) > self.town.clock.at and not self._is_out(at):
                     await self._moment(at, acts)
+        for _day in range(QUIET_DAYS_AT_THE_END):
+            await self._moment(self.town.clock.at + timedelta(hours=12), ())
+
+    def _hours(self) -> list[tuple[timedelta, tuple[Deed, ...]]]:
+        """When the clock ticks in a day, and what is done then; the short form leaves out the early and the late."""
+        day: list[tuple[timedelta, tuple[Deed, ...]]] = [
+            (NOON, (self._people, self._desk)),
+            (EVENING, (self._people, self._judging)),
+        ]
+        return day if self.size.is_short else [(MORNING, ()), *day, (NIGHT, ())]
 
     async def _moment(self, at: datetime, acts: tuple[Deed, ...]) -> None:
         self.town.clock.at = at
@@ -93,7 +104,11 @@ class Life:
     async def _somebody_tells(self) -> None:
         place = self.chance.choice(self.borough.places)
         if place.champion.id in self.books.erased or self._is_away(place):
-            place = next(one for one in self.borough.places if one.chat and not self._is_away(one) and one.champion.id not in self.books.erased)
+            place = next(
+                one
+                for one in self.borough.places
+                if one.chat and not self._is_away(one) and one.champion.id not in self.books.erased
+            )
         how = "passed on" if place.chat is None else self.chance.choice(("group", "group", "private"))
         before = await self._newest_insight()
         number = before + 1
@@ -105,7 +120,11 @@ class Life:
             await by.says(f"/tell «w{number}» The line is never answered")
         else:
             await self._tells_for_group(by, place, f"«w{number}» The bus does not come")
-        assert await self._newest_insight() == number, (how, by.name)
+        assert await self._newest_insight() == number, (
+            how,
+            by.name,
+            self.town.telegram.lines[self.books.now_at(place.chat or 0)],
+        )
         delay = timedelta(days=self.chance.choice((0, 0, 0.5, 1, 1, 2, 5)))
         language = by.language if how != "passed on" else "en"
         self.books.told[number] = Told(number, self.town.clock.at, how, language, place, by, self.town.clock.at + delay)
@@ -133,15 +152,17 @@ class Life:
         await by.taps("The whole group did")
 
     async def _newest_insight(self) -> int:
-        return int(await self.town.does(lambda work: work.session.execute(sa.select(sa.func.max(Insight.id))).scalar() or 0))  # type: ignore[arg-type]
+        return int(
+            await self.town.does(lambda work: work.session.execute(sa.select(sa.func.max(Insight.id))).scalar() or 0)
+        )  # type: ignore[arg-type]
 
     # The team
 
     async def _desk(self) -> None:
-        """On working days one of the team goes through what is due; for two weeks of the year nobody does."""
+        """On working days one of the team goes through what is due; for two weeks of a year nobody does."""
         now = self.town.clock.at
         share = (now - MONDAY) / (self.size.ends - MONDAY)
-        if now.weekday() >= 5 or 0.62 < share < 0.62 + AWAY_TWO_WEEKS / (self.size.ends - MONDAY):
+        if now.weekday() >= 5 or 0.62 < share < 0.66:
             return
         desk = self.borough.team[now.toordinal() % 3]
         await self._words(desk)
@@ -173,9 +194,13 @@ class Life:
             told.by_word = "taken up"
             await self._presses(desk, card, "Take up", ("We can change it", "No, keep it here"))
             told.issue = len(self.books.matters) + 1
-            acts = self.chance.choice(([CHANGED], [MOVED, CHANGED], [NOTHING, CHANGED], [NOTHING, NOTHING], [MOVED], []))
-            wait = timedelta(days=self.chance.choice((3, 6, 9, 20)))
-            self.books.matters[told.issue] = Matter(told.issue, self.town.clock.at, self.town.clock.at + wait, list(acts))
+            acts = self.chance.choice(
+                ([CHANGED], [CHANGED], [MOVED, CHANGED], [NOTHING, CHANGED], [NOTHING, NOTHING], [])
+            )
+            wait = timedelta(days=self.chance.choice((2, 4, 6, 20)))
+            self.books.matters[told.issue] = Matter(
+                told.issue, self.town.clock.at, self.town.clock.at + wait, list(acts)
+            )
         else:
             told.by_word = "joined"
             label = await self._presses(desk, card, "Join to a matter", ())
@@ -210,11 +235,14 @@ class Life:
             if self.chance.random() > 0.4:
                 later.append(call)
             else:
-                await self._says_how_it_is(line, call.saying.telling_id or 0)
+                await self._says_how_it_is(line, call.telling or 0)
         self.town.asked = later
 
     async def _says_how_it_is(self, line: Line, telling: int) -> None:
-        place = next((one for one in self.borough.places if line.chat in (one.champion.id, self.books.now_at(one.chat or 0))), None)
+        place = next(
+            (one for one in self.borough.places if line.chat in (one.champion.id, self.books.now_at(one.chat or 0))),
+            None,
+        )
         if place is None or line.chat in self.town.telegram.blocked:
             return
         person = place.champion if line.chat > 0 else self.chance.choice(place.members)
@@ -232,7 +260,9 @@ class Life:
 
     async def _says_why(self, person: Phone, line: Line, telling: int) -> None:
         """In words; then it is to be put right, and said again."""
-        if line.chat > 0 and any(data.startswith("t:") for row in self.town.telegram.said_in(line.chat)[-1].buttons for _l, data in row):
+        if line.chat > 0 and any(
+            data.startswith("t:") for row in self.town.telegram.said_in(line.chat)[-1].buttons for _l, data in row
+        ):
             await person.says("It still is as it was")
         issue = await self.town.does(partial(_issue_of, telling))
         if issue in self.books.matters and not self.books.matters[issue].acts:
@@ -262,7 +292,7 @@ class Life:
         if chat in self.books.erased or chat in self.town.telegram.blocked:
             return
         self.town.telegram.blocked.add(chat)
-        until = self.town.clock.at + VANISHED_DAYS if self.chance.random() < 0.8 else None
+        until = self.town.clock.at + VANISHED if self.chance.random() < 0.8 else None
         self.books.away.append((chat, self.town.clock.at, until))
         await by.removes_bot(chat)
         if until is not None:
