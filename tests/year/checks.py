@@ -118,18 +118,18 @@ def nothing_in_quiet_hours(borough: Borough, rows: Rows) -> None:
         assert not is_quiet, (here, call.chat, call.text)
 
 
-def nothing_in_a_wrong_language(borough: Borough, rows: Rows) -> None:
+def nothing_in_a_wrong_language(borough: Borough) -> None:
     """Written words come in the reader's language of that moment, and so do ours where that can be seen."""
+    passed_on_in = {place.champion.id: {place.language} for place in borough.places if place.chat is None}
     team = {borough.room, *(desk.phone.id for desk in borough.team)}
     for call in borough.town.done:
         language = borough.books.language_of(call.chat, call.at)
         if call.chat in team or language is None or not call.is_new:
             continue
-        telling = rows.by_telling.get(call.telling or 0)
-        theirs = {language} if telling is None or telling.for_group is None else {language, telling.for_group}
+        theirs = {language, *passed_on_in.get(call.chat, ())}
         wrong = {code for _number, code in WRITTEN.findall(call.text)} - theirs
         assert not wrong, (call.at, call.chat, language, call.text)
-        assert _reads_as(language, call), (language, call.text)
+        assert _reads_as(language, call), (call.at, call.chat, language, call.text)
 
 
 def _reads_as(language: str, call: Call) -> bool:

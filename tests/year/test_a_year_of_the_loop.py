@@ -37,7 +37,7 @@ async def test_a_year_in_a_borough(sqlite_url: str, open_store: Callable[[str], 
     checks.nothing_is_lost(borough, found)
     checks.nothing_is_doubled(borough, found)
     checks.nothing_in_quiet_hours(borough, found)
-    checks.nothing_in_a_wrong_language(borough, found)
+    checks.nothing_in_a_wrong_language(borough)
     await town.does(partial(recount.must_agree, borough, all_ways))
 
 
