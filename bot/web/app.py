@@ -43,7 +43,7 @@ def app(
     @made.get("/health/clock")
     async def clock(response: Response) -> dict[str, Any]:
         """What happens by the clock happens. Apart from `ready`: where it does not, updates are still taken in."""
-        now = standing().get("clock", {})
+        now: dict[str, Any] = standing().get("clock", {})
         if now.get("late"):
             response.status_code = 503
         return now

@@ -7,6 +7,7 @@ import re
 import time
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import sqlalchemy as sa
@@ -77,7 +78,7 @@ def _fill(ours: Place, count: int) -> None:
         if not ours.store.is_sqlite:
             for table in BIG:
                 connection.exec_driver_sql(
-                    f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), (SELECT coalesce(max(id), 1) FROM {table}))"
+                    f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), coalesce(max(id), 1)) FROM {table}"
                 )
     with ours.store.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         connection.exec_driver_sql("ANALYZE")
@@ -105,7 +106,8 @@ def _with_due(ours: Place, on: str) -> Iterator[Figure]:
     """News that is late: each raiser is told so. The floor is what one more costs, by the number of them."""
     floor = None
     for count in DUE:
-        late = "UPDATE raiser SET next_news_by = :late WHERE id IN (SELECT id FROM raiser WHERE next_news_by = :later LIMIT :count)"
+        some = "SELECT id FROM raiser WHERE next_news_by = :later LIMIT :count"
+        late = f"UPDATE raiser SET next_news_by = :late WHERE id IN ({some})"
         moments = {"late": NOW - timedelta(hours=1), "later": NOW + timedelta(days=5)}
         typed = [sa.bindparam(name, type_=sa.DateTime(timezone=True)) for name in moments]
         with ours.store.engine.begin() as connection:
@@ -117,11 +119,12 @@ def _with_due(ours: Place, on: str) -> Iterator[Figure]:
 
 def _scans(ours: Place, on: str) -> Figure:
     """How many steps of the plans of all looks read the whole of a big table."""
-    found = []
-    for look in rhythm.LOOKS:
-        for step in _plans(ours.store, lambda look=look: _once(ours, look)):  # type: ignore[misc]
-            if WHOLE.search(step):
-                found.append((name_of(look), step.strip()))
+    found = [
+        (name_of(look), step.strip())
+        for look in rhythm.LOOKS
+        for step in _plans(ours.store, partial(_once, ours, look))
+        if WHOLE.search(step)
+    ]
     for name, step in found:
         print(f"    {on}: {name}: {step}", flush=True)
     return Figure("whole tables read by the looks of a tick", len(found), None, "steps", on, bar="0")

@@ -1,4 +1,4 @@
-"""After days in which nothing ran: each hears the newest once, not all that was missed; and the nights of other clocks."""
+"""After days in which nothing ran each hears the newest once, not all that was missed; and nights of changed clocks."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The whole loop with kill -9 at each of its steps, in the middle of it: nothing is lost, doubled or met with silence."""
+"""The whole loop with kill -9 in the middle of each step: nothing is lost, doubled or met with silence."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A borough: groups in several languages, with and without a chat, their champions, and a team that is late at times."""
+"""A borough: groups in several languages, with and without a chat, their champions, and a team late at times."""
 
 from __future__ import annotations
 

@@ -17,7 +17,8 @@ from bot.words import Verdict
 from tests.handlers.phone import Phone
 from tests.handlers.telegram import Line
 from tests.handlers.town import MONDAY
-from tests.year.books import Matter, Place, Told, Verdict as Said
+from tests.year.books import Matter, Place, Told
+from tests.year.books import Verdict as Said
 from tests.year.borough import VANISHED, Borough
 from tests.year.checks import Watch
 from tests.year.desk import Desk

@@ -13,7 +13,7 @@ from functools import partial
 from pathlib import Path
 
 from bot.store.session import Store
-from tests.year import books, checks, recount, rows
+from tests.year import books, checks, recount, rows, tampering
 from tests.year.books import YearTown
 from tests.year.borough import Borough, Size
 from tests.year.life import Life
@@ -38,6 +38,7 @@ async def test_a_year_in_a_borough(sqlite_url: str, open_store: Callable[[str], 
     checks.nothing_is_doubled(borough, found)
     checks.nothing_in_quiet_hours(borough, found)
     checks.nothing_in_a_wrong_language(borough)
+    tampering.every_check_bites(borough, found)
     await town.does(partial(recount.must_agree, borough, all_ways))
 
 
