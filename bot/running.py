@@ -20,7 +20,7 @@ import uvicorn
 from pydantic import SecretStr
 from starlette.types import ASGIApp
 
-from bot import build, errors, logs
+from bot import build, errors, logs, watching
 from bot.build import Hearback
 from bot.handlers.webhook import Webhook
 from bot.settings import Settings
@@ -98,7 +98,8 @@ async def keep_running(made: Hearback, practice: PracticeApp | None, listening: 
     webhook = (incoming.path, incoming.secret, incoming.take) if isinstance(incoming, Webhook) else None
     application = web.app(
         is_ready=lambda: made.is_ready and not any(part.done() for part in parts.values()),
-        standing=lambda: build.standing(made),
+        standing=lambda: watching.standing(made),
+        metrics=lambda: watching.metrics(made),
         webhook=webhook,
         practice=practice,
     )

@@ -108,12 +108,23 @@ def migrate(session: Session, programme_id: int, old: int, new: int) -> None:
         return
     stays, values = rows[old], {"telegram_id": new, "thread_id": None, "unreachable_at": None, "unreachable_why": None}
     session.flush()
+    _forget_messages(session, stays.id)
     if new in rows:
         _merge(session, rows[new].id, stays.id)
         if stays.purpose == Purpose.UNKNOWN:
             values["purpose"] = rows[new].purpose
     session.execute(sa.update(chat).where(chat.c.id == stays.id).values(**values))
     session.expire_all()
+
+
+def _forget_messages(session: Session, chat_id: int) -> None:
+    """Messages of a supergroup are counted anew: what was told in an old one must not be taken for a new one."""
+    for table, where, message in (
+        ("insight", "source_chat_id", "source_message_id"),
+        ("insight_wording", "chat_id", "message_id"),
+    ):
+        told = SQLModel.metadata.tables[table]
+        session.execute(sa.update(told).where(told.c[where] == chat_id).values({message: None}))
 
 
 def _merge(session: Session, goes: int, stays: int) -> None:

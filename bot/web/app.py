@@ -21,6 +21,7 @@ def app(
     *,
     is_ready: Callable[[], bool],
     standing: Callable[[], dict[str, Any]],
+    metrics: Callable[[], dict[str, float]] = dict,
     webhook: tuple[str, bytes, Take] | None = None,
     practice: ASGIApp | None = None,
 ) -> ASGIApp:
@@ -38,6 +39,20 @@ def app(
         if not is_ready():
             response.status_code = 503
         return {"status": "ready" if is_ready() else "starting", **standing()}
+
+    @made.get("/health/clock")
+    async def clock(response: Response) -> dict[str, Any]:
+        """What happens by the clock happens. Apart from `ready`: where it does not, updates are still taken in."""
+        now: dict[str, Any] = standing().get("clock", {})
+        if now.get("late"):
+            response.status_code = 503
+        return now
+
+    @made.get("/health/metrics")
+    async def numbers() -> Response:
+        """How it is doing, as numbers that a monitor collects (the text form of Prometheus)."""
+        lines = [f"{name} {number:g}\n" for name, number in metrics().items()]
+        return Response("".join(lines), media_type="text/plain; version=0.0.4")
 
     if webhook is not None:
         _add_webhook(made, *webhook)

@@ -106,6 +106,21 @@ async def test_it_is_not_ready_once_a_part_is_dead(made: Hearback) -> None:
     assert said[-1] == 503
 
 
+async def test_a_monitor_sees_whether_the_clock_goes(made: Hearback) -> None:
+    broken = Part()
+    made.incoming = broken  # type: ignore[assignment]
+    async with at_work(made) as (task, address), httpx.AsyncClient() as client:
+        clock, numbers = [await client.get(address.replace("ready", page)) for page in ("clock", "metrics")]
+        made.schedule._ran["digest.send"].monotonic -= 3600
+        late, red = [await client.get(address.replace("ready", page)) for page in ("clock", "metrics")]
+        broken.breaks.set()
+        await task
+    assert (clock.status_code, clock.json()["late"]) == (200, [])
+    assert (late.status_code, late.json()["late"]) == (503, ["digest.send"])
+    assert 'hearback_look_age_seconds{look="digest.send"} ' in numbers.text
+    assert "hearback_clock_is_late 0\n" in numbers.text and "hearback_clock_is_late 1\n" in red.text
+
+
 class Waking(Telegram):
     """A Telegram that answers from the third call on."""
 

@@ -205,6 +205,24 @@ async def test_a_group_that_becomes_a_supergroup_stays_the_same_group(
     priya.hears("/language")
 
 
+async def test_messages_of_the_new_number_are_not_taken_for_old_ones(town: Town, priya: Phone, room: int) -> None:
+    """A supergroup counts its messages from the start again: what is told and changed there is what was said there."""
+    nadia, old, new = town.phone("Nadia"), -77, -1000000000077
+    await priya.adds_bot(old)
+    await priya.taps("Accept as a group")
+    before = await nadia.says("/tell the door is too narrow", old)
+    await nadia.taps("Yes, keep it", old)
+    await nadia.says("", old, migrate_to_chat_id=new)
+    while town.telegram.next_id(new) < before.message_id:
+        await nadia.says("good morning", new)
+    after = await nadia.says("/tell the lift is broken", new)
+    assert after.message_id == before.message_id
+    nadia.hears("H-2", new)
+    await nadia.edits(after, "/tell the lift is broken since Monday")
+    words = [told.words for told in await town.all(Insight)]
+    assert words == ["the door is too narrow", "the lift is broken since Monday"]
+
+
 async def test_a_group_that_moved_unsaid_is_found_when_something_is_said_there(
     town: Town, priya: Phone, room: int, circle: int
 ) -> None:

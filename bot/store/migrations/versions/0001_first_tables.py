@@ -73,6 +73,18 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("programme_id", name=op.f("pk_lease")),
     )
     op.create_table(
+        "look_run",
+        sa.Column("id", BIG, nullable=False),
+        sa.Column("programme_id", BIG, nullable=False),
+        sa.Column("look", sa.String(length=64), nullable=False),
+        sa.Column("ran_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("since", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("said_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_look_run_programme_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_look_run")),
+        sa.UniqueConstraint("programme_id", "look", name=op.f("uq_look_run_programme_id_look")),
+    )
+    op.create_table(
         "ranking_round",
         sa.Column("id", BIG, nullable=False),
         sa.Column("programme_id", BIG, nullable=False),
@@ -2583,6 +2595,7 @@ def downgrade() -> None:
         )
 
     op.drop_table("ranking_round")
+    op.drop_table("look_run")
     op.drop_table("lease")
     op.drop_table("help_line")
     op.drop_table("digest_hour")

@@ -1,0 +1,3 @@
+"""The borough to live a year in."""
+
+from tests.handlers.fixtures import without_pauses as without_pauses
