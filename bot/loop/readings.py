@@ -92,6 +92,8 @@ class Readings:
         for is_easy in (False, True) if language in self.texts[trusted.EASY] else (False,):
             for by_one in (True,) if language in self.read_by_one else (False, True):
                 parts = self.parts(is_easy, by_one)
+                if not all(language in self.texts[part.of] for part in parts if isinstance(part, Versions)):
+                    continue
                 for form in self._forms(language, interface):
                     yield "\n\n".join(self._part(part, language, interface, form) for part in parts)
         words, code = self.texts[trusted.WORDS][language], self.languages.read(self._code_part, interface)
@@ -111,14 +113,14 @@ class Readings:
 
 def of(work: Work, languages: Languages, message: TrustedMessage) -> Readings:
     """The readings of a message, in the languages that are not left out."""
-    said = {part: trusted.written(work, message, part) for part in (trusted.WORDS, trusted.EASY)}
+    said = {part: trusted.written(work, message, part) for part in (trusted.WORDS, trusted.EASY, trusted.PICTURE)}
     out = set(message.left_out or ())
     return Readings(
         languages,
         message.code,
         {of: {code: one.text for code, one in found.items() if code not in out} for of, found in said.items()},
         trusted.read_by_one(work, message),
-        lambda is_easy, by_one: trusted_lines.parts(work, message, is_easy=is_easy, read_by_one=by_one),
+        cache(lambda is_easy, by_one: trusted_lines.parts(work, message, is_easy=is_easy, read_by_one=by_one)),
     )
 
 
