@@ -126,4 +126,3 @@ def _groups(work: Work, message: TrustedMessage) -> list[Text]:
     if len(names) > NAMED_AT_MOST:
         return [_("The groups: {groups}, and more", groups=shown)]
     return [_("The groups: {groups}", groups=shown)]
-

@@ -13,7 +13,16 @@ from sqlmodel import col
 
 from bot import errors
 from bot.language import Code, Text, _
-from bot.loop import promises, record, trusted, trusted_card, trusted_copies, trusted_files, trusted_going, trusted_lines
+from bot.loop import (
+    promises,
+    record,
+    trusted,
+    trusted_card,
+    trusted_copies,
+    trusted_files,
+    trusted_going,
+    trusted_lines,
+)
 from bot.loop.trusted_copies import Gone, Part
 from bot.loop.trusted_going import Going
 from bot.message_words import GONE_OUT, Attached, MessageState

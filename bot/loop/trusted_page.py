@@ -34,7 +34,8 @@ STYLE = (
     "footer{{font-size:14pt;border-block-start:2pt solid #000;padding-block-start:5mm;"
     "margin-block-start:8mm;display:flex;gap:8mm;align-items:flex-end;justify-content:space-between;"
     "break-inside:avoid}}footer p{{margin-block:0 .35em;overflow-wrap:anywhere}}"
-    "@media screen{{body{{padding:12mm 4mm}}}}footer>:last-child{{flex:none}}svg{{display:block;width:42mm;height:42mm;shape-rendering:crispEdges}}"
+    "@media screen{{body{{padding:12mm 4mm}}}}footer>:last-child{{flex:none}}"
+    "svg{{display:block;width:42mm;height:42mm;shape-rendering:crispEdges}}"
     ".code{{font:700 24pt/1.3 ui-monospace,monospace;letter-spacing:.06em}}"
 )
 

@@ -243,6 +243,11 @@ PLAYS = {
             *("1", "done", "yes", "no", "1", "yes"),
         ),
     ),
+    "choose_audience_listed": Play(
+        audience.audience,
+        CHOOSABLE._replace(options={**OPTIONS, audience.Way.GROUPS: (("4", own_words("Mothers")),)}),
+        ("6", "done", "1", "done", "yes"),
+    ),
     "group_zone": Play(
         group_zone.group_zone,
         group_zone.Living(own_words("Mothers"), None, {"Warsaw": "Europe/Warsaw"}.get),

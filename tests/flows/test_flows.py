@@ -151,6 +151,7 @@ VALUES = {
         "groups": [4],
         "champions": [9],
     },
+    "choose_audience_listed": {"groups": [4]},
     "group_zone": "Europe/Warsaw",
     "choose_when": send_when.SendAt(TODAY + timedelta(days=7), 600, False, 2, "leave_out"),
     "heard_from_a_group": heard.HeardElsewhere(HowHeard.MEETING, 5, "", "The phone.", Kind.PROBLEM, 12),

@@ -81,9 +81,7 @@ async def test_a_language_without_new_words_never_keeps_the_old_ones(town: Town,
     assert len(said_in(town, polish)) == 3
 
 
-async def test_a_picture_is_told_in_words_and_goes_over_to_the_corrected_one(
-    town: Town, tom: Phone, room: int
-) -> None:
+async def test_a_picture_is_told_in_words_and_goes_over_to_the_corrected_one(town: Town, tom: Phone, room: int) -> None:
     english, polish = await town.group("Mothers"), await town.group("Polki", "pl")
     shows = {"en": "A nurse and a child.", "pl": "Pielęgniarka i dziecko."}
     await sends(town, tom, [english, polish], media="picture", shows=shows)

@@ -675,6 +675,7 @@ def upgrade() -> None:
         sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("read_by_one", sa.JSON(), nullable=False),
         sa.Column("asked_by", BIG, nullable=True),
+        sa.Column("asked_in", sa.JSON(), nullable=False),
         sa.Column("approved_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("unfolded_to", BIG, nullable=False),
         sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
