@@ -167,6 +167,7 @@ PLAYS = {
     "ask_back": Play(asking.ask_back, DESK, ("Which one?", "کون سا؟", "yes")),
     "write_back": Play(asking.write_back, DESK, ("Thank you.", "skip", "yes")),
     "settle": Play(words.settle, words.About("M-3"), ("By telephone.",)),
+    "seen_elsewhere": Play(words.seen, words.About("H-12"), ("On the bus",)),
     "details": Play(
         details.details,
         details.Teller(((5, "Women's circle"),)),

@@ -84,6 +84,7 @@ VALUES = {
     "ask_back": asking.Asked({"en": "Which one?", "ur": "کون سا؟"}),
     "write_back": asking.Asked({"en": "Thank you."}),
     "settle": "By telephone.",
+    "seen_elsewhere": "On the bus",
     "details": details.Details(Kind.PROBLEM, 12, "Mare Street", "Since March", 5, "Samina"),
     "details_known": details.Details(happened="Since March"),
     "question": "When is it open?",

@@ -317,3 +317,22 @@ async def test_what_goes_round_is_compared_with_answers_and_kept_as_a_rumour(
     await samina.says("/check The walk-in clinic does not open on Saturdays")
     samina.hears("whether it is true"), samina.hears("Others asked something near.")
     assert [one.kind for one in await town.all(Insight)] == ["rumour"]
+
+
+async def test_where_something_that_goes_round_was_seen_stands_on_its_card(
+    town: Town, tom: Phone, samina: Phone
+) -> None:
+    room = await town.room()
+    await samina.says("/check The water is poisoned")
+    samina.sees("Where did you see or hear H-1?")
+    await samina.taps("WhatsApp")
+    assert "Seen or heard: WhatsApp" in tom.sees("H-1 ·", room).text
+    await samina.taps("Elsewhere")
+    await samina.says("At the bus stop, from Ali, 07700 900123")
+    card = tom.sees("H-1 ·", room).text
+    assert "Seen or heard: Elsewhere" in card and "At the bus stop" in card and "900123" not in card
+    other = town.phone("Nadia")
+    assert "Only the person who told this" in str(await other.presses("i:1:saw:leaflet", samina.sees("Where did you")))
+    await samina.presses("i:1:back", samina.sees("Where did you"))
+    row = (await town.all(Insight))[0]
+    assert (row.seen_in, row.seen_words) == ("elsewhere", None), "the words go with it when it is taken back"

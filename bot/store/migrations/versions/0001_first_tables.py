@@ -1138,6 +1138,8 @@ def upgrade() -> None:
         sa.Column("language", sa.String(length=35), nullable=False),
         sa.Column("place", sa.Text(), nullable=True),
         sa.Column("happened", sa.Text(), nullable=True),
+        sa.Column("seen_in", sa.String(length=16), nullable=True),
+        sa.Column("seen_words", sa.Text(), nullable=True),
         sa.Column("teller_name", sa.Text(), nullable=True),
         sa.Column("words", sa.Text(), nullable=False),
         sa.Column("media", sa.JSON(), nullable=False),
