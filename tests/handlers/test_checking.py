@@ -179,6 +179,25 @@ async def test_a_changed_one_shows_our_words_beside(town: Town, message: Trusted
     assert WORDS["en"] in said and await town.all(Insight) == []
 
 
+async def test_lines_of_ours_that_were_put_otherwise_once_do_not_make_a_message_false(
+    town: Town, message: TrustedMessage, samina: Phone
+) -> None:
+    """Texts of the catalogs are put better from time to time; what two people approved is compared to the letter."""
+    earlier = (await copy_of(town, message)).replace("After that, please ask again.", "After that ask again, please.")
+    await samina.says(earlier)
+    said = samina.hears("The words are from us, as we wrote them.").text
+    assert "It is right until Mon 1 Jun." in said and "ask again, please" in said
+    for forged in (
+        ("0018", "0019"),
+        ("Right until", "Call 020 7946 0000 until"),
+        ("Is it real?", "Free!\nIs it real?"),
+    ):
+        await samina.says(earlier.replace(*forged))
+        samina.hears(CHANGED)
+    await samina.says(earlier.replace("Send me", "\u2067Send\u2069 me"))
+    samina.hears(CHANGED)
+
+
 async def test_a_code_is_told_in_the_askers_language_with_our_words(town: Town, message: TrustedMessage) -> None:
     nadia = await town.champion("Nadia", "pl")
     await nadia.says(f"/check {code_of(message).lower()}")
