@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from bot import labels
-from bot.language import Code, _
+from bot.language import _
 from bot.loop import acknowledging, cards, insights, record, saying
 from bot.store.insights import Insight
 from bot.store.outbox import Button
@@ -18,11 +20,11 @@ def ask(work: Work, person: Person, insight: Insight) -> None:
     """Ask who told it in private where it was seen, once; leaving it costs nothing."""
     if insight.kind != Kind.RUMOUR or not insight.in_private or insight.seen_in is not None:
         return
-    text = _("Where did you see or hear {reference}? It helps us to find it. You can leave this out.",
-             reference=Code(insight.reference))  # fmt: skip
+    text = _("Where did you see or hear it? That helps us to find it. You can leave this out.")
     shown = [Button(label, f"i:{insight.number}:saw:{where}") for where, label in labels.SEEN_IN.items()]
     rows = [shown[at : at + IN_A_ROW] for at in range(0, len(shown), IN_A_ROW)]
-    saying.to_person(work, person, [text], rows, insight_id=insight.number, key=f"seen_in:{insight.number}")
+    about: dict[str, Any] = {"insight_id": insight.number, "reply_to": insight.source_message_id}
+    saying.to_person(work, person, [text], rows, key=f"seen_in:{insight.number}", **about)
 
 
 def note(work: Work, person: Person, insight_id: int, where: SeenIn, words: str = "") -> Insight:

@@ -343,7 +343,7 @@ async def test_where_something_that_goes_round_was_seen_stands_on_its_card(
 ) -> None:
     room = await town.room()
     await samina.says("/check The water is poisoned")
-    samina.sees("Where did you see or hear H-1?")
+    samina.sees("Where did you see or hear it?")
     await samina.taps("WhatsApp")
     assert "Seen or heard: WhatsApp" in tom.sees("H-1 ·", room).text
     await samina.taps("Elsewhere")
