@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from bot.message_words import MessageState
@@ -148,7 +150,7 @@ async def test_a_question_about_a_message_is_kept_with_it(town: Town, tom: Phone
     def send(work: Work) -> None:
         work.session.get_one(TrustedMessage, 1).state = MessageState.SENT
         there = person(work, samina)
-        copy = {"message_id": 1, "chat_id": there.chat_id, "person_id": there.id, "language": "en"}
+        copy: dict[str, Any] = {"message_id": 1, "chat_id": there.chat_id, "person_id": there.id, "language": "en"}
         work.session.add(Copy(programme_id=work.programme_id, **copy))
 
     await town.does(send)
