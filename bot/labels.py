@@ -18,6 +18,7 @@ from bot.words import (
     Need,
     Role,
     Scope,
+    SeenIn,
     UpdateKind,
     Verdict,
 )
@@ -29,6 +30,14 @@ KINDS: dict[Kind, Text] = {
     Kind.IDEA: p_("button", "An idea"),
     Kind.PRAISE: p_("button", "Something good"),
     Kind.HELP: p_("button", "Somebody needs help"),
+}
+SEEN_IN: dict[SeenIn, Text] = {
+    SeenIn.WHATSAPP: p_("button", "WhatsApp"),
+    SeenIn.FACEBOOK: p_("button", "Facebook"),
+    SeenIn.TIKTOK: p_("button", "TikTok"),
+    SeenIn.LEAFLET: p_("button", "A leaflet"),
+    SeenIn.SOMEBODY: p_("button", "Somebody said it"),
+    SeenIn.ELSEWHERE: p_("button", "Elsewhere"),
 }
 SCOPES: dict[Scope, Text] = {
     Scope.OURS: p_("button", "We can change it"),

@@ -248,6 +248,17 @@ WEEKDAYS = {
 }
 
 
+class SeenIn(StrEnum):
+    """Where something that goes round was seen or heard."""
+
+    WHATSAPP = "whatsapp"
+    FACEBOOK = "facebook"
+    TIKTOK = "tiktok"
+    LEAFLET = "leaflet"
+    SOMEBODY = "somebody"
+    ELSEWHERE = "elsewhere"
+
+
 class Lane(IntEnum):
     """How urgently something is said: the smaller goes first."""
 

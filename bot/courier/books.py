@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Collection, Sequence
+from datetime import datetime
 from functools import partial
 from typing import TypeVar
 
@@ -15,6 +16,7 @@ from bot.clock import Clock
 from bot.courier.lease import LostLease
 from bot.courier.ledger import Ledger, Look, Memory
 from bot.courier.saying import Result, Saying
+from bot.courier.sizing import Sizing
 from bot.courier.standing import place
 from bot.courier.unfold import Unfolded
 from bot.store.session import Store
@@ -32,6 +34,7 @@ class Books:
         self._ledger = ledger
         self._clock = clock
         self._doubtful: dict[int, int] = {}
+        self._size = Sizing()
 
     async def memory(self) -> Memory:
         """What an earlier courier said and was told."""
@@ -107,7 +110,13 @@ class Books:
         now = self._clock.now()
         if not await self._store.read(partial(self._ledger.needs_unfolding, now=now)):
             return Unfolded()
-        return await self._written(partial(self._ledger.unfold, now=now, epoch=epoch))
+        return await self._written(partial(self._unfolded, now=now, epoch=epoch))
+
+    def _unfolded(self, session: Session, now: datetime, epoch: int) -> Unfolded:
+        started = self._clock.monotonic()
+        unfolded = self._ledger.unfold(session, now, epoch, self._size.rows)
+        self._size.took(unfolded.rows, self._clock.monotonic() - started)
+        return unfolded
 
     async def _taken_singly(self, epoch: int, wanted: Sequence[int]) -> list[Saying]:
         sayings: list[Saying] = []

@@ -25,6 +25,7 @@ from bot.store.updates import Recording, Version
 from bot.words import Lane, OutboxState
 
 EDIT_WAITS_SECONDS = 2
+SOUNDLESS = frozenset({"leave", "edit", "delete"})
 MakeFile = Callable[[Session, Mapping[str, Any], str, datetime], Made]
 
 _OUTBOX = Outbox.__table__  # type: ignore[attr-defined]
@@ -153,8 +154,8 @@ class Claim:
         return bool(row.lane >= Lane.ANSWER) if row.copy_id is None else not self._copies.passes_quiet_hours(row)
 
     def _opens(self, row: Any) -> datetime:
-        """When its chat is neither quiet nor paused; one that the bot leaves is left at once."""
-        if row.what["do"] == "leave":
+        """When its chat is neither quiet nor paused; what makes no sound there, or leaves it, is done at once."""
+        if row.what["do"] in SOUNDLESS:
             return self.now
         return Hours(*(getattr(row, name) for name in Hours._fields)).open_at(self.now, self.languages.zone)
 

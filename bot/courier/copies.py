@@ -67,7 +67,7 @@ class Checked:
         if "language" in row.what:
             return dict(row.what)
         sort = self.sorts[row.copy_id]
-        of = trusted_going.OF[: 1 + sort.is_easy]
+        of = [part["of"] for part in row.what["parts"] if "of" in part]
         language = next((one for one in readable if all((it, row.trusted_id, one) in words for it in of)), None)
         if language is None:
             raise NoVersion(readable[0])

@@ -130,11 +130,14 @@ class Ledger:
         """Whether `tidy` would do anything, asked without writing."""
         return uncertain.is_any(session, self.programme_id, in_flight, now)
 
-    def unfold(self, session: Session, now: datetime, epoch: int) -> Unfolded:
-        """Bring copies of trusted messages into the outbox. Raises `LostLease`, having done nothing."""
+    def unfold(self, session: Session, now: datetime, epoch: int, most: int | None = None) -> Unfolded:
+        """Bring copies of trusted messages into the outbox, at most so many of each.
+
+        Raises `LostLease`, having done nothing.
+        """
         lease.let_go_when_frozen(session)
         lease.fence(session, self.programme_id, self.holder, epoch)
-        return unfold.unfold(session, self.programme_id, now)
+        return unfold.unfold(session, self.programme_id, now, most)
 
     def needs_unfolding(self, session: Session, now: datetime) -> bool:
         """Whether `unfold` would do anything, asked without writing."""

@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -63,38 +64,35 @@ def needs_it(session: Session, programme_id: int, now: datetime) -> bool:
     for one in session.exec(sending).all():
         if _has_held(session, one) or (_room(session, one, now) and _next(session, one, now) is not None):
             return True
-    return session.exec(_held_up(programme_id, now).limit(1)).first() is not None
+    return bool(_held_up(session, programme_id, now))
 
 
-def unfold(session: Session, programme_id: int, now: datetime) -> Unfolded:
-    """Let what was paused, stopped or resumed follow that, then put the next copies into the outbox."""
+def unfold(session: Session, programme_id: int, now: datetime, most: int | None = None) -> Unfolded:
+    """Let what was paused, stopped or resumed follow that, then put the next copies into the outbox.
+
+    `most`: how many of each message at most.
+    """
     work = Work(session, session.get_one(Programme, programme_id), now)
-    for message in session.exec(_held_up(programme_id, now)).all():
+    for message in _held_up(session, programme_id, now):
         _let_go(work, message)
     sending = list(_sending(work))
     room = {_lane(message): _room(session, message, now) for message in sending}
-    rows, is_more = 0, False
+    rows, is_more, most = 0, False, most or CHUNK_ROWS
     for at, message in enumerate(sending):
-        _resume(work, message)
+        if _has_held(session, message):
+            _resume(work, message)
         lane = _lane(message)
         share = -(-room[lane] // sum(_lane(one) == lane for one in sending[at:]))
-        put = _unfolded(work, message, min(share, CHUNK_ROWS))
+        put = _unfolded(work, message, min(share, most))
         room[lane] -= put
         rows += put
-        is_more = is_more or put == CHUNK_ROWS or _next(session, message, now) is not None
+        is_more = is_more or put == most or _next(session, message, now) is not None
     return Unfolded(rows, is_more)
 
 
 def _sending(work: Work) -> Iterator[TrustedMessage]:
     """What goes out at this moment, held; whatever somebody else is at just now comes with the next turn."""
-    found = (
-        select(TrustedMessage)
-        .where(TrustedMessage.programme_id == work.programme_id, TrustedMessage.state == MessageState.SENDING)
-        .order_by(col(TrustedMessage.is_urgent).desc(), col(TrustedMessage.id))
-        .limit(MESSAGES_AT_ONCE)
-        .with_for_update(skip_locked=True)
-    )
-    for message in work.session.exec(found).all():
+    for message in work.session.execute(_GOES_OUT, {"programme": work.programme_id}).scalars().all():
         going = trusted_going.going(work, message)
         if going is Going.GOES:
             yield message
@@ -108,11 +106,11 @@ def _unfolded(work: Work, message: TrustedMessage, most: int) -> int:
     copies, rows = None, 0
     while rows < most and (after := _next(work.session, message, work.now)) is not None:
         copies = copies or Copies(work, message)
-        chunk = _chunk(message, *after, most - rows)
-        of = (chunk.c.language, chunk.c.is_easy, chunk.c.is_passed_on)
-        found = work.session.execute(sa.select(sa.func.max(chunk.c.id), sa.func.count(), *of).group_by(*of)).all()
+        which = {"message": message.id, "at": after[0], "after": after[1], "most": most - rows}
+        is_at_once = after[0] is None
+        found = work.session.execute(_SORTS[is_at_once], which).all()
         said = {sort: copies.said(sort) for sort in (Sort(one[2], one[3], one[4]) for one in found)}
-        work.session.execute(_insert(work, message, chunk, said))
+        work.session.execute(*_insert(work, message, which, said))
         message.unfolded_to = max(one[0] for one in found)
         rows += sum(one[1] for one in found)
         work.session.flush()
@@ -121,40 +119,40 @@ def _unfolded(work: Work, message: TrustedMessage, most: int) -> int:
 
 def _next(session: Session, message: TrustedMessage, now: datetime) -> tuple[datetime | None, int] | None:
     """The moment at which the next copies are due, and the number after which they stand; nothing when none is due."""
-    of = _COPY.c.message_id == message.id
-    here = session.execute(sa.select(_COPY.c.send_at).where(_COPY.c.id == message.unfolded_to)).one_or_none()
+    here = session.execute(_HERE, {"copy": message.unfolded_to}).one_or_none()
     at = here.send_at if here else None
-    further = sa.select(_COPY.c.id).where(of, _COPY.c.send_at == at, _COPY.c.id > message.unfolded_to)
-    if session.execute(further.limit(1)).first() is not None:
+    which = {"message": message.id, "at": at, "after": message.unfolded_to, "now": now}
+    if session.execute(_FURTHER[at is None], which).first() is not None:
         return at, message.unfolded_to
-    later = (_COPY.c.send_at.is_not(None) if at is None else _COPY.c.send_at > at, _COPY.c.send_at <= now)
-    due = sa.select(_COPY.c.send_at).where(of, *later).order_by(_COPY.c.send_at).limit(1)
-    first = session.execute(due).scalar()
+    first = session.execute(_LATER[at is None], which).scalar()
     return None if first is None else (first, 0)
 
 
-def _chunk(message: TrustedMessage, at: datetime | None, after: int, most: int) -> sa.Subquery:
-    """The next copies, in order."""
-    wanted = (_COPY.c.message_id == message.id, _COPY.c.send_at == at, _COPY.c.id > after)
-    columns = ("id", "programme_id", "message_id", "chat_id", "language", "is_easy")
-    is_passed_on = _COPY.c.for_group_id.is_not(None).label("is_passed_on")
-    chosen = sa.select(*(_COPY.c[name] for name in columns), is_passed_on).where(*wanted)
-    return chosen.order_by(_COPY.c.id).limit(most).subquery()
-
-
-def _insert(work: Work, message: TrustedMessage, chunk: sa.Subquery, said: dict[Sort, dict[str, Any]]) -> sa.Insert:
+def _insert(
+    work: Work, message: TrustedMessage, which: dict[str, Any], said: dict[Sort, dict[str, Any]]
+) -> tuple[sa.Insert, dict[str, Any]]:
     """`INSERT … SELECT` of a chunk; a copy that is there already stays as it is."""
     dialect = work.session.get_bind().dialect.name
-    number, now = sa.cast(chunk.c.id, sa.String), sa.literal(work.now, TABLE.c.due_at.type)
-    own = sa.func.replace(_words(chunk, said), COPYS_OWN, sa.literal(ITS_NUMBER) + number)
-    what = sa.cast(own, sa.JSON) if dialect == "postgresql" else own
+    values = {**which, "lane": int(_lane(message)), "now": work.now}
+    for at, (sort, what) in enumerate(said.items()):
+        values |= {f"language_{at}": sort.language, f"easy_{at}": sort.is_easy, f"passed_{at}": sort.is_passed_on}
+        values[f"what_{at}"] = json.dumps(what)
+    return _inserting(dialect, len(said), is_at_once=which["at"] is None), values
+
+
+@cache
+def _inserting(dialect: str, sorts: int, *, is_at_once: bool) -> sa.Insert:
+    """The statement, built once for so many sorts of copies: building it would cost as much as running it."""
+    chunk = _chunk(is_at_once=is_at_once)
+    number, now = sa.cast(chunk.c.id, sa.String), sa.bindparam("now", type_=TABLE.c.due_at.type)
+    own = sa.func.replace(_words(chunk, sorts), COPYS_OWN, sa.literal(ITS_NUMBER) + number)
     values = {
         "programme_id": chunk.c.programme_id,
         "chat_id": chunk.c.chat_id,
         "trusted_id": chunk.c.message_id,
-        "lane": sa.literal(int(_lane(message))),
+        "lane": sa.bindparam("lane", type_=sa.Integer),
         "state": sa.literal(OutboxState.WAITING.value),
-        "what": what,
+        "what": sa.cast(own, sa.JSON) if dialect == "postgresql" else own,
         "key": sa.literal("copy:") + number,
         "copy_id": chunk.c.id,
         "is_repeat": sa.false(),
@@ -168,13 +166,36 @@ def _insert(work: Work, message: TrustedMessage, chunk: sa.Subquery, said: dict[
     return into
 
 
-def _words(chunk: sa.Subquery, said: dict[Sort, dict[str, Any]]) -> sa.ColumnElement[str]:
-    return sa.case(*((_is_of(chunk, sort), sa.literal(json.dumps(what), sa.Text)) for sort, what in said.items()))
+def _chunk(*, is_at_once: bool) -> sa.Subquery:
+    """The next copies, in order."""
+    wanted = (_COPY.c.message_id == sa.bindparam("message"), _COPY.c.id > sa.bindparam("after"))
+    columns = ("id", "programme_id", "message_id", "chat_id", "language", "is_easy")
+    is_passed_on = _COPY.c.for_group_id.is_not(None).label("is_passed_on")
+    chosen = sa.select(*(_COPY.c[name] for name in columns), is_passed_on).where(*wanted, _is_at(is_at_once))
+    return chosen.order_by(_COPY.c.id).limit(sa.bindparam("most", type_=sa.Integer)).subquery()
 
 
-def _is_of(chunk: sa.Subquery, sort: Sort) -> sa.ColumnElement[bool]:
-    of = (chunk.c.is_easy == sort.is_easy, chunk.c.is_passed_on == sort.is_passed_on)
-    return sa.and_(chunk.c.language == sort.language, *of)
+def _is_at(is_at_once: bool) -> sa.ColumnElement[bool]:
+    return _COPY.c.send_at.is_(None) if is_at_once else _COPY.c.send_at == sa.bindparam("at")
+
+
+def _sorts(*, is_at_once: bool) -> sa.Select[Any]:
+    """What the next copies differ by, with the last of each and how many they are."""
+    chunk = _chunk(is_at_once=is_at_once)
+    of = (chunk.c.language, chunk.c.is_easy, chunk.c.is_passed_on)
+    return sa.select(sa.func.max(chunk.c.id), sa.func.count(), *of).group_by(*of)
+
+
+def _words(chunk: sa.Subquery, sorts: int) -> sa.ColumnElement[str]:
+    return sa.case(*((_is_of(chunk, at), sa.bindparam(f"what_{at}", type_=sa.Text)) for at in range(sorts)))
+
+
+def _is_of(chunk: sa.Subquery, at: int) -> sa.ColumnElement[bool]:
+    return sa.and_(
+        chunk.c.language == sa.bindparam(f"language_{at}"),
+        chunk.c.is_easy == sa.bindparam(f"easy_{at}"),
+        chunk.c.is_passed_on == sa.bindparam(f"passed_{at}", type_=sa.Boolean),
+    )
 
 
 def _lane(message: TrustedMessage) -> Lane:
@@ -185,22 +206,14 @@ def _room(session: Session, message: TrustedMessage, now: datetime) -> int:
     """How many more rows of its lane may wait to be said: none until half of those that may wait have been."""
     lane = _lane(message)
     ahead = URGENT_AHEAD_ROWS if lane is Lane.ALERT else AHEAD_ROWS
-    waiting = sa.select(TABLE.c.id).where(
-        TABLE.c.programme_id == message.programme_id, _WAITS, TABLE.c.lane == int(lane), TABLE.c.due_at <= now
-    )
-    found = sa.select(sa.func.count()).select_from(waiting.limit(ahead).subquery())
-    room = ahead - int(session.execute(found).scalar_one())
+    values = {"programme": message.programme_id, "lane": int(lane), "now": now, "ahead": ahead}
+    room = ahead - int(session.execute(_WAITING, values).scalar_one())
     return room if room >= ahead // 2 else 0
 
 
-def _held_up(programme_id: int, now: datetime) -> Any:
+def _held_up(session: Session, programme_id: int, now: datetime) -> list[TrustedMessage]:
     """Messages that are paused or over while copies of them still wait to be said."""
-    waits = sa.select(TABLE.c.id).where(TABLE.c.trusted_id == TrustedMessage.id, _WAITS, TABLE.c.copy_id.is_not(None))
-    is_over = col(TrustedMessage.state) != MessageState.PAUSED
-    wanted = sa.or_(waits.where(TABLE.c.due_at <= now).exists(), sa.and_(is_over, waits.exists()))
-    return select(TrustedMessage).where(
-        TrustedMessage.programme_id == programme_id, col(TrustedMessage.state).in_(HELD_UP), wanted
-    )
+    return list(session.execute(_STANDS_STILL, {"programme": programme_id, "now": now}).scalars().all())
 
 
 def _let_go(work: Work, message: TrustedMessage) -> None:
@@ -215,8 +228,7 @@ def _let_go(work: Work, message: TrustedMessage) -> None:
 
 
 def _has_held(session: Session, message: TrustedMessage) -> bool:
-    held = sa.select(TABLE.c.id).where(TABLE.c.trusted_id == message.id, _IS_HELD)
-    return session.execute(held.limit(1)).first() is not None
+    return session.execute(_HELD, {"message": message.id}).first() is not None
 
 
 def _resume(work: Work, message: TrustedMessage) -> None:
@@ -227,3 +239,57 @@ def _move(work: Work, waits: list[Any], values: dict[str, Any]) -> None:
     """Only so many at a time, so that nobody waits for it."""
     some = sa.select(TABLE.c.id).where(*waits).order_by(TABLE.c.id).limit(MOVED_ROWS)
     work.session.execute(sa.update(TABLE).where(TABLE.c.id.in_(some)).values(**values))
+
+
+# Built once: building statements would cost more than running them.
+_OF = _COPY.c.message_id == sa.bindparam("message")
+_MOMENT = _COPY.c.send_at.type
+_HERE = sa.select(_COPY.c.send_at).where(_COPY.c.id == sa.bindparam("copy"))
+_FURTHER = {
+    is_at_once: sa.select(_COPY.c.id).where(_OF, _is_at(is_at_once), _COPY.c.id > sa.bindparam("after")).limit(1)
+    for is_at_once in (True, False)
+}
+_LATER = {
+    is_at_once: sa.select(_COPY.c.send_at)
+    .where(
+        _OF,
+        _COPY.c.send_at.is_not(None) if is_at_once else _COPY.c.send_at > sa.bindparam("at"),
+        _COPY.c.send_at <= sa.bindparam("now", type_=_MOMENT),
+    )
+    .order_by(_COPY.c.send_at)
+    .limit(1)
+    for is_at_once in (True, False)
+}
+_SORTS = {is_at_once: _sorts(is_at_once=is_at_once) for is_at_once in (True, False)}
+_MINE = col(TrustedMessage.programme_id) == sa.bindparam("programme")
+_GOES_OUT = (
+    select(TrustedMessage)
+    .where(_MINE, TrustedMessage.state == MessageState.SENDING)
+    .order_by(col(TrustedMessage.is_urgent).desc(), col(TrustedMessage.id))
+    .limit(MESSAGES_AT_ONCE)
+    .with_for_update(skip_locked=True)
+)
+_DUE_BY_NOW = TABLE.c.due_at <= sa.bindparam("now", type_=TABLE.c.due_at.type)
+_ITS_WAITING = sa.select(TABLE.c.id).where(
+    TABLE.c.trusted_id == TrustedMessage.id, _WAITS, TABLE.c.copy_id.is_not(None)
+)
+_STANDS_STILL = select(TrustedMessage).where(
+    _MINE,
+    col(TrustedMessage.state).in_(HELD_UP),
+    sa.or_(
+        _ITS_WAITING.where(_DUE_BY_NOW).exists(),
+        sa.and_(col(TrustedMessage.state) != MessageState.PAUSED, _ITS_WAITING.exists()),
+    ),
+)
+_HELD = sa.select(TABLE.c.id).where(TABLE.c.trusted_id == sa.bindparam("message"), _IS_HELD).limit(1)
+_WAITING = sa.select(sa.func.count()).select_from(
+    sa.select(TABLE.c.id)
+    .where(
+        TABLE.c.programme_id == sa.bindparam("programme"),
+        _WAITS,
+        TABLE.c.lane == sa.bindparam("lane"),
+        _DUE_BY_NOW,
+    )
+    .limit(sa.bindparam("ahead", type_=sa.Integer))
+    .subquery()
+)

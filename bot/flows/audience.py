@@ -167,9 +167,13 @@ def _ticked(talk: Talk, way: Way, named: Named) -> list[Any]:
 
 
 def _groups(talk: Talk, known: Choosable) -> list[int]:
+    """All groups, by pages, where they are few enough; else those with some words in their names."""
+    if offered := known.options.get(Way.GROUPS):
+        options = [Option(code, label) for code, label in offered]
+        return [int(code) for code in talk.choose_many("groups", WHICH_GROUPS, options, at_least=1)]
     found: dict[str, None] = {}
     for at in range(1, FINDS + 1):
-        question = _("Write a part of a group's name.") if at == 1 else _("Write a part of another group's name.")
+        question = A_NAME if at == 1 else ANOTHER_NAME
         skip = None if at == 1 else p_("button", "That is all")
         words = talk.words(f"name_{at}", question, at_most=NAME_AT_MOST, skip=skip) if skip else talk.words(
             f"name_{at}", question, at_most=NAME_AT_MOST
@@ -181,8 +185,13 @@ def _groups(talk: Talk, known: Choosable) -> list[int]:
             talk.show(_("No group has that in its name."))
             continue
         options = [Option(code, label) for code, label in named]
-        found |= dict.fromkeys(talk.choose_many(f"groups_{at}", _("Which of these groups?"), options))
+        found |= dict.fromkeys(talk.choose_many(f"groups_{at}", WHICH_GROUPS, options))
     return [int(code) for code in found]
+
+
+WHICH_GROUPS = _("Which of these groups?")
+A_NAME = _("Write a part of a group's name; of several with a comma between them.")
+ANOTHER_NAME = _("Write a part of other groups' names.")
 
 
 def _champions(talk: Talk, known: Choosable, *, has_groups: bool) -> Chosen:

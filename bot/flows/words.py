@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from bot.language import Code, Text, _
+from bot.language import Code, Text, _, p_
 from bot.talk import Media, Talk
 
 AT_MOST = 3000
 A_WHOLE_MESSAGE = 4096
 SENT = ("voice", "photo")
+FEW_WORDS = 200
+LEAVE_OUT = p_("button", "Leave it out")
 
 
 class About(NamedTuple):
@@ -47,6 +49,14 @@ def rumour(talk: Talk, known: About) -> str | Media:
         "If it is not from us, the team looks into it."
     )
     return talk.words_or_media("words", prompt, SENT, at_most=A_WHOLE_MESSAGE)
+
+
+def seen(talk: Talk, known: About) -> str | None:
+    """Where something that goes round was seen or heard."""
+    question = _(
+        "Where did you see or hear {reference}? Please leave out names of people.", reference=Code(known.reference)
+    )
+    return talk.words("where", question, at_most=FEW_WORDS, skip=LEAVE_OUT)
 
 
 def settle(talk: Talk, known: About) -> str:

@@ -36,7 +36,7 @@ from bot.store.session import Work
 from bot.store.trusted import TrustedMessage
 from bot.words import CLOSED, Role
 
-AT_MOST, FOUND_AT_MOST = 200, 30
+AT_MOST, FOUND_AT_MOST, LISTED_AT_MOST = 200, 30, 40
 
 
 def listed() -> tuple[Errand, ...]:
@@ -50,12 +50,14 @@ def listed() -> tuple[Errand, ...]:
 def choosable(work: Work, person: Person, message_id: int | None) -> Choosable:
     """What there is to choose from: what groups are, open matters, champions."""
     message = trusted.changeable(work, person, message_id)
+    groups = _find(work, "", LISTED_AT_MOST + 1)
     options: dict[Way, Named] = {
         Way.COMMUNITIES: audience_flow.own(audience_rows.communities(work)[:AT_MOST]),
         Way.AREAS: audience_flow.own(_distinct(work, col(Group.area))),
         Way.LANGUAGES: [(code, own_words(english_name(code))) for code in _distinct(work, col(Group.language))],
         Way.RAISED: _matters(work),
         Way.EVENTS: audience_flow.KINDS,
+        Way.GROUPS: groups if len(groups) <= LISTED_AT_MOST else (),
         Way.CHAMPIONS: _champions(work),
     }
     return Choosable(message.reference, options, partial(_find, work), partial(_counted, work, message))
@@ -109,10 +111,12 @@ def _over(work: Work, message: TrustedMessage, day: date | None, minute: int) ->
     return ceiling.over_on(work, message, send_times.at(work, day, minute))
 
 
-def _find(work: Work, words: str) -> Named:
-    named = sa.func.lower(col(Group.name)).contains(words.strip().lower(), autoescape=True)
-    mine = (Group.programme_id == work.programme_id, col(Group.ended_at).is_(None), named)
-    found = work.session.exec(select(Group).where(*mine).order_by(Group.name).limit(FOUND_AT_MOST)).all()
+def _find(work: Work, words: str, most: int = FOUND_AT_MOST) -> Named:
+    """Groups with any of these words, which commas part, in their names."""
+    wanted = [one.strip().lower() for one in words.split(",") if one.strip()]
+    named = [sa.func.lower(col(Group.name)).contains(one, autoescape=True) for one in wanted]
+    mine = (Group.programme_id == work.programme_id, col(Group.ended_at).is_(None), sa.or_(*(named or [sa.true()])))
+    found = work.session.exec(select(Group).where(*mine).order_by(Group.name).limit(most)).all()
     return [(str(one.number), own_words(one.name)) for one in found]
 
 

@@ -8,10 +8,10 @@ from bot.handlers import people_errands
 from bot.handlers.buttons import NUMBER, Acts, begin, gone
 from bot.handlers.conversation import Conversations
 from bot.language import Text, _
-from bot.loop import description, in_a_row, insights, judgements, us_too, withdrawal
+from bot.loop import description, in_a_row, insights, judgements, seen_in, us_too, withdrawal
 from bot.store.people import Person
 from bot.store.session import Work
-from bot.words import Kind, Verdict
+from bot.words import Kind, SeenIn, Verdict
 
 
 def _of_teller(work: Work, person: Person, rest: list[str], conversations: Conversations) -> Text | None:
@@ -28,6 +28,13 @@ def _of_teller(work: Work, person: Person, rest: list[str], conversations: Conve
         return None
     flow = {"change": "change", "add": "add", "more": "details"}[act]
     return begin(work, person, flow, insight.number, conversations)
+
+
+def _saw(work: Work, person: Person, rest: list[str], conversations: Conversations) -> Text | None:
+    insight = seen_in.note(work, person, int(rest[0]), SeenIn(rest[1]))
+    if insight.seen_in == SeenIn.ELSEWHERE:
+        return begin(work, person, "seen_elsewhere", insight.number, conversations)
+    return _("Thank you. That is noted.")
 
 
 def _us_too(work: Work, person: Person, rest: list[str], conversations: Conversations) -> Text | None:
@@ -60,6 +67,7 @@ def _of_language(work: Work, person: Person, rest: list[str], conversations: Con
 CALLED = {"question": Kind.QUESTION, "rumour": Kind.RUMOUR, "plain": None}
 ACTS: Acts = {
     re.compile(f"i:{NUMBER}:(change|add|more|back|split|{'|'.join(CALLED)})"): _of_teller,
+    re.compile(f"i:{NUMBER}:saw:({'|'.join(SeenIn)})"): _saw,
     re.compile(f"y:{NUMBER}:{NUMBER}"): _us_too,
     re.compile(f"j:([A-Za-z0-9_-]{{8,16}}):({'|'.join(Verdict)})"): _judged,
     re.compile("w:([A-Za-z_]{2,35})"): _of_language,

@@ -5,8 +5,9 @@ from __future__ import annotations
 from bot import errors
 from bot.handlers.arrival import Arrived
 from bot.language import _
-from bot.loop import in_a_row, offered_answers, saying, us_too
+from bot.loop import in_a_row, offered_answers, saying, seen_in, us_too
 from bot.loop.insights import Told
+from bot.store.insights import Insight
 from bot.store.people import Person
 from bot.store.session import Work
 from bot.words import Kind
@@ -20,8 +21,13 @@ def take(work: Work, person: Person, arrived: Arrived, kind: Kind | None = None,
     insight = in_a_row.take(work, person, told(person.chat_id, arrived), kind, is_new=is_new)
     if arrived.refused is not None:
         saying.to_person(work, person, [arrived.refused], reply_to=arrived.message_id)
-    if not offered_answers.offer(work, person, insight):
-        us_too.offer(work, person, insight)
+    offer(work, person, insight)
+
+
+def offer(work: Work, person: Person, insight: Insight) -> None:
+    """One thing that goes with it: an answer that is there, others who raised it, or where it was seen."""
+    if not offered_answers.offer(work, person, insight) and not us_too.offer(work, person, insight):
+        seen_in.ask(work, person, insight)
 
 
 def told(chat_id: int | None, arrived: Arrived) -> Told:

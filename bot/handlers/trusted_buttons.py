@@ -14,6 +14,7 @@ from bot.loop import (
     people,
     saying,
     trusted,
+    trusted_after,
     trusted_card,
     trusted_list,
     trusted_page,
@@ -102,7 +103,8 @@ def _ask(work: Work, person: Person, rest: list[str], conversations: Conversatio
     door.must_have_joined(work, person)
     blocks.must_not_be_blocked(person)
     _must_have_chat(person)
-    return begin(work, person, "ask_about_message", int(rest[0]), conversations)
+    message = trusted_after.message_of(work, int(rest[0]))
+    return begin(work, person, "ask_about_message", message.number, conversations)
 
 
 def _must_have_chat(person: Person) -> None:

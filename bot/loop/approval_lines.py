@@ -42,10 +42,15 @@ def card_buttons(work: Work, message: TrustedMessage) -> list[Row]:
     see = Button(p_("button", "As its readers see it"), f"tm:{number}:read")
     if message.state == MessageState.DRAFT:
         ask = Button(p_("button", "Ask for approval"), f"tm:{number}:ask")
-        return [(ask, Button(p_("button", "It is urgent"), f"tm:{number}:urgent"))]
+        return [(ask, urgent(message))]
     if message.state == MessageState.ASKED:
         return [(see, Button(p_("button", "Send it back"), f"tm:{number}:back"))]
     return []
+
+
+def urgent(message: TrustedMessage) -> Button:
+    """The way to those who can approve it at once."""
+    return Button(p_("button", "It is urgent"), f"tm:{message.number}:urgent")
 
 
 def _last(work: Work, message: TrustedMessage) -> Approval | None:

@@ -50,8 +50,8 @@ def read_in(work: Work, message: TrustedMessage, language: str) -> list[Part]:
     """What a copy in a language says, from top to bottom, and its buttons."""
     is_easy = trusted.EASY in trusted_words.texts(work, message, language)
     by_one = language in trusted.read_by_one(work, message)
-    below = [Text(_BUTTON, {"label": one.label}) for row in trusted_lines.buttons(message) for one in row]
-    return [*trusted_lines.parts(work, message, is_easy=is_easy, read_by_one=by_one), *below]
+    said = trusted_lines.parts(work, message, is_easy=is_easy, read_by_one=by_one)
+    return [*said, *trusted_lines.in_words(message)]
 
 
 def with_words(parts: Sequence[Part], words: Mapping[str, str]) -> list[Text]:
@@ -126,6 +126,3 @@ def _groups(work: Work, message: TrustedMessage) -> list[Text]:
     if len(names) > NAMED_AT_MOST:
         return [_("The groups: {groups}, and more", groups=shown)]
     return [_("The groups: {groups}", groups=shown)]
-
-
-_BUTTON = "[ {label} ]"

@@ -52,14 +52,11 @@ def told(work: Work, audience: Mapping[str, Any]) -> list[Text]:
     return found
 
 
-def counted(found: Receivers) -> Text:
-    """How many that is, and what is to be known of them."""
-    said = [
-        _("{groups} of {all} groups, {passed} of them by their champion; {people} people in private.",
-          groups=found.groups + found.by_champions, all=found.all_groups, passed=found.by_champions,
-          people=found.people),
-        _("Languages: {languages}", languages=_languages(found.by_language)),
-    ]  # fmt: skip
+def counted(found: Receivers, *, with_languages: bool = True) -> Text:
+    """How many that is, and what is to be known of them; a card says further down what each language is about."""
+    said = _how_many(found)
+    if with_languages:
+        said.append(_("Languages: {languages}", languages=_languages(found.by_language)))
     if found.told_in_group:
         text = n_(
             "{n} champion is in one of these groups and hears it there only.",
@@ -67,7 +64,7 @@ def counted(found: Receivers) -> Text:
             found.told_in_group,
         )
         said.append(text)
-    if found.without_words:
+    if found.without_words and with_languages:
         said.append(_("No words yet in: {languages}", languages=_languages(found.without_words)))
     if found.nobody_stands:
         names = list(found.nobody_stands[:NAMES])
@@ -75,6 +72,17 @@ def counted(found: Receivers) -> Text:
     if found.unreachable:
         said.append(n_("{n} chat cannot be reached now.", "{n} chats cannot be reached now.", found.unreachable))
     return joined(said)
+
+
+def _how_many(found: Receivers) -> list[Text]:
+    groups, said = found.groups + found.by_champions, list[Text]()
+    if groups or not found.people:
+        said.append(_("{groups} of {all} groups", groups=groups, all=found.all_groups))
+    if found.by_champions:
+        said.append(n_("{n} of them by its champion", "{n} of them by their champions", found.by_champions))
+    if found.people:
+        said.append(n_("{n} person in private", "{n} people in private", found.people))
+    return said
 
 
 def when(work: Work, message: TrustedMessage) -> Text:

@@ -76,12 +76,24 @@ def _about(work: Work, message: TrustedMessage) -> Text:
 def _altered(work: Work, language: str, checked: Checked, *, in_group: bool) -> list[Text]:
     if checked.is_other_text:
         said = [_("Careful: the code is ours, but these are not our words. Please do not pass it on.")]
+    elif checked.is_worded_otherwise and checked.message is not None:
+        text = _(
+            "The words are from us, as we wrote them. Only the lines that I add to them are not as I write them now."
+        )
+        return [text, *_differences(checked, in_group=in_group), *_now(work, language, checked, checked.message)]
     else:
         said = [_("Careful: this is not as we wrote it. Somebody changed it. Please do not pass it on.")]
         said += _differences(checked, in_group=in_group)
     if checked.standing != Verdict.GENUINE or checked.message is None:
         return [*said, *_standing(work, language, checked)]
     return [*said, _("This is what we wrote:"), *_words(work, language, checked.message)]
+
+
+def _now(work: Work, language: str, checked: Checked, message: TrustedMessage) -> list[Text]:
+    """What became of a message whose words are ours."""
+    if checked.standing != Verdict.GENUINE:
+        return _standing(work, language, checked)
+    return [Text("{about}", {"about": _about(work, message)})]
 
 
 def _differences(checked: Checked, *, in_group: bool) -> list[Text]:

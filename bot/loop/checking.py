@@ -43,6 +43,7 @@ class Checked:
 
     `differs`: where; `is_other_text`: only the code is ours. `has_header`: above it stands who sent it, which is not
     ours. `holds`: the message whose words hold now. `is_copy`: so much of it is ours that it was sent to be checked.
+    `is_worded_otherwise`: what was approved is there as it was; only the lines that I write round it differ.
     """
 
     verdict: Verdict
@@ -53,6 +54,7 @@ class Checked:
     is_other_text: bool = False
     has_header: bool = False
     is_copy: bool = False
+    is_worded_otherwise: bool = False
 
 
 NOT_OURS = Checked(Verdict.NOT_OURS)
@@ -135,7 +137,7 @@ def _compared(work: Work, languages: Languages, message: TrustedMessage, text: s
     differs = tuple(pasted.differences(bare, ours))
     is_other, is_copy = alike < MOSTLY_OURS, alike >= MOSTLY_OURS or read.has_code_row(bare)
     altered = replace(now, verdict=Verdict.ALTERED, differs=differs, is_other_text=is_other, is_copy=is_copy)
-    return altered, alike
+    return replace(altered, is_worded_otherwise=read.is_worded_otherwise(bare)), alike
 
 
 def _resembling(work: Work, text: str) -> list[TrustedMessage]:

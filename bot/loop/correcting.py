@@ -6,23 +6,33 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import sqlalchemy as sa
 from sqlmodel import col
 
 from bot import errors
 from bot.language import Code, Text, _
-from bot.loop import promises, record, trusted, trusted_card, trusted_copies, trusted_going, trusted_lines
+from bot.loop import (
+    promises,
+    record,
+    trusted,
+    trusted_card,
+    trusted_copies,
+    trusted_files,
+    trusted_going,
+    trusted_lines,
+)
 from bot.loop.trusted_copies import Gone, Part
 from bot.loop.trusted_going import Going
-from bot.message_words import GONE_OUT, MessageState
+from bot.message_words import GONE_OUT, Attached, MessageState
 from bot.store import outbox, versions
 from bot.store.outbox import TABLE
 from bot.store.people import Person
 from bot.store.session import Work
-from bot.store.trusted import Copy, TrustedMessage
-from bot.words import OutboxState, PromiseKind
+from bot.store.trusted import Attachment, Copy, TrustedMessage
+from bot.store.updates import Version
+from bot.words import Lane, OutboxState, PromiseKind
 
 P = TypeVar("P")
 CORRECTED = "corrected"
@@ -75,12 +85,33 @@ def write(work: Work, by: Person, number: int | None, corrected: Corrected) -> T
         ),
     )
     made.audience, made.buttons = dict(old.audience), list(old.buttons)
+    _take_files_over(work, old, made)
     made.is_urgent, made.is_for_life, made.urgent_why = old.is_urgent, old.is_for_life, old.urgent_why
     record.act(work, by, "correct_message", trusted.ABOUT, old.number, by_message=made.number)
     work.session.flush()
     for one in (made, old):
         trusted_card.show(work, one)
     return made
+
+
+def _take_files_over(work: Work, old: TrustedMessage, made: TrustedMessage) -> None:
+    """The picture, with what it shows, and the documents go with the new words as well; no recording of the old ones.
+
+    Whoever read what the picture shows has read it: that is the same.
+    """
+    if old.language != made.language:
+        return
+    for one in trusted.attachments(work, old):
+        if one.kind != Attached.RECORDING:
+            work.session.add(Attachment(**_same(one), message_id=made.number))
+    for version in trusted.written(work, old, trusted.PICTURE).values():
+        if version.language in trusted.written(work, made):
+            work.session.add(Version(**_same(version), of_id=made.number))
+    work.session.flush()
+
+
+def _same(row: Attachment | Version) -> dict[str, Any]:
+    return row.model_dump(exclude={"id", "message_id", "of_id"})
 
 
 def freeze(work: Work, message: TrustedMessage) -> int:
@@ -180,18 +211,23 @@ def _carry(work: Work, message: TrustedMessage, most: int) -> int:
 def _put_right(work: Work, message: TrustedMessage, gone: Gone) -> None:
     """One copy says the new words, or is answered with them; its chat hears that something has changed."""
     key = f"{CORRECTED}:{message.number}:{gone.row}"
+    silent = Lane.ALERT if message.is_urgent else Lane.TRUSTED
+    aloud = Lane.ALERT if message.is_for_life else Lane.TRUSTED
     today, day = promises.today(work), promises.day_of(work, gone.at)
     words, rows = _words(work, message, gone), trusted_lines.buttons(message)
-    fits = trusted_copies.fits(work, gone, trusted.WORDS, message.number, gone.language)
-    if gone.is_plain and fits:
-        trusted_copies.edit(work, gone, as_read(today, words), rows)
-        trusted_copies.reply(work, gone, [TOLD], key=key)
+    files = trusted_files.with_copy(trusted.attachments(work, message), gone.language)
+    new_files = files if files != gone.files else []
+    if gone.is_plain and files == gone.files and trusted_copies.fits(work, gone, words):
+        trusted_copies.edit(work, gone, as_read(today, words), rows, lane=silent)
+        trusted_copies.reply(work, gone, [TOLD], key=key, lane=aloud)
     elif gone.is_known:
-        trusted_copies.reply(work, gone, [_got(day), *words], rows, key=key)
+        if gone.is_plain:
+            trusted_copies.edit(work, gone, as_read(today, []), lane=silent)
+        trusted_copies.reply(work, gone, [_got(day), *words], rows, key=key, lane=aloud, files=new_files)
     else:
         first = _("You may have got a message from me on {day} that was not right. This holds now:", day=day)
-        trusted_copies.reply(work, gone, [first, *words], rows, key=key)
-    trusted_copies.pass_on(work, gone, words, key=key)
+        trusted_copies.reply(work, gone, [first, *words], rows, key=key, lane=aloud, files=new_files)
+    trusted_copies.pass_on(work, gone, words, key=key, lane=aloud, files=new_files)
 
 
 TOLD = _(
@@ -206,13 +242,13 @@ def _got(day: date) -> Text:
 
 def _words(work: Work, message: TrustedMessage, gone: Gone) -> list[Part]:
     """The new words in the language of the chat, or that they are not there in it."""
-    written = trusted.written(work, message)
-    version = None if gone.language in message.left_out else written.get(gone.language)
-    if version is None:
-        return [
-            _("The new words are not there in your language yet. Please do not use the old ones."),
-            _("To ask about it, write /ask. To check it, write /check {code}.", code=trusted_copies.code(message)),
-        ]
     easy = versions.find(work.session, trusted.EASY, message.number, gone.language)
     by_one = gone.language in trusted.read_by_one(work, message)
-    return trusted_lines.parts(work, message, is_easy=gone.copy.is_easy and easy is not None, read_by_one=by_one)
+    is_easy = gone.copy.is_easy and easy is not None
+    parts = trusted_lines.parts(work, message, is_easy=is_easy, read_by_one=by_one)
+    if gone.language not in message.left_out and trusted_copies.are_there(work, parts, gone.language):
+        return parts
+    return [
+        _("The new words are not there in your language yet. Please do not use the old ones."),
+        _("To ask about it, write /ask. To check it, write /check {code}.", code=trusted_copies.code(message)),
+    ]

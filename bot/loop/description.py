@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TypedDict, Unpack
 
 from bot.language import Code, _
-from bot.loop import acknowledging, cards, first_words, helping, insights, record, spreading
+from bot.loop import acknowledging, cards, first_words, helping, insights, record, seen_in, spreading
 from bot.store.insights import Insight
 from bot.store.people import Person
 from bot.store.session import Work
@@ -51,6 +51,7 @@ def call_it(work: Work, person: Person, insight_id: int, kind: Kind | None) -> N
     record.act(work, person, "call_it", "insight", insight.number, kind=kind)
     acknowledging.again(work, insight)
     cards.show_insight(work, insight)
+    seen_in.ask(work, person, insight)
 
 
 def _goes_round(work: Work, insight: Insight) -> None:

@@ -109,7 +109,6 @@ def _mark(work: Work, message: TrustedMessage, most: int) -> int:
 def _expired(work: Work, message: TrustedMessage, gone: Gone) -> list[Part]:
     """The same words under a mark; the mark alone where they have no room with it."""
     mark = _("This was right until {day}. It has expired: please ask again, by /ask.", day=message.expires_on)
-    has_words = gone.language in trusted.written(work, message) and gone.language not in message.left_out
-    if not has_words or not trusted_copies.fits(work, gone, trusted.WORDS, message.number, gone.language):
-        return [mark]
-    return [mark, *trusted_lines.parts(work, message)]
+    parts = trusted_lines.parts(work, message)
+    has_words = gone.language not in message.left_out and trusted_copies.are_there(work, parts, gone.language)
+    return [mark, *parts] if has_words and trusted_copies.fits(work, gone, parts) else [mark]

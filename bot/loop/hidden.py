@@ -31,8 +31,8 @@ def take_out(work: Work, person: Person, insight: Insight) -> None:
     before = insight.words
     wordings.reword(work, insight, personal.masked)
     insight.words = personal.masked(insight.words)
-    insight.place, insight.happened = (
-        personal.masked(words) if words else words for words in (insight.place, insight.happened)
+    insight.place, insight.happened, insight.seen_words = (
+        personal.masked(words) if words else words for words in (insight.place, insight.happened, insight.seen_words)
     )
     insight.may_stay = None
     made = handling.translation(work.session, insight.number)
@@ -51,7 +51,7 @@ def show(work: Work, by: Person, insight: Insight) -> None:
     if by.chat_id is None:
         raise errors.Mistake(_("Please write /start to me in private first. Then I can show it to you there."))
     record.act(work, by, "show_hidden", "insight", insight.number)
-    told = "\n".join(filter(None, (insight.words, insight.place, insight.happened)))
+    told = "\n".join(filter(None, (insight.words, insight.place, insight.happened, insight.seen_words)))
     heading = _("{reference}, as it was told. Only you see this.", reference=Code(insight.reference))
     parts = [heading, own_words(told)]
     saying.to_person(work, by, parts, insight_id=insight.number, words_of=insight.person_id)

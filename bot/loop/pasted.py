@@ -69,6 +69,11 @@ def has_isolates(text: str) -> bool:
     return _ISOLATES.search(text) is not None
 
 
+def isolates(text: str) -> list[str]:
+    """Which of them, however they are placed."""
+    return sorted(_ISOLATES.findall(text))
+
+
 def without_header(text: str) -> str:
     """A text without the lines above it that say who sent it, and when."""
     text = text.strip()

@@ -29,7 +29,7 @@ WHAT: dict[str, Text] = {
     PromiseKind.PLAN_ANSWER: _("an answer to what is missing in the plan for {reference}"),
     PromiseKind.UPDATE: _("an update on {reference}, which has had none for long"),
     PromiseKind.TELL: _("bringing the news to somebody outside"),
-    PromiseKind.REVIEW: _("looking at an answer, a place or a message again"),
+    PromiseKind.REVIEW: _("looking at {reference} again"),
     PromiseKind.MESSAGE_WORDS: _("the words of {reference} in another language"),
     PromiseKind.PLACE: _("a place that somebody says is wrong"),
     PromiseKind.SENIOR_WORD: _("the next word on {reference}, where there was nothing new twice"),
@@ -56,7 +56,10 @@ def what(work: Work, promise: Promise) -> Text:
     """What is owed, with the reference that it is about."""
     if promise.kind == PromiseKind.TRANSLATION:
         return _("words in {language}", language=english_name(promise.about.partition(":")[2]))
-    return Text(WHAT[promise.kind].message, {"reference": reference(work, promise) or ""})
+    named = reference(work, promise)
+    if promise.kind == PromiseKind.REVIEW and named is None:
+        return _("looking at a place again")
+    return Text(WHAT[promise.kind].message, {"reference": named or ""})
 
 
 def reference(work: Work, promise: Promise) -> Code | None:

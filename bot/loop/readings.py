@@ -8,11 +8,14 @@ from functools import cache, cached_property
 
 from bot import direction
 from bot.language import Code, Languages, Text
-from bot.loop import codes, pasted, said_above, trusted, trusted_lines
+from bot.loop import codes, comparing, pasted, said_above, trusted, trusted_lines
 from bot.loop.pasted import Rows
 from bot.store.outbox import Versions
 from bot.store.session import Work
 from bot.store.trusted import TrustedMessage
+
+ALIKE = 0.4
+AGREED = comparing.Differs()
 
 
 @dataclass(frozen=True)
@@ -38,6 +41,22 @@ class Readings:
         starts = [language for language, row in self._first_rows.items() if interface and [row] == bare[:1]]
         said = (one for language in starts for one in self._said(language, interface))
         return any(theirs == (rows if has_isolates else plain) for _read, rows, plain in said)
+
+    def is_worded_otherwise(self, text: str) -> bool:
+        """Whether all that was approved stands in a text as it was, and only our own lines round it differ.
+
+        Those are texts of the catalogs, which may be put better after a copy was sent.
+        """
+        theirs = pasted.rows(text)
+        first = [pasted.without_isolates(row) for row in theirs[:1]]
+        starts = [language for language, row in self._first_rows.items() if [row] == first]
+        return any(
+            self._fits(theirs, parts, (language, interface), form)
+            for language in starts
+            for interface in self.languages.offered
+            for form in self._forms(language, interface)
+            for parts in self._kinds(language)
+        )
 
     def nearest(self, text: str) -> tuple[str, float]:
         """The one that a text is likest to, and how like."""
@@ -88,15 +107,34 @@ class Readings:
         return cache(lambda language, interface: [_comparable(one) for one in self._read_in(language, interface)])
 
     def _read_in(self, language: str, interface: str) -> Iterator[str]:
-        """That one person alone read the words is never left out where it is so."""
-        for is_easy in (False, True) if language in self.texts[trusted.EASY] else (False,):
-            for by_one in (True,) if language in self.read_by_one else (False, True):
-                parts = self.parts(is_easy, by_one)
-                for form in self._forms(language, interface):
-                    yield "\n\n".join(self._part(part, language, interface, form) for part in parts)
+        for parts in self._kinds(language):
+            for form in self._forms(language, interface):
+                yield "\n\n".join(self._part(part, language, interface, form) for part in parts)
         words, code = self.texts[trusted.WORDS][language], self.languages.read(self._code_part, interface)
         for form in self._forms(language, interface):
             yield f"{form(words)}\n\n{code}"
+
+    def _kinds(self, language: str) -> Iterator[Sequence[trusted_lines.Part]]:
+        """What copies in a language say. That one person alone read the words is never left out where it is so."""
+        for is_easy in (False, True) if language in self.texts[trusted.EASY] else (False,):
+            for by_one in (True,) if language in self.read_by_one else (False, True):
+                parts = self.parts(is_easy, by_one)
+                if all(language in self.texts[part.of] for part in parts if isinstance(part, Versions)):
+                    yield parts
+
+    def _fits(
+        self, theirs: Rows, parts: Sequence[trusted_lines.Part], into: tuple[str, str], form: Callable[[str], str]
+    ) -> bool:
+        """Whether lines are what was approved, in order, between lines that are like ours and name the same things."""
+        language, interface = into
+        whole = str if any(map(pasted.has_isolates, theirs)) else pasted.without_isolates
+        at = 0
+        for part in parts:
+            ours = pasted.rows(whole(self._part(part, language, interface, form)))
+            there, at = theirs[at : at + len(ours)], at + len(ours)
+            if there != ours and (isinstance(part, Versions) or not _are_like(there, ours, interface)):
+                return False
+        return at == len(theirs)
 
     def _forms(self, language: str, interface: str) -> tuple[Callable[[str], str], ...]:
         """As they were written; and, where anything runs from right to left, with their numbers kept whole."""
@@ -111,14 +149,14 @@ class Readings:
 
 def of(work: Work, languages: Languages, message: TrustedMessage) -> Readings:
     """The readings of a message, in the languages that are not left out."""
-    said = {part: trusted.written(work, message, part) for part in (trusted.WORDS, trusted.EASY)}
+    said = {part: trusted.written(work, message, part) for part in (trusted.WORDS, trusted.EASY, trusted.PICTURE)}
     out = set(message.left_out or ())
     return Readings(
         languages,
         message.code,
         {of: {code: one.text for code, one in found.items() if code not in out} for of, found in said.items()},
         trusted.read_by_one(work, message),
-        lambda is_easy, by_one: trusted_lines.parts(work, message, is_easy=is_easy, read_by_one=by_one),
+        cache(lambda is_easy, by_one: trusted_lines.parts(work, message, is_easy=is_easy, read_by_one=by_one)),
     )
 
 
@@ -138,6 +176,15 @@ def _above(languages: Languages) -> frozenset[str]:
     names = [languages.name(code) for code in languages.offered]
     above = [said_above.PERHAPS_A_REPEAT, *map(said_above.in_another, names)]
     return frozenset(pasted.without_isolates(languages.read(one, code)) for one in above for code in languages.offered)
+
+
+def _are_like(theirs: Rows, ours: Rows, language: str) -> bool:
+    """Whether lines can be ours in other words: near enough, with the same numbers, dates, links and codes."""
+    told, meant = "\n".join(theirs), "\n".join(ours)
+    if len(theirs) != len(ours) or pasted.isolates(told) != pasted.isolates(meant):
+        return False
+    told, meant = pasted.without_isolates(told), pasted.without_isolates(meant)
+    return pasted.likeness(told, meant) >= ALIKE and comparing.compared(meant, language, told, language) == AGREED
 
 
 def _comparable(read: str) -> tuple[str, Rows, Rows]:

@@ -12,14 +12,14 @@ from sqlmodel import col, select
 from bot import errors
 from bot.card_words import Topic
 from bot.language import Code, Text, _, n_
-from bot.loop import copies_sent, promises, record, saying, trusted, trusted_card
+from bot.loop import copies_sent, people, promises, record, saying, sending_card, trusted, trusted_card
 from bot.loop.copies_sent import Fate, Progress, progress
 from bot.message_words import MessageState
 from bot.store import outbox
 from bot.store.people import Person
 from bot.store.session import Work
 from bot.store.trusted import Copy, TrustedMessage
-from bot.words import OutboxState
+from bot.words import Lane, OutboxState
 
 __all__ = ("Progress", "begin", "finish", "pause", "progress", "resume", "stop")
 LOOK_AT_ONCE = 20
@@ -137,13 +137,18 @@ def _unfinished(work: Work, message: TrustedMessage) -> bool:
 
 
 def _report(work: Work, message: TrustedMessage) -> None:
+    """The staff room hears that it has gone; whoever wrote it, in private, what became of the copies as well."""
     went = progress(work, message)
     text = n_(
         "{reference} has been sent: {n} copy is where it should be.",
         "{reference} has been sent: {n} copies are where they should be.",
         went[Fate.SENT] + went[Fate.WITH_CHAMPION] + went[Fate.PASSED_ON],
+        reference=Code(message.reference),
     )
-    _tell(work, message, text)
+    saying.to_room(work, [text], topic=Topic.SENT)
+    author = people.serving(work, message.adopted_by or message.author_id)
+    if author is not None:
+        saying.to_person(work, author, [text, *sending_card.told(went)], lane=Lane.ANSWER)
 
 
 def _move(

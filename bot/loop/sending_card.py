@@ -42,10 +42,20 @@ def lines(work: Work, message: TrustedMessage) -> list[Text]:
         if not audience_rows.names_any(message.audience):
             return [_("Nobody has said yet who it is for."), *about]
         found = audience.receivers(work, message)
-        return [*audience_words.whom(work, message), audience_words.counted(found), *about]
+        return [*audience_words.whom(work, message), audience_words.counted(found, with_languages=False), *about]
     if message.state not in GONE_OUT:
         return []
     return [*audience_words.whom(work, message), *_progress(work, copies_sent.progress(work, message))]
+
+
+def told(went: Progress) -> list[Text]:
+    """How many copies came to what, and why some failed or are held."""
+    found = [Text(text.message, {"n": went[fate]}) for fate, text in COUNTED.items() if went[fate]]
+    for why, number in sorted(went.why.items(), key=lambda one: -one[1])[:WHYS]:
+        found.append(_("Failed, {n} times: {why}", n=number, why=why))
+    for language, number in sorted(went.held_for.items()):
+        found.append(_("Held, now reading {language}: {n}", language=english_name(language), n=number))
+    return found
 
 
 def card_buttons(work: Work, message: TrustedMessage) -> list[Sequence[Button]]:
@@ -73,11 +83,7 @@ def decide(message: TrustedMessage) -> tuple[Button]:
 
 
 def _progress(work: Work, went: Progress) -> list[Text]:
-    found = [Text(text.message, {"n": went[fate]}) for fate, text in COUNTED.items() if went[fate]]
-    for why, number in sorted(went.why.items(), key=lambda one: -one[1])[:WHYS]:
-        found.append(_("Failed, {n} times: {why}", n=number, why=why))
-    for language, number in sorted(went.held_for.items()):
-        found.append(_("Held, now reading {language}: {n}", language=english_name(language), n=number))
+    found = told(went)
     if went.next_at is not None:
         at = went.next_at.astimezone(ZoneInfo(work.programme.time_zone))
         found.append(_("The next ones go on {day} at {clock}.", day=at.date(), clock=Code(f"{at:%H:%M}")))

@@ -41,6 +41,13 @@ BOUND = (
     "corrects_id",
 )
 
+_ATTACHED = select(Attachment).where(Attachment.message_id == sa.bindparam("number")).order_by(col(Attachment.id))
+_BOUND_WORDS = (
+    sa.select(col(Version.of), col(Version.language), col(Version.text), col(Version.read_by_id))
+    .where(col(Version.of).in_((WORDS, EASY, PICTURE)), col(Version.of_id) == sa.bindparam("number"))
+    .order_by(col(Version.of), col(Version.language))
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Written:
@@ -184,17 +191,12 @@ def is_stale(work: Work, message: TrustedMessage, version: Version) -> bool:
 
 def attachments(work: Work, message: TrustedMessage) -> list[Attachment]:
     """What goes with it."""
-    found = select(Attachment).where(Attachment.message_id == message.number).order_by(col(Attachment.id))
-    return list(work.session.exec(found).all())
+    return list(work.session.execute(_ATTACHED, {"number": message.number}).scalars().all())
 
 
 def binding(work: Work, message: TrustedMessage) -> str:
     """The hash of all that an approval is for: every word in every language, what goes with it, for whom, when."""
-    texts = work.session.exec(
-        select(Version.of, Version.language, Version.text, Version.read_by_id)
-        .where(col(Version.of).in_((WORDS, EASY, PICTURE)), Version.of_id == message.number)
-        .order_by(Version.of, Version.language)
-    ).all()
+    texts = work.session.execute(_BOUND_WORDS, {"number": message.number}).all()
     files = [(one.kind, one.language, one.unique_id) for one in attachments(work, message)]
     bound = {name: getattr(message, name) for name in BOUND}
     whole = json.dumps([message.number, bound, [list(one) for one in texts], files], sort_keys=True, default=_plain)

@@ -72,6 +72,10 @@ def buttons(work: Work, message: TrustedMessage, *, opened: str = "") -> Rows:
     others = _buttons_of_others(work, message)
     ahead = 2 if message.state in GONE_OUT else 1
     shown = (*others[:ahead], first)
+    if _waits_for_words(work, message):
+        hurry = approval_lines.urgent(message)
+        shown = (*shown, (hurry,))
+        others = tuple(tuple(button for button in row if button != hurry) for row in others)
     rest = (*others[ahead:], *handling_card.in_rows(further))
     if not rest or opened == ALL:
         return (*shown, *rest)
@@ -91,9 +95,15 @@ def _buttons_of_others(work: Work, message: TrustedMessage) -> Rows:
     topics = [approval_lines, sending_card, translation_lines, after_card]
     if not audience_rows.names_any(message.audience):
         topics = [sending_card, approval_lines, after_card]
-    elif message.state == MessageState.DRAFT and trusted_words.undecided(work, message):
+    elif _waits_for_words(work, message):
         topics = [translation_lines, sending_card, approval_lines, after_card]
     return tuple(tuple(row) for topic in topics for row in topic.card_buttons(work, message))
+
+
+def _waits_for_words(work: Work, message: TrustedMessage) -> bool:
+    """Whether it cannot be asked for yet, as words are missing in a language of those whom it is for."""
+    is_for_somebody = audience_rows.names_any(message.audience)
+    return is_for_somebody and message.state == MessageState.DRAFT and bool(trusted_words.undecided(work, message))
 
 
 def _own(message: TrustedMessage) -> tuple[tuple[Button, ...], list[Button]]:

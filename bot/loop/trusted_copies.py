@@ -19,6 +19,7 @@ from bot.store.outbox import TABLE, Button, Versions
 from bot.store.people import Person
 from bot.store.session import Work
 from bot.store.trusted import Copy, TrustedMessage
+from bot.store.updates import Version
 from bot.words import Lane, OutboxState
 
 AT_ONCE, MESSAGES_AT_ONCE = 200, 20
@@ -55,6 +56,12 @@ class Gone:
         """Whether all of it is in one message of words, perhaps under a picture, so that changing those changes it."""
         has_one_message = "said" not in self.what and not self.what.get("more")
         return self.is_known and has_one_message and self.what.get("media", {"kind": PHOTO})["kind"] == PHOTO
+
+    @property
+    def files(self) -> list[dict[str, str]]:
+        """What went with it."""
+        first = [self.what["media"]] if "media" in self.what else []
+        return [*first, *self.what.get("more", ())]
 
     @property
     def is_under_picture(self) -> bool:
@@ -159,30 +166,50 @@ def languages(work: Work, message: TrustedMessage) -> list[str]:
     return sorted(there | {message.language}, key=lambda code: (code != message.language, code))
 
 
-def fits(work: Work, gone: Gone, of: str, number: int, language: str) -> bool:
+def fits(work: Work, gone: Gone, parts: Iterable[Part]) -> bool:
     """Whether other words have room where a copy stands."""
     if not gone.is_under_picture:
         return True
-    version = versions.find(work.session, of, number, language)
-    return version is not None and len(version.text.encode("utf-16-le")) // 2 <= CAPTION_UNITS - AROUND_UNITS
+    texts = [one.text for one in _written(work, parts, gone.language) if one is not None]
+    return sum(len(text.encode("utf-16-le")) // 2 for text in texts) <= CAPTION_UNITS - AROUND_UNITS
 
 
-def edit(work: Work, gone: Gone, parts: Sequence[Part], buttons: Rows = ()) -> None:
+def are_there(work: Work, parts: Iterable[Part], language: str) -> bool:
+    """Whether all that was written of something is there in a language."""
+    return None not in _written(work, parts, language)
+
+
+def edit(work: Work, gone: Gone, parts: Sequence[Part], buttons: Rows = (), *, lane: Lane = Lane.TRUSTED) -> None:
     """It says something else where it stands."""
     rows = [[_own(button, gone.copy) for button in row] for row in buttons]
-    outbox.edit(work.session, outbox_id=gone.row, now=work.now, parts=parts, buttons=rows)
+    outbox.edit(work.session, outbox_id=gone.row, now=work.now, parts=parts, buttons=rows, lane=lane)
 
 
 def reply(
-    work: Work, gone: Gone, parts: Sequence[Part], buttons: Rows = (), *, key: str, lane: Lane = Lane.ANSWER
+    work: Work,
+    gone: Gone,
+    parts: Sequence[Part],
+    buttons: Rows = (),
+    *,
+    key: str,
+    lane: Lane = Lane.ANSWER,
+    files: Sequence[dict[str, str]] = (),
 ) -> None:
     """Its chat hears something about it, once a key, as a reply where it is known where it stands."""
     rows = [[_own(button, gone.copy) for button in row] for row in buttons]
     about: dict[str, Any] = {"reply_to": gone.message_id, "trusted_id": gone.copy.message_id}
-    saying.to_chat(work, gone.copy.chat_id, parts, rows, lane=lane, key=key, **about)
+    saying.to_chat(work, gone.copy.chat_id, parts, rows, lane=lane, key=key, **about, **_with(files))
 
 
-def pass_on(work: Work, gone: Gone, words: Sequence[Part], *, key: str, lane: Lane = Lane.ANSWER) -> None:
+def pass_on(
+    work: Work,
+    gone: Gone,
+    words: Sequence[Part],
+    *,
+    key: str,
+    lane: Lane = Lane.ANSWER,
+    files: Sequence[dict[str, str]] = (),
+) -> None:
     """A champion who has words for a group gets what to say there now, alone, so that it can be copied whole."""
     group = work.session.get(Group, gone.copy.for_group_id) if gone.copy.for_group_id else None
     if group is None:
@@ -192,12 +219,22 @@ def pass_on(work: Work, gone: Gone, words: Sequence[Part], *, key: str, lane: La
     )
     about: dict[str, Any] = {"trusted_id": gone.copy.message_id, "lane": lane}
     saying.to_chat(work, gone.copy.chat_id, [above], key=f"{key}:above", reply_to=gone.message_id, **about)
-    saying.to_chat(work, gone.copy.chat_id, words, ((Button(passing.COPY, copies=True),),), key=f"{key}:words", **about)
+    rows = ((Button(passing.COPY, copies=True),),)
+    saying.to_chat(work, gone.copy.chat_id, words, rows, key=f"{key}:words", **about, **_with(files))
 
 
 def code(message: TrustedMessage) -> Code:
     """Its code, as people read it."""
     return Code(codes.shown(message.code))
+
+
+def _with(files: Sequence[dict[str, str]]) -> dict[str, Any]:
+    """What goes with words, as `outbox.say` takes it."""
+    return {"media": files[0], "more": files[1:]} if files else {}
+
+
+def _written(work: Work, parts: Iterable[Part], language: str) -> list[Version | None]:
+    return [versions.find(work.session, one.of, one.id, language) for one in parts if isinstance(one, Versions)]
 
 
 def _own(button: Button, copy: Copy) -> Button:

@@ -13,7 +13,7 @@ from bot.store import outbox
 from bot.store.session import Work
 from bot.store.trusted import Attachment, TrustedMessage
 
-OF = (trusted.WORDS, trusted.EASY)
+OF = (trusted.WORDS, trusted.EASY, trusted.PICTURE)
 
 
 class Going(StrEnum):

@@ -6,11 +6,13 @@ from bot import labels
 from bot.language import Code, Text, _, p_
 from bot.loop import codes, trusted
 from bot.message_words import MessageButton
+from bot.store import versions
 from bot.store.outbox import Button, Versions
 from bot.store.session import Work
 from bot.store.trusted import TrustedMessage
 
 Part = Text | Versions
+PICTURE_SHOWS = _("What the picture shows:")
 CLEAR = (
     Button(p_("button", "It is clear"), "tc:#:clear:yes"),
     Button(p_("button", "Not clear to me"), "tc:#:clear:no"),
@@ -28,6 +30,8 @@ def parts(
     said: list[Part] = [words if words is not None else Versions(trusted.WORDS, message.number)]
     if is_easy:
         said += [_("In easy words:"), Versions(trusted.EASY, message.number)]
+    if versions.languages(work.session, trusted.PICTURE, message.number):
+        said += [PICTURE_SHOWS, Versions(trusted.PICTURE, message.number)]
     about: list[Text] = [_("From {team}.", team=work.programme.name)]
     if message.source:
         about.append(_("Where this comes from: {source}", source=message.source))
@@ -40,10 +44,24 @@ def parts(
 
 def buttons(message: TrustedMessage) -> tuple[tuple[Button, ...], ...]:
     """What its readers can do: open a link, ask about it, say if it was clear; rows, so that labels stay whole."""
-    own = tuple((_button(message, MessageButton(one["kind"]), one.get("url", "")),) for one in message.buttons)
+    own = tuple((_button(MessageButton(one["kind"]), one.get("url", "")),) for one in message.buttons)
     return (*own, CLEAR)
 
 
-def _button(message: TrustedMessage, kind: MessageButton, url: str) -> Button:
+def to_try(message: TrustedMessage) -> tuple[tuple[Button, ...], ...]:
+    """Those of them that lead somewhere without a copy, for whoever sees a message before it goes."""
+    rows = (tuple(button for button in row if button.url) for row in buttons(message))
+    return tuple(row for row in rows if row)
+
+
+def in_words(message: TrustedMessage) -> list[Text]:
+    """The buttons as they are named where they cannot be pressed."""
+    return [Text(_NAMED, {"label": one.label}) for row in buttons(message) for one in row]
+
+
+def _button(kind: MessageButton, url: str) -> Button:
     label = labels.MESSAGE_BUTTONS[kind]
-    return Button(label, url=url) if url else Button(label, f"tc:{message.number}:ask")
+    return Button(label, url=url) if url else Button(label, "tc:#:ask")
+
+
+_NAMED = "[ {label} ]"

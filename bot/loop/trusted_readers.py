@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from bot.language import Code, Text, _, english_name, n_, own_words, p_
-from bot.loop import people, preferences, promise_rules, promises, saying, trusted, trusted_words
+from bot.loop import people, preferences, promise_rules, promises, saying, trusted, trusted_lines, trusted_words
 from bot.store.outbox import Button
 from bot.store.people import Person
 from bot.store.session import Work
@@ -124,4 +124,4 @@ def _texts(there: Iterable[Version]) -> list[Text]:
     return said
 
 
-HEADINGS = {trusted.EASY: _("In easy words:"), trusted.PICTURE: _("What the picture shows:")}
+HEADINGS = {trusted.EASY: _("In easy words:"), trusted.PICTURE: trusted_lines.PICTURE_SHOWS}

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from bot import labels
 from bot.language import Code, Text, _, english_name
-from bot.loop import people, personal, promises, reading_ease, trusted
+from bot.loop import people, personal, promises, reading_ease, trusted, trusted_words
 from bot.message_words import UNAPPROVED, Attached, MessageButton, MessageState
 from bot.store.session import Work
 from bot.store.trusted import Attachment, TrustedMessage
@@ -48,14 +48,16 @@ def missing(work: Work, message: TrustedMessage) -> list[Text]:
     """What is not there yet, a line each."""
     written, easy = trusted.written(work, message), trusted.written(work, message, trusted.EASY)
     shows = trusted.written(work, message, trusted.PICTURE)
+    read = trusted_words.by_language(work, message) if message.audience else written
+    counts = [code for code in written if code in read and code not in message.left_out]
     found = gaps(work, message)
     if not message.audience:
         found.append(_("Missing: whom it is for."))
     if message.expires_on <= promises.today(work):
         found.append(_("Missing: a day that is not over. It was right until {day}.", day=message.expires_on))
-    if without := [english_name(code) for code in written if easy and code not in easy]:
+    if without := [english_name(code) for code in counts if easy and code not in easy]:
         found.append(_("No easy words yet in {languages}.", languages=without))
-    if without := [english_name(code) for code in written if shows and code not in shows]:
+    if without := [english_name(code) for code in counts if shows and code not in shows]:
         found.append(_("Missing: what the picture shows, in {languages}.", languages=without))
     return found
 

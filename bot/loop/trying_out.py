@@ -6,7 +6,6 @@ from bot.card_words import Topic
 from bot.language import Code, Text, _, english_name
 from bot.loop import record, saying, trusted, trusted_files, trusted_lines
 from bot.loop.saying import Part
-from bot.store.outbox import Button
 from bot.store.people import Person
 from bot.store.session import Work
 from bot.store.trusted import TrustedMessage
@@ -18,7 +17,7 @@ def to_oneself(work: Work, by: Person, message_id: int | None) -> None:
     for language, parts, media in _copies(work, message):
         for medium in [*media, None]:
             saying.to_person(work, by, [_test(message, language)], media=medium)
-        saying.to_person(work, by, parts, _buttons(message), language=language)
+        saying.to_person(work, by, parts, trusted_lines.to_try(message), language=language)
     record.act(work, by, "try_message", trusted.ABOUT, message.number, where="private")
 
 
@@ -28,7 +27,7 @@ def to_room(work: Work, by: Person, message_id: int | None) -> None:
     for language, parts, media in _copies(work, message):
         for medium in [*media, None]:
             saying.to_room(work, [_test(message, language)], topic=Topic.SENT, media=medium)
-        saying.to_room(work, parts, _buttons(message), topic=Topic.SENT, language=language)
+        saying.to_room(work, parts, trusted_lines.to_try(message), topic=Topic.SENT, language=language)
     record.act(work, by, "try_message", trusted.ABOUT, message.number, where="room")
 
 
@@ -48,9 +47,3 @@ def _test(message: TrustedMessage, language: str) -> Text:
         reference=Code(message.reference),
         language=english_name(language),
     )
-
-
-def _buttons(message: TrustedMessage) -> list[list[Button]]:
-    """Those that lead somewhere; the others are about a copy, and this is none."""
-    rows = [[button for button in row if button.url] for row in trusted_lines.buttons(message)]
-    return [row for row in rows if row]

@@ -40,14 +40,14 @@ _SHOWN = (
 )
 
 
-def offer(work: Work, person: Person, insight: Insight) -> None:
-    """Where others raised the same, say so, and let the teller join them in one tap."""
+def offer(work: Work, person: Person, insight: Insight) -> bool:
+    """Where others raised the same, say so, and let the teller join them in one tap; whether there are any."""
     if not insight.words or insight.issue_id is not None:
-        return
+        return False
     there = shown(work)
     found = _alike(work, person, insight, there) if there else []
     if not found:
-        return
+        return False
     parts: list[Text] = [_("Others have raised this. Is it the same as yours?")]
     for at, (number, title) in enumerate(found, 1):
         parts += [own_words(f"{at}. {title}"), *_in_which_language(work, person, number)]
@@ -57,6 +57,7 @@ def offer(work: Work, person: Person, insight: Insight) -> None:
         for at, (number, _title) in enumerate(found, 1)
     ]
     saying.to_person(work, person, parts, rows, key=f"us_too:{insight.number}")
+    return True
 
 
 def shown(work: Work) -> dict[int, str]:

@@ -61,7 +61,7 @@ def empty(work: Work, person: Person, insight: Insight, why: str, *, erasure_id:
     """Take the words of one insight out of everything, and end what is owed on it."""
     insight.words = ""
     insight.media = []
-    insight.place = insight.happened = insight.teller_name = None
+    insight.place = insight.happened = insight.teller_name = insight.seen_words = None
     insight.taken_back_at = work.now
     wordings.empty(work, insight.number)
     work.session.flush()

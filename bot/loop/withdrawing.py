@@ -92,15 +92,16 @@ def _spread(work: Work, message: TrustedMessage, most: int) -> int:
 
 def _take_back(work: Work, message: TrustedMessage, gone: Gone) -> None:
     words, key = withdrawn_words.said(work, message, gone.language), f"{OF}:{message.number}:{gone.row}"
-    lane = Lane.ALERT if message.is_taken_away or message.is_urgent else Lane.ANSWER
+    is_dangerous = message.is_taken_away or message.is_urgent
+    lane, silent = (Lane.ALERT, Lane.ALERT) if is_dangerous else (Lane.ANSWER, Lane.TRUSTED)
     if message.is_taken_away and gone.is_known and gone.at > work.now - DELETED_WITHIN:
         outbox.delete(work.session, outbox_id=gone.row, now=work.now)
         trusted_copies.reply(work, gone, _elsewhere(work, message, gone), key=key, lane=lane)
     elif gone.is_plain:
-        trusted_copies.edit(work, gone, words)
+        trusted_copies.edit(work, gone, words, lane=silent)
     else:
         if gone.is_known and "said" not in gone.what:
-            trusted_copies.edit(work, gone, words)
+            trusted_copies.edit(work, gone, words, lane=silent)
         trusted_copies.reply(work, gone, _elsewhere(work, message, gone), key=key, lane=lane)
     if gone.copy.for_group_id is not None:
         day = promises.day_of(work, gone.at)

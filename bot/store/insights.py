@@ -22,6 +22,7 @@ class Insight(Row, table=True):
     since when the teller needs no answer any more. `live_hour_id`: it was asked for that hour. `spread_said_at`: staff
     heard that it goes round in several groups. `entered_by`: the staff member who wrote down what they were told
     elsewhere, and `heard_by`: how they were told. `trusted_id`: the trusted message that it was said about.
+    `seen_in`: where what goes round was seen or heard, `seen_words`: the teller's own words for that.
     """
 
     __table_args__ = (
@@ -36,6 +37,8 @@ class Insight(Row, table=True):
     language: str = short(35)
     place: str | None = words(nullable=True)
     happened: str | None = words(nullable=True)
+    seen_in: str | None = Field(default=None, sa_type=sa.String(16), nullable=True)
+    seen_words: str | None = words(nullable=True)
     teller_name: str | None = words(nullable=True)
     words: str = words()
     media: list[Any] = listed()

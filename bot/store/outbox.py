@@ -115,6 +115,7 @@ def say(
     key: str | None = None,
     reply_to: int | None = None,
     media: dict[str, str] | None = None,
+    more: Sequence[dict[str, str]] = (),
     file: dict[str, Any] | None = None,
     telling_id: int | None = None,
     insight_id: int | None = None,
@@ -142,6 +143,8 @@ def say(
         what["reply_to"] = reply_to
     if media is not None:
         what["media"] = media
+    if more:
+        what["more"] = list(more)
     if language is not None:
         what["language"] = language
     if file is not None:
@@ -158,14 +161,21 @@ def edit(
     now: datetime,
     parts: Sequence[Part],
     buttons: Iterable[Sequence[Button]] = (),
+    lane: Lane = Lane.ALERT,
 ) -> int:
     """Put a change of an earlier message into the outbox; an earlier change of the same that still waits is dropped."""
     what = shown(parts, buttons)
-    return edit_as(session, outbox_id=outbox_id, now=now, parts=what["parts"], buttons=what["buttons"])
+    return edit_as(session, outbox_id=outbox_id, now=now, lane=lane, **what)
 
 
 def edit_as(
-    session: Session, *, outbox_id: int, now: datetime, parts: list[dict[str, Any]], buttons: list[list[dict[str, Any]]]
+    session: Session,
+    *,
+    outbox_id: int,
+    now: datetime,
+    parts: list[dict[str, Any]],
+    buttons: list[list[dict[str, Any]]],
+    lane: Lane = Lane.ALERT,
 ) -> int:
     """`edit`, to what rows hold already."""
     said = session.execute(
@@ -181,7 +191,7 @@ def edit_as(
         )
     )
     what = {"do": "edit", "outbox": outbox_id, "parts": parts, "buttons": buttons}
-    return _put(session, said.programme_id, said.chat_id, Lane.ALERT, now, what, key, {"is_repeat": False})
+    return _put(session, said.programme_id, said.chat_id, lane, now, what, key, {"is_repeat": False})
 
 
 def delete(session: Session, *, outbox_id: int, now: datetime) -> int:

@@ -32,7 +32,7 @@ class TrustedMessage(Row, table=True):
     `carried_at`: since when every copy says that it is corrected (by this one) or withdrawn; `expiry_said_at`: expired.
     `review_owed_at`: since when somebody has promised to look at it again.
     `left_out`: languages whose readers get nothing; `read_by_one`: those whose words go though only their writer read
-    them. `asked_by`: who asked for it to be approved as it stands.
+    them. `asked_by`: who asked for it to be approved as it stands; `asked_in`: the rows of the outbox that asked.
     """
 
     __tablename__ = "trusted_message"
@@ -72,6 +72,7 @@ class TrustedMessage(Row, table=True):
     changed_at: datetime = moment()
     read_by_one: list[Any] = Field(default_factory=list, sa_type=sa.JSON, nullable=False)
     asked_by: int | None = refers("person", nullable=True)
+    asked_in: list[Any] = Field(default_factory=list, sa_type=sa.JSON, nullable=False)
     approved_at: datetime | None = moment(nullable=True)
     unfolded_to: int = Field(default=0, sa_type=BIG)
     ended_at: datetime | None = moment(nullable=True)

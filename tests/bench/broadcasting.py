@@ -16,6 +16,7 @@ from sqlmodel import Session
 
 from bot.clock import Clock
 from bot.courier.ledger import Ledger
+from bot.courier.sizing import Sizing
 from bot.courier.unfold import Unfolded
 from bot.loop.trusted_going import Copies, Sort
 from bot.store.session import Work
@@ -95,12 +96,13 @@ def _raw(ours: Place, message: int) -> float:
 
 def _ours(ours: Place, ledger: Ledger) -> list[float]:
     """Seconds of each of the courier's turns, until all copies are there; in between, what waits is said."""
-    seconds = []
+    seconds, size = [], Sizing()
     while True:
-        turn = partial(ledger.unfold, now=Clock().now(), epoch=EPOCH)
+        turn = partial(ledger.unfold, now=Clock().now(), epoch=EPOCH, most=size.rows)
         started = time.perf_counter()
         unfolded: Unfolded = ours.store.write_now(turn)
         seconds.append(time.perf_counter() - started)
+        size.took(unfolded.rows, seconds[-1])
         ours.store.write_now(lambda session: session.execute(SAID))
         if not unfolded.is_more:
             return seconds

@@ -135,6 +135,7 @@ async def test_a_stop_in_the_middle_is_a_stop(world: World, telegram: Telegram, 
     await speaking.until_true(lambda: DROPPED in states(world, message))
     await speaking.until_true(lambda: set(states(world, message)) == {SENT, DROPPED})
     assert 100 <= len(telegram.calls) <= 180
+    assert telegram.calls[-1].at - telegram.calls[99].at < 1, "within a second"
     assert states(world, message)[SENT] == len(telegram.calls)
 
 

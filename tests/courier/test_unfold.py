@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from sqlmodel import Session
 
 from bot.courier import unfold
+from bot.courier.sizing import Sizing
 from bot.courier.unfold import Unfolded
 from bot.loop.quiet import FOR_NOW
 from bot.message_words import MessageState
@@ -62,6 +63,18 @@ def test_every_copy_comes_once_and_in_order_and_only_so_far_ahead(world: World) 
     assert len({row.key for row in rows}) == len({row.copy_id for row in rows}) == 1_300
     assert {row.lane for row in rows} == {Lane.TRUSTED}
     assert not needs_it(world)
+
+
+def test_what_takes_long_is_put_in_by_fewer_at_a_time() -> None:
+    size = Sizing()
+    for _turn in range(12):
+        size.took(size.rows, size.rows / 10_000)
+    assert 380 <= size.rows <= 440, "as many as are there in forty thousandths of a second"
+    size.took(size.rows // 3, 1.0)
+    assert size.rows >= 380, "few say nothing about many"
+    for _turn in range(12):
+        size.took(size.rows, 0.001)
+    assert size.rows == 3_000
 
 
 def test_a_crash_between_a_chunk_and_its_cursor_doubles_nothing(world: World) -> None:

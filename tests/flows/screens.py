@@ -170,6 +170,7 @@ PLAYS = {
     "ask_back": Play(asking.ask_back, DESK, ("Which one?", "کون سا؟", "yes")),
     "write_back": Play(asking.write_back, DESK, ("Thank you.", "skip", "yes")),
     "settle": Play(words.settle, words.About("M-3"), ("By telephone.",)),
+    "seen_elsewhere": Play(words.seen, words.About("H-12"), ("On the bus",)),
     "details": Play(
         details.details,
         details.Teller(((5, "Women's circle"),)),
@@ -279,6 +280,11 @@ PLAYS = {
             *("3, 4, 5, 6, 7", "done", "1", "done", "1", "done", "1", "done", "1", "moth", "1", "done", "skip", "2"),
             *("1", "done", "yes", "no", "1", "yes"),
         ),
+    ),
+    "choose_audience_listed": Play(
+        audience.audience,
+        CHOOSABLE._replace(options={**OPTIONS, audience.Way.GROUPS: (("4", own_words("Mothers")),)}),
+        ("6", "done", "1", "done", "yes"),
     ),
     "group_zone": Play(
         group_zone.group_zone,

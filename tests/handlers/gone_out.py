@@ -31,6 +31,7 @@ async def sends(
     words: Mapping[str, str] = WORDS,
     days: int = 30,
     media: str = "",
+    shows: Mapping[str, str] | None = None,
     for_groups: Mapping[int, str] | None = None,
 ) -> int:
     """A message is approved and goes to these chats; `for_groups`: groups without a chat, by their champion's."""
@@ -45,11 +46,13 @@ async def sends(
             file: dict[str, Any] = {
                 "message_id": made.number,
                 "kind": media,
-                "language": "",
+                "language": made.language if shows else "",
                 "file_id": "F1",
                 "unique_id": "U1",
             }
             work.session.add(Attachment(programme_id=work.programme_id, **file))
+        for language, text in (shows or {}).items():
+            trusted.put_words(work, person, made, trusted.PICTURE, language, text)
         for telegram in chats:
             work.session.add(_copy(work, made, telegram))
         for telegram, name in (for_groups or {}).items():

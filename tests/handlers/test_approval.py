@@ -10,7 +10,6 @@ from bot.store.session import Work
 from bot.store.trusted import Approval, Copy, TrustedMessage
 from bot.words import Role
 from tests.handlers.approving import WHY, WORDS, approves, person, rewrites, the_message, writes
-from tests.handlers.desk import unfold
 from tests.handlers.phone import Phone
 from tests.handlers.town import Town
 
@@ -58,6 +57,8 @@ async def test_a_second_person_sees_all_that_groups_will_see_and_approves_exactl
     assert message.state == "approved" and message.binding == bound and message.approved_at == town.clock.at
     assert len(await town.all(Copy)) == 1
     assert "Priya Shah, Nurse has approved T-1." in tom.sees("approved T-1").text
+    asked = priya.sees("to approve T-1", room)
+    assert not asked.buttons and "Priya Shah, Nurse has approved T-1." in asked.text
     acts = {one.act: one for one in await town.all(Audit)}
     assert acts["ask_approval"].detail["after"] == "asked"
     assert acts["approve_message"].detail == {
@@ -178,7 +179,8 @@ async def test_somebody_whose_role_was_ended_is_refused(town: Town, tom: Phone, 
 async def test_urgent_both_at_once_but_still_two(town: Town, tom: Phone, priya: Phone, room: int) -> None:
     await town.group("Koło kobiet", "pl")
     await writes(town, tom)
-    await unfold(tom, room, "T-1")
+    card = tom.sees("T-1 · ", room)
+    assert card.text.count("Polish") == 1 and "0 people" not in card.text
     await tom.taps("It is urgent", room)
     await tom.says("The water is not safe.")
     await tom.taps("Yes: it goes at any hour")
@@ -189,6 +191,7 @@ async def test_urgent_both_at_once_but_still_two(town: Town, tom: Phone, priya: 
     assert "The water is not safe." in read and WORDS in read and "through quiet hours" in read and "Koło" in read
     assert not tom.all_with("Urgent. Tom Reed"), "who asked is not asked"
     await priya.taps("Approve it")
+    assert not priya.sees("Urgent. Tom Reed").buttons, "it is done"
     message = await the_message(town)
     assert message.state == "approved" and message.is_urgent and message.is_for_life and message.left_out == ["pl"]
     approved = (await town.all(Audit))[-1].detail

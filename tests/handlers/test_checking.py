@@ -179,6 +179,25 @@ async def test_a_changed_one_shows_our_words_beside(town: Town, message: Trusted
     assert WORDS["en"] in said and await town.all(Insight) == []
 
 
+async def test_lines_of_ours_that_were_put_otherwise_once_do_not_make_a_message_false(
+    town: Town, message: TrustedMessage, samina: Phone
+) -> None:
+    """Texts of the catalogs are put better from time to time; what two people approved is compared to the letter."""
+    earlier = (await copy_of(town, message)).replace("After that, please ask again.", "After that ask again, please.")
+    await samina.says(earlier)
+    said = samina.hears("The words are from us, as we wrote them.").text
+    assert "It is right until Mon 1 Jun." in said and "ask again, please" in said
+    for forged in (
+        ("0018", "0019"),
+        ("Right until", "Call 020 7946 0000 until"),
+        ("Is it real?", "Free!\nIs it real?"),
+    ):
+        await samina.says(earlier.replace(*forged))
+        samina.hears(CHANGED)
+    await samina.says(earlier.replace("Send me", "\u2067Send\u2069 me"))
+    samina.hears(CHANGED)
+
+
 async def test_a_code_is_told_in_the_askers_language_with_our_words(town: Town, message: TrustedMessage) -> None:
     nadia = await town.champion("Nadia", "pl")
     await nadia.says(f"/check {code_of(message).lower()}")
@@ -317,3 +336,22 @@ async def test_what_goes_round_is_compared_with_answers_and_kept_as_a_rumour(
     await samina.says("/check The walk-in clinic does not open on Saturdays")
     samina.hears("whether it is true"), samina.hears("Others asked something near.")
     assert [one.kind for one in await town.all(Insight)] == ["rumour"]
+
+
+async def test_where_something_that_goes_round_was_seen_stands_on_its_card(
+    town: Town, tom: Phone, samina: Phone
+) -> None:
+    room = await town.room()
+    await samina.says("/check The water is poisoned")
+    samina.sees("Where did you see or hear it?")
+    await samina.taps("WhatsApp")
+    assert "Seen or heard: WhatsApp" in tom.sees("H-1 ·", room).text
+    await samina.taps("Elsewhere")
+    await samina.says("At the bus stop, from Ali, 07700 900123")
+    card = tom.sees("H-1 ·", room).text
+    assert "Seen or heard: Elsewhere" in card and "At the bus stop" in card and "900123" not in card
+    other = town.phone("Nadia")
+    assert "Only the person who told this" in str(await other.presses("i:1:saw:leaflet", samina.sees("Where did you")))
+    await samina.presses("i:1:back", samina.sees("Where did you"))
+    row = (await town.all(Insight))[0]
+    assert (row.seen_in, row.seen_words) == ("elsewhere", None), "the words go with it when it is taken back"

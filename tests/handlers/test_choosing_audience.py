@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bot.handlers import sending_errands
 from bot.store.trusted import Copy, TrustedMessage
 from bot.words import Role
 from tests.handlers.phone import Phone
@@ -66,15 +67,27 @@ async def test_nobody_and_everybody_are_asked_about(town: Town, priya: Phone) ->
         await priya.taps(tick)
     priya.hears("That is 5 of all 5 groups.")
     await priya.taps("No, choose again")
+    for tick in ("Groups by name", "Done", "Chess", "Done", "For these"):
+        await priya.taps(tick)
+    chess = await town.does(lambda work: group(work, "Chess").number)
+    assert (await message(town)).audience == {"groups": [chess]}
+
+
+async def test_some_of_many_groups_are_found_by_parts_of_their_names(
+    town: Town, priya: Phone, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sending_errands, "LISTED_AT_MOST", 1)
+    await begins(priya, "whom")
     for tick in ("Groups by name", "Done"):
         await priya.taps(tick)
     await priya.says("nothing like it")
     priya.hears("No group has that in its name.")
-    await priya.says("ch")
-    for tick in ("Chess", "Done", "That is all", "For these"):
+    await priya.says("che, SCHOOL")
+    for tick in ("Chess", "Polish school", "Done", "That is all", "For these"):
         await priya.taps(tick)
-    chess = await town.does(lambda work: group(work, "Chess").number)
-    assert (await message(town)).audience == {"groups": [chess]}
+    names = ("Chess", "Polish school")
+    wanted = await town.does(lambda work: [group(work, name).number for name in names])
+    assert (await message(town)).audience == {"groups": wanted}
 
 
 async def test_when_it_goes(town: Town, priya: Phone) -> None:

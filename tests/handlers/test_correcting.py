@@ -10,7 +10,7 @@ from sqlmodel import col, select
 from bot.loop import correcting, trusted_copies
 from bot.store.outbox import Outbox
 from bot.store.session import Work
-from bot.store.trusted import Copy, TrustedMessage
+from bot.store.trusted import Attachment, Copy, TrustedMessage
 from bot.words import OutboxState, Role
 from tests.handlers.gone_out import RIGHT, WORDS, approves_correction, one, said_in, sends, unfolds
 from tests.handlers.phone import Phone
@@ -79,6 +79,38 @@ async def test_a_language_without_new_words_never_keeps_the_old_ones(town: Town,
     said = "\n".join(line.text for line in said_in(town, polish))
     assert WORDS["pl"] not in said and RIGHT["en"] not in said
     assert len(said_in(town, polish)) == 3
+
+
+async def test_a_picture_is_told_in_words_and_goes_over_to_the_corrected_one(town: Town, tom: Phone, room: int) -> None:
+    english, polish = await town.group("Mothers"), await town.group("Polki", "pl")
+    shows = {"en": "A nurse and a child.", "pl": "Pielęgniarka i dziecko."}
+    await sends(town, tom, [english, polish], media="picture", shows=shows)
+    assert shows["en"] in said_in(town, english)[0].text and tom.sees(shows["pl"], polish).medium
+    await corrects(tom, room, RIGHT["en"], RIGHT["pl"])
+    assert "With it: picture in English" in tom.sees("T-2 ·", room).text
+    await approves_correction(town, 2)
+    await town.later(1)
+    copy = tom.sees(RIGHT["pl"], polish)
+    assert copy.medium and shows["pl"] in copy.text, "it is changed where it stands"
+
+
+async def test_another_picture_comes_with_the_right_words_in_a_message_of_its_own(
+    town: Town, tom: Phone, room: int
+) -> None:
+    there = await town.group("Mothers")
+    await sends(town, tom, [there], media="picture", shows={"en": "A nurse and a child."})
+    await corrects(tom, room)
+
+    def other(work: Work) -> None:
+        found = work.session.exec(select(Attachment).where(Attachment.message_id == 2)).one()
+        found.file_id = found.unique_id = "F2"
+
+    await town.does(other)
+    await approves_correction(town, 2)
+    await town.later(1)
+    copy, told = said_in(town, there)
+    assert RIGHT["en"] not in copy.text and "Corrected on" in copy.text and told.reply_to is copy
+    assert RIGHT["en"] in told.text and told.medium
 
 
 async def test_a_voice_copy_is_replied_to_with_the_right_words(town: Town, tom: Phone, room: int) -> None:

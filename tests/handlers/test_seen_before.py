@@ -117,7 +117,19 @@ LIVE = {
 }
 OF_PEOPLE = {
     *("language", "set_language", "leave", "set_about", "erase", "details", "new_group", "try"),
-    *("change", "add", "why", "ask", "check", "answer_alert", "complain", "needs_help", "could_not", "meet_cover"),
+    *(
+        "change",
+        "add",
+        "why",
+        "ask",
+        "check",
+        "seen_elsewhere",
+        "answer_alert",
+        "complain",
+        "needs_help",
+        "could_not",
+        "meet_cover",
+    ),
     *("ask_person", "find_place", "wrong_place", "look_again", "not_meant", "plan_missing"),
     *("rank_matters", "set_reads", "set_easy", "set_voice", "set_often", "set_asks", "set_quiet", "set_groups"),
     *("set_name", "set_pause", "event", "event_count", "group", "read_letter"),

@@ -79,6 +79,8 @@ async def test_now_and_done(desk_on_both: Desk) -> None:
     await desk.town.later(minutes=1)
     assert await desk.state() == MessageState.SENT
     assert "Sent" in desk.card() and "Waiting" not in desk.card()
+    heard = desk.priya.sees("T-1 has been sent: 3 copies")
+    assert "Sent: 3" in heard.text, "whoever wrote it hears it in private"
     assert len([one for one in desk.priya.all_with("T-1", desk.room) if "Opening hours" in one.text]) == 1
 
 

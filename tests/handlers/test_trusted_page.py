@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from bot.loop import codes, qr, trusted
+from bot.loop import codes, trusted, trusted_page
 from bot.message_words import MessageState
 from bot.store.session import Work
 from bot.store.trusted import TrustedMessage
@@ -62,8 +62,8 @@ async def test_a_page_for_each_language(town: Town, tom: Phone, room: int) -> No
     urdu, english = (file[1].decode() for file in files if file)
     assert '<html lang="ur" dir="rtl">' in urdu and URDU in urdu
     assert '<html lang="en" dir="ltr">' in english and "papers. &lt;b&gt;&amp;" in english
-    data = f"https://t.me/hearback_bot?text=%2Fcheck%20{code.replace('-', '')}".encode()
-    square = qr.svg(data, "A code").partition("<path")[2]
+    link = f"https://t.me/hearback_bot?text=%2Fcheck%20{code.replace('-', '')}"
+    square = trusted_page.drawn(link)
     for page in (urdu, english):
         assert f'<bdi dir="ltr">{code}</bdi>' in page and SOURCE in page and "@page{size:A4" in page
         assert square in page

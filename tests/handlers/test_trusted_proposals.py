@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from bot.message_words import MessageState
@@ -9,10 +11,11 @@ from bot.store.insights import Insight
 from bot.store.outbox import Outbox
 from bot.store.promises import Promise
 from bot.store.session import Work
-from bot.store.trusted import TrustedMessage
+from bot.store.trusted import Copy, TrustedMessage
 from bot.store.updates import Version
 from tests.handlers.messages import WORDS, writes_message
 from tests.handlers.phone import Phone
+from tests.handlers.sendings import person
 from tests.handlers.town import Town
 
 PROPOSED = "There is a free clinic on Friday. Call 020 7946 0018."
@@ -146,6 +149,9 @@ async def test_a_question_about_a_message_is_kept_with_it(town: Town, tom: Phone
 
     def send(work: Work) -> None:
         work.session.get_one(TrustedMessage, 1).state = MessageState.SENT
+        there = person(work, samina)
+        copy: dict[str, Any] = {"message_id": 1, "chat_id": there.chat_id, "person_id": there.id, "language": "en"}
+        work.session.add(Copy(programme_id=work.programme_id, **copy))
 
     await town.does(send)
     await samina.presses("tc:1:ask", tom.sees(WORDS))

@@ -98,6 +98,16 @@ WAYS: tuple[Callable[[str], str], ...] = (
 )
 
 
+class NoRows:
+    """A session that knows of nothing: no picture goes with these messages."""
+
+    def exec(self, _statement: object) -> NoRows:
+        return self
+
+    def all(self) -> list[str]:
+        return []
+
+
 def message(chance: random.Random) -> Readings:
     made = TrustedMessage(
         id=1,
@@ -112,14 +122,14 @@ def message(chance: random.Random) -> Readings:
         why_now="",
     )
     programme = Programme(id=1, name="Mare Street *health* team", bot_key="1")
-    work = Work(None, programme, datetime(2026, 3, 2, tzinfo=UTC))  # type: ignore[arg-type]
+    work = Work(NoRows(), programme, datetime(2026, 3, 2, tzinfo=UTC))  # type: ignore[arg-type]
     also = chance.sample(ALSO, 2)
     texts = {code: "\n\n".join((words, *also)) for code, words in WORDS.items()}
     easy = {code: words for code, words in WORDS.items() if chance.random() < 0.5}
     return Readings(
         LANGUAGES,
         made.code,
-        {trusted.WORDS: texts, trusted.EASY: easy},
+        {trusted.WORDS: texts, trusted.EASY: easy, trusted.PICTURE: {}},
         frozenset({"ur", "bn"}),
         lambda is_easy, by_one: trusted_lines.parts(work, made, is_easy=is_easy, read_by_one=by_one),
     )

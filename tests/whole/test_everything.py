@@ -69,6 +69,7 @@ def test_every_kind_of_update_is_asked_for_and_has_one_handler() -> None:
 def test_no_two_kinds_of_button_share_a_shape() -> None:
     data = [
         "i:1:back",
+        "i:1:saw:leaflet",
         "c:1:ask",
         "m:1:update",
         "m:1:show",

@@ -1,0 +1,91 @@
+"""A message that is corrected while it is on its way to three hundred groups."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import defaultdict
+
+from sqlmodel import Session
+
+from bot.courier.pace import Pace
+from bot.loop import correcting
+from bot.message_words import MessageState
+from bot.store.programme import Programme
+from bot.store.session import Work
+from bot.store.trusted import TrustedMessage
+from bot.words import OutboxState
+from tests.courier import broadcast
+from tests.courier.conftest import Speak
+from tests.courier.telegram import Call, Telegram
+from tests.courier.world import World
+
+GROUPS, HAD_IT, SCALE = 300, 120, 10.0
+WRONG, RIGHT = "The clinic opens on Monday.", "The clinic opens on Tuesday."
+TOLD = "I have put it right"
+
+
+def work_of(session: Session, world: World) -> Work:
+    return Work(session, session.get_one(Programme, 1), world.clock.now())
+
+
+def on_its_way(world: World) -> int:
+    """A message for all groups."""
+    broadcast.groups(world.store, GROUPS, ["en"])
+    message = broadcast.message(world.store, world.clock.now(), {"en": WRONG})
+    broadcast.copies(world.store, message)
+    return message
+
+
+def correction(world: World, wrong: int) -> int:
+    """What is to take its place, once it is approved."""
+    now = world.clock.now()
+    about = {"state": MessageState.ASKED, "corrects_id": wrong, "approved_at": now}
+    return broadcast.message(world.store, now, {"en": RIGHT}, **about)
+
+
+async def approve(world: World, made: int) -> None:
+    """It is approved, and begins to go."""
+
+    def goes(session: Session) -> None:
+        message = session.get_one(TrustedMessage, made)
+        correcting.freeze(work_of(session, world), message)
+        message.state = MessageState.SENDING
+
+    await world.store.write(goes)
+
+
+def by_chat(calls: list[Call]) -> dict[int, list[tuple[str, str]]]:
+    """What each group got, in order: by which method, and which words."""
+    got: dict[int, list[tuple[str, str]]] = defaultdict(list)
+    for call in calls:
+        words = next((one for one in (TOLD, RIGHT, WRONG) if one in call.text), call.text)
+        got[call.chat].append((call.method, words))
+    return got
+
+
+async def test_who_had_it_gets_the_correction_and_who_had_not_only_the_new_words(
+    world: World, telegram: Telegram, speak: Speak
+) -> None:
+    telegram.seconds = 0.01
+    wrong = on_its_way(world)
+    made = correction(world, wrong)
+    speaking = await speak(pace=Pace(SCALE), call_seconds=20.0)
+    await telegram.called(HAD_IT)
+    await approve(world, made)
+
+    async def carried() -> None:
+        """What the clock does: some copies a look, until all are."""
+        while not world.one(TrustedMessage, made).carried_at:
+            await world.store.write(lambda session: correcting.carry_on(work_of(session, world)))
+            speaking.courier.wake()
+            await asyncio.sleep(0.05)
+
+    async with asyncio.timeout(60):
+        await carried()
+        await speaking.until_true(lambda: not {OutboxState.WAITING, OutboxState.SENDING} & set(world.states()))
+    got = by_chat(telegram.calls)
+    put_right = [("sendMessage", WRONG), ("editMessageText", RIGHT), ("sendMessage", TOLD)]
+    kinds = {tuple(said) for said in got.values()}
+    assert len(got) == GROUPS and kinds == {tuple(put_right), (("sendMessage", RIGHT),)}
+    had = sum(said == put_right for said in got.values())
+    assert HAD_IT <= had < GROUPS, "what was on its way when it was corrected has been put right as well"
