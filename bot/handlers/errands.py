@@ -10,6 +10,8 @@ from bot.handlers import (
     approval_errands,
     card_errands,
     catch_up_errands,
+    consult_after_errands,
+    consult_errands,
     contact_errands,
     data_errands,
     desk_errands,
@@ -69,5 +71,7 @@ def all_of(languages: Languages, is_trial: bool) -> Mapping[str, Errand]:
         *sending_errands.listed(),
         *approval_errands.listed(languages),
         *after_errands.listed(languages),
+        *consult_errands.listed(languages),
+        *consult_after_errands.listed(languages),
     )
     return {errand.flow.name: errand for errand in listed}

@@ -19,6 +19,7 @@ from bot.handlers import (
     card_buttons,
     catch_up_buttons,
     commands,
+    consult_buttons,
     contact_buttons,
     data_buttons,
     desk_buttons,
@@ -163,6 +164,7 @@ ACTS: Acts = {
     **sending_buttons.ACTS,
     **approval_buttons.ACTS,
     **after_buttons.ACTS,
+    **consult_buttons.ACTS,
 }
 
 

@@ -50,7 +50,9 @@ def read_in(work: Work, message: TrustedMessage, language: str) -> list[Part]:
     """What a copy in a language says, from top to bottom, and its buttons."""
     is_easy = trusted.EASY in trusted_words.texts(work, message, language)
     by_one = language in trusted.read_by_one(work, message)
-    below = [Text(_BUTTON, {"label": one.label}) for row in trusted_lines.buttons(message) for one in row]
+    below = [
+        Text(_BUTTON, {"label": one.label}) for row in trusted_lines.buttons_in(work, message, language) for one in row
+    ]
     return [*trusted_lines.parts(work, message, is_easy=is_easy, read_by_one=by_one), *below]
 
 

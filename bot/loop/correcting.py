@@ -72,6 +72,7 @@ def write(work: Work, by: Person, number: int | None, corrected: Corrected) -> T
             source=old.source or "",
             easy=corrected.easy,
             corrects_id=old.number,
+            choices=old.choices,
         ),
     )
     made.audience, made.buttons = dict(old.audience), list(old.buttons)
@@ -181,7 +182,7 @@ def _put_right(work: Work, message: TrustedMessage, gone: Gone) -> None:
     """One copy says the new words, or is answered with them; its chat hears that something has changed."""
     key = f"{CORRECTED}:{message.number}:{gone.row}"
     today, day = promises.today(work), promises.day_of(work, gone.at)
-    words, rows = _words(work, message, gone), trusted_lines.buttons(message)
+    words, rows = _words(work, message, gone), trusted_lines.buttons_in(work, message, gone.language)
     fits = trusted_copies.fits(work, gone, trusted.WORDS, message.number, gone.language)
     if gone.is_plain and fits:
         trusted_copies.edit(work, gone, as_read(today, words), rows)

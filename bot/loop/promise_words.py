@@ -33,6 +33,7 @@ WHAT: dict[str, Text] = {
     PromiseKind.MESSAGE_WORDS: _("the words of {reference} in another language"),
     PromiseKind.PLACE: _("a place that somebody says is wrong"),
     PromiseKind.PROPOSAL: _("a word on {reference}, which a champion proposed"),
+    PromiseKind.RESULT: _("what came of the question {reference}"),
 }
 _REPLIED = (
     sa.select(col(Update.issue_id))

@@ -17,6 +17,8 @@ from bot.loop import (
     cards,
     catch_ups,
     complaints,
+    consult_days,
+    consult_readers,
     contacts,
     correcting,
     corrections,
@@ -169,6 +171,8 @@ LOOKS: tuple[Callable[[Work], int], ...] = (
     last_words.seal_chats,
     *sending.LOOKS,
     trusted_passing.remind,
+    consult_readers.ask_some,
+    *consult_days.LOOKS,
     digest.send,
     judgements.close_what_is_due,
 )

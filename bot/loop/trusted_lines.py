@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bot import labels
 from bot.language import Code, Text, _, p_
-from bot.loop import codes, trusted
+from bot.loop import codes, consult_words, trusted
 from bot.message_words import MessageButton
+from bot.store import versions
 from bot.store.outbox import Button, Versions
 from bot.store.session import Work
 from bot.store.trusted import TrustedMessage
@@ -38,10 +39,21 @@ def parts(
     return [*said, *about]
 
 
-def buttons(message: TrustedMessage) -> tuple[tuple[Button, ...], ...]:
-    """What its readers can do: open a link, ask about it, say if it was clear; rows, so that labels stay whole."""
+def buttons(message: TrustedMessage, words: str = "") -> tuple[tuple[Button, ...], ...]:
+    """What its readers can do: open a link, ask about it, say if it was clear; rows, so that labels stay whole.
+
+    `words`: those of a question, which hold the answers that can be tapped.
+    """
     own = tuple((_button(message, MessageButton(one["kind"]), one.get("url", "")),) for one in message.buttons)
-    return (*own, CLEAR)
+    if message.choices is None:
+        return (*own, CLEAR)
+    return (*consult_words.answers(words, message.choices), *own, CLEAR[1:])
+
+
+def buttons_in(work: Work, message: TrustedMessage, language: str) -> tuple[tuple[Button, ...], ...]:
+    """`buttons`, for those who read a language."""
+    version = versions.find(work.session, trusted.WORDS, message.number, language) if message.choices else None
+    return buttons(message, version.text if version else "")
 
 
 def _button(message: TrustedMessage, kind: MessageButton, url: str) -> Button:

@@ -11,6 +11,7 @@ from bot import errors
 from bot.language import Code, Text, _, english_name, own_words
 from bot.loop import (
     comparing,
+    consult_missing,
     finding,
     people,
     promises,
@@ -80,6 +81,7 @@ def write(work: Work, by: Person, message_id: int | None, language: str, words: 
     """
     message = to_write(work, by, message_id, language)
     must_agree(trusted_words.differences(work, message, language, words))
+    consult_missing.must_hold_answers(message, words[trusted.WORDS])
     for of in trusted_words.texts(work, message):
         trusted.put_words(work, by, message, of, language, words[of])
     message.read_by_one = [one for one in message.read_by_one if one != language]

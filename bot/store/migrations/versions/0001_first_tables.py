@@ -682,6 +682,7 @@ def upgrade() -> None:
         sa.Column("withdrawn_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("withdrawn_by", BIG, nullable=True),
         sa.Column("is_taken_away", sa.Boolean(), nullable=False),
+        sa.Column("choices", sa.Integer(), nullable=True),
         sa.Column("carried_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("expiry_said_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("review_owed_at", sa.DateTime(timezone=True), nullable=True),
@@ -823,6 +824,46 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_circle_programme_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_circle")),
     )
+    op.create_table(
+        "consultation",
+        sa.Column("id", BIG, nullable=False),
+        sa.Column("programme_id", BIG, nullable=False),
+        sa.Column("message_id", BIG, nullable=False),
+        sa.Column("state", sa.String(length=24), nullable=False),
+        sa.Column("question", sa.Text(), nullable=False),
+        sa.Column("choices", sa.JSON(), nullable=False),
+        sa.Column("still_open", sa.Text(), nullable=False),
+        sa.Column("decided", sa.Text(), nullable=True),
+        sa.Column("decided_why", sa.Text(), nullable=True),
+        sa.Column("can_change", sa.Text(), nullable=False),
+        sa.Column("last_day", sa.Date(), nullable=False),
+        sa.Column("result_by", sa.Date(), nullable=False),
+        sa.Column("owner_id", BIG, nullable=True),
+        sa.Column("reader_id", BIG, nullable=True),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("asked_shown", sa.String(length=24), nullable=True),
+        sa.Column("read_shown", sa.String(length=24), nullable=True),
+        sa.Column("is_clear", sa.Boolean(), nullable=True),
+        sa.Column("nudged_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("shown_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("closed_by", BIG, nullable=True),
+        sa.Column("closed_why", sa.Text(), nullable=True),
+        sa.Column("result_id", BIG, nullable=True),
+        sa.Column("late_until", sa.Date(), nullable=True),
+        sa.Column("late_told_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["closed_by"], ["person.id"], name=op.f("fk_consultation_closed_by")),
+        sa.ForeignKeyConstraint(["message_id"], ["trusted_message.id"], name=op.f("fk_consultation_message_id")),
+        sa.ForeignKeyConstraint(["owner_id"], ["person.id"], name=op.f("fk_consultation_owner_id")),
+        sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_consultation_programme_id")),
+        sa.ForeignKeyConstraint(["reader_id"], ["person.id"], name=op.f("fk_consultation_reader_id")),
+        sa.ForeignKeyConstraint(["result_id"], ["trusted_message.id"], name=op.f("fk_consultation_result_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_consultation")),
+        sa.UniqueConstraint("message_id", name=op.f("uq_consultation_message_id")),
+    )
+    with op.batch_alter_table("consultation", schema=None) as batch_op:
+        batch_op.create_index("ix_consultation_state", ["programme_id", "state", "last_day"], unique=False)
+
     op.create_table(
         "decision",
         sa.Column("id", BIG, nullable=False),
@@ -1043,6 +1084,8 @@ def upgrade() -> None:
         sa.Column("edited_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("withdrawn_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("expired_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("asked_again_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("late_said_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(["chat_id"], ["chat.id"], name=op.f("fk_trusted_copy_chat_id")),
         sa.ForeignKeyConstraint(["edited_to"], ["trusted_message.id"], name=op.f("fk_trusted_copy_edited_to")),
         sa.ForeignKeyConstraint(["for_group_id"], ["community_group.id"], name=op.f("fk_trusted_copy_for_group_id")),
@@ -1109,6 +1152,49 @@ def upgrade() -> None:
     with op.batch_alter_table("action_note", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_action_note_action_id"), ["action_id"], unique=False)
 
+    op.create_table(
+        "consult_answer",
+        sa.Column("id", BIG, nullable=False),
+        sa.Column("programme_id", BIG, nullable=False),
+        sa.Column("consultation_id", BIG, nullable=False),
+        sa.Column("person_id", BIG, nullable=False),
+        sa.Column("group_id", BIG, nullable=True),
+        sa.Column("language", sa.String(length=35), nullable=False),
+        sa.Column("choice", sa.Integer(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["consultation_id"], ["consultation.id"], name=op.f("fk_consult_answer_consultation_id")
+        ),
+        sa.ForeignKeyConstraint(["group_id"], ["community_group.id"], name=op.f("fk_consult_answer_group_id")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_consult_answer_person_id")),
+        sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_consult_answer_programme_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_consult_answer")),
+        sa.UniqueConstraint("consultation_id", "person_id", name=op.f("uq_consult_answer_consultation_id_person_id")),
+    )
+    with op.batch_alter_table("consult_answer", schema=None) as batch_op:
+        batch_op.create_index("ix_consult_answer_at", ["consultation_id", "at"], unique=False)
+
+    op.create_table(
+        "consult_count",
+        sa.Column("id", BIG, nullable=False),
+        sa.Column("programme_id", BIG, nullable=False),
+        sa.Column("consultation_id", BIG, nullable=False),
+        sa.Column("group_id", BIG, nullable=False),
+        sa.Column("choice", sa.Integer(), nullable=False),
+        sa.Column("how_many", sa.Integer(), nullable=False),
+        sa.Column("by_id", BIG, nullable=True),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["by_id"], ["person.id"], name=op.f("fk_consult_count_by_id")),
+        sa.ForeignKeyConstraint(
+            ["consultation_id"], ["consultation.id"], name=op.f("fk_consult_count_consultation_id")
+        ),
+        sa.ForeignKeyConstraint(["group_id"], ["community_group.id"], name=op.f("fk_consult_count_group_id")),
+        sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_consult_count_programme_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_consult_count")),
+        sa.UniqueConstraint(
+            "consultation_id", "group_id", "choice", name=op.f("uq_consult_count_consultation_id_group_id_choice")
+        ),
+    )
     op.create_table(
         "date_moved",
         sa.Column("id", BIG, nullable=False),
@@ -2216,6 +2302,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_date_moved_action_id"))
 
     op.drop_table("date_moved")
+    op.drop_table("consult_count")
+    with op.batch_alter_table("consult_answer", schema=None) as batch_op:
+        batch_op.drop_index("ix_consult_answer_at")
+
+    op.drop_table("consult_answer")
     with op.batch_alter_table("action_note", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_action_note_action_id"))
 
@@ -2281,6 +2372,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_decision_issue_id"))
 
     op.drop_table("decision")
+    with op.batch_alter_table("consultation", schema=None) as batch_op:
+        batch_op.drop_index("ix_consultation_state")
+
+    op.drop_table("consultation")
     op.drop_table("circle")
     with op.batch_alter_table("catch_up_invited", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_catch_up_invited_person_id"))
