@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from sqlmodel import col, select
 
 from bot import errors
-from bot.language import Code, Languages, _
+from bot.language import Code, Languages, Text, _
 from bot.loop import audience, finding, people, promises, record, trusted
 from bot.loop.consult_words import FEWEST, LABEL_AT_MOST, MOST, Asked, are_right, composed
 from bot.message_words import ConsultState, MessageTemplate
@@ -150,6 +150,17 @@ def answered_by_result(work: Work, message: TrustedMessage) -> Consultation | No
         return None
     mine = (Consultation.programme_id == work.programme_id, col(Consultation.result_id) == message.id)
     return work.session.exec(select(Consultation).where(*mine)).first()
+
+
+def closed_words(work: Work, message: TrustedMessage) -> Text | None:
+    """What a question says once nobody can answer any more; nothing for messages that ask nothing."""
+    consultation = of(work, message)
+    if consultation is None:
+        return None
+    if consultation.state == ConsultState.TOLD:
+        return _("This question is closed.")
+    day = consultation.late_until or consultation.result_by
+    return _("This question is closed. By {day} we tell you here what came of it.", day=day)
 
 
 def move(work: Work, by: Person | None, consultation: Consultation, to: ConsultState, act: str, **detail: Any) -> None:

@@ -72,9 +72,7 @@ def must_be_open(work: Work, consultation: Consultation, message: TrustedMessage
     is_out = consultation.state == ConsultState.OPEN or message.state in _GOES
     is_over = consultation.state in (ConsultState.CLOSED, ConsultState.TOLD, ConsultState.ENDED)
     if is_over or not is_out or promises.today(work) > consultation.last_day:
-        day = consultation.late_until or consultation.result_by
-        told = _("This question is closed. By {day} we tell you here what came of it.", day=day)
-        raise errors.NoLongerThere(_("This question is closed.") if consultation.state == ConsultState.TOLD else told)
+        raise errors.NoLongerThere(consult.closed_words(work, message) or _("This question is closed."))
 
 
 def for_group(work: Work, person: Person, copy_id: int | None) -> tuple[Copy, Consultation, Group]:

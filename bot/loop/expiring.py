@@ -9,7 +9,7 @@ from sqlmodel import col, select
 
 from bot.card_words import Topic
 from bot.language import Code, _, p_
-from bot.loop import people, promises, record, saying, trusted, trusted_card, trusted_copies, trusted_lines
+from bot.loop import consult, people, promises, record, saying, trusted, trusted_card, trusted_copies, trusted_lines
 from bot.loop.trusted_copies import AT_ONCE, Gone, Part
 from bot.message_words import GONE_OUT, MessageState
 from bot.store.outbox import Button
@@ -108,7 +108,8 @@ def _mark(work: Work, message: TrustedMessage, most: int) -> int:
 
 def _expired(work: Work, message: TrustedMessage, gone: Gone) -> list[Part]:
     """The same words under a mark; the mark alone where they have no room with it."""
-    mark = _("This was right until {day}. It has expired: please ask again, by /ask.", day=message.expires_on)
+    expired = _("This was right until {day}. It has expired: please ask again, by /ask.", day=message.expires_on)
+    mark = consult.closed_words(work, message) or expired
     has_words = gone.language in trusted.written(work, message) and gone.language not in message.left_out
     if not has_words or not trusted_copies.fits(work, gone, trusted.WORDS, message.number, gone.language):
         return [mark]

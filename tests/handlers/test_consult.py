@@ -10,6 +10,9 @@ from tests.handlers.consulting import CHOICES, QUESTION, goes_out, writes_questi
 from tests.handlers.town import Town
 
 
+CARD = "T-1 · Evening clinic ·"
+
+
 async def test_from_the_question_to_what_came_of_it(town_on_both: Town) -> None:
     """Staff write, a champion reads first, a second person approves; two answer; the result comes to the same group."""
     town = town_on_both
@@ -21,7 +24,7 @@ async def test_from_the_question_to_what_came_of_it(town_on_both: Town) -> None:
     await writes_question(tom)
     read = samina.sees(QUESTION).text
     assert "1. On Monday\n2. On Friday" in read and "Still open: The day of the week." in read
-    assert "has not read these words yet" in tom.sees("T-1 ·", room).text
+    assert "has not read these words yet" in tom.sees(CARD, room).text
     await tom.taps("Ask for approval", room)
     tom.sees("has not read these words yet", room)
 
@@ -38,12 +41,14 @@ async def test_from_the_question_to_what_came_of_it(town_on_both: Town) -> None:
     await samina.says("On Sunday, after prayers.")
     assert [one.trusted_id for one in await town.all(Insight)] == [1]
     await town.ticks()
-    card = tom.sees("T-1 ·", room).text
+    card = tom.sees(CARD, room).text
     assert "2 people chose an answer" in card and "Women's circle" in card and "1 answered in their own words" in card
 
     await town.later(days=22)
     tom.sees("The question T-1 is closed", room)
-    assert "is closed" in str(await nadia.presses(copy.button("On Monday") or "", copy))
+    closed = tom.sees(QUESTION, circle)
+    assert "By Mon 6 Apr we tell you here" in closed.text and not closed.buttons
+    assert "is closed" in str(await nadia.presses("tc:1:pick:1", closed))
     await tom.taps("Say what came of it", room)
     for words in ("Evenings are hard.", "It opens on Friday from June.", "Two evenings", "We have one nurse."):
         await tom.says(words)
@@ -54,4 +59,4 @@ async def test_from_the_question_to_what_came_of_it(town_on_both: Town) -> None:
     told = tom.sees("You were asked:", circle).text
     assert "Fewer than 5 people chose an answer." in told and "We have one nurse." in told and "Tom Reed" in told
     await town.ticks()
-    assert "the result is told" in tom.sees("T-1 ·", room).text
+    assert "the result is told" in tom.sees(CARD, room).text
