@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from sqlmodel import col, func, select
 
+from bot import labels
 from bot.language import Code, Text, _, english_name, n_, own_words, p_
 from bot.loop import (
     consult,
@@ -27,13 +28,6 @@ from bot.store.trusted import TrustedMessage
 GROUPS_SHOWN = 8
 Row = tuple[Button, ...]
 NEW = Button(p_("button", "Ask a question"), "cq:new")
-STATES: dict[ConsultState, Text] = {
-    ConsultState.PREPARED: _("not sent yet"),
-    ConsultState.OPEN: _("open"),
-    ConsultState.CLOSED: _("closed; the result is owed"),
-    ConsultState.TOLD: _("closed; the result is told"),
-    ConsultState.ENDED: _("ended without a result"),
-}
 
 
 def lines(work: Work, message: TrustedMessage) -> list[Text]:
@@ -48,7 +42,7 @@ def lines(work: Work, message: TrustedMessage) -> list[Text]:
     told = [
         _(
             "A question to groups, {state}. Answers until {day}; what came of it by {news}. {who} answers for that.",
-            state=STATES[ConsultState(consultation.state)],
+            state=labels.CONSULT_STATES[ConsultState(consultation.state)],
             day=consultation.last_day,
             news=consultation.late_until or consultation.result_by,
             who=people.name_and_title(owner) if owner else _("nobody"),
@@ -127,7 +121,7 @@ def _line(work: Work, one: Consultation, message: TrustedMessage) -> Text:
     named = {
         "reference": Code(message.reference),
         "title": message.title,
-        "state": STATES[ConsultState(one.state)],
+        "state": labels.CONSULT_STATES[ConsultState(one.state)],
         "day": one.last_day,
     }
     if late:

@@ -9,7 +9,6 @@ from tests.handlers.approving import approves
 from tests.handlers.consulting import CHOICES, QUESTION, goes_out, writes_question
 from tests.handlers.town import Town
 
-
 CARD = "T-1 · Evening clinic ·"
 
 

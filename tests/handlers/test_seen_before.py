@@ -59,6 +59,10 @@ ON_SCREEN = {
     "correct_message": "in its frame, in every language; the code is drawn once it is kept, another person approves it",
     "decline_message": "why a proposal is not sent, as whoever proposed it reads it",
     "message_words": "a trusted message in another language",
+    "consult": "in its frame with its answers; a champion reads it and another person approves it",
+    "change_question": "the same",
+    "question_result": "in its frame; another person approves it",
+    "close_question": "why, as people read it with the result",
 }
 NOT_FOR_PEOPLE = {
     "settle": "a reason for the record",
@@ -72,6 +76,7 @@ NOT_FOR_PEOPLE = {
     "digest_hour": "nothing is typed",
     "choose_audience": "nothing is typed but a part of a group's name",
     "choose_when": "nothing is typed",
+    "question_reader": "nothing is typed",
     "hand_over": "nothing is typed",
     "grp_stand": "nothing is typed",
     "note_action": "for the team",
@@ -117,6 +122,7 @@ OF_PEOPLE = {
     *("rank_matters", "set_reads", "set_easy", "set_voice", "set_often", "set_asks", "set_quiet", "set_groups"),
     *("set_name", "set_pause", "event", "event_count", "group", "read_letter"),
     *("propose_message", "ask_about_message", "unclear_message"),
+    *("unclear_question", "answer_question", "group_answers"),
 }
 
 
