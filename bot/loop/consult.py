@@ -179,8 +179,10 @@ def words_lack(work: Work, message: TrustedMessage, languages: list[str]) -> lis
 
 def some(work: Work, state: ConsultState, *which: sa.ColumnElement[bool], most: int = 20) -> list[Consultation]:
     """Some questions of a state, held; those that somebody else holds come with the next look."""
-    mine = (Consultation.programme_id == work.programme_id, Consultation.state == state, *which)
-    found = select(Consultation).where(*mine).order_by(col(Consultation.last_day), col(Consultation.id)).limit(most)
+    mine = (Consultation.programme_id == work.programme_id, Consultation.state == state)
+    found = (
+        select(Consultation).where(*mine, *which).order_by(col(Consultation.last_day), col(Consultation.id)).limit(most)
+    )
     held = found.with_for_update(skip_locked=True).execution_options(populate_existing=True)
     work.session.flush()
     return list(work.session.exec(held).all())

@@ -124,7 +124,7 @@ def _said(work: Work, consultation: Consultation, person: Person) -> int | None:
 
 
 def _put(
-    work: Work, table: sa.Table, mine: dict[str, object], values: dict[str, object], unique: tuple[str, ...]
+    work: Work, table: sa.Table, mine: Mapping[str, object], values: Mapping[str, object], unique: tuple[str, ...]
 ) -> None:
     """One row a person or group, whoever is quicker."""
     work.session.flush()

@@ -232,7 +232,7 @@ def _tell_late(work: Work, consultation: Consultation, most: int) -> int:
 def _say(work: Work, consultation: Consultation, gone: Gone, text: Text, key: str) -> None:
     """Under the copy; a group that has it from its champion has the question once more, too."""
     if gone.copy.for_group_id is not None:
-        words = [Versions(trusted.WORDS, gone.copy.edited_to or gone.copy.message_id), text]
+        words: list[Text | Versions] = [Versions(trusted.WORDS, gone.copy.edited_to or gone.copy.message_id), text]
         trusted_copies.pass_on(work, gone, words, key=key, lane=Lane.TELLING)
     elif work.session.get_one(Chat, gone.copy.chat_id).unreachable_at is None:
         trusted_copies.reply(work, gone, [text], key=key, lane=Lane.TELLING)

@@ -128,5 +128,5 @@ def _bring(work: Work, consultation: Consultation, message: TrustedMessage, who:
         (Button(p_("button", "It is clear"), f"cq:{consultation.number}:clear:{shown}"),),
         (Button(p_("button", "Not clear to me"), f"cq:{consultation.number}:unclear:{shown}"),),
     )
-    asked = _("Would people in your group know what is asked, and what their answer can change?")
+    asked = _("Would people in your group know what we ask? Would they know what an answer can change?")
     saying.to_person(work, who, [asked], rows, lane=Lane.ANSWER)

@@ -80,8 +80,8 @@ def write(work: Work, by: Person, message_id: int | None, language: str, words: 
     Raises `errors.Mistake` where a number, date, phone, link or code is not that of the source.
     """
     message = to_write(work, by, message_id, language)
-    must_agree(trusted_words.differences(work, message, language, words))
     consult_missing.must_hold_answers(message, words[trusted.WORDS])
+    must_agree(trusted_words.differences(work, message, language, words))
     for of in trusted_words.texts(work, message):
         trusted.put_words(work, by, message, of, language, words[of])
     message.read_by_one = [one for one in message.read_by_one if one != language]

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import timedelta
+
+from bot.loop import consult, consult_reading, promises, trusted
+from bot.loop.consult_words import Asked
 from bot.store.consult import Consultation
-from tests.handlers.approving import approves
+from bot.store.session import Work
+from tests.handlers.approving import approves, person
 from tests.handlers.phone import Phone
+from tests.handlers.sendings import approve
 from tests.handlers.town import Town
 
 TITLE, QUESTION = "Evening clinic", "When should the evening clinic be open?"
@@ -57,3 +64,39 @@ async def goes_out(town: Town, by: Phone, second: Phone, reader: Phone, room: in
 async def the_question(town: Town) -> Consultation:
     """The newest question."""
     return (await town.all(Consultation))[-1]
+
+
+def asked(work: Work, choices: tuple[str, ...] = CHOICES, days: int = 21) -> Asked:
+    """A question with its days: three weeks to answer, two more for the result."""
+    last = promises.today(work) + timedelta(days=days)
+    return Asked(QUESTION, choices, OPEN, DECIDED, WHY, CHANGES, last, last + timedelta(days=14))
+
+
+async def prepares(
+    town: Town, by: Phone, reader: Phone, *, choices: tuple[str, ...] = CHOICES, others: Mapping[str, str] | None = None
+) -> int:
+    """A question to all groups as a draft, in other languages too; its number."""
+
+    def make(work: Work) -> int:
+        author, champion = person(work, by), person(work, reader)
+        made = consult.write(work, author, TITLE, asked(work, choices), {"all": True}, champion.number, town.languages)
+        for code, text in (others or {}).items():
+            trusted.put_words(work, author, consult.message_of(work, made), trusted.WORDS, code, text)
+        return made.number
+
+    return await town.does(make)
+
+
+async def sends(town: Town, by: Phone, reader: Phone, **more: object) -> int:
+    """A question that its champion found clear and a second person approved goes out; its number."""
+    number = await prepares(town, by, reader, **more)  # type: ignore[arg-type]
+
+    def go(work: Work) -> None:
+        made = work.session.get_one(Consultation, number)
+        message = consult.message_of(work, made)
+        made.is_clear, made.read_shown = True, consult_reading.shown(work, message, person(work, reader))
+        approve(work, message)
+
+    await town.does(go)
+    await town.ticks()
+    return number
