@@ -19,6 +19,7 @@ from bot.store.consult import Consultation
 from bot.store.people import Person
 from bot.store.session import Work
 from bot.store.trusted import TrustedMessage
+from bot.words import PromiseKind
 
 ABOUT = "consultation"
 AT_LEAST = timedelta(days=14)
@@ -39,7 +40,7 @@ def write(
     reader = people.by_number(work, reader_id)
     if reader is None or reader.chat_id is None or reader.left_at is not None:
         raise errors.Mistake(_("Nobody can be asked to read it first. Please choose a champion who has written to me."))
-    words = composed(asked, languages, trusted.SOURCE)
+    words = _composed(asked, languages, trusted.SOURCE)
     made = trusted.Written(
         title=title,
         words={trusted.SOURCE: words},
@@ -76,7 +77,7 @@ def change(work: Work, by: Person, number: int | None, asked: Asked, languages: 
     for name, value in _kept(asked).items():
         setattr(consultation, name, value)
     message.choices, message.expires_on, message.review_on = len(asked.choices), asked.last_day, asked.last_day
-    words = composed(asked, languages, message.language)
+    words = _composed(asked, languages, message.language)
     trusted.put_words(work, by, message, trusted.WORDS, message.language, words)
     trusted.was_changed(work, by, message, "change_question", question=consultation.number)
     return consultation
@@ -97,9 +98,11 @@ def must_be_right(work: Work, asked: Asked) -> None:
     choices = asked.choices
     is_number = not choices or FEWEST <= len(choices) <= MOST
     if not is_number or len(set(choices)) != len(choices) or any(len(one) > LABEL_AT_MOST for one in choices):
-        raise errors.Mistake(_("Two to six answers can be tapped, each another one and at most 30 letters long."))
+        raise errors.Mistake(
+            _("Two to six answers can be tapped, each another one and at most 30 letters. Choose “Change an answer”.")
+        )
     if asked.last_day < earliest(work, promises.today(work)):
-        raise errors.Mistake(_("People need at least 14 days to answer. Please choose a later day."))
+        raise errors.Mistake(_("People need at least 14 days to answer. Choose “Change an answer”."))
     if asked.result_by <= asked.last_day:
         raise errors.Mistake(_("People hear what came of it after the last day."))
 
@@ -137,6 +140,18 @@ def of(work: Work, message: TrustedMessage) -> Consultation | None:
     if one.choices is None:
         return None
     return work.session.exec(select(Consultation).where(Consultation.message_id == one.number)).first()
+
+
+def owner(work: Work, consultation: Consultation) -> Person | None:
+    """Who owes its result, while they serve."""
+    owed = promises.owner_of(work, PromiseKind.RESULT, trusted.ABOUT, consultation.message_id)
+    return people.serving(work, owed or consultation.owner_id)
+
+
+def move_result(work: Work, consultation: Consultation, day: date) -> None:
+    """Its result is owed by another day, which all who were asked hear."""
+    consultation.late_until, consultation.late_told_at = day, None
+    work.session.flush()
 
 
 def message_of(work: Work, consultation: Consultation) -> TrustedMessage:
@@ -192,6 +207,16 @@ def day_of_sending(work: Work, message: TrustedMessage) -> date:
     """The day on which it goes out, as far as that is known."""
     today = promises.today(work)
     return today if message.send_at is None else max(today, promises.day_of(work, message.send_at))
+
+
+def _composed(asked: Asked, languages: Languages, language: str) -> str:
+    """Raises `errors.Mistake` where something else in the words looks like an answer to tap."""
+    words = composed(asked, languages, language)
+    if asked.choices and not are_right(words, len(asked.choices)):
+        raise errors.Mistake(
+            _("Only the answers may stand on lines that begin with a number. Choose “Change an answer”.")
+        )
+    return words
 
 
 def _kept(asked: Asked) -> dict[str, Any]:

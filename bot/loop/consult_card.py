@@ -38,7 +38,7 @@ def lines(work: Work, message: TrustedMessage) -> list[Text]:
     consultation = consult.of(work, message)
     if consultation is None:
         return []
-    owner = people.by_number(work, consultation.owner_id)
+    owner = consult.owner(work, consultation)
     told = [
         _(
             "A question to groups, {state}. Answers until {day}; what came of it by {news}. {who} answers for that.",

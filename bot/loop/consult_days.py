@@ -58,7 +58,7 @@ def begin(work: Work) -> int:
             continue
         consult.move(work, None, consultation, ConsultState.OPEN, "open_question")
         due = promises.end_of(work, consultation.result_by)
-        owner = people.serving(work, consultation.owner_id)
+        owner = consult.owner(work, consultation)
         promises.make(work, *_owed(consultation), due, owner.number if owner else None)
         trusted_card.show(work, message)
     return len(some)
@@ -72,8 +72,10 @@ def remind(work: Work) -> int:
 
 
 def close_due(work: Work) -> int:
-    """Questions whose last day is over are closed: staff owe what came of them."""
-    over = consult.some(work, ConsultState.OPEN, col(Consultation.last_day) < promises.today(work))
+    """Questions whose last day is over, or that were withdrawn, are closed: staff owe what came of them."""
+    taken = sa.select(TrustedMessage.id).where(TrustedMessage.state == MessageState.WITHDRAWN)  # type: ignore[call-overload]
+    is_over = col(Consultation.last_day) < promises.today(work)
+    over = consult.some(work, ConsultState.OPEN, sa.or_(is_over, col(Consultation.message_id).in_(taken)))
     for one in over:
         _close(work, None, one)
     return len(over)
@@ -124,8 +126,8 @@ def late(work: Work) -> int:
             continue
         due = promises.working_days_on(work, NEW_DAY_WORKING_DAYS)
         promises.make(work, *_owed(one), due, promise.owner_id)
-        day, one.late_until = one.late_until or one.result_by, promises.day_of(work, due)
-        one.late_told_at = None
+        day = one.late_until or one.result_by
+        consult.move_result(work, one, promises.day_of(work, due))
         text = _(
             "People were to hear by {day} what came of the question {reference}. They now hear that it is late, and to "
             "expect it by {news}.",
@@ -141,7 +143,7 @@ def late(work: Work) -> int:
 
 def tell_late(work: Work) -> int:
     """Everybody who was asked hears that what came of it is late: at most so many a look, each once a new day."""
-    waits = (col(Consultation.late_until).is_not(None), col(Consultation.late_told_at).is_(None))
+    waits = (col(Consultation.late_until) > col(Consultation.result_by), col(Consultation.late_told_at).is_(None))
     return sum(_tell_late(work, one, AT_ONCE) for one in consult.some(work, ConsultState.CLOSED, *waits))
 
 
@@ -170,7 +172,7 @@ def _close(work: Work, by: Person | None, consultation: Consultation) -> None:
             reference=Code(message.reference),
             day=consultation.result_by,
         )
-        owner = people.serving(work, consultation.owner_id)
+        owner = consult.owner(work, consultation)
         saying.to_room(work, [text], topic=Topic.SENT)
         if owner is not None:
             saying.to_person(work, owner, [text], lane=Lane.ALERT)
@@ -210,12 +212,11 @@ def _remind(work: Work, consultation: Consultation, most: int) -> int:
 
 def _tell_late(work: Work, consultation: Consultation, most: int) -> int:
     since = consultation.late_until
-    owner = people.serving(work, promises.owner_of(work, *_owed(consultation)))
+    owner = consult.owner(work, consultation)
     text = _(
-        "We said that you hear by now what came of this question. That is late. {who} answers for it. "
-        "You hear it by {day}.",
-        who=people.name_and_title(owner) if owner else work.programme.name,
+        "You hear later than we said what came of this question: by {day}. {who} answers for it.",
         day=since or consultation.result_by,
+        who=people.name_and_title(owner) if owner else work.programme.name,
     )
     begun = work.now - timedelta(days=1)
     unsaid = sa.or_(col(Copy.late_said_at).is_(None), col(Copy.late_said_at) < begun)
@@ -238,4 +239,4 @@ def _say(work: Work, consultation: Consultation, gone: Gone, text: Text, key: st
         trusted_copies.reply(work, gone, [text], key=key, lane=Lane.TELLING)
 
 
-LOOKS = (begin, remind, close_due, told, late, tell_late, follow)
+LOOKS = (begin, close_due, remind, told, late, tell_late, follow)

@@ -98,7 +98,7 @@ def say_why(work: Work, by: Person, number: int | None, why: str) -> None:
         reference=Code(f"T-{consultation.message_id}"),
     )
     saying.to_room(work, [text, own_words(personal.masked(why))], topic=Topic.SENT, words_of=by.number)
-    owner = people.serving(work, consultation.owner_id)
+    owner = consult.owner(work, consultation)
     if owner is not None:
         saying.to_person(work, owner, [text, own_words(why)], words_of=by.number, lane=Lane.ALERT)
 

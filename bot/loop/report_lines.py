@@ -82,6 +82,7 @@ PROMISES: dict[str, str] = {
     PromiseKind.REVIEW: "Looking at an answer or a place again",
     PromiseKind.PLACE: "A place that somebody says is wrong",
     PromiseKind.PLAN_ANSWER: "An answer to what is missing in a plan",
+    PromiseKind.RESULT: "What came of a question to groups",
 }
 SCOPES = {Scope.CANNOT: "It cannot be changed", Scope.NOT_OURS: "It is somebody else's to change"}
 FEWER = f"fewer than {LEAST}"

@@ -182,7 +182,7 @@ async def test_reminded_once_and_told_when_the_result_is_late(town: Town, tom: P
     await town.later(days=14, step=timedelta(days=14))
     await town.ticks()
     for chat in groups:
-        told = tom.all_with("That is late", chat)
+        told = tom.all_with("You hear later than we said", chat)
         assert len(told) == 1 and "Tom Reed" in told[0].text and told[0].reply_to is not None
     tom.sees("They now hear that it is late", room)
     owed = [one for one in await town.all(Promise) if one.kind == PromiseKind.RESULT]
