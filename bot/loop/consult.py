@@ -98,9 +98,8 @@ def must_be_right(work: Work, asked: Asked) -> None:
     choices = asked.choices
     is_number = not choices or FEWEST <= len(choices) <= MOST
     if not is_number or len(set(choices)) != len(choices) or any(len(one) > LABEL_AT_MOST for one in choices):
-        raise errors.Mistake(
-            _("Two to six answers can be tapped, each another one and at most 30 letters. Choose “Change an answer”.")
-        )
+        text = _("Write two to six answers, all different, with 30 letters at most. Choose “Change an answer”.")
+        raise errors.Mistake(text)
     if asked.last_day < earliest(work, promises.today(work)):
         raise errors.Mistake(_("People need at least 14 days to answer. Choose “Change an answer”."))
     if asked.result_by <= asked.last_day:
@@ -213,9 +212,7 @@ def _composed(asked: Asked, languages: Languages, language: str) -> str:
     """Raises `errors.Mistake` where something else in the words looks like an answer to tap."""
     words = composed(asked, languages, language)
     if asked.choices and not are_right(words, len(asked.choices)):
-        raise errors.Mistake(
-            _("Only the answers may stand on lines that begin with a number. Choose “Change an answer”.")
-        )
+        raise errors.Mistake(_("Only answers may be on lines that begin with a number. Choose “Change an answer”."))
     return words
 
 
