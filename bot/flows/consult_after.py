@@ -13,9 +13,9 @@ WHY_AT_MOST, PART_AT_MOST, ANSWER_AT_MOST, MOST_PEOPLE = 300, 400, 1200, 10_000
 
 
 class Answering(NamedTuple):
-    """The code of the question that is answered."""
+    """The question that is answered, as the person reads it."""
 
-    code: str
+    question: str
 
 
 class Counting(NamedTuple):
@@ -58,12 +58,14 @@ class Resulting(NamedTuple):
 
 def in_own_words(talk: Talk, known: Answering) -> str | Media:
     """What somebody answers in their own words."""
-    asked = _("What do you say to the question {code}? Write it, or say it as a voice note.", code=Code(known.code))
+    talk.show(own_words(known.question))
+    asked = _("What do you say to this? Write it, or say it as a voice note.")
     return talk.words_or_media("what", asked, SENT, at_most=ANSWER_AT_MOST)
 
 
 def not_clear(talk: Talk, known: Answering) -> str:
     """What the champion who reads it first does not find clear."""
+    talk.show(own_words(known.question))
     return talk.words("why", _("What is not clear? The person who wrote it reads your words."), at_most=WHY_AT_MOST)
 
 

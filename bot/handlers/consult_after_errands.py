@@ -12,7 +12,6 @@ from bot.language import Code, Languages, Text, _
 from bot.loop import (
     as_read,
     blocks,
-    codes,
     consult,
     consult_answers,
     consult_card,
@@ -53,7 +52,8 @@ def listed(languages: Languages) -> tuple[Errand, ...]:
 
 def read_first(work: Work, person: Person, number: int | None) -> Answering:
     """The question that somebody reads first."""
-    return _code(consult.message_of(work, consult_readers.of_reader(work, person, number)))
+    consultation = consult_readers.of_reader(work, person, number)
+    return _question(work, person, consult.message_of(work, consultation))
 
 
 def explained(work: Work, person: Person, number: int | None, value: str) -> None:
@@ -67,7 +67,7 @@ def one_open(work: Work, person: Person, number: int | None) -> Answering:
     door.must_have_joined(work, person)
     message = finding.one(work, TrustedMessage, number)
     _must_be_open(work, message)
-    return _code(message)
+    return _question(work, person, message)
 
 
 def answered(work: Work, person: Person, number: int | None, value: str | Media) -> None:
@@ -150,5 +150,8 @@ def _must_be_open(work: Work, message: TrustedMessage) -> None:
         consult_answers.must_be_open(work, consultation, message)
 
 
-def _code(message: TrustedMessage) -> Answering:
-    return Answering(codes.shown(message.code))
+def _question(work: Work, person: Person, message: TrustedMessage) -> Answering:
+    """In their language, where it is there in it."""
+    written = trusted.written(work, message)
+    version = written.get(person.language or message.language) or written[message.language]
+    return Answering(version.text.partition("\n\n")[0])

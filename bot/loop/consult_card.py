@@ -9,6 +9,7 @@ from sqlmodel import col, func, select
 from bot import labels
 from bot.language import Code, Text, _, english_name, n_, own_words, p_
 from bot.loop import (
+    audience_words,
     consult,
     consult_counts,
     consult_missing,
@@ -63,7 +64,7 @@ def progress(work: Work, consultation: Consultation) -> list[Text]:
     said = [n_("{n} person chose an answer.", "{n} people chose an answer.", total)] if counts else []
     if total:
         listed = [_named(own_words(label), counts[at]) for at, label in enumerate(consultation.choices, 1)]
-        said.append(Text("{listed}", {"listed": listed}))
+        said.append(audience_words.joined(listed))
         languages = consult_counts.by_language(work, consultation)
         if languages:
             named = [_named(english_name(code), number) for code, number in languages.items()]
@@ -130,4 +131,4 @@ def _line(work: Work, one: Consultation, message: TrustedMessage) -> Text:
 
 
 def _named(name: Text | str, number: int) -> Text:
-    return Text("{name} {number}", {"name": name, "number": Code(str(number))})
+    return Text("{name}: {number}", {"name": name, "number": Code(str(number))})

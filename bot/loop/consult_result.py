@@ -11,6 +11,7 @@ from bot.loop import (
     about_me,
     audience,
     audience_rows,
+    audience_words,
     consult,
     consult_counts,
     finding,
@@ -22,7 +23,7 @@ from bot.loop import (
     trusted,
     trusted_copies,
 )
-from bot.loop.consult_words import UNSEEN
+from bot.loop.consult_words import UNSEEN, ended
 from bot.message_words import ConsultState, MessageState, MessageTemplate
 from bot.store.consult import Consultation
 from bot.store.people import Person
@@ -89,13 +90,17 @@ def words(work: Work, by: Person, consultation: Consultation, result: Result, la
     told = [
         _("You were asked: {question}", question=own_words(consultation.question)),
         *_closed_early(consultation),
-        joined(counts(work, consultation)),
-        _("What people said: {what}", what=own_words(result.said)),
-        _("What we do now: {what}", what=own_words(result.doing)),
+        audience_words.joined(counts(work, consultation)),
+        _("What people said: {what}", what=own_words(ended(result.said))),
+        _("What we do now: {what}", what=own_words(ended(result.doing))),
     ]
     if result.cannot and result.why_not:
         told.append(
-            _("What we cannot do: {what} Why: {why}", what=own_words(result.cannot), why=own_words(result.why_not))
+            _(
+                "What we cannot do: {what} Why: {why}",
+                what=own_words(ended(result.cannot)),
+                why=own_words(ended(result.why_not)),
+            )
         )
     told.append(_("{who} answers for this.", who=people.name_and_title(by)))
     read = [languages.read(one, trusted.SOURCE) for one in told]
@@ -117,12 +122,6 @@ def counts(work: Work, consultation: Consultation) -> list[Text]:
     return lines
 
 
-def joined(lines: list[Text]) -> Text:
-    """Some texts, each in a line of its own."""
-    named = {f"line_{at}": text for at, text in enumerate(lines)}
-    return Text("\n".join(f"{{{name}}}" for name in named), named)
-
-
 def _shown(cell: hiding.Cell) -> Text | int:
     if isinstance(cell, int):
         return cell
@@ -132,4 +131,4 @@ def _shown(cell: hiding.Cell) -> Text | int:
 def _closed_early(consultation: Consultation) -> list[Text]:
     if not consultation.closed_why:
         return []
-    return [_("We closed it before its last day, because: {why}", why=own_words(consultation.closed_why))]
+    return [_("We closed it before its last day, because: {why}", why=own_words(ended(consultation.closed_why)))]

@@ -80,11 +80,11 @@ def lacks(asked: Asked, words: str) -> list[Text]:
 def _about(asked: Asked) -> list[Text]:
     decided = _("Nothing is decided yet.")
     if asked.decided and asked.decided_why:
-        decided = _("Decided: {what} Why: {why}", what=_ended(asked.decided), why=_ended(asked.decided_why))
+        decided = _("Decided: {what} Why: {why}", what=ended(asked.decided), why=ended(asked.decided_why))
     return [
-        _("Still open: {what}", what=_ended(asked.still_open)),
+        _("Still open: {what}", what=ended(asked.still_open)),
         decided,
-        _("What your answer can change: {what}", what=_ended(asked.can_change)),
+        _("What your answer can change: {what}", what=ended(asked.can_change)),
         _(
             "Please answer by {day}. By {news} we tell you what came of it.",
             day=asked.last_day,
@@ -93,7 +93,8 @@ def _about(asked: Asked) -> list[Text]:
     ]
 
 
-def _ended(text: str) -> str:
+def ended(text: str) -> str:
+    """A sentence with its full stop."""
     return text if text.rstrip()[-1:] in ".!?…" else f"{text.rstrip()}."
 
 

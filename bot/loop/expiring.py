@@ -53,7 +53,8 @@ def promise_reviews(work: Work) -> int:
     some = work.session.exec(going.limit(AT_ONCE).with_for_update(skip_locked=True)).all()
     for message in some:
         message.review_owed_at = work.now
-        promise_review(work, message)
+        if message.choices is None:
+            promise_review(work, message)
     return len(some)
 
 

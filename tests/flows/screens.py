@@ -507,8 +507,8 @@ PLAYS = {
     "change_question_change": Play(consult.change, TO_CHANGE, ("5", "Nothing", "yes")),
     "change_question_days": Play(consult.change, TO_CHANGE, ("6", A_MONTH_ON, TWO_MONTHS_ON, "yes")),
     "question_reader": Play(consult.another_reader, (("9", own_words("Champion 9")),), ("1",)),
-    "unclear_question": Play(consult_after.not_clear, consult_after.Answering("ABCD-EFGH"), ("Which clinic?",)),
-    "answer_question": Play(consult_after.in_own_words, consult_after.Answering("ABCD-EFGH"), ("On Sunday.",)),
+    "unclear_question": Play(consult_after.not_clear, consult_after.Answering("When?"), ("Which clinic?",)),
+    "answer_question": Play(consult_after.in_own_words, consult_after.Answering("When?"), ("On Sunday.",)),
     "group_answers": Play(consult_after.count, consult_after.Counting("Mothers", ("Mon", "Fri")), ("3", "0", "skip")),
     "close_question": Play(consult_after.close, consult_after.Closing("T-1"), ("The room is gone.", "yes")),
     "question_result": Play(

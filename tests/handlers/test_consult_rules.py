@@ -22,6 +22,7 @@ from bot.loop import (
     trusted,
     trusted_changes,
     trusted_translations,
+    withdrawing,
 )
 from bot.loop.consult_words import choices_in
 from bot.message_words import ConsultState
@@ -147,6 +148,9 @@ async def test_each_person_answers_once_in_their_own_language(town_on_both: Town
     assert [(one.choice, one.language) for one in said] == [(1, "pl"), (1, "pl")]
     assert all("1" not in str(toast) for toast in first), "no counts while it is open"
     assert "cannot find" in str(await amy.presses("tc:1:pick:5", copy))
+    assert "Reply to the question here" in str(await amy.presses("tc:1:words", copy)), (
+        "without a yes, in the group only"
+    )
 
 
 async def test_a_champion_counts_for_a_group_elsewhere(town: Town, tom: Phone, samina: Phone, room: int) -> None:
@@ -234,6 +238,16 @@ async def test_a_correction_keeps_the_answers(town: Town, tom: Phone, samina: Ph
     copy = tom.sees("at the school", chat)
     assert "Your answer: On Friday" in str(await nadia.presses(copy.button("On Friday") or "", copy))
     assert [one.choice for one in await town.all(ConsultAnswer)] == [2]
+
+
+async def test_a_withdrawn_question_that_nobody_answered_is_over(town: Town, tom: Phone, samina: Phone) -> None:
+    """Nothing is owed on it any more."""
+    await town.group("Women's circle")
+    await sends(town, tom, samina)
+    await town.does(lambda work: withdrawing.withdraw(work, person(work, tom), 1, {"en": "It is wrong."}))
+    await town.ticks()
+    assert (await the_question(town)).state == ConsultState.ENDED
+    assert [one for one in await town.all(Promise) if one.kind == PromiseKind.RESULT and not one.kept_at] == []
 
 
 async def test_what_these_groups_said_already_stands_before_the_question(town: Town, tom: Phone, samina: Phone) -> None:
