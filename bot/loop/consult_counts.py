@@ -42,7 +42,7 @@ def by_language(work: Work, consultation: Consultation) -> Mapping[str, int]:
 
 def by_group(work: Work, consultation: Consultation, most: int) -> list[tuple[str | None, int]]:
     """The groups with the most answers, each by its name; whoever answered in private has none."""
-    tapped: sa.Select[Any] = sa.select(col(ConsultAnswer.group_id).label("group_id"), sa.literal(1).label("n")).where(
+    tapped: Any = sa.select(col(ConsultAnswer.group_id).label("group_id"), sa.literal(1).label("n")).where(
         col(ConsultAnswer.consultation_id) == consultation.number
     )
     told = sa.select(col(ConsultCount.group_id), col(ConsultCount.how_many)).where(

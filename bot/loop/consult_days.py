@@ -127,16 +127,17 @@ def late(work: Work) -> int:
         due = promises.working_days_on(work, NEW_DAY_WORKING_DAYS)
         promises.make(work, *_owed(one), due, promise.owner_id)
         day = one.late_until or one.result_by
-        consult.move_result(work, one, promises.day_of(work, due))
+        news = promises.day_of(work, due)
+        consult.move_result(work, one, news)
         text = _(
             "People were to hear by {day} what came of the question {reference}. They now hear that it is late, and to "
             "expect it by {news}.",
             day=day,
             reference=Code(f"T-{one.message_id}"),
-            news=one.late_until,
+            news=news,
         )
         saying.to_room(work, [text], topic=Topic.OWED)
-        record.act(work, None, "late_question_result", consult.ABOUT, one.number, new=one.late_until.isoformat())
+        record.act(work, None, "late_question_result", consult.ABOUT, one.number, new=news.isoformat())
     work.session.flush()
     return len(found)
 

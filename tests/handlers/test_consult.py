@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from bot.store.consult import ConsultAnswer
 from bot.store.insights import Insight
 from bot.words import Role
@@ -12,9 +14,8 @@ from tests.handlers.town import Town
 CARD = "T-1 · Evening clinic ·"
 
 
-async def test_from_the_question_to_what_came_of_it(town_on_both: Town) -> None:
+async def test_from_the_question_to_what_came_of_it(town: Town) -> None:
     """Staff write, a champion reads first, a second person approves; two answer; the result comes to the same group."""
-    town = town_on_both
     room = await town.room()
     tom = await town.staff("Tom Reed")
     priya = await town.staff("Priya Shah", "Nurse", role=Role.ADMINISTRATOR)
@@ -43,7 +44,7 @@ async def test_from_the_question_to_what_came_of_it(town_on_both: Town) -> None:
     card = tom.sees(CARD, room).text
     assert "2 people chose an answer" in card and "Women's circle" in card and "1 answered in their own words" in card
 
-    await town.later(days=22)
+    await town.later(days=22, step=timedelta(days=11))
     tom.sees("The question T-1 is closed", room)
     closed = tom.sees(QUESTION, circle)
     assert "By Mon 6 Apr we tell you here" in closed.text and not closed.buttons

@@ -181,7 +181,7 @@ async def test_reminded_once_and_told_when_the_result_is_late(town: Town, tom: P
     assert [len(tom.all_with("You can still answer this until", chat)) for chat in groups] == [1, 0]
     assert await town.does(lambda work: _is_counted(work)) == 1
 
-    await town.later(days=3)
+    await town.later(days=3, step=timedelta(days=3))
     assert (await the_question(town)).state == ConsultState.CLOSED
     await town.later(days=14, step=timedelta(days=14))
     await town.ticks()
@@ -195,10 +195,11 @@ async def test_reminded_once_and_told_when_the_result_is_late(town: Town, tom: P
     assert "and late" in tom.sees("Questions to groups").text
 
 
-async def test_closed_early_with_a_reason_and_told_to_the_same(
-    town: Town, tom: Phone, samina: Phone, room: int
-) -> None:
+async def test_closed_early_with_a_reason_and_told_to_the_same(town_on_both: Town) -> None:
     """Five and more are counted in the result, fewer are hidden; it is for those who had the question."""
+    town = town_on_both
+    room = await town.room()
+    tom, samina = await town.staff("Tom Reed", role=Role.ADMINISTRATOR), await town.champion("Samina")
     chat = await town.group("Women's circle")
     await sends(town, tom, samina)
     copy = tom.sees(QUESTION, chat)
