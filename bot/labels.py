@@ -3,7 +3,7 @@
 from bot.action_words import Doer, MovedWhy, OutsideReply, PlanWord
 from bot.card_words import Binned, Risk, Spread, Topic
 from bot.language import Text, _, p_
-from bot.message_words import Attached, LanguageState, MessageButton, MessageState, MessageTemplate
+from bot.message_words import Attached, ConsultState, LanguageState, MessageButton, MessageState, MessageTemplate
 from bot.words import (
     AgeBand,
     AnswerState,
@@ -191,6 +191,13 @@ MESSAGE_STATES: dict[MessageState, Text] = {
     MessageState.SENT: _("sent"),
     MessageState.WITHDRAWN: _("withdrawn"),
     MessageState.DROPPED: _("dropped"),
+}
+CONSULT_STATES: dict[ConsultState, Text] = {
+    ConsultState.PREPARED: _("not sent yet"),
+    ConsultState.OPEN: _("open"),
+    ConsultState.CLOSED: _("closed; the result is owed"),
+    ConsultState.TOLD: _("closed; the result is told"),
+    ConsultState.ENDED: _("ended without a result"),
 }
 MESSAGE_BUTTONS: dict[MessageButton, Text] = {
     MessageButton.MORE: p_("button", "Learn more"),

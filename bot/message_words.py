@@ -47,6 +47,16 @@ class MessageState(StrEnum):
     DROPPED = "dropped"
 
 
+class ConsultState(StrEnum):
+    """How far a question to groups has come."""
+
+    PREPARED = "prepared"
+    OPEN = "open"
+    CLOSED = "closed"
+    TOLD = "told"
+    ENDED = "ended"
+
+
 class LanguageState(StrEnum):
     """How far the words of a trusted message are in one language of those whom it is for."""
 

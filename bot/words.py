@@ -187,6 +187,7 @@ class PromiseKind(StrEnum):
     PLAN_ANSWER = "plan_answer"
     UPDATE = "update"
     PROPOSAL = "proposal"
+    RESULT = "result"
     MESSAGE_WORDS = "message_words"
     SENIOR_WORD = "senior_word"
     FAREWELL = "farewell"

@@ -12,6 +12,7 @@ from bot.handlers import (
     catch_up_buttons,
     checking_commands,
     closing_commands,
+    consult_buttons,
     contact_commands,
     data_commands,
     group_commands,
@@ -163,6 +164,7 @@ COMMANDS: dict[str, Command] = {
     **{name: _once_joined(name, command) for name, command in telling_commands.COMMANDS.items()},
     **leads_commands.COMMANDS,
     **trusted_commands.COMMANDS,
+    **consult_buttons.COMMANDS,
     "propose": _once_joined("propose", trusted_commands.propose),
     "check": checking_commands.check,
 }

@@ -11,6 +11,8 @@ from bot.handlers import (
     card_errands,
     catch_up_errands,
     closing_errands,
+    consult_after_errands,
+    consult_errands,
     contact_errands,
     data_errands,
     desk_errands,
@@ -71,5 +73,7 @@ def all_of(languages: Languages, is_trial: bool) -> Mapping[str, Errand]:
         *approval_errands.listed(languages),
         *after_errands.listed(languages),
         *closing_errands.listed(languages),
+        *consult_errands.listed(languages),
+        *consult_after_errands.listed(languages),
     )
     return {errand.flow.name: errand for errand in listed}

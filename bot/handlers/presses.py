@@ -20,6 +20,7 @@ from bot.handlers import (
     catch_up_buttons,
     closing_buttons,
     commands,
+    consult_buttons,
     contact_buttons,
     data_buttons,
     desk_buttons,
@@ -165,6 +166,7 @@ ACTS: Acts = {
     **sending_buttons.ACTS,
     **approval_buttons.ACTS,
     **after_buttons.ACTS,
+    **consult_buttons.ACTS,
 }
 
 

@@ -50,17 +50,21 @@ def listed() -> tuple[Errand, ...]:
 def choosable(work: Work, person: Person, message_id: int | None) -> Choosable:
     """What there is to choose from: what groups are, open matters, champions."""
     message = trusted.changeable(work, person, message_id)
-    groups = _find(work, "", LISTED_AT_MOST + 1)
-    options: dict[Way, Named] = {
+    return Choosable(message.reference, options(work), partial(find, work), partial(counted, work, message))
+
+
+def options(work: Work) -> dict[Way, Named]:
+    """What there is to choose by: what groups are, open matters, champions."""
+    groups = find(work, "", LISTED_AT_MOST + 1)
+    return {
         Way.COMMUNITIES: audience_flow.own(audience_rows.communities(work)[:AT_MOST]),
         Way.AREAS: audience_flow.own(_distinct(work, col(Group.area))),
         Way.LANGUAGES: [(code, own_words(english_name(code))) for code in _distinct(work, col(Group.language))],
         Way.RAISED: _matters(work),
         Way.EVENTS: audience_flow.KINDS,
         Way.GROUPS: groups if len(groups) <= LISTED_AT_MOST else (),
-        Way.CHAMPIONS: _champions(work),
+        Way.CHAMPIONS: champions(work),
     }
-    return Choosable(message.reference, options, partial(_find, work), partial(_counted, work, message))
 
 
 def chosen(work: Work, by: Person, message_id: int | None, value: Mapping[str, Any] | None) -> None:
@@ -99,7 +103,8 @@ def timed(work: Work, by: Person, message_id: int | None, value: SendAt | None) 
     _say(work, by, audience_words.when(work, message))
 
 
-def _counted(work: Work, message: TrustedMessage, wanted: Mapping[str, Any]) -> Counted:
+def counted(work: Work, message: TrustedMessage, wanted: Mapping[str, Any]) -> Counted:
+    """Who an audience is."""
     found = audience.count(work, message, wanted)
     lines = [*audience_words.told(work, wanted), audience_words.counted(found)]
     names = partial(audience_words.names, work, message, wanted)
@@ -111,7 +116,7 @@ def _over(work: Work, message: TrustedMessage, day: date | None, minute: int) ->
     return ceiling.over_on(work, message, send_times.at(work, day, minute))
 
 
-def _find(work: Work, words: str, most: int = FOUND_AT_MOST) -> Named:
+def find(work: Work, words: str, most: int = FOUND_AT_MOST) -> Named:
     """Groups with any of these words, which commas part, in their names."""
     wanted = [one.strip().lower() for one in words.split(",") if one.strip()]
     named = [sa.func.lower(col(Group.name)).contains(one, autoescape=True) for one in wanted]
@@ -135,7 +140,8 @@ def _matter(issue: Issue) -> Text:
     return _("{reference} · {title}", reference=Code(issue.reference), title=issue.title)
 
 
-def _champions(work: Work) -> Named:
+def champions(work: Work) -> Named:
+    """The champions who can be reached."""
     everyone = people.holding(work, frozenset({Role.CHAMPION}))
     reached: Sequence[Person] = [one for one in everyone if one.chat_id is not None and one.left_at is None]
     return [(str(one.number), circles.called(work, one)) for one in reached[:AT_MOST]]

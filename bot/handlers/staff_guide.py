@@ -36,6 +36,8 @@ PEOPLE = {
 MESSAGES = {
     "message": _("write a trusted message"),
     "messages": _("all trusted messages, by how far they are"),
+    "consult": _("ask groups a question"),
+    "consults": _("all questions to groups"),
 }
 FIGURES = {
     "loop": _("the loop at a glance"),

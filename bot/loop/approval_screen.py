@@ -51,7 +51,7 @@ def read_in(work: Work, message: TrustedMessage, language: str) -> list[Part]:
     is_easy = trusted.EASY in trusted_words.texts(work, message, language)
     by_one = language in trusted.read_by_one(work, message)
     said = trusted_lines.parts(work, message, is_easy=is_easy, read_by_one=by_one)
-    return [*said, *trusted_lines.in_words(message)]
+    return [*said, *trusted_lines.named(trusted_lines.buttons_in(work, message, language))]
 
 
 def with_words(parts: Sequence[Part], words: Mapping[str, str]) -> list[Text]:

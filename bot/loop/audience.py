@@ -95,7 +95,7 @@ def count(work: Work, message: TrustedMessage, audience: Mapping[str, Any]) -> R
         people=sum(by_language.values()) - groups - by_champions,
         all_groups=all_groups(work),
         by_language=by_language,
-        without_words={code: number for code, number in by_language.items() if code not in written},
+        without_words={code: n for code, n in by_language.items() if message.number and code not in written},
         told_in_group=_told_in_group(work, audience),
         unreachable=sum(row[4] for row in found),
         nobody_stands=tuple(row.name for row in work.session.execute(audience_rows.without_anybody(work, audience))),

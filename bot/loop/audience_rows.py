@@ -1,7 +1,7 @@
 """Whom an audience means, as rows of the database: one statement finds them all, however many there are.
 
     {"all": true, "communities": [...], "areas": [...], "languages": [...], "raised": [issue, ...],
-     "events": [kind, ...], "match": "any" | "all", "groups": [number, ...],
+     "events": [kind, ...], "had": [message, ...], "match": "any" | "all", "groups": [number, ...],
      "champions": "all" | "of_groups" | [number, ...], "private_too": true, "over": "wait" | "leave_out"}
 
 `match` is about what stands before it; groups and champions that are named come on top. `private_too`: champions who
@@ -27,8 +27,9 @@ from bot.store.trusted import Copy
 from bot.words import Role
 
 ALL, COMMUNITIES, AREAS, LANGUAGES, RAISED, EVENTS = "all", "communities", "areas", "languages", "raised", "events"
+HAD = "had"
 GROUPS, CHAMPIONS, MATCH, PRIVATE_TOO, OVER = "groups", "champions", "match", "private_too", "over"
-NARROWS = (COMMUNITIES, AREAS, LANGUAGES, RAISED, EVENTS)
+NARROWS = (COMMUNITIES, AREAS, LANGUAGES, RAISED, EVENTS, HAD)
 EVERYBODY, OF_GROUPS = "all", "of_groups"
 Audience = Mapping[str, Any]
 _GROUP: sa.Table = Group.__table__  # type: ignore[attr-defined]
@@ -163,6 +164,9 @@ def _narrow(work: Work, audience: Audience) -> list[ColumnElement[bool]]:
     if kinds := audience.get(EVENTS):
         mine = (_EVENT.c.kind.in_(kinds), _EVENT.c.group_id == _GROUP.c.id)
         found.append(sa.exists(sa.select(1).where(*mine)))
+    if messages := audience.get(HAD):
+        theirs = sa.func.coalesce(_COPY.c.group_id, _COPY.c.for_group_id)
+        found.append(_GROUP.c.id.in_(sa.select(theirs).where(_COPY.c.message_id.in_(messages), theirs.is_not(None))))
     return found
 
 
@@ -198,6 +202,10 @@ def _is_person(work: Work, audience: Audience) -> ColumnElement[bool]:
     if _may_be_raisers(audience):
         raised = (_RAISER.c.issue_id.in_(audience[RAISED]), _RAISER.c.person_id == _PERSON.c.id)
         chosen.append(sa.exists(sa.select(1).where(*raised)))
+    if messages := audience.get(HAD):
+        private = (_COPY.c.group_id.is_(None), _COPY.c.for_group_id.is_(None), _COPY.c.person_id.is_not(None))
+        mine = sa.select(_COPY.c.person_id).where(_COPY.c.message_id.in_(messages), *private)
+        chosen.append(_PERSON.c.id.in_(mine))
     who = sa.and_(*in_reach, sa.or_(sa.false(), *chosen))
     if audience.get(PRIVATE_TOO) or champions == OF_GROUPS:
         return who

@@ -173,6 +173,9 @@ def _narrow(work: Work, audience: Mapping[str, Any]) -> list[Text]:
         issues = [work.session.get_one(Issue, one) for one in raised]
         shown = [Code(one.reference) for one in issues]
         found.append(_("For those who raised: {matters}", matters=shown))
+    if messages := audience.get(audience_rows.HAD):
+        had = [Code(f"T-{one}") for one in messages]
+        found.append(_("For those who had: {messages}", messages=had))
     if events := audience.get(audience_rows.EVENTS):
         kinds = [labels.EVENTS[EventKind(one)] for one in events]
         found.append(_("For groups with an event: {kinds}", kinds=kinds))

@@ -12,6 +12,7 @@ from bot import errors
 from bot.language import Code, Text, _
 from bot.loop import nudge_times, people, promise_rules, promises, record, saying, who_waits
 from bot.store.actions import PlanReply
+from bot.store.consult import Consultation
 from bot.store.contacts import Contact
 from bot.store.decisions import LookAgain
 from bot.store.insights import Insight
@@ -156,6 +157,9 @@ def _set_due(work: Work, promise: Promise, due: datetime) -> None:
         work.session.get_one(PlanReply, promise.about_id).answer_by = due
     elif promise.kind == PromiseKind.PLACE:
         work.session.get_one(PlaceReport, promise.about_id).due_at = due
+    elif promise.kind == PromiseKind.RESULT:
+        mine = sa.update(Consultation).where(col(Consultation.message_id) == promise.about_id)
+        work.session.execute(mine.values(late_until=promises.day_of(work, due), late_told_at=None))
 
 
 def _tell(work: Work, owed: Owed, until: date, back: date) -> None:

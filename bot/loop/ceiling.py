@@ -109,9 +109,21 @@ def _at(work: Work) -> sa.ColumnElement[Any]:
 def _full(work: Work, message: TrustedMessage, week: datetime) -> sa.Select[Any]:
     """The groups in which no more may be started in a week, without this message."""
     ends = _next(work, week)
-    started = sa.union_all(*_told(work, week, ends), _sent(work, message, week, ends)).subquery("started")
+    parts = (*_told(work, week, ends), _sent(work, message, week, ends), _asked_again(work, week, ends))
+    started = sa.union_all(*parts).subquery("started")
     by_group = sa.select(started.c.group_id).where(started.c.group_id.is_not(None)).group_by(started.c.group_id)
     return by_group.having(sa.func.count() >= a_week(work))
+
+
+def full(work: Work, message: TrustedMessage) -> sa.Select[Any]:
+    """The groups in which no more may be started this week."""
+    return _full(work, message, monday(work, work.now))
+
+
+def _asked_again(work: Work, begins: datetime, ends: datetime) -> sa.Select[Any]:
+    """Groups that were reminded of a question in that week."""
+    reminded = (_COPY.c.asked_again_at >= begins, _COPY.c.asked_again_at < ends)
+    return sa.select(_OF_GROUP).where(_COPY.c.programme_id == work.programme_id, *reminded)
 
 
 def _told(work: Work, begins: datetime, ends: datetime) -> tuple[sa.Select[Any], ...]:

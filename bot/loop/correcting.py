@@ -82,6 +82,7 @@ def write(work: Work, by: Person, number: int | None, corrected: Corrected) -> T
             source=old.source or "",
             easy=corrected.easy,
             corrects_id=old.number,
+            choices=old.choices,
         ),
     )
     made.audience, made.buttons = dict(old.audience), list(old.buttons)
@@ -214,7 +215,7 @@ def _put_right(work: Work, message: TrustedMessage, gone: Gone) -> None:
     silent = Lane.ALERT if message.is_urgent else Lane.TRUSTED
     aloud = Lane.ALERT if message.is_for_life else Lane.TRUSTED
     today, day = promises.today(work), promises.day_of(work, gone.at)
-    words, rows = _words(work, message, gone), trusted_lines.buttons(message)
+    words, rows = _words(work, message, gone), trusted_lines.buttons_in(work, message, gone.language)
     files = trusted_files.with_copy(trusted.attachments(work, message), gone.language)
     new_files = files if files != gone.files else []
     if gone.is_plain and files == gone.files and trusted_copies.fits(work, gone, words):

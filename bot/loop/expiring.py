@@ -9,7 +9,7 @@ from sqlmodel import col, select
 
 from bot.card_words import Topic
 from bot.language import Code, _, p_
-from bot.loop import people, promises, record, saying, trusted, trusted_card, trusted_copies, trusted_lines
+from bot.loop import consult, people, promises, record, saying, trusted, trusted_card, trusted_copies, trusted_lines
 from bot.loop.trusted_copies import AT_ONCE, Gone, Part
 from bot.message_words import GONE_OUT, MessageState
 from bot.store.outbox import Button
@@ -53,7 +53,8 @@ def promise_reviews(work: Work) -> int:
     some = work.session.exec(going.limit(AT_ONCE).with_for_update(skip_locked=True)).all()
     for message in some:
         message.review_owed_at = work.now
-        promise_review(work, message)
+        if message.choices is None:
+            promise_review(work, message)
     return len(some)
 
 
@@ -108,7 +109,8 @@ def _mark(work: Work, message: TrustedMessage, most: int) -> int:
 
 def _expired(work: Work, message: TrustedMessage, gone: Gone) -> list[Part]:
     """The same words under a mark; the mark alone where they have no room with it."""
-    mark = _("This was right until {day}. It has expired: please ask again, by /ask.", day=message.expires_on)
+    expired = _("This was right until {day}. It has expired: please ask again, by /ask.", day=message.expires_on)
+    mark = consult.closed_words(work, message) or expired
     parts = trusted_lines.parts(work, message)
     has_words = gone.language not in message.left_out and trusted_copies.are_there(work, parts, gone.language)
     return [mark, *parts] if has_words and trusted_copies.fits(work, gone, parts) else [mark]

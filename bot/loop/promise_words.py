@@ -35,6 +35,7 @@ WHAT: dict[str, Text] = {
     PromiseKind.SENIOR_WORD: _("the next word on {reference}, where there was nothing new twice"),
     PromiseKind.FAREWELL: _("the words of the ending in another language"),
     PromiseKind.PROPOSAL: _("a word on {reference}, which a champion proposed"),
+    PromiseKind.RESULT: _("what came of the question {reference}"),
 }
 _REPLIED = (
     sa.select(col(Update.issue_id))

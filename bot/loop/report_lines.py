@@ -90,6 +90,7 @@ PROMISES: dict[str, str] = {
     PromiseKind.REVIEW: "Looking at an answer or a place again",
     PromiseKind.PLACE: "A place that somebody says is wrong",
     PromiseKind.PLAN_ANSWER: "An answer to what is missing in a plan",
+    PromiseKind.RESULT: "What came of a question to groups",
 }
 WRITTEN_OFF = {
     leaving.LEFT: "They stopped, and want to hear nothing more",

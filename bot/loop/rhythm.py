@@ -17,6 +17,8 @@ from bot.loop import (
     closing_group,
     closing_round,
     complaints,
+    consult_days,
+    consult_readers,
     correcting,
     corrections,
     digest,
@@ -125,6 +127,8 @@ LOOKS: tuple[Callable[[Work], int], ...] = (
     closing_round.step,
     closing_group.end_what_is_due,
     funding.remind,
+    consult_readers.ask_some,
+    *consult_days.LOOKS,
     digest.send,
     judgements.close_what_is_due,
 )

@@ -39,6 +39,7 @@ BOUND = (
     "left_out",
     "read_by_one",
     "corrects_id",
+    "choices",
 )
 
 _ATTACHED = select(Attachment).where(Attachment.message_id == sa.bindparam("number")).order_by(col(Attachment.id))
@@ -62,6 +63,7 @@ class Written:
     easy: Mapping[str, str] = field(default_factory=dict, repr=False)
     template: str | None = None
     corrects_id: int | None = None
+    choices: int | None = None
 
 
 def write(work: Work, by: Person, written: Written) -> TrustedMessage:
@@ -89,6 +91,7 @@ def make(work: Work, by: Person, written: Written, state: MessageState) -> Trust
         author_id=by.number,
         proposed_by=by.number if state is MessageState.PROPOSED else None,
         corrects_id=written.corrects_id,
+        choices=written.choices,
         made_at=work.now,
         changed_at=work.now,
     )

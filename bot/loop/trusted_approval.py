@@ -15,6 +15,7 @@ from bot.loop import (
     approval_screen,
     approvers,
     audience,
+    consult_missing,
     correcting,
     people,
     promises,
@@ -99,6 +100,7 @@ def must_be_ready(work: Work, message: TrustedMessage) -> None:
         raise errors.Mistake(_("{reference} was right until {day} only.", **_of(message), day=message.expires_on))
     if unfilled := trusted_standing.gaps(work, message):
         raise errors.Mistake(unfilled[0])
+    consult_missing.must_be_whole(work, message)
     undecided = [own_words(english_name(one)) for one in trusted_words.undecided(work, message)]
     if undecided:
         text = _(

@@ -11,6 +11,8 @@ from bot.loop import (
     approval_lines,
     audience_rows,
     cards,
+    consult_card,
+    consult_missing,
     handling_card,
     sending_card,
     translation_lines,
@@ -62,7 +64,7 @@ def parts(work: Work, message: TrustedMessage) -> list[Text]:
     """What stands on it."""
     shown = [*trusted_standing.lines(work, message), *_lines_of_others(work, message)]
     missing = trusted_standing.missing(work, message) if message.state in trusted_standing.WRITTEN else []
-    is_whole = not missing and not trusted_words.undecided(work, message)
+    is_whole = not missing and not trusted_words.undecided(work, message) and not consult_missing.lines(work, message)
     return [*shown, *missing, *trusted_standing.next_step(message, is_whole=is_whole)]
 
 
@@ -86,7 +88,7 @@ def buttons(work: Work, message: TrustedMessage, *, opened: str = "") -> Rows:
 
 def _lines_of_others(work: Work, message: TrustedMessage) -> list[Text]:
     """What the other topics say of it: its audience, its approval, its sending, what came after. One line each."""
-    topics = (sending_card, translation_lines, approval_lines, after_card)
+    topics = (consult_card, sending_card, translation_lines, approval_lines, after_card)
     return [line for topic in topics for line in topic.lines(work, message)]
 
 
@@ -97,7 +99,10 @@ def _buttons_of_others(work: Work, message: TrustedMessage) -> Rows:
         topics = [sending_card, approval_lines, after_card]
     elif _waits_for_words(work, message):
         topics = [translation_lines, sending_card, approval_lines, after_card]
-    return tuple(tuple(row) for topic in topics for row in topic.card_buttons(work, message))
+    rows = [row for topic in topics for row in topic.card_buttons(work, message)]
+    own = consult_card.card_buttons(work, message)
+    ahead = 0 if message.state in GONE_OUT else len(rows)
+    return tuple(tuple(row) for row in (*rows[:ahead], *own, *rows[ahead:]))
 
 
 def _waits_for_words(work: Work, message: TrustedMessage) -> bool:

@@ -26,7 +26,13 @@ class About:
 
 def parts(work: Work, about: About, words: str, easy: str) -> list[Text]:
     """What a copy would say."""
-    message = TrustedMessage(
+    said = trusted_lines.parts(work, empty(work, about), is_easy=bool(easy), words=own_words(words))
+    return [own_words(easy) if isinstance(part, Versions) else part for part in said]
+
+
+def empty(work: Work, about: About) -> TrustedMessage:
+    """A message that is not kept."""
+    return TrustedMessage(
         id=0,
         programme_id=work.programme_id,
         title="",
@@ -38,5 +44,3 @@ def parts(work: Work, about: About, words: str, easy: str) -> list[Text]:
         expires_on=about.expires_on,
         review_on=about.expires_on,
     )
-    said = trusted_lines.parts(work, message, is_easy=bool(easy), words=own_words(words))
-    return [own_words(easy) if isinstance(part, Versions) else part for part in said]

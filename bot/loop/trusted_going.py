@@ -7,13 +7,15 @@ from enum import StrEnum
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
-from bot.loop import record, trusted, trusted_files, trusted_lines, trusted_passing
+from bot.loop import consult_words, record, trusted, trusted_files, trusted_lines, trusted_passing
 from bot.message_words import MessageState
 from bot.store import outbox
+from bot.store.outbox import Button
 from bot.store.session import Work
 from bot.store.trusted import Attachment, TrustedMessage
 
 OF = (trusted.WORDS, trusted.EASY, trusted.PICTURE)
+Rows = tuple[tuple[Button, ...], ...]
 
 
 class Going(StrEnum):
@@ -65,7 +67,7 @@ class Copies:
         message, language = self.message, sort.language
         by_one = language in self._by_one
         parts = trusted_lines.parts(self.work, message, is_easy=sort.is_easy, read_by_one=by_one)
-        rows = trusted_passing.BUTTONS if sort.is_passed_on else trusted_lines.buttons(message)
+        rows = _passing(message) if sort.is_passed_on else trusted_lines.buttons_in(self.work, message, language)
         what: dict[str, Any] = {"do": "say", **outbox.shown(parts, rows)}
         if sort.is_passed_on:
             above = outbox.shown([trusted_passing.above(message)], ())["parts"]
@@ -76,6 +78,11 @@ class Copies:
         if media[1:]:
             what["more"] = media[1:]
         return what
+
+
+def _passing(message: TrustedMessage) -> Rows:
+    """What stands under words that a champion passes on: with a question, what the group answered."""
+    return trusted_passing.BUTTONS if message.choices is None else (*trusted_passing.BUTTONS, consult_words.THEIRS)
 
 
 def going(work: Work, message: TrustedMessage) -> Going:

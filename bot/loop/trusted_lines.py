@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot import labels
 from bot.language import Code, Text, _, p_
-from bot.loop import codes, trusted
+from bot.loop import codes, consult_words, trusted
 from bot.message_words import MessageButton
 from bot.store import versions
 from bot.store.outbox import Button, Versions
@@ -42,10 +44,21 @@ def parts(
     return [*said, *about]
 
 
-def buttons(message: TrustedMessage) -> tuple[tuple[Button, ...], ...]:
-    """What its readers can do: open a link, ask about it, say if it was clear; rows, so that labels stay whole."""
+def buttons(message: TrustedMessage, words: str = "") -> tuple[tuple[Button, ...], ...]:
+    """What its readers can do: open a link, ask about it, say if it was clear; rows, so that labels stay whole.
+
+    `words`: those of a question, which hold the answers that can be tapped.
+    """
     own = tuple((_button(MessageButton(one["kind"]), one.get("url", "")),) for one in message.buttons)
-    return (*own, CLEAR)
+    if message.choices is None:
+        return (*own, CLEAR)
+    return (*consult_words.answers(words, message.choices), *own, CLEAR[1:])
+
+
+def buttons_in(work: Work, message: TrustedMessage, language: str) -> tuple[tuple[Button, ...], ...]:
+    """`buttons`, for those who read a language."""
+    version = versions.find(work.session, trusted.WORDS, message.number, language) if message.choices else None
+    return buttons(message, version.text if version else "")
 
 
 def to_try(message: TrustedMessage) -> tuple[tuple[Button, ...], ...]:
@@ -54,9 +67,9 @@ def to_try(message: TrustedMessage) -> tuple[tuple[Button, ...], ...]:
     return tuple(row for row in rows if row)
 
 
-def in_words(message: TrustedMessage) -> list[Text]:
-    """The buttons as they are named where they cannot be pressed."""
-    return [Text(_NAMED, {"label": one.label}) for row in buttons(message) for one in row]
+def named(rows: Sequence[Sequence[Button]]) -> list[Text]:
+    """Buttons as they are named where they cannot be pressed."""
+    return [Text(_NAMED, {"label": one.label}) for row in rows for one in row]
 
 
 def _button(kind: MessageButton, url: str) -> Button:

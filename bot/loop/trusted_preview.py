@@ -43,7 +43,7 @@ def _say(work: Work, by: Person, message: TrustedMessage, version: Version, *, i
     by_one = version.language in trusted.read_by_one(work, message)
     said = trusted_lines.parts(work, message, is_easy=is_easy, read_by_one=by_one, words=words)
     whose = message.proposed_by if message.adopted_by is None else None
-    said += trusted_lines.in_words(message)
+    said += trusted_lines.named(trusted_lines.buttons(message, version.text))
     saying.to_person(work, by, said, language=version.language, words_of=whose)
 
 

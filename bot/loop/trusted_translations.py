@@ -11,6 +11,7 @@ from bot import errors
 from bot.language import Code, Text, _, english_name, own_words
 from bot.loop import (
     comparing,
+    consult_missing,
     finding,
     people,
     promises,
@@ -80,6 +81,7 @@ def write(work: Work, by: Person, message_id: int | None, language: str, words: 
     Raises `errors.Mistake` where a number, date, phone, link or code is not that of the source.
     """
     message = to_write(work, by, message_id, language)
+    consult_missing.must_hold_answers(message, words[trusted.WORDS])
     must_agree(trusted_words.differences(work, message, language, words))
     for of in trusted_words.texts(work, message):
         trusted.put_words(work, by, message, of, language, words[of])

@@ -33,6 +33,7 @@ class TrustedMessage(Row, table=True):
     `review_owed_at`: since when somebody has promised to look at it again.
     `left_out`: languages whose readers get nothing; `read_by_one`: those whose words go though only their writer read
     them. `asked_by`: who asked for it to be approved as it stands; `asked_in`: the rows of the outbox that asked.
+    `choices`: how many answers a question offers, which stand in its words; nothing where it asks nothing.
     """
 
     __tablename__ = "trusted_message"
@@ -80,6 +81,7 @@ class TrustedMessage(Row, table=True):
     withdrawn_at: datetime | None = moment(nullable=True)
     withdrawn_by: int | None = refers("person", nullable=True)
     is_taken_away: bool = False
+    choices: int | None = Field(default=None, nullable=True)
     carried_at: datetime | None = moment(nullable=True)
     expiry_said_at: datetime | None = moment(nullable=True)
     review_owed_at: datetime | None = moment(nullable=True)
@@ -143,7 +145,8 @@ class Copy(Row, table=True):
     `for_group_id`: a group without a chat, which has it from the champion whose chat this is. `language`: what its
     receiver read when it was frozen. `is_easy`: easy words go with it. `send_at`: not before. `edited_to`: the message
     whose words stand there now; `withdrawn_at`, `expired_at`: since when it says so. `reminded_at`, `could_not_at`: its
-    champion was reminded to pass it on, or could not.
+    champion was reminded to pass it on, or could not. `asked_again_at`, `late_said_at`: of a question, its receiver was
+    reminded once, or heard that what came of it is late.
     """
 
     __tablename__ = "trusted_copy"
@@ -176,6 +179,8 @@ class Copy(Row, table=True):
     edited_at: datetime | None = moment(nullable=True)
     withdrawn_at: datetime | None = moment(nullable=True)
     expired_at: datetime | None = moment(nullable=True)
+    asked_again_at: datetime | None = moment(nullable=True)
+    late_said_at: datetime | None = moment(nullable=True)
 
 
 class Clear(Row, table=True):

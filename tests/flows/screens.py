@@ -17,6 +17,8 @@ from bot.flows import (
     catch_up,
     closing,
     complaint,
+    consult,
+    consult_after,
     contact,
     details,
     digest_hour,
@@ -139,6 +141,13 @@ WRITING = trusted.Writing(TODAY, LANGUAGES, {MessageTemplate.CLINIC: "Come on [d
 STANDING = trusted_changes.Standing(
     "T-1", TODAY, LANGUAGES, {"en": "Words.", "ur": "الفاظ"}, {}, {"en": "A nurse."}, (("picture", "en"),), True
 )
+
+TO_ASK = consult.Asking(TODAY, CHOOSABLE, (("9", own_words("Champion 9")),), lambda _title, _whom: (Text("M-1"),))
+ASKED = consult.Wording(
+    *("When?", ("Monday", "Friday"), "The day", "The place", "It is free", "The day"), A_WEEK_ON_DAY, A_WEEK_ON_DAY
+)
+A_MONTH_ON, TWO_MONTHS_ON = ((TODAY + timedelta(days=days)).strftime("%d.%m.%Y") for days in (30, 60))
+TO_CHANGE = consult.Changing("T-1", TODAY, ASKED)
 
 
 class Play(NamedTuple):
@@ -532,5 +541,43 @@ PLAYS = {
         ("Tuesday.", "On Tuesday.", "skip", "It is Tuesday.", A_WEEK_ON, "skip", "yes"),
     ),
     "unclear_message": Play(after.what_was_not, after.Unclear("ABCD-EFGH"), ("Which door?",)),
+    "consult": Play(
+        consult.consult,
+        TO_ASK,
+        (
+            *("Clinic", "1", "done", "1", "done", "yes", "1", "When?", "Monday", "Monday", "Friday", "skip", "The day"),
+            *("The place", "It is free", "The day", A_MONTH_ON, TWO_MONTHS_ON, "1", "yes"),
+        ),
+    ),
+    "consult_in_words": Play(
+        consult.consult,
+        TO_ASK,
+        (
+            *("Clinic", "1", "done", "1", "done", "yes", "1", "When?", "skip", "The day", "skip", "The day"),
+            *(A_MONTH_ON, TWO_MONTHS_ON, "1", "yes"),
+        ),
+    ),
+    "consult_heard_already": Play(consult.consult, TO_ASK, ("Clinic", "1", "done", "1", "done", "yes", "2")),
+    "change_question": Play(consult.change, TO_CHANGE, ("1", "Which day?", "yes")),
+    "change_question_answers": Play(consult.change, TO_CHANGE, ("2", "Now", "Later", "skip", "yes")),
+    "change_question_open": Play(consult.change, TO_CHANGE, ("3", "All of it", "yes")),
+    "change_question_decided": Play(consult.change, TO_CHANGE, ("4", "skip", "yes")),
+    "change_question_change": Play(consult.change, TO_CHANGE, ("5", "Nothing", "yes")),
+    "change_question_days": Play(consult.change, TO_CHANGE, ("6", A_MONTH_ON, TWO_MONTHS_ON, "yes")),
+    "question_reader": Play(consult.another_reader, (("9", own_words("Champion 9")),), ("1",)),
+    "unclear_question": Play(consult_after.not_clear, consult_after.Answering("When?"), ("Which clinic?",)),
+    "answer_question": Play(consult_after.in_own_words, consult_after.Answering("When?"), ("On Sunday.",)),
+    "group_answers": Play(consult_after.count, consult_after.Counting("Mothers", ("Mon", "Fri")), ("3", "0", "skip")),
+    "close_question": Play(consult_after.close, consult_after.Closing("T-1"), ("The room is gone.", "yes")),
+    "question_result": Play(
+        consult_after.result,
+        consult_after.Resulting("T-1", "When?", (Text("Monday 3"),)),
+        ("Evenings are hard.", "It opens on Friday.", "Two evenings", "One nurse.", "yes"),
+    ),
+    "question_result_in_full": Play(
+        consult_after.result,
+        consult_after.Resulting("T-1", "When?", ()),
+        ("Evenings are hard.", "It opens on Friday.", "skip", "yes"),
+    ),
     "ask_about_message": Play(propose.ask_about, propose.Asked("ABCD-EFGH"), ("Is it free?",)),
 }

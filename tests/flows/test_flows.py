@@ -17,6 +17,8 @@ from bot.flows import (
     catch_up,
     closing,
     complaint,
+    consult,
+    consult_after,
     desk,
     details,
     event,
@@ -54,11 +56,12 @@ from bot.language import Text
 from bot.message_words import MessageButton, MessageTemplate
 from bot.talk import Flow
 from bot.words import AgeBand, Disability, EventKind, HowHeard, Kind, LetterPart, Need, Role, Scope, UpdateKind
-from tests.flows.screens import AS_IT_IS, LANGUAGES, LETTER, PLAYS, TODAY
+from tests.flows.screens import AS_IT_IS, ASKED, LANGUAGES, LETTER, PLAYS, TODAY
 from tests.talk.chat import LANGUAGES as PSEUDO
 from tests.talk.chat import Chat
 
 A_WEEK = timedelta(days=7)
+IN_A_MONTH = ASKED._replace(last_day=TODAY + timedelta(days=30), result_by=TODAY + timedelta(days=60))
 ENGLISH = {
     LetterPart.WRONG: {"en": "Silence."},
     LetterPart.CAN: {"en": "Much."},
@@ -366,6 +369,27 @@ VALUES = {
         {"en": "Tuesday."}, {"en": "On Tuesday."}, "It is Tuesday.", TODAY + A_WEEK, TODAY + A_WEEK
     ),
     "unclear_message": "Which door?",
+    "consult": consult.Question("Clinic", {"communities": ["Somali"]}, IN_A_MONTH, 9),
+    "consult_in_words": consult.Question(
+        "Clinic",
+        {"communities": ["Somali"]},
+        IN_A_MONTH._replace(choices=(), decided=None, decided_why=None),
+        9,
+    ),
+    "consult_heard_already": None,
+    "change_question": ASKED._replace(question="Which day?"),
+    "change_question_answers": ASKED._replace(choices=("Now", "Later")),
+    "change_question_open": ASKED._replace(still_open="All of it"),
+    "change_question_decided": ASKED._replace(decided=None, decided_why=None),
+    "change_question_change": ASKED._replace(can_change="Nothing"),
+    "change_question_days": IN_A_MONTH,
+    "question_reader": 9,
+    "unclear_question": "Which clinic?",
+    "answer_question": "On Sunday.",
+    "group_answers": consult_after.Counted((3, 0), None),
+    "close_question": "The room is gone.",
+    "question_result": consult_after.Result("Evenings are hard.", "It opens on Friday.", "Two evenings", "One nurse."),
+    "question_result_in_full": consult_after.Result("Evenings are hard.", "It opens on Friday.", None, None),
 }
 
 

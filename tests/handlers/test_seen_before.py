@@ -64,6 +64,10 @@ ON_SCREEN = {
     "close_all": "the same",
     "close_words": "the words in the language, as they stand in what everybody reads",
     "close_off": "nothing is typed; what everybody hears",
+    "consult": "in its frame with its answers; a champion reads it and another person approves it",
+    "change_question": "the same",
+    "question_result": "in its frame; another person approves it",
+    "close_question": "why, as people read it with the result",
 }
 NOT_FOR_PEOPLE = {
     "settle": "a reason for the record",
@@ -77,6 +81,7 @@ NOT_FOR_PEOPLE = {
     "digest_hour": "nothing is typed",
     "choose_audience": "nothing is typed but a part of a group's name",
     "choose_when": "nothing is typed",
+    "question_reader": "nothing is typed",
     "hand_over": "nothing is typed",
     "grp_stand": "nothing is typed",
     "note_action": "for the team",
@@ -134,6 +139,7 @@ OF_PEOPLE = {
     *("rank_matters", "set_reads", "set_easy", "set_voice", "set_often", "set_asks", "set_quiet", "set_groups"),
     *("set_name", "set_pause", "event", "event_count", "group", "read_letter"),
     *("propose_message", "ask_about_message", "unclear_message"),
+    *("unclear_question", "answer_question", "group_answers"),
 }
 
 

@@ -31,7 +31,7 @@ from tests.handlers.town import LANGUAGES, Town
 HOLDS_ONLY_WHAT_IS_LEFT_TO_DO = (
     "ix_telling_unshown", "ix_outbox_next", "ix_removal_open", "ix_complaint_open", "ix_erasure_un",
     "ix_look_again_without_anybody", "ix_lead_now", "ix_correction_still_owed",
-    "ix_trusted_copy_to_pass", "ix_trusted_message_state",
+    "ix_trusted_copy_to_pass", "ix_trusted_message_state", "ix_consultation_state",
     "ix_trusted_left_",
 )  # fmt: skip
 ONE_ROW_A_PROGRAMME = ("sqlite_autoindex_promise_rules_1", "sqlite_autoindex_digest_hour_1")

@@ -17,7 +17,7 @@ from bot.card_words import Binned, Risk, Spread, Topic
 from bot.handlers import arrival, commands, intake, menus, presses
 from bot.language import Languages, Text
 from bot.loop import bin_words
-from bot.message_words import Attached, MessageButton, MessageState, MessageTemplate
+from bot.message_words import Attached, ConsultState, MessageButton, MessageState, MessageTemplate
 from bot.settings import Settings
 from bot.talk import Flow
 from bot.words import AnswerState, Came, Danger, Days, EventKind, HowHeard, Kind, Need, Role, Scope, Verdict
@@ -219,6 +219,8 @@ def test_no_two_kinds_of_button_share_a_shape() -> None:
         "close:1:yes:0123456789abcdef",
         "close:1:no",
         "tc:1:clear:no",
+        *("cq:new", "cq:list:0", "cq:1:change", "cq:1:close", "cq:1:result", "cq:1:clear:0123456789abcdef"),
+        *("tc:1:pick:2", "tc:1:words", "tc:1:theirs"),
     ]
     for one in data:
         assert len([shape for shape in presses.ACTS if shape.fullmatch(one)]) == 1, one
@@ -252,6 +254,7 @@ def test_no_two_kinds_of_button_share_a_shape() -> None:
         (MessageTemplate, labels.MESSAGE_TEMPLATES),
         (MessageButton, labels.MESSAGE_BUTTONS),
         (Attached, labels.ATTACHED),
+        (ConsultState, labels.CONSULT_STATES),
     ],
 )
 def test_every_code_has_a_label(codes: Any, read: dict[Any, Text]) -> None:

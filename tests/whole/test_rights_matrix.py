@@ -28,7 +28,7 @@ from bot.store.programme import Programme
 from bot.store.session import Work
 from bot.store.updates import Telling
 from bot.words import Role
-from tests.handlers import approving
+from tests.handlers import approving, consulting
 from tests.handlers.desk import take_up
 from tests.handlers.phone import Phone
 from tests.handlers.town import Town
@@ -43,7 +43,7 @@ WRITES = re.compile(r'\s*(?:INSERT INTO|UPDATE|DELETE FROM)\s+"?(\w+)', re.IGNOR
 FURNITURE = (
     *("person", "chat", "community_group", "insight", "issue", "action", "raiser", "issue_update", "telling", "asked"),
     *("contact", "complaint", "circle", "invitation", "grant", "membership", "promise", "referral"),
-    "trusted_message",
+    *("trusted_message", "consultation"),
 )
 Rule = Callable[[Work], Text | None]
 
@@ -142,6 +142,7 @@ async def furnished(town: Town) -> tuple[int, int]:
     await tom.taps("Ask it")
     await samina.taps("Tell a person now") if samina.all_with("Tell a person now") else None
     await approving.writes(town, tom)
+    await consulting.prepares(town, tom, samina)
     await town.chat()
     return circle, room
 
