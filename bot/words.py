@@ -76,6 +76,7 @@ class UpdateKind(StrEnum):
     PLAN = "plan"
     ASKED = "asked"
     BINNED = "binned"
+    STILL_SO = "still_so"
 
 
 class TellingState(StrEnum):
@@ -113,6 +114,13 @@ class Verdict(StrEnum):
 
 
 UNSATISFIED = frozenset({Verdict.A_BIT, Verdict.NO})
+
+
+class Later(StrEnum):
+    """What is asked some time after a matter was closed."""
+
+    STILL_SO = "still_so"
+    RIPPLE = "ripple"
 
 
 class Need(StrEnum):

@@ -27,6 +27,7 @@ from bot.handlers import (
     reach_errands,
     register_errands,
     report_errands,
+    ripple_errands,
     safety_errands,
     sending_errands,
     settings_errands,
@@ -69,5 +70,6 @@ def all_of(languages: Languages, is_trial: bool) -> Mapping[str, Errand]:
         *sending_errands.listed(),
         *approval_errands.listed(languages),
         *after_errands.listed(languages),
+        *ripple_errands.listed(languages),
     )
     return {errand.flow.name: errand for errand in listed}

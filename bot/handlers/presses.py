@@ -36,6 +36,7 @@ from bot.handlers import (
     reach_buttons,
     register_buttons,
     report_buttons,
+    ripple_buttons,
     safety_buttons,
     sending_buttons,
     settings_buttons,
@@ -163,6 +164,7 @@ ACTS: Acts = {
     **sending_buttons.ACTS,
     **approval_buttons.ACTS,
     **after_buttons.ACTS,
+    **ripple_buttons.ACTS,
 }
 
 

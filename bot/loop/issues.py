@@ -16,6 +16,7 @@ from bot.loop import (
     finding,
     group_words,
     insights,
+    later_asks,
     leads,
     meaning,
     merged,
@@ -199,6 +200,7 @@ def close(work: Work, issue: Issue, state: IssueState) -> None:
         promises.keep(work, kind, "issue", issue.number)
     decisions.end(work, issue)
     updates.tell_raisers(work, None, issue, UpdateKind.CLOSED)
+    later_asks.plan(work, issue)
 
 
 def open_ones(work: Work) -> list[Issue]:

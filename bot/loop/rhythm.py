@@ -28,6 +28,7 @@ from bot.loop import (
     insights,
     judgements,
     last_words,
+    later_asks,
     library,
     live_hours,
     looking_again,
@@ -170,5 +171,6 @@ LOOKS: tuple[Callable[[Work], int], ...] = (
     *sending.LOOKS,
     trusted_passing.remind,
     digest.send,
+    later_asks.ask,
     judgements.close_what_is_due,
 )

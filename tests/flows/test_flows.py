@@ -316,6 +316,8 @@ VALUES = {
     "correct_message": after.Corrected(
         {"en": "Tuesday."}, {"en": "On Tuesday."}, "It is Tuesday.", TODAY + A_WEEK, TODAY + A_WEEK
     ),
+    "ripple": "A choir.",
+    "write_story": {"en": "They sing.", "ur": "وہ گاتے ہیں۔"},
     "unclear_message": "Which door?",
 }
 

@@ -59,6 +59,7 @@ ON_SCREEN = {
     "correct_message": "in its frame, in every language; the code is drawn once it is kept, another person approves it",
     "decline_message": "why a proposal is not sent, as whoever proposed it reads it",
     "message_words": "a trusted message in another language",
+    "write_story": "the story, as the one who told it is asked about the very words",
 }
 NOT_FOR_PEOPLE = {
     "settle": "a reason for the record",
@@ -116,7 +117,7 @@ OF_PEOPLE = {
     *("ask_person", "find_place", "wrong_place", "look_again", "not_meant", "plan_missing"),
     *("rank_matters", "set_reads", "set_easy", "set_voice", "set_often", "set_asks", "set_quiet", "set_groups"),
     *("set_name", "set_pause", "event", "event_count", "group", "read_letter"),
-    *("propose_message", "ask_about_message", "unclear_message"),
+    *("propose_message", "ask_about_message", "unclear_message", "ripple"),
 }
 
 

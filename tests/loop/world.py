@@ -185,7 +185,9 @@ def naive(world: World, period: Period) -> dict[str, Any]:
     for insight in heard:
         ends = {
             "first_word": _first_word(world, insight),
-            "told_back": _arrived(world, insight, set(UpdateKind) - {UpdateKind.REOPENED, UpdateKind.CLOSED}),
+            "told_back": _arrived(
+                world, insight, set(UpdateKind) - {UpdateKind.REOPENED, UpdateKind.CLOSED, UpdateKind.STILL_SO}
+            ),
             "changed": _arrived(world, insight, {UpdateKind.CHANGED}),
         }
         said = {"heard"} | {name for name, at in ends.items() if at is not None}

@@ -208,6 +208,11 @@ def test_no_two_kinds_of_button_share_a_shape() -> None:
         "tm:1:copies_file",
         "tm:1:right",
         "tc:1:clear:no",
+        "rip:1:tell",
+        "rip:1:see",
+        "rip:page:0",
+        "cs:1:yes:0123abcd",
+        "cs:1:back",
     ]
     for one in data:
         assert len([shape for shape in presses.ACTS if shape.fullmatch(one)]) == 1, one

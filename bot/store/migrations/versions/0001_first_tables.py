@@ -358,6 +358,32 @@ def upgrade() -> None:
         sa.UniqueConstraint("person_id", name=op.f("uq_digest_reader_person_id")),
     )
     op.create_table(
+        "feeling_round",
+        sa.Column("id", BIG, nullable=False),
+        sa.Column("programme_id", BIG, nullable=False),
+        sa.Column("month", sa.String(length=7), nullable=False),
+        sa.Column("began_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("filled_to", BIG, nullable=False),
+        sa.Column("next_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("words", sa.JSON(), nullable=False),
+        sa.Column("by_id", BIG, nullable=True),
+        sa.Column("told_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["by_id"], ["person.id"], name=op.f("fk_feeling_round_by_id")),
+        sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_feeling_round_programme_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_feeling_round")),
+        sa.UniqueConstraint("programme_id", "month", name=op.f("uq_feeling_round_programme_id_month")),
+    )
+    with op.batch_alter_table("feeling_round", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_feeling_round_next",
+            ["programme_id", "next_at"],
+            unique=False,
+            sqlite_where=sa.text("next_at IS NOT NULL"),
+            postgresql_where=sa.text("next_at IS NOT NULL"),
+        )
+
+    op.create_table(
         "grant",
         sa.Column("id", BIG, nullable=False),
         sa.Column("programme_id", BIG, nullable=False),
@@ -614,6 +640,9 @@ def upgrade() -> None:
         sa.Column("translation_days", sa.Integer(), nullable=False),
         sa.Column("listening_days", sa.Integer(), nullable=False),
         sa.Column("started_a_week", sa.Integer(), nullable=False),
+        sa.Column("still_so_days", sa.Integer(), nullable=False),
+        sa.Column("ripple_days", sa.Integer(), nullable=False),
+        sa.Column("heard_month", sa.Integer(), nullable=False),
         sa.Column("senior_name", sa.Text(), nullable=True),
         sa.Column("senior_role", sa.Text(), nullable=True),
         sa.Column("senior_address", sa.Text(), nullable=True),
@@ -872,6 +901,53 @@ def upgrade() -> None:
     with op.batch_alter_table("event", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_event_person_id"), ["person_id"], unique=False)
 
+    op.create_table(
+        "feeling_ask",
+        sa.Column("id", BIG, nullable=False),
+        sa.Column("programme_id", BIG, nullable=False),
+        sa.Column("round_id", BIG, nullable=False),
+        sa.Column("person_id", BIG, nullable=False),
+        sa.Column("next_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("heard_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("told_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("is_over", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_feeling_ask_person_id")),
+        sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_feeling_ask_programme_id")),
+        sa.ForeignKeyConstraint(["round_id"], ["feeling_round.id"], name=op.f("fk_feeling_ask_round_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_feeling_ask")),
+        sa.UniqueConstraint("round_id", "person_id", name=op.f("uq_feeling_ask_round_id_person_id")),
+    )
+    with op.batch_alter_table("feeling_ask", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_feeling_ask_next",
+            ["programme_id", "next_at"],
+            unique=False,
+            sqlite_where=sa.text("next_at IS NOT NULL"),
+            postgresql_where=sa.text("next_at IS NOT NULL"),
+        )
+        batch_op.create_index("ix_feeling_ask_person", ["person_id"], unique=False)
+
+    op.create_table(
+        "feeling_count",
+        sa.Column("id", BIG, nullable=False),
+        sa.Column("programme_id", BIG, nullable=False),
+        sa.Column("round_id", BIG, nullable=False),
+        sa.Column("language", sa.String(length=35), nullable=False),
+        sa.Column("question", sa.String(length=24), nullable=False),
+        sa.Column("answer", sa.String(length=24), nullable=False),
+        sa.Column("n", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_feeling_count_programme_id")),
+        sa.ForeignKeyConstraint(["round_id"], ["feeling_round.id"], name=op.f("fk_feeling_count_round_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_feeling_count")),
+        sa.UniqueConstraint(
+            "round_id",
+            "language",
+            "question",
+            "answer",
+            name=op.f("uq_feeling_count_round_id_language_question_answer"),
+        ),
+    )
     op.create_table(
         "invitation",
         sa.Column("id", BIG, nullable=False),
@@ -1244,7 +1320,7 @@ def upgrade() -> None:
         sa.Column("id", BIG, nullable=False),
         sa.Column("programme_id", BIG, nullable=False),
         sa.Column("person_id", BIG, nullable=False),
-        sa.Column("by_id", BIG, nullable=False),
+        sa.Column("by_id", BIG, nullable=True),
         sa.Column("insight_id", BIG, nullable=True),
         sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("declined_at", sa.DateTime(timezone=True), nullable=True),
@@ -1574,6 +1650,28 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_correction_answer_id"), ["answer_id"], unique=False)
 
     op.create_table(
+        "later_ask",
+        sa.Column("id", BIG, nullable=False),
+        sa.Column("programme_id", BIG, nullable=False),
+        sa.Column("kind", sa.String(length=24), nullable=False),
+        sa.Column("raiser_id", BIG, nullable=False),
+        sa.Column("due_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_later_ask_programme_id")),
+        sa.ForeignKeyConstraint(["raiser_id"], ["raiser.id"], name=op.f("fk_later_ask_raiser_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_later_ask")),
+        sa.UniqueConstraint("raiser_id", "kind", name=op.f("uq_later_ask_raiser_id_kind")),
+    )
+    with op.batch_alter_table("later_ask", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_later_ask_due",
+            ["programme_id", "due_at"],
+            unique=False,
+            sqlite_where=sa.text("asked_at IS NULL"),
+            postgresql_where=sa.text("asked_at IS NULL"),
+        )
+
+    op.create_table(
         "look_again",
         sa.Column("id", BIG, nullable=False),
         sa.Column("programme_id", BIG, nullable=False),
@@ -1658,6 +1756,30 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_questionform_answer_id"), ["answer_id"], unique=False)
 
     op.create_table(
+        "ripple",
+        sa.Column("id", BIG, nullable=False),
+        sa.Column("programme_id", BIG, nullable=False),
+        sa.Column("issue_id", BIG, nullable=False),
+        sa.Column("raiser_id", BIG, nullable=False),
+        sa.Column("person_id", BIG, nullable=False),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("answered_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("led_to", sa.Boolean(), nullable=True),
+        sa.Column("words", sa.Text(), nullable=True),
+        sa.Column("media", sa.JSON(), nullable=False),
+        sa.ForeignKeyConstraint(["issue_id"], ["issue.id"], name=op.f("fk_ripple_issue_id")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_ripple_person_id")),
+        sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_ripple_programme_id")),
+        sa.ForeignKeyConstraint(["raiser_id"], ["raiser.id"], name=op.f("fk_ripple_raiser_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_ripple")),
+        sa.UniqueConstraint("raiser_id", name=op.f("uq_ripple_raiser_id")),
+    )
+    with op.batch_alter_table("ripple", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_ripple_issue_id"), ["issue_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_ripple_person_id"), ["person_id"], unique=False)
+        batch_op.create_index("ix_ripple_told", ["programme_id", "answered_at"], unique=False)
+
+    op.create_table(
         "telling",
         sa.Column("id", BIG, nullable=False),
         sa.Column("programme_id", BIG, nullable=False),
@@ -1709,6 +1831,33 @@ def upgrade() -> None:
             postgresql_where=sa.text("unshown_since IS NOT NULL"),
         )
         batch_op.create_index(batch_op.f("ix_telling_update_id"), ["update_id"], unique=False)
+
+    op.create_table(
+        "case_story",
+        sa.Column("id", BIG, nullable=False),
+        sa.Column("programme_id", BIG, nullable=False),
+        sa.Column("ripple_id", BIG, nullable=False),
+        sa.Column("issue_id", BIG, nullable=False),
+        sa.Column("person_id", BIG, nullable=False),
+        sa.Column("by_id", BIG, nullable=True),
+        sa.Column("words", sa.JSON(), nullable=False),
+        sa.Column("fingerprint", sa.String(length=64), nullable=False),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("allowed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("refused_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("taken_back_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["by_id"], ["person.id"], name=op.f("fk_case_story_by_id")),
+        sa.ForeignKeyConstraint(["issue_id"], ["issue.id"], name=op.f("fk_case_story_issue_id")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_case_story_person_id")),
+        sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_case_story_programme_id")),
+        sa.ForeignKeyConstraint(["ripple_id"], ["ripple.id"], name=op.f("fk_case_story_ripple_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_case_story")),
+        sa.UniqueConstraint("ripple_id", name=op.f("uq_case_story_ripple_id")),
+    )
+    with op.batch_alter_table("case_story", schema=None) as batch_op:
+        batch_op.create_index("ix_case_story_allowed", ["programme_id", "allowed_at"], unique=False)
+        batch_op.create_index(batch_op.f("ix_case_story_issue_id"), ["issue_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_case_story_person_id"), ["person_id"], unique=False)
 
     op.create_table(
         "correction_owed",
@@ -2073,6 +2222,12 @@ def downgrade() -> None:
         )
 
     op.drop_table("correction_owed")
+    with op.batch_alter_table("case_story", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_case_story_person_id"))
+        batch_op.drop_index(batch_op.f("ix_case_story_issue_id"))
+        batch_op.drop_index("ix_case_story_allowed")
+
+    op.drop_table("case_story")
     with op.batch_alter_table("telling", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_telling_update_id"))
         batch_op.drop_index(
@@ -2091,6 +2246,12 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_telling_chat_id"))
 
     op.drop_table("telling")
+    with op.batch_alter_table("ripple", schema=None) as batch_op:
+        batch_op.drop_index("ix_ripple_told")
+        batch_op.drop_index(batch_op.f("ix_ripple_person_id"))
+        batch_op.drop_index(batch_op.f("ix_ripple_issue_id"))
+
+    op.drop_table("ripple")
     with op.batch_alter_table("questionform", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_questionform_answer_id"))
 
@@ -2121,6 +2282,12 @@ def downgrade() -> None:
         )
 
     op.drop_table("look_again")
+    with op.batch_alter_table("later_ask", schema=None) as batch_op:
+        batch_op.drop_index(
+            "ix_later_ask_due", sqlite_where=sa.text("asked_at IS NULL"), postgresql_where=sa.text("asked_at IS NULL")
+        )
+
+    op.drop_table("later_ask")
     with op.batch_alter_table("correction", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_correction_answer_id"))
 
@@ -2268,6 +2435,16 @@ def downgrade() -> None:
 
     op.drop_table("membership")
     op.drop_table("invitation")
+    op.drop_table("feeling_count")
+    with op.batch_alter_table("feeling_ask", schema=None) as batch_op:
+        batch_op.drop_index("ix_feeling_ask_person")
+        batch_op.drop_index(
+            "ix_feeling_ask_next",
+            sqlite_where=sa.text("next_at IS NOT NULL"),
+            postgresql_where=sa.text("next_at IS NOT NULL"),
+        )
+
+    op.drop_table("feeling_ask")
     with op.batch_alter_table("event", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_event_person_id"))
 
@@ -2379,6 +2556,14 @@ def downgrade() -> None:
         batch_op.drop_index("ix_grant_role")
 
     op.drop_table("grant")
+    with op.batch_alter_table("feeling_round", schema=None) as batch_op:
+        batch_op.drop_index(
+            "ix_feeling_round_next",
+            sqlite_where=sa.text("next_at IS NOT NULL"),
+            postgresql_where=sa.text("next_at IS NOT NULL"),
+        )
+
+    op.drop_table("feeling_round")
     op.drop_table("digest_reader")
     with op.batch_alter_table("conversation", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_conversation_due_at"))
