@@ -123,6 +123,15 @@ class Later(StrEnum):
     RIPPLE = "ripple"
 
 
+class Feeling(StrEnum):
+    """What somebody says to "do you feel heard?", and to "do you hear what became of it?"."""
+
+    YES = "yes"
+    MOSTLY = "mostly"
+    A_BIT = "a_bit"
+    NO = "no"
+
+
 class Need(StrEnum):
     """What sort of help somebody needs."""
 
@@ -184,6 +193,7 @@ class PromiseKind(StrEnum):
     UPDATE = "update"
     PROPOSAL = "proposal"
     MESSAGE_WORDS = "message_words"
+    FEELING = "feeling"
 
 
 class HowHeard(StrEnum):

@@ -13,6 +13,7 @@ from bot.handlers import (
     contact_errands,
     data_errands,
     desk_errands,
+    feeling_errands,
     group_desk_errands,
     group_errands,
     heard_errands,
@@ -71,5 +72,6 @@ def all_of(languages: Languages, is_trial: bool) -> Mapping[str, Errand]:
         *approval_errands.listed(languages),
         *after_errands.listed(languages),
         *ripple_errands.listed(languages),
+        *feeling_errands.listed(languages),
     )
     return {errand.flow.name: errand for errand in listed}

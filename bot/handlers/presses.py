@@ -22,6 +22,7 @@ from bot.handlers import (
     contact_buttons,
     data_buttons,
     desk_buttons,
+    feeling_buttons,
     group_buttons,
     group_desk_buttons,
     groups,
@@ -165,6 +166,7 @@ ACTS: Acts = {
     **approval_buttons.ACTS,
     **after_buttons.ACTS,
     **ripple_buttons.ACTS,
+    **feeling_buttons.ACTS,
 }
 
 

@@ -32,6 +32,7 @@ WHAT: dict[str, Text] = {
     PromiseKind.REVIEW: _("looking at an answer, a place or a message again"),
     PromiseKind.MESSAGE_WORDS: _("the words of {reference} in another language"),
     PromiseKind.PLACE: _("a place that somebody says is wrong"),
+    PromiseKind.FEELING: _("what you do about how far people feel heard"),
     PromiseKind.PROPOSAL: _("a word on {reference}, which a champion proposed"),
 }
 _REPLIED = (

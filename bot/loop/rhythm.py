@@ -22,6 +22,7 @@ from bot.loop import (
     corrections,
     digest,
     expiring,
+    feeling_rounds,
     first_words,
     handing_over,
     help_looks,
@@ -172,5 +173,6 @@ LOOKS: tuple[Callable[[Work], int], ...] = (
     trusted_passing.remind,
     digest.send,
     later_asks.ask,
+    *feeling_rounds.LOOKS,
     judgements.close_what_is_due,
 )

@@ -136,6 +136,7 @@ VALUES = {
     "join_all": 3,
     "digest_hour": 420,
     "promise_started": {"started_a_week": 2},
+    "promise_later": {"still_so_days": 0, "heard_month": 4},
     "choose_audience": {
         "communities": ["Somali"],
         "areas": ["Hackney"],
@@ -316,6 +317,7 @@ VALUES = {
     "correct_message": after.Corrected(
         {"en": "Tuesday."}, {"en": "On Tuesday."}, "It is Tuesday.", TODAY + A_WEEK, TODAY + A_WEEK
     ),
+    "feeling_word": {"en": "We answer sooner.", "ur": "ہم جلد۔"},
     "ripple": "A choir.",
     "write_story": {"en": "They sing.", "ur": "وہ گاتے ہیں۔"},
     "unclear_message": "Which door?",

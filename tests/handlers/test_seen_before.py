@@ -59,6 +59,7 @@ ON_SCREEN = {
     "correct_message": "in its frame, in every language; the code is drawn once it is kept, another person approves it",
     "decline_message": "why a proposal is not sent, as whoever proposed it reads it",
     "message_words": "a trusted message in another language",
+    "feeling_word": "what the team does about it, with the result, in each language of those who were asked",
     "write_story": "the story, as the one who told it is asked about the very words",
 }
 NOT_FOR_PEOPLE = {

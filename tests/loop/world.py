@@ -22,6 +22,7 @@ from bot.words import IssueState, Kind, PromiseKind, Scope, TellingState, Update
 COMMUNITIES = ("Bengali", "Polish", "Somali")
 LANGUAGES = ("en", "pl", "ur")
 HOURS = 24 * 40
+NO_NEWS = {UpdateKind.REOPENED, UpdateKind.CLOSED, UpdateKind.STILL_SO}
 
 
 @dataclass
@@ -185,9 +186,7 @@ def naive(world: World, period: Period) -> dict[str, Any]:
     for insight in heard:
         ends = {
             "first_word": _first_word(world, insight),
-            "told_back": _arrived(
-                world, insight, set(UpdateKind) - {UpdateKind.REOPENED, UpdateKind.CLOSED, UpdateKind.STILL_SO}
-            ),
+            "told_back": _arrived(world, insight, set(UpdateKind) - NO_NEWS),
             "changed": _arrived(world, insight, {UpdateKind.CHANGED}),
         }
         said = {"heard"} | {name for name, at in ends.items() if at is not None}

@@ -213,6 +213,9 @@ def test_no_two_kinds_of_button_share_a_shape() -> None:
         "rip:page:0",
         "cs:1:yes:0123abcd",
         "cs:1:back",
+        "fh:1:heard:mostly",
+        "fh:1:skip",
+        "fr:1:say",
     ]
     for one in data:
         assert len([shape for shape in presses.ACTS if shape.fullmatch(one)]) == 1, one
