@@ -21,7 +21,7 @@ from bot.store.session import Work
 from bot.words import Lane
 
 SOURCE, SHOWN_OF_HASH = "en", 8
-YES, NO, TAKE_BACK = p_("button", "Yes, keep it"), p_("button", "No"), p_("button", "Take it back")
+YES, NO, TAKE_BACK = p_("button", "Yes, keep it"), p_("button", "No"), p_("button", "Take the story back")
 Words = Mapping[str, str]
 
 
@@ -88,6 +88,17 @@ def of(work: Work, ripple: Ripple) -> CaseStory | None:
     return work.session.exec(select(CaseStory).where(CaseStory.ripple_id == ripple.id)).first()
 
 
+def kept(work: Work, person: Person, issue_id: int | None) -> CaseStory | None:
+    """The story of a matter that somebody has allowed."""
+    mine = (CaseStory.person_id == person.id, CaseStory.issue_id == issue_id, col(CaseStory.allowed_at).is_not(None))
+    return work.session.exec(select(CaseStory).where(*mine)).first() if issue_id else None
+
+
+def end(story: CaseStory) -> Button:
+    """By which it is kept no more."""
+    return Button(TAKE_BACK, f"cs:{story.number}:back")
+
+
 def question(by: Person, reference: str, teller: Person, words: Words) -> list[Text]:
     """How the one who told it is asked: the very words in their language, and in English where that is another."""
     mine = words.get(teller.language or SOURCE) or words[SOURCE]
@@ -119,7 +130,7 @@ def allow(work: Work, person: Person, story_id: int, seen: str) -> Text:
     story.allowed_at, story.refused_at = work.now, None
     record.act(work, person, "allow_story", "issue", story.issue_id)
     kept = _("Thank you. Your story of {reference} is kept, in just those words.", reference=_reference(story))
-    saying.to_person(work, person, [kept], ((Button(TAKE_BACK, f"cs:{story.number}:back"),),))
+    saying.to_person(work, person, [kept], ((end(story),),))
     _tell_writer(work, story, _("The story of {reference} may be told to others.", reference=_reference(story)))
     return _("Thank you. That is noted.")
 
@@ -128,7 +139,7 @@ def refuse(work: Work, person: Person, story_id: int, seen: str) -> Text:
     """The one who told it would rather not. Staff learn that, and nothing else."""
     story = _asked(work, person, story_id, seen)
     if story.allowed_at is not None:
-        raise errors.NoLongerThere(_("You said yes to it. To end that, press “Take it back” under my thanks."))
+        raise errors.NoLongerThere(_("You said yes to it. To end that, press “Take the story back”."))
     if story.refused_at is None:
         story.refused_at = work.now
         record.act(work, person, "refuse_story", "issue", story.issue_id)

@@ -83,6 +83,8 @@ def _may_be_asked(work: Work, one: LaterAsk, raiser: Raiser) -> bool:
         return True
     person = asked_of(work, raiser)
     free = asking.free_at(work, person) if person is not None else None
+    if person is not None and person.blocked_at is not None and one.kind == Later.RIPPLE:
+        free = None
     if person is None or free is None:
         work.session.delete(one)
         return False

@@ -8,7 +8,7 @@ from sqlmodel import col, select
 
 from bot import errors
 from bot.language import Code, Text, _, p_
-from bot.loop import blocks, finding, merged, people, reasons, record, relaying, saying, wording
+from bot.loop import blocks, cards, finding, merged, people, reasons, record, relaying, saying, wording
 from bot.store.chats import Group
 from bot.store.insights import Insight
 from bot.store.issues import Issue, Raiser
@@ -73,6 +73,7 @@ def tell(work: Work, person: Person, ripple_id: int, words: str, media: relaying
     issue = merged.present(work, work.session.get_one(Issue, ripple.issue_id))
     heading = _("{reference} led to something else, says somebody who raised it:", reference=Code(issue.reference))
     reasons.bring(work, person, issue, heading, words, media, ((write_up(ripple),),))
+    cards.show_issue(work, issue)
     thanks = _("Thank you. I have passed your words to the person who answers for it.")
     asked_first = _("If the team wants to tell it to others, it asks you first, with the very words.")
     saying.to_person(work, person, [thanks, asked_first])

@@ -6,8 +6,11 @@ from datetime import timedelta
 
 import pytest
 
+from bot.loop import finding, hosts, people
+from bot.store.chats import Group
 from bot.store.issues import Issue
 from bot.store.later import LaterAsk, Ripple
+from bot.store.session import Work
 from bot.words import Role
 from tests.handlers.desk import news, take_up
 from tests.handlers.phone import Phone
@@ -79,3 +82,31 @@ async def test_what_was_opened_again_is_not_asked_about(town: Town, samina: Phon
     await samina.taps("It is not better")
     await jump(town, 91)
     assert not samina.all_with(STILL) and not await town.all(Ripple)
+
+
+async def test_a_group_is_asked_in_its_chat_and_its_host_what_it_led_to(town: Town, tom: Phone, room: int) -> None:
+    circle, nadia, host = await town.group("Women's circle"), town.phone("Nadia"), await town.champion("Hawa")
+
+    def appoint(work: Work) -> None:
+        person = people.known(work, host.id)
+        assert person is not None
+        hosts.note(work, finding.one(work, Group, 1), person)
+
+    await town.does(appoint)
+    await nadia.says("/tell The door is too narrow.", circle)
+    await nadia.taps("Yes, keep it", circle)
+    await take_up(tom, room, "H-1", title="The door")
+    await news(tom, room, "M-1")
+    members = [nadia, *(town.phone(f"Guest {number}") for number in range(4))]
+    for person in members[:4]:
+        await person.taps(YES, circle)
+    said = await members[4].taps("No longer needed", circle)
+    assert said == "Thank you. So far here: 5 say yes, 0 a bit, 0 no."
+    await jump(town, 15)
+    assert [one.state for one in await town.all(Issue)] == ["closed_judged"]
+    await jump(town, 43)
+    assert "You are asked for the group" in host.sees(LED_TO).text
+    assert not nadia.all_with(LED_TO, circle)
+    await jump(town, 49)
+    assert await members[1].taps(NO, circle, under=STILL) is not None
+    assert [one.state for one in await town.all(Issue)] == ["open"]
