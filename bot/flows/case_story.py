@@ -13,21 +13,18 @@ AT_MOST = 1200
 
 
 class Told(NamedTuple):
-    """What staff write up: the matter, what was told (nothing where it was said), the teller's language.
+    """What staff write up: the matter, and the teller's language.
 
     `as_read`: how the teller will be asked about the words.
     """
 
     reference: str
-    quote: str
     language: tuple[str, str]
     as_read: Callable[[Mapping[str, str]], Sequence[Text]] | None = None
 
 
 def write_story(talk: Talk, known: Told) -> dict[str, str] | None:
     """The story by language; nothing where it was thought better of."""
-    if known.quote:
-        talk.show(_("{reference}: “{quote}”", reference=Code(known.reference), quote=known.quote))
     question = _(
         "Write the story of {reference} in a few sentences, in English, as others may read it. No name, no number, "
         "nothing by which somebody could guess who told it.",

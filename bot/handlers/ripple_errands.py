@@ -12,7 +12,7 @@ from bot.flows.ripple import Matter
 from bot.handlers.conversation import Errand, errand
 from bot.handlers.raising_errands import as_told
 from bot.language import Languages, Text, _
-from bot.loop import as_read, case_stories, personal, ripples, saying
+from bot.loop import as_read, case_stories, ripples, saying
 from bot.store.people import Person
 from bot.store.session import Work
 from bot.talk import Media
@@ -20,9 +20,10 @@ from bot.talk import Media
 
 def listed(languages: Languages) -> tuple[Errand, ...]:
     """The conversations of this topic."""
+    writing = partial(to_write, languages)
     return (
         errand("ripple", flow.ripple, _("saying what it led to"), asked, told),
-        errand("write_story", case_story.write_story, _("writing a story"), partial(to_write, languages), written),
+        errand("write_story", case_story.write_story, _("writing a story"), writing, written, shows_own_words=True),
     )
 
 
@@ -46,7 +47,7 @@ def to_write(languages: Languages, work: Work, by: Person, ripple_id: int | None
         parts = case_stories.question(by, reference, teller, words)
         return as_read.plain(languages, parts, code, case_stories.buttons(0, ""))
 
-    return Told(reference, personal.masked(ripple.words or ""), (code, languages.name(code)), read)
+    return Told(reference, (code, languages.name(code)), read)
 
 
 def written(work: Work, by: Person, ripple_id: int | None, value: dict[str, str] | None) -> None:

@@ -489,7 +489,7 @@ PLAYS = {
     "ripple": Play(ripple.ripple, ripple.Matter("M-3"), ("A choir.",)),
     "write_story": Play(
         case_story.write_story,
-        case_story.Told("M-3", "A choir.", ("ur", "اردو")),
+        case_story.Told("M-3", ("ur", "اردو")),
         ("They sing.", "وہ گاتے ہیں۔", "yes"),
     ),
     "unclear_message": Play(after.what_was_not, after.Unclear("ABCD-EFGH"), ("Which door?",)),

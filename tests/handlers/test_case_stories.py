@@ -12,6 +12,7 @@ from bot.store.session import Work
 from bot.words import Role
 from tests.handlers.desk import news, take_up
 from tests.handlers.phone import Phone
+from tests.handlers.test_erasing import all_text
 from tests.handlers.test_later_asks import LED_TO, jump
 from tests.handlers.town import Town
 
@@ -140,12 +141,16 @@ async def test_only_the_teller_may_allow_and_only_staff_may_write(town: Town, st
 async def test_a_story_goes_with_its_teller(town: Town, story: tuple[Phone, Phone, int]) -> None:
     samina, tom, _room = story
     await samina.taps("Yes, keep it")
+    await tom.says("/stories")
+    await tom.taps("M-1")
     await samina.says("/mydata")
     await samina.taps("Erase everything")
     await samina.taps("Yes, erase it")
     assert await allowed(town) == []
     [ripple], [kept] = await town.all(Ripple), await town.all(CaseStory)
     assert not ripple.words and not ripple.media and not kept.words
+    kept_anywhere = await all_text(town)
+    assert "second clinic" not in kept_anywhere, "neither what was told nor what was made of it"
     await tom.says("/stories")
     tom.hears("Nobody has told yet")
 
