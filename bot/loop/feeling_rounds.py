@@ -131,7 +131,7 @@ def _fill(work: Work, one: FeelingRound) -> None:
     ).all()
     _note(work, one, [number for number in found if number is not None])
     if len(found) < AT_ONCE:
-        one.next_at = one.began_at + OPEN
+        one.next_at = promise_rules.calendar(work).opens(one.began_at + OPEN)
     else:
         one.filled_to = found[-1] or one.filled_to
 
@@ -161,7 +161,7 @@ def _end(work: Work, one: FeelingRound) -> None:
     record.act(work, None, "end_feeling", ABOUT, one.number)
     if found is None:
         return
-    one.next_at = work.now + TO_SAY
+    one.next_at = promise_rules.calendar(work).opens(work.now + TO_SAY)
     due = promises.end_of(work, promises.day_of(work, one.next_at))
     promises.make(work, PromiseKind.FEELING, ABOUT, one.number, due)
     until = _(

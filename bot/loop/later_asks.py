@@ -31,7 +31,7 @@ def plan(work: Work, issue: Issue) -> None:
     }
     for kind, (days, raisers) in later.items():
         for number in raisers if days else ():
-            _plan(work, kind, number, work.now + timedelta(days=days))
+            _plan(work, kind, number, promise_rules.calendar(work).opens(work.now + timedelta(days=days)))
 
 
 def ask(work: Work) -> int:

@@ -143,7 +143,7 @@ async def test_without_a_word_of_the_team_it_goes_and_says_so(town: Town, tom: P
         await answers(person, "No", "No")
     await jump(town, 15)
     assert not people[0].all_with("They answered")
-    await jump(town, 29)
+    await jump(town, 31)
     await town.ticks()
     told = people[0].sees("They answered: 5.").text
     assert "No: 5" in told and "The team has not said yet" in told
