@@ -14,13 +14,13 @@ from bot.store.session import Work
 from bot.words import Feeling
 
 SOURCE = "en"
-TOO_FEW = _("Too few said something else, so I do not show the numbers.")
+TOO_FEW = _("I do not show the numbers. They are so small that somebody could guess who said what.")
 NOT_YET = _("The team has not said yet what it does about this. I have reminded it.")
 
 
 def summary(found: Result) -> list[Text]:
     """What all of them said, in words with counts."""
-    heading = _("People were asked whether they feel heard: {asked}. They answered: {answered}.")
+    heading = _("I asked people if they feel heard: {asked} were asked, {answered} answered.")
     lines = [Text(heading.message, {"asked": _cell(found.asked), "answered": _cell(found.answered)})]
     for question, asked in QUESTIONS.items():
         cells = found.answers[question]
