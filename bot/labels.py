@@ -13,6 +13,7 @@ from bot.words import (
     Disability,
     Ethnicity,
     EventKind,
+    Feeling,
     HowHeard,
     Kind,
     Need,
@@ -50,6 +51,12 @@ VERDICTS: dict[Verdict, Text] = {
     Verdict.A_BIT: p_("button", "A bit"),
     Verdict.NO: p_("button", "No"),
     Verdict.NOT_NEEDED: p_("button", "No longer needed"),
+}
+FEELINGS: dict[Feeling, Text] = {
+    Feeling.YES: p_("button", "Yes"),
+    Feeling.MOSTLY: p_("button", "Mostly"),
+    Feeling.A_BIT: p_("button", "A bit"),
+    Feeling.NO: p_("button", "No"),
 }
 ROLES: dict[Role, Text] = {
     Role.CHAMPION: _("champion"),

@@ -76,6 +76,7 @@ class UpdateKind(StrEnum):
     PLAN = "plan"
     ASKED = "asked"
     BINNED = "binned"
+    STILL_SO = "still_so"
 
 
 class Further(StrEnum):
@@ -125,6 +126,22 @@ class Verdict(StrEnum):
 
 
 UNSATISFIED = frozenset({Verdict.A_BIT, Verdict.NO})
+
+
+class Later(StrEnum):
+    """What is asked some time after a matter was closed."""
+
+    STILL_SO = "still_so"
+    RIPPLE = "ripple"
+
+
+class Feeling(StrEnum):
+    """What somebody says to "do you feel heard?", and to "do you hear what became of it?"."""
+
+    YES = "yes"
+    MOSTLY = "mostly"
+    A_BIT = "a_bit"
+    NO = "no"
 
 
 class Need(StrEnum):
@@ -191,6 +208,7 @@ class PromiseKind(StrEnum):
     MESSAGE_WORDS = "message_words"
     SENIOR_WORD = "senior_word"
     FAREWELL = "farewell"
+    FEELING = "feeling"
 
 
 class HowHeard(StrEnum):

@@ -25,6 +25,7 @@ class Topic(StrEnum):
     WAITS = "waits"
     SENIOR = "senior"
     STARTED = "started"
+    LATER = "later"
 
 
 TOPICS: dict[Topic, Text] = {
@@ -33,6 +34,7 @@ TOPICS: dict[Topic, Text] = {
     Topic.WAITS: p_("button", "How long people wait"),
     Topic.SENIOR: p_("button", "Who hears of what is late"),
     Topic.STARTED: p_("button", "How often I write to a group"),
+    Topic.LATER: p_("button", "What I ask people later"),
 }
 
 
@@ -79,6 +81,16 @@ WAITS: dict[str, tuple[Text, int]] = {
 }
 
 
+LATER: dict[str, tuple[Text, int]] = {
+    "still_so_days": (_("After how many days do I ask whether it is still better? 0: never."), 365),
+    "ripple_days": (_("After how many days do I ask what it led to? 0: never."), 365),
+    "heard_month": (
+        _("In which month do I ask people whether they feel heard, and half a year on again? 1 to 6, 0: never."),
+        6,
+    ),
+}
+
+
 def promise_rules(talk: Talk, known: Rules) -> dict[str, Any] | None:
     """What is changed, by name; nothing where it was thought better of."""
     for line in known.shown:
@@ -90,6 +102,7 @@ def promise_rules(talk: Talk, known: Rules) -> dict[str, Any] | None:
         Topic.WAITS: _waits,
         Topic.SENIOR: _senior,
         Topic.STARTED: _started,
+        Topic.LATER: _later,
     }
     changed = asked[topic](talk, known)
     if changed is None:
@@ -149,6 +162,16 @@ def _started(talk: Talk, known: Rules) -> dict[str, Any]:
     now = p_("button", "Leave it at {n}", n=known.values["started_a_week"])
     number = talk.number("started_a_week", question, least=1, most=MOST_A_WEEK, skip=now)
     return {} if number is None else {"started_a_week": number}
+
+
+def _later(talk: Talk, known: Rules) -> dict[str, Any]:
+    changed = {}
+    for name, (question, most) in LATER.items():
+        now = p_("button", "Leave it at {n}", n=known.values[name])
+        number = talk.number(name, question, most=most, skip=now)
+        if number is not None:
+            changed[name] = number
+    return changed
 
 
 def _senior(talk: Talk, known: Rules) -> dict[str, Any]:

@@ -30,11 +30,10 @@ def add(talk: Talk, known: About) -> str:
     return _one_text(talk, _("What would you like to add to {reference}?", reference=Code(known.reference)))
 
 
-def why(talk: Talk, known: About) -> str:
-    """Why it is not better."""
-    return _one_text(
-        talk, _("I am sorry to hear that. What is still wrong? Your words go to the person who answers for it.")
-    )
+def why(talk: Talk, known: About) -> str | Media:
+    """Why it is not better, written or said."""
+    question = _("I am sorry to hear that. What is still wrong? Your words go to the person who answers for it.")
+    return talk.words_or_media("words", question, SENT, at_most=AT_MOST)
 
 
 def question(talk: Talk, known: About) -> str | Media:

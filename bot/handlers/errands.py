@@ -16,6 +16,7 @@ from bot.handlers import (
     contact_errands,
     data_errands,
     desk_errands,
+    feeling_errands,
     group_desk_errands,
     group_errands,
     heard_errands,
@@ -30,6 +31,7 @@ from bot.handlers import (
     reach_errands,
     register_errands,
     report_errands,
+    ripple_errands,
     safety_errands,
     sending_errands,
     settings_errands,
@@ -75,5 +77,7 @@ def all_of(languages: Languages, is_trial: bool) -> Mapping[str, Errand]:
         *closing_errands.listed(languages),
         *consult_errands.listed(languages),
         *consult_after_errands.listed(languages),
+        *ripple_errands.listed(languages),
+        *feeling_errands.listed(languages),
     )
     return {errand.flow.name: errand for errand in listed}

@@ -13,6 +13,7 @@ from bot.flows.leave import Leaver, Left
 from bot.flows.words import About
 from bot.handlers import letter_errands
 from bot.handlers.conversation import Errand, errand
+from bot.handlers.raising_errands import as_told
 from bot.language import Code, Languages, _, p_
 from bot.loop import (
     coming_back,
@@ -20,10 +21,10 @@ from bot.loop import (
     handing_over,
     insights,
     invitations,
-    judgements,
     leaving,
     letter,
     people,
+    reasons,
     record,
     saying,
     stepping_down,
@@ -36,6 +37,7 @@ from bot.store.outbox import Button
 from bot.store.people import Invitation, Person
 from bot.store.session import Work
 from bot.store.updates import Judgement
+from bot.talk import Media
 from bot.words import DESK, Lane, Role
 
 
@@ -159,9 +161,10 @@ def matter(work: Work, person: Person, judgement_id: int | None) -> About:
     return About(issue.reference if issue else "")
 
 
-def explained(work: Work, person: Person, judgement_id: int | None, value: str) -> None:
+def explained(work: Work, person: Person, judgement_id: int | None, value: str | Media) -> None:
     """Why it is not better."""
-    judgements.say_why(work, person, judgement_id or 0, value)
+    told = as_told(person, value)
+    reasons.say_why(work, person, judgement_id or 0, told.words, told.media)
     saying.to_person(work, person, [_("Thank you. I have passed your words to the person who answers for it.")])
 
 

@@ -24,6 +24,7 @@ from bot.handlers import (
     contact_buttons,
     data_buttons,
     desk_buttons,
+    feeling_buttons,
     group_buttons,
     group_desk_buttons,
     groups,
@@ -38,6 +39,7 @@ from bot.handlers import (
     reach_buttons,
     register_buttons,
     report_buttons,
+    ripple_buttons,
     safety_buttons,
     sending_buttons,
     settings_buttons,
@@ -167,6 +169,8 @@ ACTS: Acts = {
     **approval_buttons.ACTS,
     **after_buttons.ACTS,
     **consult_buttons.ACTS,
+    **ripple_buttons.ACTS,
+    **feeling_buttons.ACTS,
 }
 
 

@@ -58,7 +58,9 @@ def rules(languages: Languages, work: Work, person: Person, _about: int | None) 
     """The rules as they are now."""
     people.must_be_administrator(work, person)
     now = promise_rules.of(work)
-    values = {name: getattr(now, name) for name in (*rules_flow.WAITS, "begins", "ends", "started_a_week")}
+    values = {
+        name: getattr(now, name) for name in (*rules_flow.WAITS, *rules_flow.LATER, "begins", "ends", "started_a_week")
+    }
 
     def read_as(name: str, role: str) -> list[Text]:
         text = telling_on.as_said(Code("H-…"), telling_on.named(name, role))

@@ -14,9 +14,9 @@ from bot.loop import (
     contacts,
     door,
     in_a_row,
-    judgements,
     people,
     plans,
+    reasons,
     saying,
     tellings,
     trusted_after,
@@ -79,7 +79,7 @@ def explained(work: Work, person: Person, arrived: Arrived) -> bool:
     telling = work.session.get(Telling, said.telling_id) if said and said.telling_id else None
     if telling is None:
         return False
-    if judgements.unexplained(work, person, telling) is None and plans.unexplained(work, person, telling) is None:
+    if reasons.unexplained(work, person, telling) is None and plans.unexplained(work, person, telling) is None:
         return False
     return _to_a_telling(work, person, telling, arrived)
 
@@ -99,17 +99,17 @@ def _relayed(work: Work, person: Person, said: Outbox, arrived: Arrived) -> bool
 
 
 def _to_a_telling(work: Work, person: Person, telling: Telling, arrived: Arrived) -> bool:
-    judgement = judgements.unexplained(work, person, telling)
+    judgement = reasons.unexplained(work, person, telling)
     update = work.session.get(Update, telling.update_id)
     missing = plans.unexplained(work, person, telling)
     if missing is not None and arrived.words:
         plans.say_missing(work, person, missing.number, arrived.words)
-    elif judgement is not None and arrived.words:
-        judgements.say_why(work, person, judgement.number, arrived.words)
+    elif judgement is not None and (arrived.words or arrived.media):
+        reasons.say_why(work, person, judgement.number, arrived.words, arrived.media)
     elif update is not None and update.issue_id is not None and arrived.words:
         blocks.must_not_be_blocked(person)
         heading = _("A reply on {reference}:", reference=Code(f"M-{update.issue_id}"))
-        judgements.pass_on(work, person, update.issue_id, heading, arrived.words)
+        reasons.pass_on(work, person, update.issue_id, heading, arrived.words)
     else:
         return False
     thanks = _("Thank you. I have passed your words to the person who answers for it.")

@@ -42,6 +42,7 @@ MESSAGES = {
 FIGURES = {
     "loop": _("the loop at a glance"),
     "report": _("figures as files"),
+    "stories": _("what matters led to, and stories of it"),
     "counts": _("how people want to hear"),
 }
 SET_UP = {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
@@ -19,6 +19,7 @@ from bot.loop import (
     people,
     personal,
     preferences,
+    quiet,
     record,
     relaying,
     saying,
@@ -26,13 +27,14 @@ from bot.loop import (
     updates,
 )
 from bot.store.asks import Asked, AskedBack
+from bot.store.chats import Chat
 from bot.store.insights import Insight
 from bot.store.outbox import Button
 from bot.store.people import Person
 from bot.store.session import Work
 from bot.words import Lane
 
-A_WEEK = timedelta(days=7)
+A_DAY, A_WEEK = timedelta(days=1), timedelta(days=7)
 Words = Mapping[str, str]
 
 
@@ -160,20 +162,37 @@ def must_be_welcome(work: Work, insight: Insight) -> None:
 
 def must_not_be_too_much(work: Work, person: Person) -> None:
     """Raises `errors.NotAllowed` where a person has been asked as many things as they want to be in a week."""
-    most = preferences.asks_a_week(work, person)
+    if is_enough(work, person):
+        raise errors.NotAllowed(_too_much(preferences.asks_a_week(work, person)))
+
+
+def is_enough(work: Work, person: Person) -> bool:
+    """Whether a person has been asked as many things this week as they want to be."""
     recent = sa.select(sa.func.count()).where(
         col(Asked.person_id) == person.id, col(Asked.asked_at) > work.now - A_WEEK
     )
-    if work.session.execute(recent).scalar_one() >= most:
-        raise errors.NotAllowed(_too_much(most))
+    return int(work.session.execute(recent).scalar_one()) >= preferences.asks_a_week(work, person)
 
 
-def count(work: Work, by: Person, person: Person, insight_id: int | None = None) -> Asked:
-    """Note that something is asked of a person."""
+def free_at(work: Work, person: Person) -> datetime | None:
+    """When a person who is spoken with in private may be asked something by the clock: now, or looked at again then.
+
+    Nothing where they cannot be asked any more.
+    """
+    chat = work.session.get(Chat, person.chat_id) if person.chat_id else None
+    if chat is None or person.left_at is not None or chat.unreachable_at is not None:
+        return None
+    if quiet.is_paused(work, chat):
+        return min(chat.paused_until or work.now, work.now + A_WEEK)
+    return work.now + A_DAY if is_enough(work, person) else work.now
+
+
+def count(work: Work, by: Person | None, person: Person, insight_id: int | None = None) -> Asked:
+    """Note that something is asked of a person, by somebody or by the clock."""
     asked = Asked(
         programme_id=work.programme_id,
         person_id=person.number,
-        by_id=by.number,
+        by_id=by.number if by is not None else None,
         insight_id=insight_id,
         asked_at=work.now,
     )

@@ -22,7 +22,7 @@ from bot.words import OWED, UNSATISFIED, IssueState, PromiseKind, Scope, Telling
 
 AT_ONCE = 5_000
 ARRIVED = (TellingState.SENT, TellingState.PASSED_ON)
-NO_NEWS = (UpdateKind.REOPENED, UpdateKind.CLOSED)
+NO_NEWS = (UpdateKind.REOPENED, UpdateKind.CLOSED, UpdateKind.STILL_SO)
 _INSIGHT: sa.Table = Insight.__table__  # type: ignore[attr-defined]
 _RAISER: sa.Table = Raiser.__table__  # type: ignore[attr-defined]
 _PROMISE: sa.Table = Promise.__table__  # type: ignore[attr-defined]

@@ -33,7 +33,7 @@ class Day(NamedTuple):
 
 def named(work: Work, update: Update, raiser: Raiser) -> list[list[int | str | None]] | None:
     """The days that a new telling to a raiser says: of the plan that it tells, and of each that moved."""
-    if update.issue_id is None or update.kind == UpdateKind.CLOSED:
+    if update.issue_id is None or update.kind in (UpdateKind.CLOSED, UpdateKind.STILL_SO):
         return None
     said = _said(work, raiser)
     plan = plan_lines.of(work, update)

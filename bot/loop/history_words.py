@@ -16,6 +16,8 @@ ACTS: dict[str, Text] = {
     "add": _("added something"),
     "allow_for_group": _("allowed a sentence for the group"),
     "answer": _("answered"),
+    "ask_ripple": _("asked what it led to"),
+    "answer_ripple": _("said what it led to"),
     "ask_back": _("asked back"),
     "ask_for_group": _("asked whether the group may know"),
     "asked": _("asked those who raised it"),
@@ -66,12 +68,14 @@ ACTS: dict[str, Text] = {
     "reopened": _("opened again: somebody said it is not better"),
     "restore": _("took it out of the bin"),
     "rumour": _("said whether it is a rumour"),
+    "say_why": _("said why it is not better"),
     "scope": _("said whether it can be changed"),
     "sensitive": _("said whether it is sensitive"),
     "separate": _("parted it from another message"),
     "settle": _("settled news that could not be brought"),
     "show_hidden": _("read the personal details"),
     "show_words": _("read the words as they were told"),
+    "still_so": _("asked whether it is still better"),
     "split": _("made a part a matter of its own"),
     "split_off": _("came out of another matter"),
     "spreading": _("saw that it goes round in several groups"),
@@ -89,6 +93,10 @@ ACTS: dict[str, Text] = {
     "uphold": _("looked at it again: it stays"),
     "whole_group": _("said that the whole group raises it"),
     "write_back": _("wrote back"),
+    "allow_story": _("allowed the story of it"),
+    "refuse_story": _("did not allow the story of it"),
+    "take_story_back": _("took the story of it back"),
+    "write_story": _("wrote the story of it"),
 }
 NEWS: dict[str, Text] = {
     UpdateKind.TAKEN_UP: _("the first news"),
@@ -106,6 +114,7 @@ NEWS: dict[str, Text] = {
     UpdateKind.LOOKED_AGAIN: _("what came of looking again"),
     UpdateKind.PLAN: _("the plan"),
     UpdateKind.ASKED: _("the question"),
+    UpdateKind.STILL_SO: _("whether it is still better"),
     UpdateKind.BINNED: _("why nothing comes of it"),
 }
 ARRIVAL: dict[str, Text] = {

@@ -31,6 +31,7 @@ def parts(work: Work, issue: Issue) -> list[Text]:
     if owner is not None:
         shown.append(_("Answers for it: {who}", who=people.name_and_title(owner)))
     shown += [*actions_card.lines(work, issue), *leads_card.lines(work, issue)]
+    shown += matter_card.led_to(work, issue)
     return [*shown, *_next_news(work, issue), _debt(work, issue), *in_hand.shown(work, issue)]
 
 

@@ -16,6 +16,7 @@ from bot.loop import (
     finding,
     group_words,
     insights,
+    later_asks,
     leads,
     meaning,
     merged,
@@ -201,6 +202,7 @@ def close(work: Work, issue: Issue, state: IssueState) -> None:
     decisions.end(work, issue)
     senior_words.drop(work, issue)
     updates.tell_raisers(work, None, issue, UpdateKind.CLOSED)
+    later_asks.plan(work, issue)
 
 
 def open_ones(work: Work) -> list[Issue]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -9,14 +10,13 @@ from sqlmodel import col, select
 
 from bot import errors, labels
 from bot.card_words import Topic
-from bot.language import Code, Text, _, n_, own_words
+from bot.language import Code, Text, _, n_
 from bot.loop import (
+    about_me,
     decisions,
     issues,
-    merged,
     passed_on,
     people,
-    personal,
     promises,
     raisers,
     record,
@@ -87,33 +87,6 @@ def judge(work: Work, person: Person, code: str, verdict: Verdict) -> Judged:
     work.session.flush()
     record.act(work, person, "judge", "raiser", raiser.number, before=before, after=verdict)
     return _follow(work, issue, raiser, judgement)
-
-
-def say_why(work: Work, person: Person, judgement_id: int, why: str) -> None:
-    """The reason behind "a bit" or "no"; it reaches the owner and the staff room."""
-    judgement = work.session.get_one(Judgement, judgement_id)
-    judgement.why = why
-    raiser = work.session.get_one(Raiser, judgement.raiser_id)
-    issue = merged.present(work, work.session.get_one(Issue, raiser.issue_id))
-    text = _("What is still wrong ({reference}):", reference=Code(issue.reference))
-    _bring(work, person, issue, text, why)
-
-
-def pass_on(work: Work, person: Person, issue_id: int, heading: Text, words: str) -> None:
-    """Bring somebody's words on a matter to the one who answers for it."""
-    _bring(work, person, merged.present(work, work.session.get_one(Issue, issue_id)), heading, words)
-
-
-def unexplained(work: Work, person: Person, telling: Telling) -> Judgement | None:
-    """This person's "a bit" or "no" on what a telling is about, while they have not said why."""
-    return work.session.exec(
-        select(Judgement).where(
-            Judgement.raiser_id == telling.raiser_id,
-            Judgement.person_id == person.id,
-            col(Judgement.verdict).in_(UNSATISFIED),
-            col(Judgement.why).is_(None),
-        )
-    ).first()
 
 
 def close_what_is_due(work: Work) -> int:
@@ -188,7 +161,17 @@ def _is_open_again_for(work: Work, issue: Issue, raiser: Raiser) -> bool:
 def _count(work: Work, raiser: Raiser) -> Text:
     if raiser.group_id is None or standing.stood_for(work, raiser) is not None:
         return _("Thank you. That is noted.")
-    total = len(work.session.exec(select(Judgement.id).where(Judgement.raiser_id == raiser.id)).all())
+    told = _asked(work, work.session.get_one(Issue, raiser.issue_id), raiser)
+    found = select(Judgement.verdict).where(Judgement.raiser_id == raiser.id)
+    said = Counter(work.session.exec(found.where(Judgement.telling_id == told.id) if told else found).all())
+    total = said.total()
+    if total >= about_me.LEAST:
+        return _(
+            "Thank you. So far here: {yes} say yes, {bit} a bit, {no} no.",
+            yes=said[Verdict.YES] + said[Verdict.NOT_NEEDED],
+            bit=said[Verdict.A_BIT],
+            no=said[Verdict.NO],
+        )
     return n_(
         "Thank you. {n} person here has answered so far.", "Thank you. {n} people here have answered so far.", total
     )
@@ -199,15 +182,6 @@ def _tell_owner(work: Work, issue: Issue, told: Text) -> None:
     owner = people.serving(work, issue.owner_id)
     if owner is not None:
         saying.to_person(work, owner, [told])
-
-
-def _bring(work: Work, person: Person, issue: Issue, heading: Text, words: str) -> None:
-    """The staff room reads the words without what is personal in them; the owner, who handles it, reads them all."""
-    masked = [heading, own_words(personal.masked(words))]
-    saying.to_staff(work, masked, topic=Topic.OWED, issue_id=issue.number, words_of=person.number)
-    owner = people.serving(work, issue.owner_id)
-    if owner is not None:
-        saying.to_person(work, owner, [heading, own_words(words)], words_of=person.number)
 
 
 def _newest_change(work: Work, issue: Issue) -> int | None:

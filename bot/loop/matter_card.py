@@ -8,6 +8,7 @@ from bot.language import Text, _, n_, p_
 from bot.loop import decisions, promises, senior_lines
 from bot.store.decisions import LookAgain
 from bot.store.issues import Issue, Raiser
+from bot.store.later import Ripple
 from bot.store.outbox import Button
 from bot.store.promises import Promise
 from bot.store.session import Work
@@ -28,6 +29,14 @@ def lines(work: Work, issue: Issue) -> list[Text]:
         *_asked_again(work, issue),
         *senior_lines.on_card(work, issue),
     ]
+
+
+def led_to(work: Work, issue: Issue) -> list[Text]:
+    """How many told what came of it since, closed or not."""
+    found = select(Ripple.id).where(Ripple.issue_id == issue.id, col(Ripple.led_to).is_(True))
+    count = len(work.session.exec(found).all())
+    told = n_("{n} person told what else it led to: /stories", "{n} people told what else it led to: /stories", count)
+    return [told] * bool(count)
 
 
 def first_button(work: Work, issue: Issue) -> Button:

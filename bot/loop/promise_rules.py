@@ -18,6 +18,8 @@ from bot.store.session import Work
 
 LONDON, ENGLAND = "Europe/London", "GB-ENG"
 WORKING_DAYS = (0, 1, 2, 3, 4)
+HALF_A_YEAR = 6
+"""In months."""
 _READ = "promise rules"
 _THEIRS = select(PromiseRules).where(col(PromiseRules.programme_id) == sa.bindparam("programme"))
 _TABLE: sa.Table = PromiseRules.__table__  # type: ignore[attr-defined]
@@ -99,8 +101,23 @@ def told(work: Work) -> list[Text]:
             "I start {n} things in a group in a week at most.",
             rules.started_a_week,
         ),
+        _(
+            "I ask whether it is still better after {still} days, and what it led to after {led} days. 0: never.",
+            still=rules.still_so_days,
+            led=rules.ripple_days,
+        ),
+        _heard(rules),
         _("Who hears of what is late: {who}", who=own_words(rules.senior_name or "–")),
     ]
+
+
+def _heard(rules: PromiseRules) -> Text:
+    if not rules.heard_month:
+        return _("I ask nobody whether they feel heard.")
+    first = (rules.heard_month - 1) % HALF_A_YEAR + 1
+    return _(
+        "I ask people whether they feel heard in months {first} and {second}.", first=first, second=first + HALF_A_YEAR
+    )
 
 
 def forget(work: Work, person: Person) -> None:

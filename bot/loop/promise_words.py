@@ -34,6 +34,7 @@ WHAT: dict[str, Text] = {
     PromiseKind.PLACE: _("a place that somebody says is wrong"),
     PromiseKind.SENIOR_WORD: _("the next word on {reference}, where there was nothing new twice"),
     PromiseKind.FAREWELL: _("the words of the ending in another language"),
+    PromiseKind.FEELING: _("what you do about how far people feel heard"),
     PromiseKind.PROPOSAL: _("a word on {reference}, which a champion proposed"),
     PromiseKind.RESULT: _("what came of the question {reference}"),
 }

@@ -76,7 +76,7 @@ def _told(work: Work, chats: set[int | None]) -> dict[int | None, list[News]]:
         .where(
             col(Telling.chat_id).in_([chat for chat in chats if chat]),
             Telling.state == TellingState.SENT,
-            col(Update.kind).not_in((UpdateKind.ASKED, UpdateKind.BINNED)),
+            col(Update.kind).not_in((UpdateKind.ASKED, UpdateKind.BINNED, UpdateKind.STILL_SO)),
         )
         .order_by(col(Telling.state_at), col(Telling.id))
     ).all()

@@ -38,3 +38,10 @@ def language_of(work: Work, raiser: Raiser) -> str | None:
     if group is not None and group.chat_id is None:
         return group.language
     return saying.language_in(work, raiser.chat_id) if raiser.chat_id is not None else None
+
+
+def host_of(work: Work, group: Group) -> Person | None:
+    """Who can be asked in private for a group that has a chat: the host who has been one longest."""
+    mine = (Membership.group_id == group.id, Membership.is_host, col(Person.left_at).is_(None))
+    found = select(Person).join(Membership, col(Membership.person_id) == Person.id).where(*mine)
+    return work.session.exec(found.where(col(Person.chat_id).is_not(None)).order_by(col(Membership.id))).first()

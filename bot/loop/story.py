@@ -8,6 +8,7 @@ from bot import errors, labels
 from bot.language import Code, Text, _, own_words, p_
 from bot.loop import (
     acknowledging,
+    case_stories,
     finding,
     further,
     help_card,
@@ -37,7 +38,9 @@ Rows = tuple[tuple[Button, ...], ...]
 def show(work: Work, person: Person, insight_id: int) -> None:
     """Tell somebody the story of what they or their group raised. Raises `errors.NotAllowed` for anybody else."""
     one = _theirs(work, person, insight_id)
-    saying.to_person(work, person, _parts(work, person, one), _buttons(work, one), insight_id=one.insight.number)
+    saying.to_person(
+        work, person, _parts(work, person, one), _buttons(work, person, one), insight_id=one.insight.number
+    )
 
 
 def _theirs(work: Work, person: Person, insight_id: int) -> Raised:
@@ -110,7 +113,7 @@ def _judged(work: Work, person: Person, insight: Insight) -> list[Text]:
     return [_("Is it better? You said: {verdict}", verdict=labels.VERDICTS[Verdict(judgement.verdict)])]
 
 
-def _buttons(work: Work, one: Raised) -> Rows:
+def _buttons(work: Work, person: Person, one: Raised) -> Rows:
     insight, number = one.insight, one.insight.number
     asked: Rows = ()
     if one.news and (one.is_own or one.news[-1].update.kind != UpdateKind.ANSWER):
@@ -123,7 +126,9 @@ def _buttons(work: Work, one: Raised) -> Rows:
     ends: Rows = ()
     if one.is_own and not _asks_for_an_answer(one, asked) and no_need.can_end(work, insight):
         ends = ((Button(p_("button", "No longer needed"), f"n:{number}:unneeded"),),)
-    return (*asked, *own, *ends, (urgent.BUTTON,))
+    story = case_stories.kept(work, person, insight.issue_id)
+    kept: Rows = ((case_stories.end(story),),) if story is not None else ()
+    return (*asked, *own, *ends, *kept, (urgent.BUTTON,))
 
 
 def _asks_for_an_answer(one: Raised, asked: Rows) -> bool:

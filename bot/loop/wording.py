@@ -37,6 +37,7 @@ from bot.store.updates import Telling, Update, Version
 from bot.words import Further, UpdateKind, Verdict
 
 WORDS, DID = "update", "did"
+JUDGED = frozenset({UpdateKind.CHANGED, UpdateKind.CLOSED, UpdateKind.STILL_SO})
 NOT_FOR_ALL = _(
     "It is not good enough yet for all who raised this, so it is open again. There is no news so far. "
     "I have reminded the team."
@@ -194,7 +195,7 @@ def buttons(work: Work, update: Update, telling: Telling) -> tuple[tuple[Button,
 
 def under(kind: UpdateKind, code: str, says: Says) -> tuple[tuple[Button, ...], ...]:
     """The buttons under word on a matter, by the sort of word and what it says."""
-    if kind not in (UpdateKind.CHANGED, UpdateKind.CLOSED):
+    if kind not in JUDGED:
         rows = plan_lines.buttons(code) if says.plan else ()
         rows += (meaning.buttons(code),) if says.meant else ()
         return (*rows, (scope_lines.look_again(code),)) if says.can_be_looked_at_again else rows
@@ -212,7 +213,7 @@ def alone(work: Work, update: Update) -> list[Part]:
 
 def asks_nothing(kind: UpdateKind) -> bool:
     """Whether news of this sort waits for no answer."""
-    return kind not in (UpdateKind.CHANGED, UpdateKind.CLOSED, UpdateKind.ANSWER)
+    return kind not in JUDGED and kind is not UpdateKind.ANSWER
 
 
 def _above(work: Work, update: Update, raiser: Raiser | None, who: Text | None) -> list[Text]:
@@ -252,6 +253,8 @@ def heading(kind: UpdateKind, who: Text | None) -> Text:
             )
         case UpdateKind.CLOSED, _:
             return _("This is closed now. If it is not better, or comes back, tell me: it opens again.")
+        case UpdateKind.STILL_SO, _:
+            return _("This was closed a while ago. Is it still better? Only you can say.")
         case UpdateKind.PLAN, Text():
             return _("{who} asks what you think of this plan.", who=who)
     return _("News from {who}:", who=who) if who else _("News:")

@@ -10,12 +10,15 @@ from bot.store.columns import Row, moment, refers
 
 
 class Asked(Row, table=True):
-    """One thing asked of a person. `declined_at`: they would rather not, for which no reason is asked."""
+    """One thing asked of a person; by nobody in particular, where the programme asks it by the clock.
+
+    `declined_at`: they would rather not, for which no reason is asked.
+    """
 
     __table_args__ = (sa.Index("ix_asked_person", "person_id", "asked_at"),)
 
     person_id: int = refers("person")
-    by_id: int = refers("person")
+    by_id: int | None = refers("person", nullable=True)
     insight_id: int | None = refers("insight", nullable=True)
     asked_at: datetime = moment()
     declined_at: datetime | None = moment(nullable=True)

@@ -18,7 +18,9 @@ class PromiseRules(Row, table=True):
     `update_days`. `senior_*` is who outside the team hears of what stays late. The team is away from `away_since` to
     the end of `away_until`. `duty_id` is who keeps what nobody has taken, on `duty_on`;
     `live_until` the end of the last hour in which somebody senior answers. `started_a_week`: how many things the bot
-    starts in a group in a week at most.
+    starts in a group in a week at most. `still_so_days`, `ripple_days`: how long after a matter was closed those who
+    raised it are asked whether it is still so, and what it led to. `heard_month`: the month, with the one half a year
+    on, in which people are asked whether they feel heard; 0 for never.
     """
 
     __tablename__ = "promise_rules"
@@ -35,6 +37,9 @@ class PromiseRules(Row, table=True):
     translation_days: int = 3
     listening_days: int = 1
     started_a_week: int = 3
+    still_so_days: int = 90
+    ripple_days: int = 42
+    heard_month: int = 3
     senior_name: str | None = words(nullable=True)
     senior_role: str | None = words(nullable=True)
     senior_address: str | None = words(nullable=True)

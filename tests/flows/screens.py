@@ -14,6 +14,7 @@ from bot.flows import (
     audience,
     away,
     block,
+    case_story,
     catch_up,
     closing,
     complaint,
@@ -24,6 +25,7 @@ from bot.flows import (
     digest_hour,
     erase,
     event,
+    feeling,
     group_settings,
     group_zone,
     hand_on,
@@ -53,6 +55,7 @@ from bot.flows import (
     register,
     report,
     right_today,
+    ripple,
     rota_turn,
     scope,
     send_when,
@@ -109,7 +112,13 @@ PLANNED = Outgoing(UpdateKind.PLAN, {"en": "Calls are answered"}, {"en": "Two li
 RANKED = leads.Matters(((1, "The phone"), (2, "The lift"), (3, "The bus")))
 RULES = promise_rules.Rules(
     (Text("As it is."),),
-    {**dict.fromkeys(promise_rules.WAITS, 4), "begins": 540, "ends": 1020, "started_a_week": 3},
+    {
+        **dict.fromkeys(promise_rules.WAITS, 4),
+        "begins": 540,
+        "ends": 1020,
+        "started_a_week": 3,
+        **dict.fromkeys(promise_rules.LATER, 3),
+    },
     frozenset({"IE"}),
 )
 COUNTED = audience.Counted(3, 2, 9, False, 1, (Text("For these."),), lambda _start: ((Text("Mothers"),), False))
@@ -279,6 +288,7 @@ PLAYS = {
     ),
     "promise_senior": Play(promise_rules.promise_rules, RULES, ("4", "Jo Bell", "Director", "skip", "yes")),
     "promise_started": Play(promise_rules.promise_rules, RULES, ("5", "2", "yes")),
+    "promise_later": Play(promise_rules.promise_rules, RULES, ("6", "0", "skip", "4", "yes")),
     "choose_audience": Play(
         audience.audience, CHOOSABLE, ("1, 2, 7", "done", "1", "done", "1", "done", "1", "1", "yes", "yes")
     ),
@@ -539,6 +549,15 @@ PLAYS = {
         after.correct,
         after.Correcting("T-1", TODAY, LANGUAGES, {"en": "Monday."}, {"en": "On Monday."}),
         ("Tuesday.", "On Tuesday.", "skip", "It is Tuesday.", A_WEEK_ON, "skip", "yes"),
+    ),
+    "feeling_word": Play(
+        feeling.feeling_word, feeling.Felt((Text("Yes: 9"),), LANGUAGES), ("We answer sooner.", "ہم جلد۔", "yes")
+    ),
+    "ripple": Play(ripple.ripple, ripple.Matter("M-3"), ("A choir.",)),
+    "write_story": Play(
+        case_story.write_story,
+        case_story.Told("M-3", ("ur", "اردو")),
+        ("They sing.", "وہ گاتے ہیں۔", "yes"),
     ),
     "unclear_message": Play(after.what_was_not, after.Unclear("ABCD-EFGH"), ("Which door?",)),
     "consult": Play(

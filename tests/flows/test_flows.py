@@ -171,6 +171,7 @@ VALUES = {
     "join_all": 3,
     "digest_hour": 420,
     "promise_started": {"started_a_week": 2},
+    "promise_later": {"still_so_days": 0, "heard_month": 4},
     "choose_audience": {
         "communities": ["Somali"],
         "areas": ["Hackney"],
@@ -368,6 +369,9 @@ VALUES = {
     "correct_message": after.Corrected(
         {"en": "Tuesday."}, {"en": "On Tuesday."}, "It is Tuesday.", TODAY + A_WEEK, TODAY + A_WEEK
     ),
+    "feeling_word": {"en": "We answer sooner.", "ur": "ہم جلد۔"},
+    "ripple": "A choir.",
+    "write_story": {"en": "They sing.", "ur": "وہ گاتے ہیں۔"},
     "unclear_message": "Which door?",
     "consult": consult.Question("Clinic", {"communities": ["Somali"]}, IN_A_MONTH, 9),
     "consult_in_words": consult.Question(

@@ -53,6 +53,7 @@ OTHERS_WORDS = {
     "conversation.state": "the row is deleted",
     "community_group.meets": "where a group meets",
     "community_group.also_reads": "codes of languages",
+    "feeling_round.words": "staff's words",
     "groupword.words": "staff's words; emptied with what they are about",
     "help_line.labels": "the team's",
     "insight_translation.words": "emptied with what was told",

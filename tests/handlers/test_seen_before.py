@@ -68,6 +68,8 @@ ON_SCREEN = {
     "change_question": "the same",
     "question_result": "in its frame; another person approves it",
     "close_question": "why, as people read it with the result",
+    "feeling_word": "what the team does about it, with the result, in each language of those who were asked",
+    "write_story": "the story, as the one who told it is asked about the very words",
 }
 NOT_FOR_PEOPLE = {
     "settle": "a reason for the record",
@@ -140,6 +142,7 @@ OF_PEOPLE = {
     *("set_name", "set_pause", "event", "event_count", "group", "read_letter"),
     *("propose_message", "ask_about_message", "unclear_message"),
     *("unclear_question", "answer_question", "group_answers"),
+    *("propose_message", "ask_about_message", "unclear_message", "ripple"),
 }
 
 

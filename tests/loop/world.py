@@ -26,6 +26,7 @@ HOURS = 24 * 40
 OPEN = ("owed", "queued", "with_champion", "failed", "uncertain")
 UNJUDGED = ("closed_not_judged",)
 WAITS = ("first_word", "decided", "told_back", "changed", "judged")
+NO_NEWS = {UpdateKind.REOPENED, UpdateKind.CLOSED, UpdateKind.STILL_SO}
 
 
 @dataclass
@@ -200,7 +201,7 @@ def naive(world: World, period: Period) -> dict[str, Any]:
     for insight in heard:
         ends = {
             "first_word": _first_word(world, insight),
-            "told_back": _arrived(world, insight, set(UpdateKind) - {UpdateKind.REOPENED, UpdateKind.CLOSED}),
+            "told_back": _arrived(world, insight, set(UpdateKind) - NO_NEWS),
             "changed": _arrived(world, insight, {UpdateKind.CHANGED}),
             "decided": _decided(world, insight),
         }

@@ -221,6 +221,14 @@ def test_no_two_kinds_of_button_share_a_shape() -> None:
         "tc:1:clear:no",
         *("cq:new", "cq:list:0", "cq:1:change", "cq:1:close", "cq:1:result", "cq:1:clear:0123456789abcdef"),
         *("tc:1:pick:2", "tc:1:words", "tc:1:theirs"),
+        "rip:1:tell",
+        "rip:1:see",
+        "rip:page:0",
+        "cs:1:yes:0123abcd",
+        "cs:1:back",
+        "fh:1:heard:mostly",
+        "fh:1:skip",
+        "fr:1:say",
     ]
     for one in data:
         assert len([shape for shape in presses.ACTS if shape.fullmatch(one)]) == 1, one
