@@ -9,7 +9,8 @@ from bot.handlers.conversation import Errand, errand
 from bot.handlers.desk_errands import colleagues
 from bot.handlers.register_errands import NOTED, NOTHING_CHANGED, nobody
 from bot.language import _, own_words
-from bot.loop import circles, finding, group_card, group_desk, group_register, saying, send_times
+from bot.loop import circles, finding, group_card, group_desk, group_register, joining, quiet, saying, send_times
+from bot.store.chats import Chat
 from bot.store.people import Person
 from bot.store.session import Work
 
@@ -51,7 +52,11 @@ def living(work: Work, by: Person, group_id: int | None) -> group_zone.Living:
 
 def lives(work: Work, by: Person, group_id: int | None, value: str | None) -> None:
     """It lives by this clock from now on."""
-    send_times.live_in(work, by, group_desk.one(work, by, group_id), value)
+    there = group_desk.one(work, by, group_id)
+    send_times.live_in(work, by, there, value)
+    joining.follow(work, there)
+    if there.chat_id is not None:
+        quiet.follow(work, work.session.get_one(Chat, there.chat_id))
     saying.to_person(work, by, [NOTED])
 
 

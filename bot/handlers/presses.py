@@ -22,6 +22,7 @@ from bot.handlers import (
     contact_buttons,
     data_buttons,
     desk_buttons,
+    followup_buttons,
     group_buttons,
     group_desk_buttons,
     groups,
@@ -114,6 +115,8 @@ def _pressed(work: Work, person: Person, data: str, above: Arrived | None, conve
         return conversations.hear(work, person, talking, Pressed(data)) if talking else gone()
     if data in CONSENT:
         return _consent(work, person, CONSENT[data], above)
+    if about := followup_buttons.WHICH.fullmatch(data):
+        return followup_buttons.which(work, person, about[1], above)
     if command := typos.SHAPE.fullmatch(data):
         commands.meant(work, person, command[1], typos.as_written(person, above), conversations)
         return None
@@ -163,6 +166,7 @@ ACTS: Acts = {
     **sending_buttons.ACTS,
     **approval_buttons.ACTS,
     **after_buttons.ACTS,
+    **followup_buttons.ACTS,
 }
 
 

@@ -23,6 +23,7 @@ from bot.loop import (
     digest,
     expiring,
     first_words,
+    followups,
     handing_over,
     help_looks,
     insights,
@@ -41,6 +42,7 @@ from bot.loop import (
     promises,
     ranking,
     removals,
+    rhythms,
     saying,
     scoping,
     sending,
@@ -126,9 +128,9 @@ def _rhythm(work: Work, raiser: Raiser) -> timedelta:
     """How long a raiser waits at most, as the person or the group chose."""
     group = work.session.get(Group, raiser.group_id) if raiser.group_id else None
     if group is not None:
-        return timedelta(days=group.rhythm_days)
+        return rhythms.spaced(group.rhythm_days)
     chosen = preferences.of(work, raiser.person_id)
-    return timedelta(days=chosen.every_days) if chosen and chosen.every_days else WHEN_LATE
+    return rhythms.spaced(chosen.every_days) if chosen and chosen.every_days is not None else WHEN_LATE
 
 
 LOOKS: tuple[Callable[[Work], int], ...] = (
@@ -142,6 +144,7 @@ LOOKS: tuple[Callable[[Work], int], ...] = (
     scoping.scopes_late,
     looking_again.looks_again_late,
     *help_looks.LOOKS,
+    *followups.LOOKS,
     *telling_looks.LOOKS,
     passed_on.remind,
     passed_on.show,

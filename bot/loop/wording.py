@@ -72,6 +72,7 @@ class Frame:
     next_news: date | None = None
     asked: Sequence[Text] = ()
     asks_whether_it_came: bool = False
+    asks: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +98,8 @@ def framed(
         said.append(words)
     if frame.next_news is not None:
         said.append(_("You will hear more by {day}.", day=frame.next_news))
+    if not frame.asks:
+        return said
     said += frame.asked
     if frame.kind == UpdateKind.CHANGED:
         said.append(_("Is it better now? Only you can say."))
@@ -105,8 +108,11 @@ def framed(
     return said
 
 
-def parts(work: Work, update: Update, raiser: Raiser | None) -> list[Part]:
-    """What a telling says, from top to bottom."""
+def parts(work: Work, update: Update, raiser: Raiser | None, *, among_others: bool = False) -> list[Part]:
+    """What a telling says, from top to bottom.
+
+    `among_others`: in one message with others it quotes nobody and asks nothing; by itself it does.
+    """
     who = people.by_number(work, update.by_id)
     if update.kind == UpdateKind.ASKED:
         return asked_back.parts(
@@ -123,12 +129,13 @@ def parts(work: Work, update: Update, raiser: Raiser | None) -> list[Part]:
     frame = Frame(
         kind=kind,
         references=[reference(update), *(Code(f"H-{number}") for number in update.also or ())],
-        you_said=[*_you_said(work, update, raiser), *told_since],
+        you_said=[*(() if among_others else _you_said(work, update, raiser)), *told_since],
         above=_above(work, update, raiser, named),
         scope=scope_lines.told(work, update),
         next_news=_next_news(work, update, raiser),
         asked=plan_lines.asked_of(kind, days_told.due(days, plan)) if plan else [],
         asks_whether_it_came=kind == UpdateKind.ANSWER and help_card.is_asked(work, update.insight_id),
+        asks=not among_others,
     )
     if kind == UpdateKind.PLAN and plan is not None:
         planned = plan_lines.parts(days_told.due(days, plan), update, DID, WORDS)
