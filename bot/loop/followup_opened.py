@@ -35,8 +35,16 @@ def open_one(work: Work, person: Person, code: str) -> bool:
     news = followups.in_it(work, telling.followup_id or 0)
     one = next(each for each in news if each.telling.number == telling.number)
     parts, buttons = wording.parts(work, one.update, one.raiser), wording.buttons(work, one.update, one.telling)
-    about = {"telling_id": telling.number, "insight_id": one.update.insight_id}
-    saying.to_chat(work, telling.chat_id, parts, buttons, key=key, reply_to=_message_of(work, telling), **about)
+    saying.to_chat(
+        work,
+        telling.chat_id,
+        parts,
+        buttons,
+        key=key,
+        reply_to=_message_of(work, telling),
+        telling_id=telling.number,
+        insight_id=one.update.insight_id,
+    )
     return True
 
 

@@ -147,8 +147,8 @@ def _after_the_last(work: Work, telling: Telling) -> datetime | None:
     ).scalar()
     if last is not None:
         return (promises.utc(last) or work.now) + BECOME_ONE
-    waits = sa.select(Telling.id).where(same, Telling.state == TellingState.QUEUED)
-    return work.now if work.session.execute(waits).first() is not None else None
+    waits = select(Telling.id).where(same, Telling.state == TellingState.QUEUED)
+    return work.now if work.session.exec(waits).first() is not None else None
 
 
 def _follow(work: Work, rhythm: Rhythm, mine: sa.ColumnElement[bool]) -> None:
