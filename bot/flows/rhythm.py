@@ -15,11 +15,11 @@ DAYS = range(7)
 class Often(StrEnum):
     """Every how many days; 0 is only when something changes."""
 
+    AS_IT_COMES = "once"
     WEEKLY = "7"
     FORTNIGHTLY = "14"
     MONTHLY = "28"
     ON_CHANGE = "0"
-    AS_IT_COMES = "once"
 
 
 OF_GROUPS: dict[Often, Text] = {

@@ -20,7 +20,7 @@ from bot.store.together import Matter, Together
 from bot.store.updates import Telling, Update
 from bot.words import Lane, TellingState, UpdateKind
 
-CHATS_AT_ONCE = 40
+AT_ONCE = 200
 TITLE_CHARACTERS = 18
 OPENS, LISTS = "fu", "ful"
 TAP = _("Tap one to read it in full.")
@@ -77,8 +77,8 @@ def news_of(work: Work, telling: Telling) -> News:
 def _claimed(work: Work) -> Sequence[int]:
     """Chats for which something is due, each in the hands of one process."""
     waits = (col(Telling.programme_id) == work.programme_id, col(Telling.joins_at) <= work.now)
-    first = sa.select(col(Telling.chat_id)).where(*waits).group_by(col(Telling.chat_id))
-    due = work.session.execute(first.order_by(sa.func.min(col(Telling.joins_at))).limit(CHATS_AT_ONCE)).scalars().all()
+    rows = sa.select(col(Telling.chat_id)).where(*waits).order_by(col(Telling.joins_at)).limit(AT_ONCE)
+    due = set(work.session.execute(rows).scalars())
     if not due:
         return []
     held = sa.select(col(Chat.id)).where(col(Chat.id).in_(due)).order_by(col(Chat.id))

@@ -301,8 +301,8 @@ async def test_whoever_takes_it_back_is_not_in_what_waits(town: Town, tom: Phone
     assert states(await town.all(Telling)) == [TellingState.QUEUED] * 3
 
     def released(work: object) -> None:
-        from bot.loop import tellings  # noqa: PLC0415
-        from bot.store.issues import Raiser  # noqa: PLC0415
+        from bot.loop import tellings
+        from bot.store.issues import Raiser
 
         session = work.session  # type: ignore[attr-defined]
         tellings.release(work, session.get_one(Raiser, 2), session.get_one(Person, 1), "over")  # type: ignore[arg-type]

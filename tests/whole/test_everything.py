@@ -75,6 +75,8 @@ def test_no_two_kinds_of_button_share_a_shape() -> None:
         "m:1:split",
         "meant:AbCdEf_-1234",
         "again:AbCdEf_-1234",
+        "fu:AbCdEf_-1234",
+        "ful:1:0",
         "looked:1:stays",
         "y:1:2",
         "h:1:out",
