@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from sqlmodel import col, select
 
 from bot.loop import updates
-from bot.store.chats import Chat, Group
+from bot.store.chats import Chat, Group, Membership
 from bot.store.issues import Issue, Raiser
 from bot.store.people import Person
 from bot.store.session import Work
@@ -16,8 +16,35 @@ from tests.handlers.phone import Phone
 from tests.handlers.town import Town
 
 
-async def matters(town: Town, owner: Phone, count: int, *, group: int | None = None, by: Phone | None = None) -> None:
-    """So many matters more, raised by a group (its Telegram number) or by a person, named after their number."""
+async def circle_of(town: Town, champion: Phone) -> int:
+    """The number of a group without a chat, for which a champion stands; it hears each week."""
+
+    def make(work: Work) -> int:
+        group = Group(programme_id=work.programme_id, name="Coffee morning", language="en", communities=[])
+        group.rhythm_days = 7
+        work.session.add(group)
+        work.session.flush()
+        person = _person(work, champion)
+        stands = {"person_id": person.id, "group_id": group.id, "since": work.now, "stands_for": True}
+        work.session.add(Membership(programme_id=work.programme_id, **stands))
+        return group.number
+
+    return await town.does(make)
+
+
+async def matters(
+    town: Town,
+    owner: Phone,
+    count: int,
+    *,
+    group: int | None = None,
+    by: Phone | None = None,
+    circle: int | None = None,
+) -> None:
+    """So many matters more, named after their number.
+
+    Raised by a group (its Telegram number), a person, or a group without a chat (ours).
+    """
 
     def make(work: Work) -> None:
         for _each in range(count):
@@ -36,6 +63,10 @@ async def matters(town: Town, owner: Phone, count: int, *, group: int | None = N
                 chat = work.session.exec(select(Chat).where(Chat.telegram_id == group)).one()
                 raiser.chat_id = chat.id
                 raiser.group_id = work.session.exec(select(Group.id).where(Group.chat_id == chat.id)).one()
+            if circle is not None:
+                standing = select(Membership.person_id).where(Membership.group_id == circle)
+                champion = work.session.get_one(Person, work.session.exec(standing).one())
+                raiser.chat_id, raiser.group_id = champion.chat_id, circle
             if by is not None:
                 person = _person(work, by)
                 raiser.chat_id, raiser.person_id = person.chat_id, person.id

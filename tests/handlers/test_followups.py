@@ -7,17 +7,19 @@ from datetime import UTC, datetime, timedelta
 import pytest
 import sqlalchemy as sa
 
-from bot.loop import followups
+from bot.loop import followups, tellings
 from bot.store.chats import Chat, Group
 from bot.store.followups import Followup
+from bot.store.issues import Raiser
 from bot.store.people import Person
 from bot.store.preferences import Preferences
+from bot.store.session import Work
 from bot.store.updates import Telling
 from bot.words import OutboxState, Role, TellingState, UpdateKind
 from tests.handlers.desk import outbox_rows, states
-from tests.handlers.followed import counted_on, matters, tells
+from tests.handlers.followed import circle_of, counted_on, matters, tells
 from tests.handlers.phone import Phone
-from tests.handlers.telegram import Line
+from tests.handlers.telegram import Line, plain
 from tests.handlers.town import Town
 
 HEADING = "There is news on"
@@ -272,8 +274,8 @@ async def test_one_look_more_changes_nothing(town_on_both: Town) -> None:
         await tells(town, tom, number)
     town.clock.at = THURSDAY
 
-    def cut_short(work: object) -> None:
-        assert followups.send(work) == 3  # type: ignore[arg-type]
+    def cut_short(work: Work) -> None:
+        assert followups.send(work) == 3
         raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
@@ -301,8 +303,6 @@ async def test_whoever_takes_it_back_is_not_in_what_waits(town: Town, tom: Phone
     assert states(await town.all(Telling)) == [TellingState.QUEUED] * 3
 
     def released(work: object) -> None:
-        from bot.loop import tellings
-        from bot.store.issues import Raiser
 
         session = work.session  # type: ignore[attr-defined]
         tellings.release(work, session.get_one(Raiser, 2), session.get_one(Person, 1), "over")  # type: ignore[arg-type]
@@ -311,3 +311,55 @@ async def test_whoever_takes_it_back_is_not_in_what_waits(town: Town, tom: Phone
     await until(town, first.joins_at + timedelta(hours=1))
     said = newest(samina, samina.id).text
     assert "Told 1." in said and "Told 3." in said and "Told 2." not in said
+
+
+@pytest.mark.parametrize("tapped", ["I told them", "I could not"])
+async def test_a_group_without_a_chat_hears_it_all_from_its_champion_who_answers_once(
+    town: Town, tom: Phone, samina: Phone, room: int, tapped: str
+) -> None:
+    await matters(town, tom, 3, circle=await circle_of(town, samina))
+    for number in (1, 2):
+        await tells(town, tom, number)
+    await tells(town, tom, 3, UpdateKind.CHANGED)
+    assert "About M-3" in newest(samina, samina.id).text, "a change comes at once"
+    await samina.taps("I told them")
+    await until(town, THURSDAY)
+    above, words = town.telegram.said_in(samina.id)[-2:]
+    assert "There is news on M-2 and M-1 for Coffee morning." in plain(above.text)
+    assert words.text.index("News on 2.") < words.text.index("News on 1.") and "said so" not in words.text
+    assert [one.state for one in await town.all(Telling)][:2] == [TellingState.WITH_CHAMPION] * 2
+    await town.later(days=3)
+    assert len(samina.all_with("Have you told them?")) == 1, "asked once for all of it"
+    await samina.taps(tapped, under="News on 2.")
+    if tapped == "I told them":
+        assert set(states(await town.all(Telling))) == {TellingState.PASSED_ON}
+        return
+    await samina.taps("No, that is all")
+    assert [one.state for one in await town.all(Telling)][:2] == [TellingState.FAILED] * 2
+    assert len(tom.all_with("could not pass on the news on", room)) == 2
+    assert len(samina.all_with("The team will find another way.")) == 1
+
+
+async def test_staff_see_when_it_comes(town: Town, tom: Phone, samina: Phone, circle: int) -> None:
+    await matters(town, tom, 1, group=circle)
+    await tells(town, tom, 1)
+    await tom.says("/owed")
+    await tom.taps("M-1: Circle")
+    assert "it comes with the next news there, on Thu 5 Mar" in tom.sees("M-1, to Circle").text
+
+
+async def test_another_rhythm_never_makes_what_waits_wait_longer(
+    town: Town, tom: Phone, samina: Phone, circle: int
+) -> None:
+    await matters(town, tom, 1, group=circle)
+    await tells(town, tom, 1)
+    await tom.presses("b:1:settings", newest(tom, circle))
+    for label in ("How often", "Every four weeks", "Sunday", "18:00"):
+        await tom.taps(label)
+    [waits] = await town.all(Telling)
+    assert waits.joins_at == THURSDAY
+    await tom.presses("b:1:settings", newest(tom, circle))
+    for label in ("How often", "Every week", "Tuesday", "08:00"):
+        await tom.taps(label)
+    [waits] = await town.all(Telling)
+    assert waits.joins_at == THURSDAY - timedelta(days=2, hours=9)
