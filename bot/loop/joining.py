@@ -33,6 +33,7 @@ AT_ONCE = frozenset(
 WAIT_IN_A_FULL_WEEK = frozenset({UpdateKind.TAKEN_UP, UpdateKind.SCOPE})
 ALONE = frozenset({UpdateKind.ASKED})
 BECOME_ONE = timedelta(hours=1)
+LOOKED_AT_BEFORE = timedelta(minutes=30)
 _SAID = (TellingState.QUEUED, TellingState.SENT, TellingState.UNCERTAIN, TellingState.WITH_CHAMPION)
 _TAKEN_BACK = "joins a later follow-up"
 
@@ -54,12 +55,23 @@ def joins_at(work: Work, telling: Telling, update: Update, counted_on: datetime 
     return max(rhythm.hour_before(counted_on), work.now) if counted_on > work.now else rhythm.hour_after(work.now)
 
 
-def hears_by(work: Work, telling: Telling, told_by: datetime | None) -> datetime | None:
-    """By when the receiver of what waits hears more after it: not before they hear it."""
+def hears_by(work: Work, telling: Telling, update: Update, told_by: datetime | None) -> datetime | None:
+    """By when the receiver of what waits hears more after it: not before they hear it.
+
+    That there is still nothing new is looked at shortly before a follow-up, so that it goes with that one.
+    """
     rhythm = rhythms.of(work, telling) if telling.joins_at is not None else None
-    if rhythm is None or telling.joins_at is None or (told_by is not None and told_by > telling.joins_at):
+    if rhythm is None or telling.joins_at is None:
         return told_by
-    return promises.end_of(work, promises.day_of(work, rhythm.next_after(telling.joins_at)))
+    after = rhythm.next_after(telling.joins_at)
+    if told_by is None or told_by <= telling.joins_at:
+        return promises.end_of(work, promises.day_of(work, after))
+    if update.kind != UpdateKind.NOTHING_YET or update.by_id is not None:
+        return told_by
+    soonest = telling.joins_at + rhythms.spaced(rhythm.days) / 2
+    while after < soonest:
+        after = rhythm.next_after(after)
+    return after - LOOKED_AT_BEFORE
 
 
 def follow(work: Work, group: Group) -> None:

@@ -56,7 +56,7 @@ def owe(work: Work, update: Update, raisers: Iterable[Raiser], *, otherwise_by: 
             is_new = otherwise_by is not None
             until = None if is_new else joining.joins_at(work, telling, update, raiser.next_news_by)
             telling.joins_at = until
-            raiser.next_news_by = joining.hears_by(work, telling, told_by)
+            raiser.next_news_by = joining.hears_by(work, telling, update, told_by)
             _send_or_wait(work, telling, update, until)
             owed += 1
     return owed

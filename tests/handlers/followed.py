@@ -24,9 +24,14 @@ async def circle_of(town: Town, champion: Phone) -> int:
         group.rhythm_days = 7
         work.session.add(group)
         work.session.flush()
-        person = _person(work, champion)
-        stands = {"person_id": person.id, "group_id": group.id, "since": work.now, "stands_for": True}
-        work.session.add(Membership(programme_id=work.programme_id, **stands))
+        standing = Membership(
+            programme_id=work.programme_id,
+            person_id=_person(work, champion).number,
+            group_id=group.number,
+            since=work.now,
+            stands_for=True,
+        )
+        work.session.add(standing)
         return group.number
 
     return await town.does(make)

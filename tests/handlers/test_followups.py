@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -13,7 +14,7 @@ from bot.store.followups import Followup
 from bot.store.issues import Raiser
 from bot.store.people import Person
 from bot.store.preferences import Preferences
-from bot.store.session import Work
+from bot.store.session import Store, Work
 from bot.store.updates import Telling
 from bot.words import OutboxState, Role, TellingState, UpdateKind
 from tests.handlers.desk import outbox_rows, states
@@ -21,6 +22,7 @@ from tests.handlers.followed import circle_of, counted_on, matters, tells
 from tests.handlers.phone import Phone
 from tests.handlers.telegram import Line, plain
 from tests.handlers.town import Town
+from tests.loop.test_two_look import looks
 
 HEADING = "There is news on"
 THURSDAY = datetime(2026, 3, 5, 17, 0, tzinfo=UTC)
@@ -263,7 +265,7 @@ async def test_a_reply_reaches_whoever_answers_for_the_matter_that_it_is_about(
     assert len(tom.all_with("A reply on M-1")) == 1
 
 
-async def test_one_look_more_changes_nothing(town_on_both: Town) -> None:
+async def test_two_looks_at_once_and_one_more_change_nothing(town_on_both: Town) -> None:
     """Claim and rows are one transaction: a look that is run again, or was cut short, tells nothing twice."""
     town = town_on_both
     tom = await town.staff("Tom Reed", role=Role.ADMINISTRATOR)
@@ -281,7 +283,13 @@ async def test_one_look_more_changes_nothing(town_on_both: Town) -> None:
     with pytest.raises(ZeroDivisionError):
         await town.does(cut_short)
     assert not await town.all(Followup), "as if it had not been"
-    assert [await town.does(followups.send) for _time in range(3)] == [3, 0, 0]
+    other = Store(str(town.store.url.render_as_string(hide_password=False)), durable=False)
+    try:
+        both = [looks(town, store, followups.send) for store in (town.store, other)]
+        await asyncio.gather(*both)
+    finally:
+        other.close()
+    assert await town.does(followups.send) == 0
     await town.ticks()
     assert len(await town.all(Followup)) == 1
     assert len([line for line in town.telegram.said_in(circle) if HEADING in line.text]) == 1
@@ -363,3 +371,19 @@ async def test_another_rhythm_never_makes_what_waits_wait_longer(
         await tom.taps(label)
     [waits] = await town.all(Telling)
     assert waits.joins_at == THURSDAY - timedelta(days=2, hours=9)
+
+
+async def test_that_nothing_is_new_comes_on_the_day_of_the_group_too(
+    town: Town, tom: Phone, samina: Phone, circle: int
+) -> None:
+    """Promised by Monday: late on Tuesday at its hour, and from then on each Thursday."""
+    await matters(town, tom, 2, group=circle)
+    for number in (1, 2):
+        await counted_on(town, number, 0.5)
+    for moment in (0, 1, 3, 10, 17, 24):
+        await until(town, THURSDAY + timedelta(days=moment - 3, minutes=-20))
+        await until(town, THURSDAY + timedelta(days=moment - 3))
+    said = [line.text for line in samina.all_with("there is none", circle)]
+    assert len(said) == 3 and all(text.count("About M-") == 2 for text in said)
+    rows = [f"{row.state_at:%a %d %H:%M}" for row in await outbox_rows(town) if row.followup_id]
+    assert rows == ["Tue 03 17:00", "Thu 12 17:00", "Thu 19 17:00", "Thu 26 17:00"]
