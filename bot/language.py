@@ -19,7 +19,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_skeleton, get_datetime_format
+from babel.dates import format_skeleton, get_datetime_format, get_day_names
 from babel.lists import format_list
 
 from bot import direction, drafts, pseudo
@@ -37,6 +37,12 @@ _ISOLATES = re.compile("[\u2066-\u2069]")
 
 class Code(str):
     """A reference, telephone number, time or address: shown left to right and on one line, whatever stands round it."""
+
+    __slots__ = ()
+
+
+class Weekday(int):
+    """A day of the week, 0 for Monday: its name in the language that it is read in."""
 
     __slots__ = ()
 
@@ -100,6 +106,8 @@ def _value_to_json(value: Any) -> Any:
             return {"text": value.to_json()}
         case Code():
             return {"code": str(value)}
+        case Weekday():
+            return {"weekday": int(value)}
         case str() | int():
             return value
         case datetime():
@@ -117,6 +125,8 @@ def _value_from_json(value: Any) -> Any:
             return Text.from_json(row)
         case {"code": code}:
             return Code(code)
+        case {"weekday": day}:
+            return Weekday(day)
         case {"at": moment}:
             return datetime.fromisoformat(moment)
         case {"day": day}:
@@ -195,6 +205,8 @@ class Languages:
                 return _isolate(read, self._opening(read, language))
             case Code():
                 return _isolate(value.replace(" ", NBSP), LRI)
+            case Weekday():
+                return FSI + str(get_day_names("wide", "stand-alone", locale(language))[int(value)]) + PDI
             case datetime():
                 return FSI + self.moment(value, language) + PDI
             case date():

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from types import SimpleNamespace
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
 from sqlmodel import Session
@@ -43,6 +44,7 @@ _ROWS = (
             _OUTBOX.c[name]
             for name in (
                 *("id", "programme_id", "chat_id", "lane", "what", "is_repeat", "telling_id", "attempts"),
+                "followup_id",
                 *("trusted_id", "copy_id"),
             )
         ),
@@ -51,6 +53,7 @@ _ROWS = (
         _CHAT.c.unreachable_at,
         *(_CHAT.c[name] for name in Hours._fields),
         _GROUP.c.language.label("group_language"),
+        _GROUP.c.time_zone.label("group_zone"),
         _GROUP.c.also_reads.label("group_also"),
         _PERSON.c.id.label("person_id"),
         _PERSON.c.language.label("person_language"),
@@ -132,7 +135,7 @@ class Claim:
         except NoVersion as missing:
             state = OutboxState.DROPPED if row.copy_id is None else OutboxState.FAILED
             self._set([row.id], state=state, why=str(missing))
-            tellings.wait_for(self.session, row.telling_id, missing.language, self.now)
+            tellings.wait_for(self.session, row, missing.language, self.now)
         except Pointless as reason:
             self._fail(row, str(reason))
         except Exception as error:
@@ -157,7 +160,8 @@ class Claim:
         """When its chat is neither quiet nor paused; what makes no sound there, or leaves it, is done at once."""
         if row.what["do"] in SOUNDLESS:
             return self.now
-        return Hours(*(getattr(row, name) for name in Hours._fields)).open_at(self.now, self.languages.zone)
+        zone = ZoneInfo(row.group_zone) if row.group_zone else self.languages.zone
+        return Hours(*(getattr(row, name) for name in Hours._fields)).open_at(self.now, zone)
 
     def _rendered(self, row: Any, renderer: Renderer, bases: dict[int, Any]) -> render.Rendered:
         what = row.what
@@ -195,6 +199,7 @@ class Claim:
             chat_id=row.chat_id,
             lane=Lane(row.lane),
             telling_id=row.telling_id,
+            followup_id=row.followup_id,
             epoch=self.epoch,
             attempts=row.attempts + 1,
             what=row.what,
@@ -206,7 +211,7 @@ class Claim:
 
     def _fail(self, row: Any, why: str) -> None:
         self._set([row.id], state=OutboxState.FAILED, why=why)
-        tellings.failed(self.session, [row.telling_id], self.now)
+        tellings.failed(self.session, [row], self.now)
 
     def _set(self, ids: Sequence[int], **values: Any) -> None:
         if ids:

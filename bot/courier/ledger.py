@@ -116,8 +116,10 @@ class Ledger:
     def give_up(self, session: Session, now: datetime, row: int, why: str) -> None:
         """A row that cannot even be taken in hand has failed, and keeps nobody from being spoken to."""
         stuck = sa.update(_OUTBOX).where(_OUTBOX.c.id == row, _OUTBOX.c.state == OutboxState.WAITING)
-        failed = stuck.values(state=OutboxState.FAILED, state_at=now, why=why).returning(_OUTBOX.c.telling_id)
-        tellings.failed(session, session.execute(failed).scalars().all(), now)
+        failed = stuck.values(state=OutboxState.FAILED, state_at=now, why=why).returning(
+            _OUTBOX.c.telling_id, _OUTBOX.c.followup_id
+        )
+        tellings.failed(session, session.execute(failed).all(), now)
 
     def tidy(self, session: Session, now: datetime, epoch: int, in_flight: Collection[int]) -> bool:
         """What time does to uncertain rows; returns whether any is to be said again. Raises `LostLease`."""

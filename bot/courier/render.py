@@ -23,6 +23,7 @@ from aiogram.types import (
 
 from bot import direction
 from bot.courier.cut import CAPTION_UNITS, cut, shorten, units
+from bot.courier.together import fitted
 from bot.language import Languages, Text
 from bot.loop.said_above import PERHAPS_A_REPEAT, in_another
 
@@ -105,6 +106,8 @@ class Renderer:
         where = replace(where, thread=None) if what.get("reply_to") and "under" not in what else where
         to = where if "language" not in what else replace(where, language=what["language"], also=(), is_easy=False)
         words, read_out = self._words(what["parts"], to, is_repeat=is_repeat), self._read_out(what["parts"], to)
+        if "matters" in what:
+            words, what = fitted(words, what, lambda parts: self._words(parts, to, is_repeat=False))
         keyboard = self._keyboard(what, where.language, words)
         carrier = _document(made, where) if made else _media(what["media"], where) if "media" in what else None
         if carrier is not None and not isinstance(carrier, methods.SendVideoNote) and _is_caption(words, what):
@@ -199,7 +202,8 @@ class Renderer:
 def versions_wanted(what: Mapping[str, Any], readable: Sequence[str]) -> list[VersionKey]:
     """Which versions `Renderer` will ask for, for somebody who reads these languages."""
     spoken = (what["language"],) if "language" in what else readable
-    written = [(part["of"], part["id"]) for part in what.get("parts", ()) if "of" in part]
+    parts = [*what.get("parts", ()), *(part for matter in what.get("matters", ()) for part in matter["parts"])]
+    written = [(part["of"], part["id"]) for part in parts if "of" in part]
     return [(of, number, language) for of, number in written for language in spoken]
 
 

@@ -36,6 +36,7 @@ class Saying:
     chat_id: int
     lane: Lane
     telling_id: int | None
+    followup_id: int | None
     epoch: int
     attempts: int
     what: dict[str, Any]

@@ -76,7 +76,7 @@ class Settlement:
         """A change of a message does not bear its number: that belongs to the row that said it."""
         if results:
             self.session.execute(_SENT, [self._sent_row(result) for result in results])
-            tellings.sent(self.session, (result.saying.telling_id for result in results), self.now)
+            tellings.sent(self.session, (result.saying for result in results), self.now)
         for result in results:
             if result.saying.what["do"] == "leave":
                 self._has_left(result)
@@ -117,7 +117,7 @@ class Settlement:
     def _unknown(self, result: Result) -> None:
         if not result.saying.may_be_doubled:
             self._set(result, state=OutboxState.UNCERTAIN, why=result.outcome.why)
-            tellings.uncertain(self.session, [result.saying.telling_id], self.now)
+            tellings.uncertain(self.session, [result.saying], self.now)
         elif result.saying.attempts >= ATTEMPTS_AT_MOST:
             self._failed(result)
         else:
@@ -185,7 +185,7 @@ class Settlement:
             _OUTBOX.c.what["do"].as_string() != "leave",
         )
         failed = sa.update(_OUTBOX).where(*waiting).values(state=OutboxState.FAILED, state_at=self.now, why=why)
-        owed = self.session.execute(failed.returning(_OUTBOX.c.telling_id)).scalars().all()
+        owed = self.session.execute(failed.returning(_OUTBOX.c.telling_id, _OUTBOX.c.followup_id)).all()
         tellings.failed(self.session, owed, self.now)
 
     def _refused(self, result: Result) -> None:
@@ -200,7 +200,7 @@ class Settlement:
 
     def _failed(self, result: Result) -> None:
         self._set(result, state=OutboxState.FAILED, why=result.outcome.why or result.outcome.cause)
-        tellings.failed(self.session, [result.saying.telling_id], self.now)
+        tellings.failed(self.session, [result.saying], self.now)
 
     def _hold(self, result: Result, seconds: float, why: str | None) -> None:
         """Nothing goes to this chat before then, not even from another process after a crash."""

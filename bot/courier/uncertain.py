@@ -65,7 +65,8 @@ def _leave_uncertain(session: Session, rows: tuple[sa.ColumnElement[bool], ...],
     said_twice = sa.update(_OUTBOX).where(*rows, _DO.not_in(ONCE))
     session.execute(said_twice.values(state=doubled_state(), state_at=now, due_at=now))
     unknown = sa.update(_OUTBOX).where(*rows).values(state=OutboxState.UNCERTAIN, state_at=now, why=why)
-    tellings.uncertain(session, session.execute(unknown.returning(_OUTBOX.c.telling_id)).scalars().all(), now)
+    told = unknown.returning(_OUTBOX.c.telling_id, _OUTBOX.c.followup_id)
+    tellings.uncertain(session, session.execute(told).all(), now)
 
 
 def _overdue(programme_id: int, now: datetime) -> sa.Select[Any]:

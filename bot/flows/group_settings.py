@@ -6,13 +6,17 @@ from collections.abc import Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
-from bot.flows import quiet_hours
-from bot.flows.settings import OFTEN, Often
-from bot.language import Text, _, n_, own_words, p_
+from bot.flows import quiet_hours, rhythm
+from bot.flows.rhythm import OF_GROUPS, Rhythm
+from bot.language import Text, Weekday, _, n_, own_words, p_
 from bot.talk import Option, Talk
 
 LEAVE_OUT = p_("button", "Leave it out")
 KEEP = p_("button", "Keep it as it is")
+HOW_OFTEN = _(
+    "How often shall I bring news, as long as the group still waits for an answer? "
+    "Answers and changes come at once. The rest comes together, in one message."
+)
 
 
 class What(StrEnum):
@@ -42,7 +46,10 @@ IN_A_CHAT = {
 
 
 class Chosen(NamedTuple):
-    """How the group is spoken to. `quiet`: from and to, in minutes after midnight; nothing where none are quiet."""
+    """How the group is spoken to. `quiet`: from and to, in minutes after midnight; nothing where none are quiet.
+
+    `weekday`, `minute`: when news comes that can wait; 0 is Monday.
+    """
 
     name: str
     communities: tuple[str, ...]
@@ -50,6 +57,8 @@ class Chosen(NamedTuple):
     also_reads: tuple[str, ...]
     rhythm_days: int
     quiet: tuple[int, int] | None
+    weekday: int = 3
+    minute: int = 17 * 60
 
 
 class Hosted(NamedTuple):
@@ -63,7 +72,8 @@ class Hosted(NamedTuple):
 
 def group_settings(talk: Talk, known: Hosted) -> Chosen | None:
     """One thing, or all step by step. Nothing where the bot is to go out of the group."""
-    talk.show(_now(known))
+    for line in _now(known):
+        talk.show(line)
     what = talk.choose(
         "what",
         _("What do you want to choose?"),
@@ -80,8 +90,10 @@ def group_settings(talk: Talk, known: Hosted) -> Chosen | None:
         chosen = chosen._replace(communities=communities(talk, known.communities))
     if what in (What.ALL, What.LANGUAGES):
         chosen = _in_languages(talk, known, chosen)
-    if what in (What.ALL, What.RHYTHM):
-        chosen = chosen._replace(rhythm_days=_rhythm(talk))
+    if what is What.RHYTHM:
+        chosen = _with_rhythm(chosen, rhythm.ask(talk, "rhythm", HOW_OFTEN, OF_GROUPS))
+    if what is What.ALL:
+        chosen = _with_rhythm(chosen, Rhythm(rhythm.how_often(talk, "rhythm", HOW_OFTEN, OF_GROUPS)))
     if known.has_chat and what in (What.ALL, What.QUIET):
         quiet = _("When shall I be quiet there? What can wait comes afterwards.")
         chosen = chosen._replace(quiet=quiet_hours.ask(talk, quiet))
@@ -109,14 +121,24 @@ def communities(talk: Talk, named: Sequence[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*ticked, *filter(None, written))))
 
 
-def _now(known: Hosted) -> Text:
-    names = dict(known.languages)
-    return _(
-        "“{group}”: I speak {language} there. News comes at least every {days} while something is open.",
-        group=known.now.name,
-        language=names.get(known.now.language, known.now.language),
-        days=n_("{n} day", "{n} days", known.now.rhythm_days),
-    )
+def _now(known: Hosted) -> list[Text]:
+    now, names = known.now, dict(known.languages)
+    who = {"group": now.name, "language": names.get(now.language, now.language)}
+    if not now.rhythm_days:
+        return [_("“{group}”: I speak {language} there. News comes when something changes.", **who)]
+    days = n_("{n} day", "{n} days", now.rhythm_days)
+    return [
+        _(
+            "“{group}”: I speak {language} there. News comes at least every {days} while something is open.",
+            days=days,
+            **who,
+        ),
+        _(
+            "What can wait comes together, on {weekday} at {clock}.",
+            weekday=Weekday(now.weekday),
+            clock=rhythm.clock(now.minute),
+        ),
+    ]
 
 
 def _is_sure(talk: Talk, known: Hosted) -> bool:
@@ -143,6 +165,8 @@ def _in_languages(talk: Talk, known: Hosted, chosen: Chosen) -> Chosen:
     return chosen._replace(language=language, also_reads=also)
 
 
-def _rhythm(talk: Talk) -> int:
-    question = _("How often shall I bring news at least, as long as the group still waits for an answer?")
-    return int(talk.choose("rhythm", question, Often, labels=OFTEN, name=_("How often")))
+def _with_rhythm(chosen: Chosen, then: Rhythm) -> Chosen:
+    """Where no day was asked for, it stays the one that it was."""
+    weekday = chosen.weekday if then.weekday is None else then.weekday
+    minute = chosen.minute if then.minute is None else then.minute
+    return chosen._replace(rhythm_days=then.days or 0, weekday=weekday, minute=minute)

@@ -7,6 +7,8 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from bot.flows import quiet_hours as hours
+from bot.flows import rhythm
+from bot.flows.rhythm import Rhythm
 from bot.language import Text, _, own_words, p_
 from bot.talk import Option, Talk
 
@@ -29,21 +31,6 @@ class Named(NamedTuple):
 
 class Nothing(NamedTuple):
     """A question that needs to know nothing."""
-
-
-class Often(StrEnum):
-    """How often somebody hears that there is nothing new yet."""
-
-    WEEKLY = "7"
-    FORTNIGHTLY = "14"
-    MONTHLY = "28"
-
-
-OFTEN: dict[Often, Text] = {
-    Often.WEEKLY: p_("button", "Every week"),
-    Often.FORTNIGHTLY: p_("button", "Every two weeks"),
-    Often.MONTHLY: p_("button", "Every four weeks"),
-}
 
 
 class Pause(StrEnum):
@@ -87,10 +74,13 @@ def voice(talk: Talk, known: Nothing) -> bool:
     return talk.confirm("voice", [question], yes=YES, no=NO)
 
 
-def how_often(talk: Talk, known: Nothing) -> int:
-    """Every how many days."""
-    question = _("How often do you want to hear about what you told, also when nothing is new? News comes at once.")
-    return int(talk.choose("often", question, Often, labels=OFTEN))
+def how_often(talk: Talk, known: Nothing) -> Rhythm:
+    """How often, and when."""
+    question = _(
+        "How often do you want to hear about what you told? Answers and changes always come at once. "
+        "The rest can come together, in one message."
+    )
+    return rhythm.ask(talk, "often", question, rhythm.OFTEN)
 
 
 def quiet_hours(talk: Talk, known: Nothing) -> tuple[int, int] | None:

@@ -18,7 +18,9 @@ from bot.loop import (
     group_card,
     group_desk,
     group_register,
+    joining,
     promises,
+    quiet,
     saying,
     send_times,
 )
@@ -65,7 +67,11 @@ def living(work: Work, by: Person, group_id: int | None) -> group_zone.Living:
 
 def lives(work: Work, by: Person, group_id: int | None, value: str | None) -> None:
     """It lives by this clock from now on."""
-    send_times.live_in(work, by, group_desk.one(work, by, group_id), value)
+    there = group_desk.one(work, by, group_id)
+    send_times.live_in(work, by, there, value)
+    joining.follow(work, there)
+    if there.chat_id is not None:
+        quiet.follow(work, work.session.get_one(Chat, there.chat_id))
     saying.to_person(work, by, [NOTED])
 
 

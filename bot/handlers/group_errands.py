@@ -41,9 +41,9 @@ def hosted(offered: Sequence[tuple[str, str]], work: Work, person: Person, group
     quiet = None
     if chat is not None and chat.quiet_from is not None and chat.quiet_to is not None:
         quiet = (chat.quiet_from, chat.quiet_to)
-    now = Chosen(
-        group.name, tuple(group.communities), group.language, tuple(group.also_reads or ()), group.rhythm_days, quiet
-    )
+    communities, also_reads = tuple(group.communities), tuple(group.also_reads or ())
+    rhythm = {"rhythm_days": group.rhythm_days, "weekday": group.rhythm_weekday, "minute": group.rhythm_minute}
+    now = Chosen(group.name, communities, group.language, also_reads, quiet=quiet, **rhythm)
     return Hosted(now, offered, tuple(group.communities[:OFFERED_COMMUNITIES]), chat is not None)
 
 
@@ -54,10 +54,7 @@ def settled(work: Work, by: Person, group_id: int | None, value: Chosen | None) 
         hosts.send_away(work, by, group)
         saying.to_person(work, by, [_("I am leaving “{group}”.", group=group.name)])
         return
-    chosen = hosts.Settings(
-        value.name, value.communities, value.language, value.also_reads, value.rhythm_days, value.quiet
-    )
-    hosts.settle(work, by, group, chosen)
+    hosts.settle(work, by, group, hosts.Settings(*value))
     text = _("Thank you. That is how I speak in “{group}” from now on. Change it at any time: /group", group=group.name)
     saying.to_person(work, by, [text])
 

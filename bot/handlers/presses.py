@@ -25,6 +25,7 @@ from bot.handlers import (
     data_buttons,
     desk_buttons,
     feeling_buttons,
+    followup_buttons,
     group_buttons,
     group_desk_buttons,
     groups,
@@ -118,6 +119,8 @@ def _pressed(work: Work, person: Person, data: str, above: Arrived | None, conve
         return conversations.hear(work, person, talking, Pressed(data)) if talking else gone()
     if data in CONSENT:
         return _consent(work, person, CONSENT[data], above)
+    if about := followup_buttons.WHICH.fullmatch(data):
+        return followup_buttons.which(work, person, about[1], above)
     if command := typos.SHAPE.fullmatch(data):
         commands.meant(work, person, command[1], typos.as_written(person, above), conversations)
         return None
@@ -171,6 +174,7 @@ ACTS: Acts = {
     **consult_buttons.ACTS,
     **ripple_buttons.ACTS,
     **feeling_buttons.ACTS,
+    **followup_buttons.ACTS,
 }
 
 

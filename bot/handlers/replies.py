@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from sqlmodel import select
 
+from bot import errors
 from bot.handlers.arrival import Arrived
 from bot.handlers.telling import told
-from bot.language import Code, _
+from bot.language import Code, Text, _
 from bot.loop import (
     asking,
     blocks,
     chats,
     contacts,
     door,
+    followup_opened,
     in_a_row,
     people,
     plans,
@@ -58,14 +60,25 @@ def replied_to(work: Work, person: Person, arrived: Arrived) -> bool:
         tellings.heard(work, telling)
         if _to_a_telling(work, person, telling, arrived):
             return True
+    if said.followup_id is not None:
+        return _to_a_followup(work, person, said.followup_id, arrived)
     if said.trusted_id is not None:
         return _to_a_message(work, person, said, arrived)
-    insight = work.session.get(Insight, said.insight_id) if said.insight_id else None
-    if insight is not None and insight.person_id == person.id and insight.taken_back_at is None:
-        blocks.must_not_be_blocked(person)
-        in_a_row.add(work, person, insight, told(said.chat_id, arrived))
-        return True
-    return False
+    return _to_an_insight(work, person, said.insight_id, said.chat_id, arrived)
+
+
+def about(work: Work, person: Person, code: str, arrived: Arrived) -> Text:
+    """Take in what somebody wrote in reply to a follow-up, now that they say which matter it is about."""
+    telling = tellings.by_code(work, code)
+    if telling is None:
+        raise errors.NoLongerThere(_("I cannot find that any more."))
+    key = f"reply:{telling.chat_id}:{arrived.message_id}"
+    if work.session.exec(select(Outbox.id).where(Outbox.key == key)).first() is not None:
+        return _("You have said so already.")
+    taken = _to_a_telling(work, person, telling, arrived, key=key)
+    if not taken and not _to_one_told(work, person, telling, arrived):
+        raise errors.NoLongerThere(_("I cannot find that any more."))
+    return _("Thank you. That is noted.")
 
 
 def explained(work: Work, person: Person, arrived: Arrived) -> bool:
@@ -98,7 +111,36 @@ def _relayed(work: Work, person: Person, said: Outbox, arrived: Arrived) -> bool
     return True
 
 
-def _to_a_telling(work: Work, person: Person, telling: Telling, arrived: Arrived) -> bool:
+def _to_a_followup(work: Work, person: Person, followup_id: int, arrived: Arrived) -> bool:
+    """It goes to whoever answers for the matter that it names, or for the only one; else they are asked which."""
+    news = followup_opened.meant(work, followup_id, arrived.words)
+    if not news:
+        return False
+    tellings.heard(work, news[0].telling)
+    if len(news) == 1:
+        one = news[0].telling
+        return _to_a_telling(work, person, one, arrived) or _to_one_told(work, person, one, arrived)
+    if not arrived.words:
+        return False
+    followup_opened.ask_which(work, news[0].telling.chat_id, news, arrived.message_id)
+    return True
+
+
+def _to_one_told(work: Work, person: Person, telling: Telling, arrived: Arrived) -> bool:
+    update = work.session.get_one(Update, telling.update_id)
+    return _to_an_insight(work, person, update.insight_id, telling.chat_id, arrived)
+
+
+def _to_an_insight(work: Work, person: Person, insight_id: int | None, chat_id: int, arrived: Arrived) -> bool:
+    insight = work.session.get(Insight, insight_id) if insight_id else None
+    if insight is None or insight.person_id != person.id or insight.taken_back_at is not None:
+        return False
+    blocks.must_not_be_blocked(person)
+    in_a_row.add(work, person, insight, told(chat_id, arrived))
+    return True
+
+
+def _to_a_telling(work: Work, person: Person, telling: Telling, arrived: Arrived, *, key: str | None = None) -> bool:
     judgement = reasons.unexplained(work, person, telling)
     update = work.session.get(Update, telling.update_id)
     missing = plans.unexplained(work, person, telling)
@@ -113,7 +155,7 @@ def _to_a_telling(work: Work, person: Person, telling: Telling, arrived: Arrived
     else:
         return False
     thanks = _("Thank you. I have passed your words to the person who answers for it.")
-    saying.to_chat(work, telling.chat_id, [thanks], reply_to=arrived.message_id)
+    saying.to_chat(work, telling.chat_id, [thanks], reply_to=arrived.message_id, key=key)
     return True
 
 

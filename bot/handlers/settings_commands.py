@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot import labels
-from bot.flows.settings import OFTEN
+from bot.flows.rhythm import OF_GROUPS
 from bot.handlers import settings_menu
 from bot.handlers.arrival import Arrived
 from bot.handlers.conversation import Conversations
@@ -33,7 +33,7 @@ def _counts(work: Work, person: Person, arrived: Arrived, conversations: Convers
     wishes = [
         ("easy_read", _("Easy read")),
         ("voice", _("As a voice note")),
-        *((f"every_{often}", label) for often, label in OFTEN.items()),
+        *((f"every_{often}", label) for often, label in OF_GROUPS.items()),
     ]
     parts = [_table(_("How people want to hear"), about_me.lines(preferences.counted(work), wishes))]
     if Role.ADMINISTRATOR in people.roles(work, person):

@@ -9,11 +9,12 @@ from typing import Any
 from bot.flows import about_me as about_flow
 from bot.flows import language, settings
 from bot.flows.about_me import AboutMe
+from bot.flows.rhythm import Rhythm
 from bot.handlers import people_errands, settings_menu
 from bot.handlers.conversation import Errand, Finish, errand
 from bot.handlers.settings_menu import Offered
 from bot.language import Languages, Text, _
-from bot.loop import about_me, finding, hosts, passed_on, people, preferences, quiet, saying, tellings
+from bot.loop import about_me, finding, hosts, joining, passed_on, people, preferences, quiet, saying, tellings
 from bot.store.chats import Chat, Group
 from bot.store.people import Person
 from bot.store.preferences import Preferences
@@ -38,7 +39,7 @@ def listed(languages: Languages) -> tuple[Errand, ...]:
         one("reads", settings.also_reads, title, also_reads, partial(readable, offered)),
         one("easy", settings.easy_read, title, partial(prefers, "easy_read")),
         one("voice", settings.voice, title, partial(prefers, "voice")),
-        one("often", settings.how_often, title, partial(prefers, "every_days")),
+        one("often", settings.how_often, title, hears),
         one("asks", settings.asks, title, partial(prefers, "asks_a_week")),
         one("quiet", settings.quiet_hours, title, keeps_hours),
         one("groups", settings.groups, title, leaves_group, own_groups),
@@ -87,6 +88,15 @@ def prefers(name: str, work: Work, person: Person, value: bool | int) -> Text:
     """One of the plain settings."""
     found: Preferences = preferences.held(work, person)
     setattr(found, name, value)
+    return SAVED
+
+
+def hears(work: Work, person: Person, value: Rhythm) -> Text:
+    """Another rhythm; what waits already goes by it."""
+    found = preferences.held(work, person)
+    found.every_days, found.on_weekday, found.at_minute = value
+    work.session.flush()
+    joining.follow_person(work, _chat(work, person).number)
     return SAVED
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from bot.flows.settings import OFTEN, Often
+from bot.flows.rhythm import OFTEN, Often
 from bot.language import Code, Text, _, own_words, p_
-from bot.loop import about_me, people, preferences, quiet, rhythm, saying, urgent
+from bot.loop import about_me, people, preferences, quiet, saying, urgent
 from bot.store.chats import Chat
 from bot.store.outbox import Button
 from bot.store.people import Person
@@ -32,7 +32,8 @@ def _labels(work: Work, person: Person, chat: Chat, names: Mapping[str, str]) ->
     set_now = preferences.of(work, person.id)
     language = person.language or "en"
     also = [names.get(code, code) for code in set_now.also_reads if code != language] if set_now else []
-    often = Often(str((set_now and set_now.every_days) or rhythm.WHEN_LATE.days))
+    every = set_now.every_days if set_now else None
+    often = Often.AS_IT_COMES if every is None else Often(str(every))
     labels = {
         "language": p_("button", "Language: {value}", value=names.get(language, language)),
         "reads": p_("button", "I also read: {value}", value=also or NONE),

@@ -27,12 +27,25 @@ _MESSAGE: sa.Table = TrustedMessage.__table__  # type: ignore[attr-defined]
 _GROUP: sa.Table = Group.__table__  # type: ignore[attr-defined]
 _TELLING: sa.Table = Telling.__table__  # type: ignore[attr-defined]
 _AT = _COPY.c.send_at.type
+_ONE = sa.func.coalesce(-_TELLING.c.followup_id, _TELLING.c.id).label("one")
+"""News that came in one message is one thing."""
 _OF_GROUP = sa.func.coalesce(_COPY.c.group_id, _COPY.c.for_group_id)
 
 
 def a_week(work: Work) -> int:
     """How many things that is at most."""
     return promise_rules.of(work).started_a_week
+
+
+def is_full(work: Work, group_id: int) -> bool:
+    """Whether a group has had, or is about to have, as much this week as it may."""
+    week = monday(work, work.now)
+    ends = _next(work, week)
+    started = sa.union_all(*_told(work, week, ends), _on_its_way(work), _sent(work, None, week, ends)).subquery(
+        "started"
+    )
+    mine = sa.select(sa.func.count()).where(started.c.group_id == group_id)
+    return int(work.session.execute(mine).scalar_one()) >= a_week(work)
 
 
 def over(work: Work, message: TrustedMessage, rows: sa.Subquery) -> int:
@@ -135,24 +148,37 @@ def _told(work: Work, begins: datetime, ends: datetime) -> tuple[sa.Select[Any],
         _TELLING.c.state_at < ends,
     )
     here = _GROUP.c.chat_id == _TELLING.c.chat_id
+    in_chats = sa.select(_GROUP.c.id.label("group_id"), _ONE).join(_TELLING, here)
     return (
-        sa.select(_GROUP.c.id.label("group_id")).join(_TELLING, here).where(*heard, _TELLING.c.for_group_id.is_(None)),
-        sa.select(_TELLING.c.for_group_id).where(*heard, _TELLING.c.for_group_id.is_not(None)),
+        in_chats.where(*heard, _TELLING.c.for_group_id.is_(None)).distinct(),
+        sa.select(_TELLING.c.for_group_id, _ONE).where(*heard, _TELLING.c.for_group_id.is_not(None)).distinct(),
     )
 
 
-def _sent(work: Work, message: TrustedMessage, begins: datetime, ends: datetime) -> sa.Select[Any]:
+def _on_its_way(work: Work) -> sa.Select[Any]:
+    """News that is about to be said in groups, or is with their champions."""
+    here = sa.and_(_GROUP.c.chat_id == _TELLING.c.chat_id, _TELLING.c.for_group_id.is_(None))
+    going = (TellingState.QUEUED, TellingState.UNCERTAIN, TellingState.WITH_CHAMPION)
+    return (
+        sa.select(_GROUP.c.id.label("group_id"), _ONE)
+        .join(_TELLING, sa.or_(here, _GROUP.c.id == _TELLING.c.for_group_id))
+        .where(_TELLING.c.programme_id == work.programme_id, _TELLING.c.state.in_(going))
+        .distinct()
+    )
+
+
+def _sent(work: Work, message: TrustedMessage | None, begins: datetime, ends: datetime) -> sa.Select[Any]:
     """Other trusted messages that went, or are to go, to groups in that week; urgent ones are apart."""
     when = sa.func.coalesce(_COPY.c.send_at, _MESSAGE.c.approved_at, type_=_AT)
     is_planned = sa.and_(_MESSAGE.c.state.in_(PLANNED), sa.func.coalesce(TABLE.c.state, "").not_in(LOST))
     return (
-        sa.select(_OF_GROUP)
+        sa.select(_OF_GROUP, _COPY.c.id)
         .select_from(_COPY)
         .join(_MESSAGE, _MESSAGE.c.id == _COPY.c.message_id)
         .outerjoin(TABLE, TABLE.c.copy_id == _COPY.c.id)
         .where(
             _MESSAGE.c.programme_id == work.programme_id,
-            _MESSAGE.c.id != message.number,
+            _MESSAGE.c.id != (message.number if message is not None else 0),
             ~_MESSAGE.c.is_urgent,
             sa.or_(is_planned, TABLE.c.state.in_(_WENT)),
             when >= begins,

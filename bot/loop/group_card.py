@@ -33,7 +33,10 @@ def lines(work: Work, group: Group) -> list[Text]:
         parts.append(_("Not on Telegram. It meets: {where}", where=group.meets or NONE))
     parts.append(_("Who it is: {communities}", communities=list(group.communities) or [NONE]))
     parts.append(_("Reads: {languages}", languages=[own_words(english_name(group.language)), *also]))
-    parts.append(_("Hears at least every {days}", days=n_("{n} day", "{n} days", group.rhythm_days)))
+    if group.rhythm_days:
+        parts.append(_("Hears at least every {days}", days=n_("{n} day", "{n} days", group.rhythm_days)))
+    else:
+        parts.append(_("Hears when something changes"))
     if group.how_many:
         parts.append(n_("about {n} person", "about {n} people", group.how_many))
     parts += [*_people(work, group), *_told(work, group), *_standing(work, group)]

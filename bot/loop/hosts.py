@@ -10,7 +10,7 @@ from sqlmodel import col, select
 from bot import errors
 from bot.card_words import Topic
 from bot.language import Text, _, english_name, own_words, p_
-from bot.loop import finding, group_card, group_story, people, quiet, record, saying, tellings
+from bot.loop import finding, group_card, group_story, joining, people, quiet, record, saying, tellings
 from bot.store import outbox
 from bot.store.chats import Chat, Group, Membership
 from bot.store.outbox import Button
@@ -26,13 +26,17 @@ CHANGED: dict[str, Text] = {
     "language": _("the language"),
     "also": _("other languages"),
     "rhythm": _("how often"),
+    "told_on": _("the day and hour"),
     "hours": _("the quiet hours"),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """How a group is spoken to. `hours`: minutes after midnight from and to which it is quiet, if it ever is."""
+    """How a group is spoken to. `hours`: minutes after midnight from and to which it is quiet, if it ever is.
+
+    `weekday`, `minute`: when what can wait is told there.
+    """
 
     name: str
     communities: tuple[str, ...]
@@ -40,6 +44,8 @@ class Settings:
     also_reads: tuple[str, ...]
     rhythm_days: int
     hours: tuple[int, int] | None
+    weekday: int
+    minute: int
 
 
 def appoint(work: Work, group: Group, host: Person, by: Person) -> None:
@@ -110,6 +116,7 @@ def settle(work: Work, by: Person, group: Group, settings: Settings) -> None:
     group.name, group.language = settings.name, settings.language
     group.communities, group.also_reads = list(settings.communities), list(settings.also_reads)
     group.rhythm_days = settings.rhythm_days
+    group.rhythm_weekday, group.rhythm_minute = settings.weekday, settings.minute
     work.session.add(group)
     if group.chat_id is not None:
         chat = work.session.get_one(Chat, group.chat_id)
@@ -117,9 +124,12 @@ def settle(work: Work, by: Person, group: Group, settings: Settings) -> None:
     work.session.flush()
     if spoke != group.language:
         _say_what_waited(work, group)
+    joining.follow(work, group)
     changed = [name for name, was in before.items() if current(work, group)[name] != was]
     after = current(work, group)
-    codes = {name: (before[name], after[name]) for name in changed if name in ("language", "rhythm", "hours")}
+    codes = {
+        name: (before[name], after[name]) for name in changed if name in ("language", "rhythm", "told_on", "hours")
+    }
     record.act(
         work,
         by,
@@ -150,6 +160,7 @@ def current(work: Work, group: Group) -> dict[str, Any]:
         "language": group.language,
         "also": list(group.also_reads or ()),
         "rhythm": group.rhythm_days,
+        "told_on": [group.rhythm_weekday, group.rhythm_minute],
         "hours": [chat.quiet_from, chat.quiet_to] if chat else None,
     }
 

@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from sqlmodel import col, select
 
 from bot.language import Code, Text, _
-from bot.loop import first_words
+from bot.loop import first_words, joining
 from bot.store import handling
 from bot.store.insights import Insight
 from bot.store.outbox import Outbox
@@ -48,7 +48,9 @@ def _unsay(work: Work, insight: Insight, by_id: int | None) -> None:
     owed = (col(Telling.update_id).in_(updates), col(Telling.state).in_(OWED))
     for telling in work.session.exec(select(Telling).where(*owed)).all():
         telling.settled_by, telling.settled_why = by_id, OUT_AGAIN
+        joining.take_back(work, telling)
         telling.state, telling.state_at, telling.unshown_since = TellingState.SETTLED, work.now, work.now
+        telling.joins_at = None
         waiting = (col(Outbox.telling_id) == telling.id, col(Outbox.state) == OutboxState.WAITING)
         work.session.execute(sa.update(Outbox).where(*waiting).values(state=OutboxState.DROPPED, why=OUT_AGAIN))
 

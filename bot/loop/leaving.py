@@ -76,4 +76,6 @@ def end_debts(work: Work, person: Person, why: str) -> None:
     passed = col(Telling.for_group_id).is_not(None) | col(Telling.for_outside_id).is_not(None)
     mine = (col(Telling.chat_id) == person.chat_id, ~passed)
     owed = sa.update(Telling).where(*mine, col(Telling.state).in_(OWED))
-    work.session.execute(owed.values(state=TellingState.SETTLED, state_at=work.now, unshown_since=work.now, **settled))
+    work.session.execute(
+        owed.values(state=TellingState.SETTLED, state_at=work.now, unshown_since=work.now, joins_at=None, **settled)
+    )

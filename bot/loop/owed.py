@@ -79,6 +79,8 @@ def _why(work: Work, telling: Telling) -> Text:
         return _("they cannot be reached")
     if chat is not None and chat.paused_until is not None and chat.paused_until > work.now:
         return _("they have paused")
+    if telling.joins_at is not None:
+        return _("it comes with the next news there, on {day}", day=promises.day_of(work, telling.joins_at))
     return WHY[TellingState(telling.state)]
 
 

@@ -11,7 +11,7 @@ from sqlmodel import col, select
 from bot import errors
 from bot.card_words import Topic
 from bot.language import Text, _, own_words
-from bot.loop import finding, passing, people, personal, promises, record, saying, standing, tellings, wording
+from bot.loop import finding, joining, passing, people, personal, promises, record, saying, standing, tellings, wording
 from bot.store.chats import Group, Membership
 from bot.store.circles import PassingOn
 from bot.store.issues import Raiser
@@ -30,17 +30,25 @@ ASKED_AFTER_A_PLAN = _("Thank you for passing it on. What does the group say: wo
 
 
 def told(work: Work, person: Person, telling_id: int) -> Text:
-    """The champion told the group. After a change they are asked what the group said."""
+    """The champion told the group, all that was in one message. After a change they are asked what the group said."""
     telling = of_champion(work, person, telling_id)
+    told_now = [one for one in joining.said_with(work, telling) if one.state not in HEARD]
     if telling.state in HEARD:
         return _("You told me so already. Thank you.")
-    arrived(work, person, telling)
+    for one in told_now:
+        arrived(work, person, one)
+        _ask(work, person, one, is_one_of_several=len(told_now) > 1)
+    return _("Thank you for passing it on.")
+
+
+def _ask(work: Work, person: Person, telling: Telling, *, is_one_of_several: bool) -> None:
     update = work.session.get_one(Update, telling.update_id)
     buttons = wording.buttons(work, update, telling)
-    if buttons:
-        asked = ASKED_AFTER_A_PLAN if update.kind in PLANS else ASKED_AFTER_A_CHANGE
-        saying.to_person(work, person, [asked], buttons, telling_id=telling.number)
-    return _("Thank you for passing it on.")
+    if not buttons:
+        return
+    asked = ASKED_AFTER_A_PLAN if update.kind in PLANS else ASKED_AFTER_A_CHANGE
+    about = [_("About {reference}", reference=wording.reference(update))] if is_one_of_several else []
+    saying.to_person(work, person, [*about, asked], buttons, telling_id=telling.number)
 
 
 def arrived(work: Work, person: Person, telling: Telling) -> None:
@@ -54,6 +62,13 @@ def arrived(work: Work, person: Person, telling: Telling) -> None:
 def could_not(work: Work, person: Person, telling_id: int, why: str | None) -> None:
     """The champion could not tell the group, and need not say why. Staff find another way."""
     telling = in_hand(work, person, telling_id)
+    for one in joining.said_with(work, telling):
+        if one.state not in HEARD:
+            _not_told(work, person, one, why)
+    saying.to_person(work, person, [_("Thank you for saying so. The team will find another way.")])
+
+
+def _not_told(work: Work, person: Person, telling: Telling, why: str | None) -> None:
     _of(work, telling).why_not = why
     tellings.heard(work, telling)
     tellings.move(work, telling, TellingState.FAILED)
@@ -63,7 +78,6 @@ def could_not(work: Work, person: Person, telling_id: int, why: str | None) -> N
     if why:
         parts += [_("They say:"), own_words(personal.masked(why))]
     saying.to_staff(work, parts, passing.for_staff(telling), words_of=person.number, topic=Topic.OWED)
-    saying.to_person(work, person, [_("Thank you for saying so. The team will find another way.")])
 
 
 def of_champion(work: Work, person: Person, telling_id: int) -> Telling:
@@ -89,6 +103,8 @@ def remind(work: Work) -> int:
     late = _in_hand(work, work.now - REMINDED_AFTER, col(PassingOn.reminded_at).is_(None))
     for passing_on, telling in late:
         passing_on.reminded_at = work.now
+        if _is_with_an_earlier(telling, late):
+            continue
         champion = people.by_number(work, passing_on.person_id)
         if champion is not None:
             day = promises.day_of(work, passing_on.handed_at)
@@ -167,6 +183,12 @@ def _in_hand(work: Work, since: datetime, which: ColumnElement[bool]) -> Sequenc
         )
     )
     return work.session.exec(found.limit(AT_ONCE).with_for_update(skip_locked=True)).all()
+
+
+def _is_with_an_earlier(telling: Telling, late: Sequence[tuple[PassingOn, Telling]]) -> bool:
+    """Whether it came in one message with another of these, so that it is asked about with that one."""
+    same = [one.number for _passing_on, one in late if one.followup_id == telling.followup_id]
+    return telling.followup_id is not None and telling.number != min(same)
 
 
 def _of(work: Work, telling: Telling) -> PassingOn:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from sqlalchemy import ColumnElement
@@ -19,6 +20,7 @@ from bot.store.session import Work
 from bot.store.updates import Telling, Update
 from bot.words import Lane
 
+News = tuple[Telling, Update, Raiser | None]
 COPY = p_("button", "Copy the words")
 TOLD, COULD_NOT = p_("button", "I told them"), p_("button", "I could not")
 ASK_ONE = p_("button", "Ask a champion")
@@ -92,15 +94,37 @@ def hand_over(work: Work, telling: Telling, update: Update, raiser: Raiser | Non
     return True
 
 
+def hand_over_together(work: Work, followup_id: int, group_id: int, news: Sequence[News], *, is_repeat: bool) -> bool:
+    """`hand_over`, all that waited for a group: one message with all the words, answered once."""
+    group = work.session.get_one(Group, group_id)
+    champion = standing.champion_of(work, group)
+    if champion is None or champion.chat_id is None:
+        return False
+    words: list[wording.Part] = []
+    for telling, update, raiser in news:
+        telling.chat_id = champion.chat_id
+        if raiser is not None:
+            raiser.chat_id = champion.chat_id
+        _note(work, telling, champion)
+        words += wording.parts(work, update, raiser, among_others=True)
+    about = list(dict.fromkeys(wording.reference(update) for _telling, update, _raiser in news))
+    saying.to_person(work, champion, [_please(about, group)], lane=Lane.TELLING, is_repeat=is_repeat)
+    rows = ((Button(COPY, copies=True),), buttons(news[0][0]))
+    saying.to_person(work, champion, words, rows, lane=Lane.TELLING, language=group.language, followup_id=followup_id)
+    return True
+
+
+def _please(about: list[Code], group: Group) -> Text:
+    return _(
+        "There is news on {reference} for {group}. Please pass it on or read it out. "
+        "The words are in the next message. Then tell me there how it went.",
+        reference=about[0] if len(about) == 1 else about,
+        group=group.name,
+    )
+
+
 def _above(work: Work, update: Update, group: Group, champion: Person) -> list[Text]:
-    parts = [
-        _(
-            "There is news on {reference} for {group}. Please pass it on or read it out. "
-            "The words are in the next message. Then tell me there how it went.",
-            reference=wording.reference(update),
-            group=group.name,
-        )
-    ]
+    parts = [_please([wording.reference(update)], group)]
     told = select(Insight).where(
         Insight.issue_id == update.issue_id, Insight.person_id == champion.id, col(Insight.taken_back_at).is_(None)
     )

@@ -7,14 +7,16 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
+from sqlmodel import col
 
 from bot.store import outbox
-from bot.store.chats import Chat
+from bot.store.chats import Chat, Group, Purpose
 from bot.store.session import Work
 from bot.words import Lane, OutboxState
 
 FOR_NOW = datetime(9000, 1, 1, tzinfo=UTC)
 """Until they come back: a pause without a date."""
+_LIVES_IN = sa.select(col(Group.time_zone)).where(col(Group.chat_id) == sa.bindparam("chat"))
 
 
 class Hours(NamedTuple):
@@ -37,7 +39,15 @@ class Hours(NamedTuple):
 def opens_at(work: Work, chat: Chat) -> datetime:
     """The moment from which something that can wait may be said there: now, or after its pause and quiet hours."""
     hours = Hours(chat.quiet_from, chat.quiet_to, chat.paused_until)
-    return hours.open_at(work.now, ZoneInfo(work.programme.time_zone))
+    return hours.open_at(work.now, ZoneInfo(zone_of(work, chat)))
+
+
+def zone_of(work: Work, chat: Chat) -> str:
+    """By which clock the quiet hours of a chat go: its group's, else the programme's."""
+    if chat.purpose != Purpose.GROUP:
+        return work.programme.time_zone
+    lives_in = work.session.execute(_LIVES_IN, {"chat": chat.id}).scalar()
+    return lives_in or work.programme.time_zone
 
 
 def is_paused(work: Work, chat: Chat) -> bool:

@@ -24,6 +24,7 @@ from bot.loop import (
     digest,
     expiring,
     feeling_rounds,
+    followups,
     funding,
     handing_over,
     help_looks,
@@ -41,6 +42,7 @@ from bot.loop import (
     promises_late,
     ranking,
     removals,
+    rhythms,
     sending,
     senior_words,
     telling_looks,
@@ -89,9 +91,9 @@ def _rhythm(work: Work, raiser: Raiser) -> timedelta:
     """How long a raiser waits at most, as the person or the group chose."""
     group = work.session.get(Group, raiser.group_id) if raiser.group_id else None
     if group is not None:
-        return timedelta(days=group.rhythm_days)
+        return rhythms.spaced(group.rhythm_days)
     chosen = preferences.of(work, raiser.person_id)
-    return timedelta(days=chosen.every_days) if chosen and chosen.every_days else WHEN_LATE
+    return rhythms.spaced(chosen.every_days) if chosen and chosen.every_days is not None else WHEN_LATE
 
 
 LOOKS: tuple[Callable[[Work], int], ...] = (
@@ -104,6 +106,7 @@ LOOKS: tuple[Callable[[Work], int], ...] = (
     looking_again.give_anew,
     help_looks.ask_whether_it_came,
     senior_words.find_somebody,
+    *followups.LOOKS,
     *telling_looks.LOOKS,
     passed_on.remind,
     passed_on.show,

@@ -20,7 +20,8 @@ AT_ONCE = 200
 
 def ask_for_words(work: Work) -> int:
     """Tellings that had to stop for want of words in a language, of which nobody has been told: now they are."""
-    stopped = _claimed(work, Telling.state == TellingState.OWED, col(Telling.waiting_said_at).is_(None))
+    is_stopped = (Telling.state == TellingState.OWED, col(Telling.joins_at).is_(None))
+    stopped = _claimed(work, *is_stopped, col(Telling.waiting_said_at).is_(None))
     for telling in stopped:
         tellings.queue_again(work, telling)
     return len(stopped)

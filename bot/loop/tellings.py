@@ -16,17 +16,16 @@ from bot.loop import (
     days_told,
     elsewhere,
     finding,
+    joining,
     passing,
     people,
-    preferences,
     promises,
     record,
     saying,
     standing,
+    untranslated,
     wording,
-    words_wanted,
 )
-from bot.store import versions
 from bot.store.chats import Chat
 from bot.store.insights import Insight
 from bot.store.issues import Issue, Raiser
@@ -37,6 +36,7 @@ from bot.store.updates import Telling, Update
 from bot.words import HEARD, OWED, Lane, PromiseKind, TellingState, UpdateKind
 
 OWED_ANEW = "owe_anew"
+_MAY_HAVE_ARRIVED = (TellingState.UNCERTAIN, TellingState.QUEUED, TellingState.FAILED)
 _TO_THE_TELLER = (UpdateKind.ANSWER, UpdateKind.ASKED, UpdateKind.BINNED)
 
 
@@ -54,8 +54,11 @@ def owe(work: Work, update: Update, raisers: Iterable[Raiser], *, otherwise_by: 
             continue
         telling = _new(work, update, raiser.chat_id, raiser, standing.stood_for(work, raiser), raiser.outside_id)
         if telling is not None:
-            raiser.next_news_by = told_by
-            _queue_or_wait(work, telling, update)
+            is_new = otherwise_by is not None
+            until = None if is_new else joining.joins_at(work, telling, update, raiser.next_news_by)
+            telling.joins_at = until
+            raiser.next_news_by = joining.hears_by(work, telling, update, told_by)
+            _send_or_wait(work, telling, update, until)
             owed += 1
     return owed
 
@@ -104,7 +107,8 @@ def queue_anew(work: Work, raiser: Raiser) -> None:
     """What was about to be said to a raiser reads differently now: it is said as it reads now."""
     on_its_way = select(Telling).where(Telling.raiser_id == raiser.id, Telling.state == TellingState.QUEUED)
     for telling in work.session.exec(on_its_way).all():
-        _queue_or_wait(work, telling, work.session.get_one(Update, telling.update_id))
+        if not joining.take_back(work, telling):
+            _queue_or_wait(work, telling, work.session.get_one(Update, telling.update_id))
 
 
 def queue_again(work: Work, telling: Telling) -> None:
@@ -113,8 +117,11 @@ def queue_again(work: Work, telling: Telling) -> None:
 
 
 def say_again(work: Work, telling: Telling) -> None:
-    """It is said once more, marked as perhaps a repeat."""
-    _queue(work, telling, work.session.get_one(Update, telling.update_id), is_repeat=True)
+    """It is said once more, marked as perhaps a repeat; what was said with others is so again."""
+    if telling.followup_id is not None:
+        joining.wait(work, telling, work.now)
+        return
+    queue(work, telling, work.session.get_one(Update, telling.update_id), is_repeat=True)
 
 
 def owe_anew(work: Work, update: Update, raiser: Raiser, why: str) -> bool:
@@ -133,14 +140,17 @@ def owe_anew(work: Work, update: Update, raiser: Raiser, why: str) -> bool:
 
 def heard(work: Work, telling: Telling) -> None:
     """There is evidence that it arrived: a tap on its button, a reply to it."""
-    if telling.state in (TellingState.UNCERTAIN, TellingState.QUEUED, TellingState.FAILED):
-        is_passed_on = telling.for_group_id or telling.for_outside_id
-        move(work, telling, TellingState.WITH_CHAMPION if is_passed_on else TellingState.SENT)
-        work.session.execute(
-            sa.update(Outbox)
-            .where(col(Outbox.telling_id) == telling.id, col(Outbox.state).in_(("uncertain", "waiting")))
-            .values(state="dropped", why="heard already")
-        )
+    if telling.state not in _MAY_HAVE_ARRIVED:
+        return
+    for one in [telling] if joining.take_back(work, telling) else joining.said_with(work, telling):
+        if one is telling or one.state in _MAY_HAVE_ARRIVED:
+            is_passed_on = one.for_group_id or one.for_outside_id
+            move(work, one, TellingState.WITH_CHAMPION if is_passed_on else TellingState.SENT)
+    says_it = col(Outbox.telling_id) == telling.id
+    if telling.followup_id is not None:
+        says_it |= col(Outbox.followup_id) == telling.followup_id
+    undone = (says_it, col(Outbox.state).in_(("uncertain", "waiting")))
+    work.session.execute(sa.update(Outbox).where(*undone).values(state="dropped", why="heard already"))
 
 
 def settle(work: Work, by: Person, telling_id: int, why: str) -> None:
@@ -174,6 +184,7 @@ def release(work: Work, raiser: Raiser, by: Person, why: str) -> None:
     raiser.settled_by, raiser.settled_why, raiser.settled_at = by.number, why, work.now
     owed = select(Telling).where(Telling.raiser_id == raiser.id, col(Telling.state).in_(OWED))
     for telling in work.session.exec(owed).all():
+        joining.take_back(work, telling)
         telling.settled_by, telling.settled_why = by.number, why
         move(work, telling, TellingState.SETTLED)
 
@@ -210,16 +221,26 @@ def _new(
 
 
 def _queue_or_wait(work: Work, telling: Telling, update: Update) -> None:
-    language = passing.language_of(work, telling)
-    written = [versions.languages(work.session, of, update.number) for of in wording.written(work, update)]
-    also = () if telling.for_group_id else preferences.also_read_in(work, telling.chat_id)
-    if any(all(one in there for there in written) for one in (language, *also)):
-        _queue(work, telling, update)
+    """It goes out now, or with the follow-up that it waits for; what should have gone goes soon."""
+    until = telling.joins_at or joining.joins_at(work, telling, update, work.now)
+    _send_or_wait(work, telling, update, until)
+
+
+def _send_or_wait(work: Work, telling: Telling, update: Update, until: datetime | None) -> None:
+    language = untranslated.lacks(work, telling, update)
+    telling.waits_for, telling.followup_id = language, None
+    if until is not None:
+        joining.wait(work, telling, until)
+        if language is not None:
+            untranslated.ask_for_words(work, update, language)
+    elif language is None:
+        queue(work, telling, update)
     else:
         _wait(work, telling, update, language)
 
 
-def _queue(work: Work, telling: Telling, update: Update, *, is_repeat: bool = False) -> None:
+def queue(work: Work, telling: Telling, update: Update, *, is_repeat: bool = False) -> None:
+    """It goes out by itself."""
     telling.waits_for = None
     move(work, telling, TellingState.QUEUED)
     raiser = work.session.get(Raiser, telling.raiser_id) if telling.raiser_id else None
@@ -243,28 +264,14 @@ def _queue(work: Work, telling: Telling, update: Update, *, is_repeat: bool = Fa
 
 
 def _wait(work: Work, telling: Telling, update: Update, language: str) -> None:
-    """Staff are asked for the words by a date, and the receiver is told so, once."""
-    telling.waits_for = language
-    due = promises.translated_by(work)
-    if words_wanted.ask_staff(work, update, language):
-        promises.make(work, PromiseKind.TRANSLATION, f"update:{language}", update.number, due)
-    if telling.waiting_said_at is not None:
-        return
-    telling.waiting_said_at = work.now
-    saying.to_chat(
-        work,
-        telling.chat_id,
-        [
-            _("There is news on {reference}.", reference=wording.reference(update)),
-            passing.being_translated(work, telling, promises.day_of(work, due)),
-        ],
-        lane=Lane.TELLING,
-        key=f"wait:{telling.number}:{telling.waits_for}",
-    )
+    if (said := untranslated.say_so(work, telling, update, language)) is not None:
+        key = f"wait:{telling.number}:{telling.waits_for}"
+        saying.to_chat(work, telling.chat_id, said, lane=Lane.TELLING, key=key)
 
 
 def move(work: Work, telling: Telling, state: TellingState) -> None:
     """A telling has come so far; the issue's card will show it."""
     telling.state = state
     telling.state_at = telling.unshown_since = work.now
+    telling.joins_at = None
     work.session.add(telling)

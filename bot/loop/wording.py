@@ -80,6 +80,7 @@ class Frame:
     say_by: date | None = None
     asked: Sequence[Text] = ()
     asks_whether_it_came: bool = False
+    asks: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +112,8 @@ def framed(
     said += [*further.framed(more or {}), *frame.senior]
     if frame.next_news is not None:
         said.append(_("You will hear more by {day}.", day=frame.next_news))
+    if not frame.asks:
+        return said
     said += frame.asked
     if frame.kind == UpdateKind.CHANGED:
         said.append(_("Is it better now? Only you can say."))
@@ -121,8 +124,11 @@ def framed(
     return said
 
 
-def parts(work: Work, update: Update, raiser: Raiser | None) -> list[Part]:
-    """What a telling says, from top to bottom."""
+def parts(work: Work, update: Update, raiser: Raiser | None, *, among_others: bool = False) -> list[Part]:
+    """What a telling says, from top to bottom.
+
+    `among_others`: in one message with others it quotes nobody and asks nothing; by itself it does.
+    """
     who = people.by_number(work, update.by_id)
     if update.kind == UpdateKind.ASKED:
         by = (people.name_and_title(who) if who else None) or _("somebody of the team")
@@ -138,7 +144,7 @@ def parts(work: Work, update: Update, raiser: Raiser | None) -> list[Part]:
     frame = Frame(
         kind=kind,
         references=[reference(update), *(Code(f"H-{number}") for number in update.also or ())],
-        you_said=[*quoting.you_said(work, update, raiser), *told_since],
+        you_said=[*(() if among_others else quoting.you_said(work, update, raiser)), *told_since],
         did=further.did(work, update.issue_id, named) if DID in has else None,
         above=[*senior_lines.above(work, update), *_above(work, update, raiser, named)],
         scope=scope_lines.told(work, update),
@@ -147,6 +153,7 @@ def parts(work: Work, update: Update, raiser: Raiser | None) -> list[Part]:
         say_by=_say_by(work, update),
         asked=plan_lines.asked_of(kind, days_told.due(days, plan)) if plan else [],
         asks_whether_it_came=kind == UpdateKind.ANSWER and help_card.is_asked(work, update.insight_id),
+        asks=not among_others,
     )
     if kind == UpdateKind.PLAN and plan is not None:
         planned = plan_lines.parts(days_told.due(days, plan), update, DID, WORDS)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlmodel import select
+from sqlmodel import col, select
 
 from bot.card_words import Topic
 from bot.language import Text, _, english_name, p_
@@ -38,7 +38,7 @@ def say_late(work: Work, update_id: int, language: str) -> None:
     waiting = select(Telling).where(
         Telling.update_id == update_id, Telling.state == TellingState.OWED, Telling.waits_for == language
     )
-    found = work.session.exec(waiting).all()
+    found = work.session.exec(waiting.where(col(Telling.joins_at).is_(None))).all()
     text = _(
         "The news on {reference} should be in your language by now. It is not, and I am sorry. "
         "I have told the team again. You will have it by {day}.",

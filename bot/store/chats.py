@@ -25,8 +25,8 @@ class Purpose(StrEnum):
 class Chat(Row, table=True):
     """One Telegram chat. Its Telegram number may change (a group becomes a supergroup); its row stays.
 
-    `quiet_from`, `quiet_to`: minutes after midnight, in the programme's zone, between which nothing goes there that can
-    wait. `paused_until`: the same, for a while.
+    `quiet_from`, `quiet_to`: minutes after midnight, in its group's zone or else the programme's, between which nothing
+    goes there that can wait. `paused_until`: the same, for a while.
     """
 
     __table_args__ = (sa.UniqueConstraint("programme_id", "telegram_id"),)
@@ -47,8 +47,9 @@ _ENDS = sa.text("ends_on IS NOT NULL AND ended_at IS NULL")
 
 
 class Group(Row, table=True):
-    """A community's group. `rhythm_days` is how often it hears at the latest while something is owed.
+    """A community's group. `rhythm_days` is how often it hears while something is owed; 0: on change only.
 
+    `rhythm_weekday` (0 is Monday), `rhythm_minute` (after midnight there): when what can wait is told in one message.
     One without a chat `meets` somewhere else, and is told by the champion who stands for it. `keeper_id`: who of the
     team answers for what is still owed to it after it ended; `hears_through`: a named champion or body that tells it
     then. `ends_on`: the day on which the bot goes, as the group was told, in the name of `ending_by`. `since`: when
@@ -67,6 +68,8 @@ class Group(Row, table=True):
     communities: list[Any] = listed()
     also_reads: list[Any] | None = Field(default=None, sa_type=sa.JSON, nullable=True)
     rhythm_days: int = 14
+    rhythm_weekday: int = 3
+    rhythm_minute: int = 17 * 60
     meets: str | None = words(nullable=True)
     how_many: int | None = None
     time_zone: str | None = Field(default=None, sa_type=sa.String(64), nullable=True)

@@ -12,6 +12,10 @@ What stands in `Outbox.what` is not words but what is to be said; the courier ch
     {"do": "leave"}
     {"do": "topic", "topic": which standing topic of the staff room is made, "name": Text.to_json()}
 
+    "matters" beside "say": [{"parts": [part, ...], "button": button, "asks": whether it can be answered}, ...], each in
+    full while the message fits on the screen of a telephone, else behind its button; "tap": what stands above buttons,
+    "rest": the button that leads to all of them.
+
     "topic" beside "say": where in the staff room; "under": id of the row that it replies to, where that stands there.
 
     part:   {"text": Text.to_json()}  or  {"of": "update", "id": 12}, and more: see `parts`
@@ -40,6 +44,7 @@ from bot.words import Lane, OutboxState
 
 SAID, PUT = "said", "put"
 _IN_A_TALK, _BROUGHT = sa.text("contact_id IS NOT NULL"), sa.text("words_of IS NOT NULL")
+_TOGETHER = sa.text("followup_id IS NOT NULL")
 _TRUSTED, _A_COPY = sa.text("trusted_id IS NOT NULL"), sa.text("copy_id IS NOT NULL")
 LOST = frozenset({OutboxState.FAILED, OutboxState.DROPPED})
 
@@ -61,6 +66,7 @@ class Outbox(Row, table=True):
         sa.Index("ix_outbox_words_of", "words_of", sqlite_where=_BROUGHT, postgresql_where=_BROUGHT),
         sa.Index("ix_outbox_trusted", "trusted_id", "state", sqlite_where=_TRUSTED, postgresql_where=_TRUSTED),
         sa.Index("ix_outbox_copy", "copy_id", sqlite_where=_A_COPY, postgresql_where=_A_COPY),
+        sa.Index("ix_outbox_followup", "followup_id", sqlite_where=_TOGETHER, postgresql_where=_TOGETHER),
     )
 
     chat_id: int = refers("chat")
@@ -69,6 +75,7 @@ class Outbox(Row, table=True):
     what: dict[str, Any] = listed()
     key: str | None = Field(default=None, sa_type=sa.String(80), nullable=True)
     telling_id: int | None = refers("telling", nullable=True, index=True)
+    followup_id: int | None = refers("followup", nullable=True)
     insight_id: int | None = refers("insight", nullable=True, index=True)
     contact_id: int | None = refers("contact", nullable=True)
     words_of: int | None = refers("person", nullable=True)
@@ -118,6 +125,8 @@ def say(
     more: Sequence[dict[str, str]] = (),
     file: dict[str, Any] | None = None,
     telling_id: int | None = None,
+    followup_id: int | None = None,
+    together: dict[str, Any] | None = None,
     insight_id: int | None = None,
     contact_id: int | None = None,
     words_of: int | None = None,
@@ -130,9 +139,10 @@ def say(
 ) -> int:
     """Put something to be said into the outbox; returns its number. The courier wakes after the commit.
 
-    It is not said before `due_at`. A reply to it is taken to be about `telling_id`, `insight_id` or `contact_id`.
-    `language`: of its words, where that is not the chat's own; buttons are always in the chat's. `topic`: of the staff
-    room's standing ones; `under`: a row that it replies to, where that was said in the same topic.
+    It is not said before `due_at`. `together`, as `Together.to_json` has it, stands below its parts. A reply to it is
+    taken to be about `telling_id`, `followup_id`, `insight_id` or `contact_id`. `language`: of its words, where that is
+    not the chat's own; buttons are always in the chat's. `topic`: of the staff room's standing ones; `under`: a row
+    that it replies to, where that was said in the same topic.
     """
     what: dict[str, Any] = {"do": "say", **shown(parts, buttons)}
     if topic is not None:
@@ -149,7 +159,9 @@ def say(
         what["language"] = language
     if file is not None:
         what["file"] = file
-    about = {"telling_id": telling_id, "insight_id": insight_id, "is_repeat": is_repeat}
+    if together is not None:
+        what |= together
+    about = {"telling_id": telling_id, "insight_id": insight_id, "is_repeat": is_repeat, "followup_id": followup_id}
     about |= {"contact_id": contact_id, "words_of": words_of, "trusted_id": trusted_id}
     return _put(session, programme_id, chat_id, lane, now, what, key, about, due_at)
 

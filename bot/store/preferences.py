@@ -11,13 +11,19 @@ from bot.store.columns import BIG, Row, listed
 
 
 class Preferences(Row, table=True):
-    """One person's settings; nothing where the usual holds. `also_reads`: codes of languages beside their own."""
+    """One person's settings; nothing where the usual holds. `also_reads`: codes of languages beside their own.
+
+    `every_days`: how often news that is not urgent comes together in one message, on which weekday (0 is Monday) and at
+    which minute after midnight; 0 is only on change. None: each by itself, as it comes.
+    """
 
     person_id: int = Field(foreign_key="person.id", sa_type=BIG, unique=True)
     also_reads: list[Any] = listed()
     easy_read: bool = False
     voice: bool = False
     every_days: int | None = None
+    on_weekday: int | None = None
+    at_minute: int | None = None
     asks_a_week: int | None = None
 
 

@@ -12,6 +12,7 @@ from bot.store.columns import BIG, Row, moment, refers, short, words
 
 _UNSHOWN = sa.text("unshown_since IS NOT NULL")
 _WITHOUT = sa.text("to_id IS NULL AND ended_at IS NULL")
+_JOINS = sa.text("joins_at IS NOT NULL")
 _SAID_THERE = sa.text("for_group_id IS NULL AND for_outside_id IS NULL")
 
 
@@ -95,6 +96,7 @@ class Telling(Row, table=True):
     `for_group_id`: a group without a chat, which hears it from the champion whose private chat this is.
     `for_outside_id`: what somebody without Telegram told, who hears it from the staff member whose chat this is.
     `unshown_since`: it moved at that moment, and the issue's card does not show it yet.
+    `joins_at`: it waits for its receiver's follow-up, which goes then; `followup_id`: it was said in that one.
     `days`: by when which action is to be done, as this telling says it: the action, the day said before, the day, why.
     """
 
@@ -111,6 +113,7 @@ class Telling(Row, table=True):
         ),
         sa.Index("ix_telling_state", "programme_id", "state", "state_at"),
         sa.Index("ix_telling_unshown", "programme_id", sqlite_where=_UNSHOWN, postgresql_where=_UNSHOWN),
+        sa.Index("ix_telling_joins", "programme_id", "joins_at", sqlite_where=_JOINS, postgresql_where=_JOINS),
     )
 
     update_id: int = refers("issue_update", index=True)
@@ -128,6 +131,8 @@ class Telling(Row, table=True):
     settled_by: int | None = refers("person", nullable=True)
     settled_why: str | None = words(nullable=True)
     unshown_since: datetime | None = moment(nullable=True)
+    joins_at: datetime | None = moment(nullable=True)
+    followup_id: int | None = refers("followup", nullable=True, index=True)
     days: list[Any] | None = Field(default=None, sa_type=sa.JSON(none_as_null=True), nullable=True)
 
 

@@ -356,7 +356,7 @@ PLAYS = {
         group_settings.group_settings, group_settings.Hosted(AS_IT_IS, LANGUAGES, (), True), ("7", "yes")
     ),
     "group_without_chat": Play(
-        group_settings.group_settings, group_settings.Hosted(AS_IT_IS, LANGUAGES, (), False), ("5", "1")
+        group_settings.group_settings, group_settings.Hosted(AS_IT_IS, LANGUAGES, (), False), ("5", "1", "1", "1")
     ),
     "new_group": Play(
         new_group.new_group,
@@ -474,7 +474,7 @@ PLAYS = {
     "set_reads": Play(settings.also_reads, settings.Reads(LANGUAGES), ("2", "done")),
     "set_easy": Play(settings.easy_read, NOTHING, ("yes",)),
     "set_voice": Play(settings.voice, NOTHING, ("no",)),
-    "set_often": Play(settings.how_often, NOTHING, ("3",)),
+    "set_often": Play(settings.how_often, NOTHING, ("4", "2", "5")),
     "set_quiet": Play(settings.quiet_hours, NOTHING, ("3",)),
     "set_quiet_other": Play(settings.quiet_hours, NOTHING, ("5", "20", "6")),
     "set_asks": Play(settings.asks, NOTHING, ("1",)),

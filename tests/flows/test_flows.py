@@ -223,7 +223,7 @@ VALUES = {
         "Women's circle", ("Somali mothers", "Mare Street", "Hackney"), "ur", ("en",), 28, (1260, 480)
     ),
     "group_away": None,
-    "group_without_chat": AS_IT_IS._replace(rhythm_days=7),
+    "group_without_chat": AS_IT_IS._replace(rhythm_days=7, weekday=0, minute=8 * 60),
     "new_group": new_group.Proposed("Coffee morning", "The library", ("Carers",), "ur", 12),
     "let_know": {"en": "The phone is not answered.", "ur": "فون"},
     "stand_in": 7,
@@ -302,7 +302,7 @@ VALUES = {
     "set_reads": ("ur",),
     "set_easy": True,
     "set_voice": False,
-    "set_often": 28,
+    "set_often": (28, 1, 12 * 60),
     "set_quiet": (22 * 60, 8 * 60),
     "set_quiet_other": (20 * 60, 6 * 60),
     "set_asks": 0,

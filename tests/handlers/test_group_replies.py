@@ -34,6 +34,7 @@ async def test_a_strangers_reply_to_news_waits_for_their_yes(town: Town, priya: 
     await samina.says("/tell the lift is broken", circle)
     await take_up(priya, room, "H-1 ·")
     await news(priya, room, "M-1")
+    await town.later(hours=1)
     told = nadia.sees("They answer now.", circle)
     await nadia.says(PRIVATE_WORDS, circle, reply_to=told)
     nadia.hears("May I keep this", circle)

@@ -111,6 +111,7 @@ async def test_the_host_sends_the_bot_away_and_staff_see_what_is_owed(
     )
     assert not tom.all_with("I was removed from the group", room), "it went by itself"
     await news(tom, room, "M-1")
+    await town.later(hours=1)
     await town.later(days=1)
     tom.sees("did not reach a person or group that raised it", room)
     await samina.adds_bot(NEW)

@@ -110,6 +110,7 @@ async def test_groups_and_those_without_a_chat_move_too(town: Town, tom: Phone, 
     await nadia.taps("Yes, keep it", circle)
     await take_up(tom, room, "H-2 ·", title="The line")
     await merges(tom, room, "M-2 ·", "M-1 · The phone")
+    await town.later(days=14)
     assert "In this group it was said" in nadia.sees("are the same matter", circle).text
     assert {one.state for one in await town.all(Telling)} <= HEARD
 

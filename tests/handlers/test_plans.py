@@ -159,6 +159,7 @@ async def test_a_group_is_told_and_whoever_of_it_answers_is_heard(town: Town, to
     await tom.taps("Write them", room)
     await tom.says("Ktoś odbiera")
     await tom.taps("Send it")
+    await town.later(hours=1)
     told = nadia.sees("Dwie linie", circle)
     assert "Ktoś odbiera" in told.text
     data = told.buttons[0][1][1]

@@ -76,7 +76,7 @@ async def test_the_menu_shows_what_is_set_and_always_the_way_to_urgent_help(sami
         "I also read: none",
         "Easy read: no",
         "As a voice note: no",
-        "How often: Every week",
+        "How often: As it comes",
         "Quiet: none",
         "May ask me: 3 a week",
         "My groups: 0",
@@ -177,7 +177,7 @@ async def test_every_four_weeks_means_no_new_word_of_nothing_before(
     town: Town, room: int, tom: Phone, samina: Phone
 ) -> None:
     grace = await town.champion("Grace")
-    await chooses(grace, "How often", "Every four weeks")
+    await chooses(grace, "How often", "Every four weeks", "Thursday", "17:00")
     shows(grace, "How often: Every four weeks")
     await grace.says("The clinic is shut.")
     await take_up(tom, room, "H-1")
@@ -216,7 +216,7 @@ async def test_it_all_holds_on_either_database(town_on_both: Town) -> None:
     tom = await town.staff("Tom Reed", role=Role.ADMINISTRATOR)
     samina, zara = await town.champion("Samina"), await town.champion("Zara", "ur")
     await also_reads_english(zara)
-    await chooses(samina, "How often", "Every two weeks")
+    await chooses(samina, "How often", "Every two weeks", "Thursday", "17:00")
     await samina.says("The clinic is shut.")
     await chooses(samina, "Take a pause", "Until I come back")
     await take_up(tom, room, "H-1", words="We look into it.")

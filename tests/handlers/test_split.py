@@ -124,6 +124,7 @@ async def test_a_group_goes_by_its_own_words(town: Town, samina: Phone, tom: Pho
     await nadia.taps("Yes, keep it", circle)
     await joins(tom, room, "H-2 ·", "M-1 · The clinic")
     await splits(tom, room, "M-1 ·", "H-2 · The door is narrow.")
+    await town.later(days=14)
     assert "In this group it was said" in nadia.sees("a matter of its own", circle).text
     assert len(samina.all_with("a matter of its own")) == 0
     assert [one.issue_id for one in await town.all(Insight)] == [1, 2]

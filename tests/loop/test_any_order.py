@@ -249,10 +249,11 @@ class Loop(RuleBasedStateMachine):
                 assert (f"update:{telling.waits_for}", telling.update_id) in promised
 
     def what_is_queued_has_something_on_its_way(self) -> None:
-        on_its_way = {one.telling_id for one in self.rows(Outbox) if one.state in ("waiting", "sending", "uncertain")}
+        going = [one for one in self.rows(Outbox) if one.state in ("waiting", "sending", "uncertain")]
+        alone, together = {one.telling_id for one in going}, {one.followup_id for one in going} - {None}
         for telling in self.rows(Telling):
             if telling.state == "queued":
-                assert telling.id in on_its_way, telling
+                assert telling.id in alone or telling.followup_id in together, telling
 
     def references_are_unique(self) -> None:
         references = [one.reference for one in (*self.rows(Issue), *self.rows(Insight))]

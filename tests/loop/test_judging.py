@@ -199,6 +199,7 @@ async def test_in_a_group_everyone_may_judge_and_one_no_opens_it(town: Town, tom
     await nadia.says("/tell the door is too narrow", circle)
     await nadia.taps("Yes, keep it", circle)
     await take_up(tom, room, "H-2", title="The door")
+    await town.later(hours=1)
     await news(tom, room, "M-2", words="It is wider.")
     assert await nadia.taps(YES, circle) == "Thank you. 1 person here has answered so far."
     assert await ania.taps(YES, circle) == "Thank you. 2 people here have answered so far."
@@ -208,6 +209,7 @@ async def test_in_a_group_everyone_may_judge_and_one_no_opens_it(town: Town, tom
     await omar.taps("Yes, keep it", circle)
     tom.sees("Not for my wheelchair.", room)
     assert await ania.taps(NO, circle) != "That is what you said already."
+    await town.later(hours=1)
     assert len(omar.all_with("owes you", circle)) == 1, "the group is given one date"
     await town.later(days=30)
     assert (await town.all(Issue))[1].state == "open"

@@ -50,6 +50,8 @@ BUTTONS: dict[str, Right] = {
     "lead:leave": Right.OWNER,
     "lead:*": Right.STAFF,
     "lib:*": Right.STAFF,
+    "fu:CODE": Right.OWNER,
+    "ful:N:*": Right.OWNER,
     "looked:N:*": Right.STAFF,
     "loop:*": Right.STAFF,
     "meant:CODE": Right.OWNER,

@@ -76,6 +76,8 @@ def test_no_two_kinds_of_button_share_a_shape() -> None:
         "m:1:split",
         "meant:AbCdEf_-1234",
         "again:AbCdEf_-1234",
+        "fu:AbCdEf_-1234",
+        "ful:1:0",
         "looked:1:stays",
         "y:1:2",
         "h:1:out",
@@ -297,6 +299,7 @@ async def test_all_that_is_ever_said_fits_what_telegram_takes(town_on_both: Town
     await tom.taps("Send it")
     nadia.sees("Sprawdzamy.", circle)
     await news(tom, room, "M-1", others=({"pl": "Tak.", "ur": "ہاں"}, {"pl": "Działa.", "ur": "کھلا ہے"}))
+    await town.later(hours=1)
     asked = nadia.sees("Działa.", circle)
     await nadia.presses(asked.buttons[1][0][1], asked)
     await nadia.says("Nie działa.", circle, reply_to=asked)

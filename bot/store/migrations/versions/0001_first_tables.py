@@ -312,6 +312,8 @@ def upgrade() -> None:
         sa.Column("communities", sa.JSON(), nullable=False),
         sa.Column("also_reads", sa.JSON(), nullable=True),
         sa.Column("rhythm_days", sa.Integer(), nullable=False),
+        sa.Column("rhythm_weekday", sa.Integer(), nullable=False),
+        sa.Column("rhythm_minute", sa.Integer(), nullable=False),
         sa.Column("meets", sa.Text(), nullable=True),
         sa.Column("how_many", sa.Integer(), nullable=True),
         sa.Column("time_zone", sa.String(length=64), nullable=True),
@@ -626,6 +628,8 @@ def upgrade() -> None:
         sa.Column("easy_read", sa.Boolean(), nullable=False),
         sa.Column("voice", sa.Boolean(), nullable=False),
         sa.Column("every_days", sa.Integer(), nullable=True),
+        sa.Column("on_weekday", sa.Integer(), nullable=True),
+        sa.Column("at_minute", sa.Integer(), nullable=True),
         sa.Column("asks_a_week", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_preferences_person_id")),
         sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_preferences_programme_id")),
@@ -960,6 +964,23 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("event", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_event_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
+        "followup",
+        sa.Column("id", BIG, nullable=False),
+        sa.Column("programme_id", BIG, nullable=False),
+        sa.Column("chat_id", BIG, nullable=False),
+        sa.Column("for_group_id", BIG, nullable=True),
+        sa.Column("key", sa.String(length=80), nullable=True),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["chat_id"], ["chat.id"], name=op.f("fk_followup_chat_id")),
+        sa.ForeignKeyConstraint(["for_group_id"], ["community_group.id"], name=op.f("fk_followup_for_group_id")),
+        sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_followup_programme_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_followup")),
+        sa.UniqueConstraint("programme_id", "key", name=op.f("uq_followup_programme_id_key")),
+    )
+    with op.batch_alter_table("followup", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_followup_chat_id"), ["chat_id"], unique=False)
 
     op.create_table(
         "invitation",
@@ -1794,8 +1815,11 @@ def upgrade() -> None:
         sa.Column("settled_by", BIG, nullable=True),
         sa.Column("settled_why", sa.Text(), nullable=True),
         sa.Column("unshown_since", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("joins_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("followup_id", BIG, nullable=True),
         sa.Column("days", sa.JSON(none_as_null=True), nullable=True),
         sa.ForeignKeyConstraint(["chat_id"], ["chat.id"], name=op.f("fk_telling_chat_id")),
+        sa.ForeignKeyConstraint(["followup_id"], ["followup.id"], name=op.f("fk_telling_followup_id")),
         sa.ForeignKeyConstraint(["for_group_id"], ["community_group.id"], name=op.f("fk_telling_for_group_id")),
         sa.ForeignKeyConstraint(["for_outside_id"], ["insight.id"], name=op.f("fk_telling_for_outside_id")),
         sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_telling_programme_id")),
@@ -1809,7 +1833,15 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("telling", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_telling_chat_id"), ["chat_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_telling_followup_id"), ["followup_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_telling_for_group_id"), ["for_group_id"], unique=False)
+        batch_op.create_index(
+            "ix_telling_joins",
+            ["programme_id", "joins_at"],
+            unique=False,
+            sqlite_where=sa.text("joins_at IS NOT NULL"),
+            postgresql_where=sa.text("joins_at IS NOT NULL"),
+        )
         batch_op.create_index(
             "ix_telling_once",
             ["update_id", "chat_id"],
@@ -1895,6 +1927,7 @@ def upgrade() -> None:
         sa.Column("what", sa.JSON(), nullable=False),
         sa.Column("key", sa.String(length=80), nullable=True),
         sa.Column("telling_id", BIG, nullable=True),
+        sa.Column("followup_id", BIG, nullable=True),
         sa.Column("insight_id", BIG, nullable=True),
         sa.Column("contact_id", BIG, nullable=True),
         sa.Column("words_of", BIG, nullable=True),
@@ -1912,6 +1945,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["chat_id"], ["chat.id"], name=op.f("fk_outbox_chat_id")),
         sa.ForeignKeyConstraint(["contact_id"], ["contact.id"], name=op.f("fk_outbox_contact_id")),
         sa.ForeignKeyConstraint(["copy_id"], ["trusted_copy.id"], name=op.f("fk_outbox_copy_id")),
+        sa.ForeignKeyConstraint(["followup_id"], ["followup.id"], name=op.f("fk_outbox_followup_id")),
         sa.ForeignKeyConstraint(["insight_id"], ["insight.id"], name=op.f("fk_outbox_insight_id")),
         sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_outbox_programme_id")),
         sa.ForeignKeyConstraint(["telling_id"], ["telling.id"], name=op.f("fk_outbox_telling_id")),
@@ -1935,6 +1969,13 @@ def upgrade() -> None:
             unique=False,
             sqlite_where=sa.text("copy_id IS NOT NULL"),
             postgresql_where=sa.text("copy_id IS NOT NULL"),
+        )
+        batch_op.create_index(
+            "ix_outbox_followup",
+            ["followup_id"],
+            unique=False,
+            sqlite_where=sa.text("followup_id IS NOT NULL"),
+            postgresql_where=sa.text("followup_id IS NOT NULL"),
         )
         batch_op.create_index(batch_op.f("ix_outbox_insight_id"), ["insight_id"], unique=False)
         batch_op.create_index("ix_outbox_moved", ["programme_id", "state", "state_at"], unique=False)
@@ -2180,6 +2221,11 @@ def downgrade() -> None:
         batch_op.drop_index("ix_outbox_moved")
         batch_op.drop_index(batch_op.f("ix_outbox_insight_id"))
         batch_op.drop_index(
+            "ix_outbox_followup",
+            sqlite_where=sa.text("followup_id IS NOT NULL"),
+            postgresql_where=sa.text("followup_id IS NOT NULL"),
+        )
+        batch_op.drop_index(
             "ix_outbox_copy",
             sqlite_where=sa.text("copy_id IS NOT NULL"),
             postgresql_where=sa.text("copy_id IS NOT NULL"),
@@ -2220,7 +2266,13 @@ def downgrade() -> None:
             sqlite_where=sa.text("for_group_id IS NULL AND for_outside_id IS NULL"),
             postgresql_where=sa.text("for_group_id IS NULL AND for_outside_id IS NULL"),
         )
+        batch_op.drop_index(
+            "ix_telling_joins",
+            sqlite_where=sa.text("joins_at IS NOT NULL"),
+            postgresql_where=sa.text("joins_at IS NOT NULL"),
+        )
         batch_op.drop_index(batch_op.f("ix_telling_for_group_id"))
+        batch_op.drop_index(batch_op.f("ix_telling_followup_id"))
         batch_op.drop_index(batch_op.f("ix_telling_chat_id"))
 
     op.drop_table("telling")
@@ -2410,6 +2462,10 @@ def downgrade() -> None:
 
     op.drop_table("membership")
     op.drop_table("invitation")
+    with op.batch_alter_table("followup", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_followup_chat_id"))
+
+    op.drop_table("followup")
     with op.batch_alter_table("event", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_event_person_id"))
 
