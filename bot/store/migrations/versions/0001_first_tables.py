@@ -420,6 +420,32 @@ def upgrade() -> None:
         sa.UniqueConstraint("person_id", name=op.f("uq_digest_reader_person_id")),
     )
     op.create_table(
+        "feeling_round",
+        sa.Column("id", BIG, nullable=False),
+        sa.Column("programme_id", BIG, nullable=False),
+        sa.Column("month", sa.String(length=7), nullable=False),
+        sa.Column("began_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("filled_to", BIG, nullable=False),
+        sa.Column("next_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("words", sa.JSON(), nullable=False),
+        sa.Column("by_id", BIG, nullable=True),
+        sa.Column("told_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["by_id"], ["person.id"], name=op.f("fk_feeling_round_by_id")),
+        sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_feeling_round_programme_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_feeling_round")),
+        sa.UniqueConstraint("programme_id", "month", name=op.f("uq_feeling_round_programme_id_month")),
+    )
+    with op.batch_alter_table("feeling_round", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_feeling_round_next",
+            ["programme_id", "next_at"],
+            unique=False,
+            sqlite_where=sa.text("next_at IS NOT NULL"),
+            postgresql_where=sa.text("next_at IS NOT NULL"),
+        )
+
+    op.create_table(
         "grant",
         sa.Column("id", BIG, nullable=False),
         sa.Column("programme_id", BIG, nullable=False),
@@ -688,6 +714,9 @@ def upgrade() -> None:
         sa.Column("translation_days", sa.Integer(), nullable=False),
         sa.Column("listening_days", sa.Integer(), nullable=False),
         sa.Column("started_a_week", sa.Integer(), nullable=False),
+        sa.Column("still_so_days", sa.Integer(), nullable=False),
+        sa.Column("ripple_days", sa.Integer(), nullable=False),
+        sa.Column("heard_month", sa.Integer(), nullable=False),
         sa.Column("senior_name", sa.Text(), nullable=True),
         sa.Column("senior_role", sa.Text(), nullable=True),
         sa.Column("senior_address", sa.Text(), nullable=True),
@@ -757,6 +786,7 @@ def upgrade() -> None:
         sa.Column("withdrawn_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("withdrawn_by", BIG, nullable=True),
         sa.Column("is_taken_away", sa.Boolean(), nullable=False),
+        sa.Column("choices", sa.Integer(), nullable=True),
         sa.Column("carried_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("expiry_said_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("review_owed_at", sa.DateTime(timezone=True), nullable=True),
@@ -917,6 +947,46 @@ def upgrade() -> None:
         sa.UniqueConstraint("closing_id", "about", "about_id", name=op.f("uq_closing_debt_closing_id_about_about_id")),
     )
     op.create_table(
+        "consultation",
+        sa.Column("id", BIG, nullable=False),
+        sa.Column("programme_id", BIG, nullable=False),
+        sa.Column("message_id", BIG, nullable=False),
+        sa.Column("state", sa.String(length=24), nullable=False),
+        sa.Column("question", sa.Text(), nullable=False),
+        sa.Column("choices", sa.JSON(), nullable=False),
+        sa.Column("still_open", sa.Text(), nullable=False),
+        sa.Column("decided", sa.Text(), nullable=True),
+        sa.Column("decided_why", sa.Text(), nullable=True),
+        sa.Column("can_change", sa.Text(), nullable=False),
+        sa.Column("last_day", sa.Date(), nullable=False),
+        sa.Column("result_by", sa.Date(), nullable=False),
+        sa.Column("owner_id", BIG, nullable=True),
+        sa.Column("reader_id", BIG, nullable=True),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("asked_shown", sa.String(length=24), nullable=True),
+        sa.Column("read_shown", sa.String(length=24), nullable=True),
+        sa.Column("is_clear", sa.Boolean(), nullable=True),
+        sa.Column("nudged_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("shown_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("closed_by", BIG, nullable=True),
+        sa.Column("closed_why", sa.Text(), nullable=True),
+        sa.Column("result_id", BIG, nullable=True),
+        sa.Column("late_until", sa.Date(), nullable=True),
+        sa.Column("late_told_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["closed_by"], ["person.id"], name=op.f("fk_consultation_closed_by")),
+        sa.ForeignKeyConstraint(["message_id"], ["trusted_message.id"], name=op.f("fk_consultation_message_id")),
+        sa.ForeignKeyConstraint(["owner_id"], ["person.id"], name=op.f("fk_consultation_owner_id")),
+        sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_consultation_programme_id")),
+        sa.ForeignKeyConstraint(["reader_id"], ["person.id"], name=op.f("fk_consultation_reader_id")),
+        sa.ForeignKeyConstraint(["result_id"], ["trusted_message.id"], name=op.f("fk_consultation_result_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_consultation")),
+        sa.UniqueConstraint("message_id", name=op.f("uq_consultation_message_id")),
+    )
+    with op.batch_alter_table("consultation", schema=None) as batch_op:
+        batch_op.create_index("ix_consultation_state", ["programme_id", "state", "last_day"], unique=False)
+
+    op.create_table(
         "decision",
         sa.Column("id", BIG, nullable=False),
         sa.Column("programme_id", BIG, nullable=False),
@@ -965,6 +1035,53 @@ def upgrade() -> None:
     with op.batch_alter_table("event", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_event_person_id"), ["person_id"], unique=False)
 
+    op.create_table(
+        "feeling_ask",
+        sa.Column("id", BIG, nullable=False),
+        sa.Column("programme_id", BIG, nullable=False),
+        sa.Column("round_id", BIG, nullable=False),
+        sa.Column("person_id", BIG, nullable=False),
+        sa.Column("next_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("heard_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("told_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("is_over", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_feeling_ask_person_id")),
+        sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_feeling_ask_programme_id")),
+        sa.ForeignKeyConstraint(["round_id"], ["feeling_round.id"], name=op.f("fk_feeling_ask_round_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_feeling_ask")),
+        sa.UniqueConstraint("round_id", "person_id", name=op.f("uq_feeling_ask_round_id_person_id")),
+    )
+    with op.batch_alter_table("feeling_ask", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_feeling_ask_next",
+            ["programme_id", "next_at"],
+            unique=False,
+            sqlite_where=sa.text("next_at IS NOT NULL"),
+            postgresql_where=sa.text("next_at IS NOT NULL"),
+        )
+        batch_op.create_index("ix_feeling_ask_person", ["person_id"], unique=False)
+
+    op.create_table(
+        "feeling_count",
+        sa.Column("id", BIG, nullable=False),
+        sa.Column("programme_id", BIG, nullable=False),
+        sa.Column("round_id", BIG, nullable=False),
+        sa.Column("language", sa.String(length=35), nullable=False),
+        sa.Column("question", sa.String(length=24), nullable=False),
+        sa.Column("answer", sa.String(length=24), nullable=False),
+        sa.Column("n", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_feeling_count_programme_id")),
+        sa.ForeignKeyConstraint(["round_id"], ["feeling_round.id"], name=op.f("fk_feeling_count_round_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_feeling_count")),
+        sa.UniqueConstraint(
+            "round_id",
+            "language",
+            "question",
+            "answer",
+            name=op.f("uq_feeling_count_round_id_language_question_answer"),
+        ),
+    )
     op.create_table(
         "followup",
         sa.Column("id", BIG, nullable=False),
@@ -1153,6 +1270,8 @@ def upgrade() -> None:
         sa.Column("edited_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("withdrawn_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("expired_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("asked_again_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("late_said_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(["chat_id"], ["chat.id"], name=op.f("fk_trusted_copy_chat_id")),
         sa.ForeignKeyConstraint(["edited_to"], ["trusted_message.id"], name=op.f("fk_trusted_copy_edited_to")),
         sa.ForeignKeyConstraint(["for_group_id"], ["community_group.id"], name=op.f("fk_trusted_copy_for_group_id")),
@@ -1219,6 +1338,49 @@ def upgrade() -> None:
     with op.batch_alter_table("action_note", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_action_note_action_id"), ["action_id"], unique=False)
 
+    op.create_table(
+        "consult_answer",
+        sa.Column("id", BIG, nullable=False),
+        sa.Column("programme_id", BIG, nullable=False),
+        sa.Column("consultation_id", BIG, nullable=False),
+        sa.Column("person_id", BIG, nullable=False),
+        sa.Column("group_id", BIG, nullable=True),
+        sa.Column("language", sa.String(length=35), nullable=False),
+        sa.Column("choice", sa.Integer(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["consultation_id"], ["consultation.id"], name=op.f("fk_consult_answer_consultation_id")
+        ),
+        sa.ForeignKeyConstraint(["group_id"], ["community_group.id"], name=op.f("fk_consult_answer_group_id")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_consult_answer_person_id")),
+        sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_consult_answer_programme_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_consult_answer")),
+        sa.UniqueConstraint("consultation_id", "person_id", name=op.f("uq_consult_answer_consultation_id_person_id")),
+    )
+    with op.batch_alter_table("consult_answer", schema=None) as batch_op:
+        batch_op.create_index("ix_consult_answer_at", ["consultation_id", "at"], unique=False)
+
+    op.create_table(
+        "consult_count",
+        sa.Column("id", BIG, nullable=False),
+        sa.Column("programme_id", BIG, nullable=False),
+        sa.Column("consultation_id", BIG, nullable=False),
+        sa.Column("group_id", BIG, nullable=False),
+        sa.Column("choice", sa.Integer(), nullable=False),
+        sa.Column("how_many", sa.Integer(), nullable=False),
+        sa.Column("by_id", BIG, nullable=True),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["by_id"], ["person.id"], name=op.f("fk_consult_count_by_id")),
+        sa.ForeignKeyConstraint(
+            ["consultation_id"], ["consultation.id"], name=op.f("fk_consult_count_consultation_id")
+        ),
+        sa.ForeignKeyConstraint(["group_id"], ["community_group.id"], name=op.f("fk_consult_count_group_id")),
+        sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_consult_count_programme_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_consult_count")),
+        sa.UniqueConstraint(
+            "consultation_id", "group_id", "choice", name=op.f("uq_consult_count_consultation_id_group_id_choice")
+        ),
+    )
     op.create_table(
         "date_moved",
         sa.Column("id", BIG, nullable=False),
@@ -1356,7 +1518,7 @@ def upgrade() -> None:
         sa.Column("id", BIG, nullable=False),
         sa.Column("programme_id", BIG, nullable=False),
         sa.Column("person_id", BIG, nullable=False),
-        sa.Column("by_id", BIG, nullable=False),
+        sa.Column("by_id", BIG, nullable=True),
         sa.Column("insight_id", BIG, nullable=True),
         sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("declined_at", sa.DateTime(timezone=True), nullable=True),
@@ -1686,6 +1848,28 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_correction_answer_id"), ["answer_id"], unique=False)
 
     op.create_table(
+        "later_ask",
+        sa.Column("id", BIG, nullable=False),
+        sa.Column("programme_id", BIG, nullable=False),
+        sa.Column("kind", sa.String(length=24), nullable=False),
+        sa.Column("raiser_id", BIG, nullable=False),
+        sa.Column("due_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_later_ask_programme_id")),
+        sa.ForeignKeyConstraint(["raiser_id"], ["raiser.id"], name=op.f("fk_later_ask_raiser_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_later_ask")),
+        sa.UniqueConstraint("raiser_id", "kind", name=op.f("uq_later_ask_raiser_id_kind")),
+    )
+    with op.batch_alter_table("later_ask", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_later_ask_due",
+            ["programme_id", "due_at"],
+            unique=False,
+            sqlite_where=sa.text("asked_at IS NULL"),
+            postgresql_where=sa.text("asked_at IS NULL"),
+        )
+
+    op.create_table(
         "look_again",
         sa.Column("id", BIG, nullable=False),
         sa.Column("programme_id", BIG, nullable=False),
@@ -1768,6 +1952,30 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("questionform", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_questionform_answer_id"), ["answer_id"], unique=False)
+
+    op.create_table(
+        "ripple",
+        sa.Column("id", BIG, nullable=False),
+        sa.Column("programme_id", BIG, nullable=False),
+        sa.Column("issue_id", BIG, nullable=False),
+        sa.Column("raiser_id", BIG, nullable=False),
+        sa.Column("person_id", BIG, nullable=False),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("answered_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("led_to", sa.Boolean(), nullable=True),
+        sa.Column("words", sa.Text(), nullable=True),
+        sa.Column("media", sa.JSON(), nullable=False),
+        sa.ForeignKeyConstraint(["issue_id"], ["issue.id"], name=op.f("fk_ripple_issue_id")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_ripple_person_id")),
+        sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_ripple_programme_id")),
+        sa.ForeignKeyConstraint(["raiser_id"], ["raiser.id"], name=op.f("fk_ripple_raiser_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_ripple")),
+        sa.UniqueConstraint("raiser_id", name=op.f("uq_ripple_raiser_id")),
+    )
+    with op.batch_alter_table("ripple", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_ripple_issue_id"), ["issue_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_ripple_person_id"), ["person_id"], unique=False)
+        batch_op.create_index("ix_ripple_told", ["programme_id", "answered_at"], unique=False)
 
     op.create_table(
         "senior_word",
@@ -1874,6 +2082,33 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_update_recording")),
         sa.UniqueConstraint("update_id", "language", name=op.f("uq_update_recording_update_id_language")),
     )
+    op.create_table(
+        "case_story",
+        sa.Column("id", BIG, nullable=False),
+        sa.Column("programme_id", BIG, nullable=False),
+        sa.Column("ripple_id", BIG, nullable=False),
+        sa.Column("issue_id", BIG, nullable=False),
+        sa.Column("person_id", BIG, nullable=False),
+        sa.Column("by_id", BIG, nullable=True),
+        sa.Column("words", sa.JSON(), nullable=False),
+        sa.Column("fingerprint", sa.String(length=64), nullable=False),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("allowed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("refused_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("taken_back_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["by_id"], ["person.id"], name=op.f("fk_case_story_by_id")),
+        sa.ForeignKeyConstraint(["issue_id"], ["issue.id"], name=op.f("fk_case_story_issue_id")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_case_story_person_id")),
+        sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_case_story_programme_id")),
+        sa.ForeignKeyConstraint(["ripple_id"], ["ripple.id"], name=op.f("fk_case_story_ripple_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_case_story")),
+        sa.UniqueConstraint("ripple_id", name=op.f("uq_case_story_ripple_id")),
+    )
+    with op.batch_alter_table("case_story", schema=None) as batch_op:
+        batch_op.create_index("ix_case_story_allowed", ["programme_id", "allowed_at"], unique=False)
+        batch_op.create_index(batch_op.f("ix_case_story_issue_id"), ["issue_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_case_story_person_id"), ["person_id"], unique=False)
+
     op.create_table(
         "correction_owed",
         sa.Column("id", BIG, nullable=False),
@@ -2251,6 +2486,12 @@ def downgrade() -> None:
         )
 
     op.drop_table("correction_owed")
+    with op.batch_alter_table("case_story", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_case_story_person_id"))
+        batch_op.drop_index(batch_op.f("ix_case_story_issue_id"))
+        batch_op.drop_index("ix_case_story_allowed")
+
+    op.drop_table("case_story")
     op.drop_table("update_recording")
     with op.batch_alter_table("telling", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_telling_update_id"))
@@ -2285,6 +2526,12 @@ def downgrade() -> None:
         batch_op.drop_index("ix_senior_word_issue")
 
     op.drop_table("senior_word")
+    with op.batch_alter_table("ripple", schema=None) as batch_op:
+        batch_op.drop_index("ix_ripple_told")
+        batch_op.drop_index(batch_op.f("ix_ripple_person_id"))
+        batch_op.drop_index(batch_op.f("ix_ripple_issue_id"))
+
+    op.drop_table("ripple")
     with op.batch_alter_table("questionform", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_questionform_answer_id"))
 
@@ -2315,6 +2562,12 @@ def downgrade() -> None:
         )
 
     op.drop_table("look_again")
+    with op.batch_alter_table("later_ask", schema=None) as batch_op:
+        batch_op.drop_index(
+            "ix_later_ask_due", sqlite_where=sa.text("asked_at IS NULL"), postgresql_where=sa.text("asked_at IS NULL")
+        )
+
+    op.drop_table("later_ask")
     with op.batch_alter_table("correction", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_correction_answer_id"))
 
@@ -2410,6 +2663,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_date_moved_action_id"))
 
     op.drop_table("date_moved")
+    op.drop_table("consult_count")
+    with op.batch_alter_table("consult_answer", schema=None) as batch_op:
+        batch_op.drop_index("ix_consult_answer_at")
+
+    op.drop_table("consult_answer")
     with op.batch_alter_table("action_note", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_action_note_action_id"))
 
@@ -2466,6 +2724,16 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_followup_chat_id"))
 
     op.drop_table("followup")
+    op.drop_table("feeling_count")
+    with op.batch_alter_table("feeling_ask", schema=None) as batch_op:
+        batch_op.drop_index("ix_feeling_ask_person")
+        batch_op.drop_index(
+            "ix_feeling_ask_next",
+            sqlite_where=sa.text("next_at IS NOT NULL"),
+            postgresql_where=sa.text("next_at IS NOT NULL"),
+        )
+
+    op.drop_table("feeling_ask")
     with op.batch_alter_table("event", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_event_person_id"))
 
@@ -2479,6 +2747,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_decision_issue_id"))
 
     op.drop_table("decision")
+    with op.batch_alter_table("consultation", schema=None) as batch_op:
+        batch_op.drop_index("ix_consultation_state")
+
+    op.drop_table("consultation")
     op.drop_table("closing_debt")
     op.drop_table("circle")
     with op.batch_alter_table("catch_up_invited", schema=None) as batch_op:
@@ -2585,6 +2857,14 @@ def downgrade() -> None:
         batch_op.drop_index("ix_grant_role")
 
     op.drop_table("grant")
+    with op.batch_alter_table("feeling_round", schema=None) as batch_op:
+        batch_op.drop_index(
+            "ix_feeling_round_next",
+            sqlite_where=sa.text("next_at IS NOT NULL"),
+            postgresql_where=sa.text("next_at IS NOT NULL"),
+        )
+
+    op.drop_table("feeling_round")
     op.drop_table("digest_reader")
     with op.batch_alter_table("conversation", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_conversation_due_at"))
