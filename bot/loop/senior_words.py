@@ -105,7 +105,9 @@ def digest_lines(work: Work) -> list[Text]:
         SeniorWord.programme_id == work.programme_id, col(SeniorWord.ended_at).is_(None)
     )
     matters = [Code(f"M-{number}") for number in sorted(set(work.session.exec(open_ones).all()))]
-    return [_("Nothing new twice, so somebody senior owes the next word: {matters}", matters=matters)] * bool(matters)
+    return [_("There was nothing new twice. The next word is owed by name on: {matters}", matters=matters)] * bool(
+        matters
+    )
 
 
 def _owe(work: Work, issue: Issue, update: Update) -> None:

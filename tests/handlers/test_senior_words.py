@@ -86,7 +86,7 @@ async def test_after_two_the_third_word_is_the_senior_persons(
     await priya.says("/promises")
     priya.hears("the next word on M-1, where there was nothing new twice")
     await tom.says("/digest")
-    tom.hears("so somebody senior owes the next word: M-1")
+    tom.hears("The next word is owed by name on: M-1")
 
     await tom.taps("Say what is new", room, under="M-1 ·")
     asked = tom.hears("What is new on M-1?")
