@@ -172,7 +172,7 @@ async def test_where_there_is_nobody_the_room_hears_so_and_the_first_who_comes_h
 ) -> None:
     await nothing_yet(tom, room, "No answer came.")
     await nothing_yet(tom, room, "Still no answer.")
-    tom.sees("Somebody senior owes the next word, and there is nobody.", room)
+    tom.sees("the next word is due from somebody else, and there is nobody.", room)
     assert TWICE not in samina.sees("Still no answer.").text, "nobody is named who is not there"
     amina = await town.staff("Amina Khan", "Health officer")
     await amina.says("/start")
