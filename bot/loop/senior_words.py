@@ -118,8 +118,8 @@ def _owe(work: Work, issue: Issue, update: Update) -> None:
     if not _give(work, word, said_by=update.by_id):
         promises.make(work, PromiseKind.SENIOR_WORD, ABOUT, word.number, due, issue.owner_id)
         text = _(
-            "{reference}: there was nothing new twice. Now the next word is due from somebody else, and there is nobody. "
-            "Please let a colleague in.",
+            "{reference}: there was nothing new twice. Now the next word is due from somebody else, and there is "
+            "nobody. Please let a colleague in.",
             reference=Code(issue.reference),
         )
         saying.to_staff(work, [text], issue_id=issue.number)
