@@ -57,7 +57,7 @@ ACTS: dict[str, Text] = {
     "open_again": _("open again"),
     "owe_anew": _("owes it once more"),
     "pass_look_on": _("gave it to somebody else to look at again"),
-    "owe_senior_word": _("nothing new twice: somebody senior owes the next word"),
+    "owe_senior_word": _("owes the next word, since there was nothing new twice"),
     "pass_on": _("passed the news on"),
     "pass_senior_word_on": _("gave the word that somebody senior owes to another"),
     "plan": _("wrote the plan"),

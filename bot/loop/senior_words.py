@@ -105,7 +105,9 @@ def digest_lines(work: Work) -> list[Text]:
         SeniorWord.programme_id == work.programme_id, col(SeniorWord.ended_at).is_(None)
     )
     matters = [Code(f"M-{number}") for number in sorted(set(work.session.exec(open_ones).all()))]
-    return [_("Nothing new twice, so somebody senior owes the next word: {matters}", matters=matters)] * bool(matters)
+    return [_("There was nothing new twice. The next word is owed by name on: {matters}", matters=matters)] * bool(
+        matters
+    )
 
 
 def _owe(work: Work, issue: Issue, update: Update) -> None:
@@ -116,8 +118,8 @@ def _owe(work: Work, issue: Issue, update: Update) -> None:
     if not _give(work, word, said_by=update.by_id):
         promises.make(work, PromiseKind.SENIOR_WORD, ABOUT, word.number, due, issue.owner_id)
         text = _(
-            "{reference}: there was nothing new twice. Somebody senior owes the next word, and there is nobody. "
-            "Please let a colleague in, or name somebody with /promise_rules.",
+            "{reference}: there was nothing new twice. Now the next word is due from somebody else, and there is "
+            "nobody. Please let a colleague in.",
             reference=Code(issue.reference),
         )
         saying.to_staff(work, [text], issue_id=issue.number)

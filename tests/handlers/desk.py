@@ -78,7 +78,8 @@ async def news(
     if by.town.telegram.said_in(by.id)[-1].button("There is no figure"):
         await by.taps("There is no figure")
         await by.says("Nobody counted.")
-        for text in (others[1] or {}).values() if all(others) else ():
+        did_in, words_in = (one or {} for one in others)
+        for text in 2 * [text for code, text in words_in.items() if text and did_in.get(code)]:
             await by.says(text)
     await by.taps("Done")
     if kind != "It is done: what changed":

@@ -72,6 +72,7 @@ OTHERS_WORDS = {
     "trusted_message.read_by_one": "codes of languages",
     "trusted_draft.text": "made by a machine of staff's words",
     "trusted_attachment.file_id": "Telegram's name for a file that was made to be public",
+    "update_recording.file_id": "as the file of a trusted message",
     "trusted_attachment.unique_id": "as the file's name",
     "trusted_approval.why": "staff's words",
     "word_list_signature.reviewer": "who vouches for a list; part of the record of it",

@@ -86,7 +86,7 @@ async def test_after_two_the_third_word_is_the_senior_persons(
     await priya.says("/promises")
     priya.hears("the next word on M-1, where there was nothing new twice")
     await tom.says("/digest")
-    tom.hears("so somebody senior owes the next word: M-1")
+    tom.hears("The next word is owed by name on: M-1")
 
     await tom.taps("Say what is new", room, under="M-1 ·")
     asked = tom.hears("What is new on M-1?")
@@ -172,7 +172,7 @@ async def test_where_there_is_nobody_the_room_hears_so_and_the_first_who_comes_h
 ) -> None:
     await nothing_yet(tom, room, "No answer came.")
     await nothing_yet(tom, room, "Still no answer.")
-    tom.sees("Somebody senior owes the next word, and there is nobody.", room)
+    tom.sees("the next word is due from somebody else, and there is nobody.", room)
     assert TWICE not in samina.sees("Still no answer.").text, "nobody is named who is not there"
     amina = await town.staff("Amina Khan", "Health officer")
     await amina.says("/start")

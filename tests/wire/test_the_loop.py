@@ -144,6 +144,7 @@ async def what_changed_is_told_though_the_bot_is_killed(
     street: Street, priya: Phone, nadia: Phone, room: int, circle: int
 ) -> None:
     await priya.taps("Say what is new", room, under="M-1")
+    await priya.is_asked("What is new on")
     await priya.taps("It is done: what changed")
     await priya.is_asked("What did you do")
     await priya.says("We built a ramp.")
@@ -190,6 +191,7 @@ async def it_is_judged(street: Street, priya: Phone, nadia: Phone, room: int, ci
 
 async def news(priya: Phone, room: int) -> None:
     await priya.taps("Say what is new", room, under="M-1")
+    await priya.is_asked("What is new on")
     await priya.taps("It is done: what changed")
     await priya.is_asked("What did you do")
     await priya.says("We mended the button.")
