@@ -32,8 +32,8 @@ def remind(work: Work) -> int:
 
 def _say(work: Work, one: Letter) -> None:
     parts = [
-        _("The letter to newcomers says: there is money for this work until {day}.", day=one.funded_until),
-        _("To end well takes time: people need to hear it four weeks before, and what they are owed needs a name."),
+        _("There is money for this work until {day}.", day=one.funded_until),
+        _("To end well takes time: people need to hear it four weeks before."),
         _("If it goes on, write the new day: /letter. If it ends, begin now: /close_programme."),
     ]
     for person in people.holding(work, frozenset({Role.ADMINISTRATOR})):

@@ -51,7 +51,7 @@ def step_down(work: Work, person: Person) -> None:
     work.session.flush()
     passed_on.give_up(work, person)
     record.act(work, person, "step_down", "person", person.number, before=Role.CHAMPION, after=None)
-    text = _("{name} has stopped as a champion, and still hears what becomes of what they told.")
+    text = _("{name} is no champion any more. They still hear what becomes of what they told.")
     named = Text(text.message, {"name": naming.called(work, person)})
     saying.to_staff(work, [named], words_of=person.number, topic=Topic.OWED)
     saying.to_person(work, person, farewell(work, person), buttons(work, person))

@@ -36,7 +36,7 @@ async def test_a_champion_stops_and_still_hears_what_becomes_of_what_they_told(
     await samina.taps("Stop, but tell me the rest")
     thanked = samina.hears("Thank you for all that you did as a champion.")
     assert "M-1 and H-2" in plain(thanked.text) and thanked.button("A letter of thanks")
-    tom.sees("has stopped as a champion, and still hears", room)
+    tom.sees("is no champion any more. They still hear", room)
     assert tom.sees("Nobody stands for it now.", room).button("Ask a champion")
     assert not any(one.stands_for for one in await town.all(Membership))
     await answer(tom, room, "H-2", "It is mended.")

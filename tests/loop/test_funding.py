@@ -9,7 +9,7 @@ from bot.store.session import Work
 from bot.words import LetterPart, Role
 from tests.handlers.town import Town
 
-SAID = "there is money for this work until"
+SAID = "There is money for this work until"
 
 
 async def funded_until(town: Town, day: date) -> None:
