@@ -103,9 +103,15 @@ async def test_of_what_was_told_in_private_it_shows_the_allowed_sentence_alone(
             work.session.add(issue)
             work.session.flush()
             insight.issue_id, insight.group_id = issue.number, group.number
-            about = {"insight_id": insight.number, "group_id": group.number, "asked_at": now, "by_id": 1}
-            allowed_at = None if number else now
-            word = GroupWord(programme_id=work.programme_id, words=sentence, allowed_at=allowed_at, **about)
+            word = GroupWord(
+                programme_id=work.programme_id,
+                insight_id=insight.number,
+                group_id=group.number,
+                by_id=1,
+                words=sentence,
+                asked_at=now,
+                allowed_at=None if number else now,
+            )
             work.session.add(word)
             work.session.flush()
             group_words.raised(work, issue, insight)
