@@ -48,7 +48,7 @@ async def by_rate_limiter(base: str, token: str, chats: Sequence[int], scale: fl
     """python-telegram-bot with its own limiter, all messages asked for at once; what it gives up is left."""
     limiter = AIORateLimiter(overall_time_period=1 / scale, group_time_period=60 / scale, max_retries=RETRIES)
     request = HTTPXRequest(connection_pool_size=AT_ONCE, pool_timeout=60)
-    bot: ExtBot[AIORateLimiter] = ExtBot(token, base_url=f"{base}/bot", request=request, rate_limiter=limiter)
+    bot: ExtBot[int] = ExtBot(token, base_url=f"{base}/bot", request=request, rate_limiter=limiter)
     await asyncio.gather(*(bot.send_message(chat, TEXT) for chat in chats), return_exceptions=True)
     await request.shutdown()
 
