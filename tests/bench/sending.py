@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Awaitable, Callable, Iterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from functools import partial
 from math import inf
 from typing import Any
@@ -68,11 +68,25 @@ async def _against_the_window(ours: Place, telegram: Server) -> list[Figure]:
 
         return measure
 
-    gathered, naive = peer_sends(senders.gathered, GROUPS), peer_sends(senders.one_by_one, FEWER_GROUPS)
+    async def limiter_sends() -> float:
+        telegram.set_up(**LIMITS)
+        started = time.monotonic()
+        with suppress(TimeoutError):
+            async with asyncio.timeout(WAIT_SECONDS):
+                await senders.by_rate_limiter(telegram.base, TOKEN, NUMBERS[:FEWER_GROUPS], SCALE)
+        seconds, said = time.monotonic() - started, sum(status == 200 for *_call, status in telegram.seen())
+        return _by_the_floor(seconds, said) if said == FEWER_GROUPS else inf
+
+    measured = {
+        "gather + semaphore + retry": peer_sends(senders.gathered, GROUPS),
+        "naive loop": peer_sends(senders.one_by_one, FEWER_GROUPS),
+        "aiogram-broadcaster": peer_sends(senders.by_broadcaster, FEWER_GROUPS),
+        "python-telegram-bot's AIORateLimiter (inf: not all said)": limiter_sends,
+    }
     with as_a_running_bot():
-        found, by_gather, by_loop = await interleaved_async(2, ours_sends, gathered, naive)
+        found, *others = await interleaved_async(2, ours_sends, *measured.values())
     on = f"SQLite FULL, pace × {SCALE:g}"
-    peers = {"gather + semaphore + retry": median(by_gather), "naive loop": median(by_loop)}
+    peers = dict(zip(measured, map(median, others), strict=True))
     return [
         Figure("sending to 3,000 groups", median(found), 1.0, "× every call at the window's rate", on, peers, "≤ 1.05"),
         Figure("reply to a person meanwhile, p99", percentile(replies, 99) * SCALE, None, "s at × 1", on, {}, "≤ 1 s"),

@@ -5,11 +5,13 @@ from __future__ import annotations
 import asyncio
 from collections import defaultdict
 
+import sqlalchemy as sa
 from sqlmodel import Session
 
 from bot.courier.pace import Pace
 from bot.loop import correcting
 from bot.message_words import MessageState
+from bot.store import outbox
 from bot.store.programme import Programme
 from bot.store.session import Work
 from bot.store.trusted import TrustedMessage
@@ -22,6 +24,7 @@ from tests.courier.world import World
 GROUPS, HAD_IT, SCALE = 300, 120, 10.0
 WRONG, RIGHT = "The clinic opens on Monday.", "The clinic opens on Tuesday."
 TOLD = "I have put it right"
+OPEN = sa.select(sa.func.count()).where(outbox.TABLE.c.state.in_((OutboxState.WAITING, OutboxState.SENDING)))
 
 
 def work_of(session: Session, world: World) -> Work:
@@ -54,6 +57,14 @@ async def approve(world: World, made: int) -> None:
     await world.store.write(goes)
 
 
+def is_over(work: Work, made: int) -> bool:
+    """What the clock does: some copies a look; whether all are put right and nothing waits to be said."""
+    correcting.carry_on(work)
+    work.session.flush()
+    is_carried = work.session.get_one(TrustedMessage, made).carried_at is not None
+    return is_carried and not work.session.execute(OPEN).scalar_one()
+
+
 def by_chat(calls: list[Call]) -> dict[int, list[tuple[str, str]]]:
     """What each group got, in order: by which method, and which words."""
     got: dict[int, list[tuple[str, str]]] = defaultdict(list)
@@ -73,16 +84,10 @@ async def test_who_had_it_gets_the_correction_and_who_had_not_only_the_new_words
     await telegram.called(HAD_IT)
     await approve(world, made)
 
-    async def carried() -> None:
-        """What the clock does: some copies a look, until all are."""
-        while not world.one(TrustedMessage, made).carried_at:
-            await world.store.write(lambda session: correcting.carry_on(work_of(session, world)))
+    async with asyncio.timeout(120):
+        while not await world.store.write(lambda session: is_over(work_of(session, world), made)):
             speaking.courier.wake()
-            await asyncio.sleep(0.05)
-
-    async with asyncio.timeout(60):
-        await carried()
-        await speaking.until_true(lambda: not {OutboxState.WAITING, OutboxState.SENDING} & set(world.states()))
+            await asyncio.sleep(0.1)
     got = by_chat(telegram.calls)
     put_right = [("sendMessage", WRONG), ("editMessageText", RIGHT), ("sendMessage", TOLD)]
     kinds = {tuple(said) for said in got.values()}

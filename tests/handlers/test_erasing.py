@@ -70,6 +70,7 @@ OTHERS_WORDS = {
     "trusted_message.buttons": "staff's words",
     "trusted_message.left_out": "codes of languages",
     "trusted_message.read_by_one": "codes of languages",
+    "trusted_message.asked_in": "numbers of the outbox",
     "trusted_draft.text": "made by a machine of staff's words",
     "trusted_attachment.file_id": "Telegram's name for a file that was made to be public",
     "update_recording.file_id": "as the file of a trusted message",
