@@ -13,6 +13,7 @@ from bot.loop import blocks, contact_card, finding, people, promises, record, re
 from bot.store.contacts import Contact
 from bot.store.outbox import Button
 from bot.store.people import Person
+from bot.store.promises import Promise
 from bot.store.session import Work
 from bot.words import Lane, PromiseKind
 
@@ -120,18 +121,14 @@ def let_go(work: Work, by: Person) -> None:
         _put_back(work, contact)
 
 
-def talks_late(work: Work) -> int:
+def talk_late(work: Work, promise: Promise) -> None:
     """Nobody has written by the day promised: the person hears so, with a new day; so do staff."""
-    late = promises.overdue(work, PromiseKind.CONTACT)
-    for promise in late:
-        promise.late_said_at = work.now
-        contact = work.session.get_one(Contact, promise.about_id)
-        contact.due_at = promises.working_days_on(work, 1)
-        promises.make(work, PromiseKind.CONTACT, ABOUT, contact.number, contact.due_at)
-        sorry = _("Somebody should have written to you by today. Nobody has, and I am sorry. I told the team again.")
-        _tell_person(work, contact, [sorry, *contact_card.when(work, contact)])
-        _remind(work, contact)
-    return len(late)
+    contact = work.session.get_one(Contact, promise.about_id)
+    contact.due_at = promises.working_days_on(work, 1)
+    promises.make(work, PromiseKind.CONTACT, ABOUT, contact.number, contact.due_at)
+    sorry = _("Somebody should have written to you by today. Nobody has, and I am sorry. I told the team again.")
+    _tell_person(work, contact, [sorry, *contact_card.when(work, contact)])
+    _remind(work, contact)
 
 
 def about(work: Work, by: Person, contact_id: int | None) -> Contact:

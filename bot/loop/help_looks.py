@@ -6,65 +6,57 @@ from sqlmodel import col, select
 
 from bot.card_words import Topic
 from bot.language import Code, _
-from bot.loop import cards, help_card, help_owed, people, promises, saying
+from bot.loop import cards, help_card, help_owed, people, saying
 from bot.store import referrals
 from bot.store.insights import Insight
+from bot.store.promises import Promise
 from bot.store.referrals import Referral
 from bot.store.session import Work
-from bot.words import PromiseKind
 
 AT_ONCE = 200
 
 
-def nobody_holds(work: Work) -> int:
+def nobody_holds(work: Work, promise: Promise) -> None:
     """Needs that nobody holds by the day promised: the staff room is told again, then administrators in private."""
-    late = promises.overdue(work, PromiseKind.HOLDER)
-    for promise in late:
-        promise.late_said_at = work.now
-        referral = referrals.find(work.session, promise.about_id)
-        if referral is None or referral.holder_id is not None or referral.closed_at is not None:
-            continue
-        insight = work.session.get_one(Insight, promise.about_id)
-        text = _(
-            "Somebody needs help and nobody holds it yet: {reference}. Please take it.",
-            reference=Code(insight.reference),
-        )
-        saying.to_staff(work, [text], help_owed.take_row(insight), insight_id=insight.number, topic=Topic.URGENT)
-        if referral.unheld_said > 0:
-            help_owed.tell_administrators(work, insight, text)
-        referral.unheld_said += 1
-        help_owed.want_holder(work, insight)
-    return len(late)
+    referral = referrals.find(work.session, promise.about_id)
+    if referral is None or referral.holder_id is not None or referral.closed_at is not None:
+        return
+    insight = work.session.get_one(Insight, promise.about_id)
+    text = _(
+        "Somebody needs help and nobody holds it yet: {reference}. Please take it.",
+        reference=Code(insight.reference),
+    )
+    saying.to_staff(work, [text], help_owed.take_row(insight), insight_id=insight.number, topic=Topic.URGENT)
+    if referral.unheld_said > 0:
+        help_owed.tell_administrators(work, insight, text)
+    referral.unheld_said += 1
+    help_owed.want_holder(work, insight)
 
 
-def holders_late(work: Work) -> int:
+def holder_late(work: Work, promise: Promise) -> None:
     """Holders who have not said more by the day promised: they, the staff room and the teller are told.
 
     A teller who has paused is told when they are back, if it is still late then.
     """
-    late = promises.overdue(work, PromiseKind.HELP)
-    for promise in late:
-        promise.late_said_at = work.now
-        referral = referrals.find(work.session, promise.about_id)
-        if referral is None or referral.closed_at is not None:
-            continue
-        insight = work.session.get_one(Insight, promise.about_id)
-        due = help_owed.owe_word(work, referral)
-        reference = Code(insight.reference)
-        help_owed.tell_holder(
-            work, referral, insight, [_("Late: a word on {reference}. Somebody needs help.", reference=reference)]
-        )
-        text = _(
-            "You should have heard more on {reference} by today. I am sorry. I have told the team again. "
-            "You will hear by {day}.",
-            reference=reference,
-            day=due,
-        )
-        teller = people.by_number(work, insight.person_id)
-        if teller is not None and not saying.is_paused(work, teller):
-            help_owed.to_teller(work, insight, [text])
-        cards.show_insight(work, insight)
-    return len(late)
+    referral = referrals.find(work.session, promise.about_id)
+    if referral is None or referral.closed_at is not None:
+        return
+    insight = work.session.get_one(Insight, promise.about_id)
+    due = help_owed.owe_word(work, referral)
+    reference = Code(insight.reference)
+    help_owed.tell_holder(
+        work, referral, insight, [_("Late: a word on {reference}. Somebody needs help.", reference=reference)]
+    )
+    text = _(
+        "You should have heard more on {reference} by today. I am sorry. I have told the team again. "
+        "You will hear by {day}.",
+        reference=reference,
+        day=due,
+    )
+    teller = people.by_number(work, insight.person_id)
+    if teller is not None and not saying.is_paused(work, teller):
+        help_owed.to_teller(work, insight, [text])
+    cards.show_insight(work, insight)
 
 
 def ask_whether_it_came(work: Work) -> int:
@@ -85,6 +77,3 @@ def ask_whether_it_came(work: Work) -> int:
         parts = [_("About {reference}", reference=Code(insight.reference)), help_card.DID_IT_COME]
         help_owed.to_teller(work, insight, parts, help_card.came_buttons(insight.number))
     return len(due)
-
-
-LOOKS = (nobody_holds, holders_late, ask_whether_it_came)

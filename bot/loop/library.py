@@ -27,6 +27,7 @@ from bot.store.insights import Insight
 from bot.store.library import Answer, QuestionForm
 from bot.store.people import Person
 from bot.store.places import Place
+from bot.store.promises import Promise
 from bot.store.session import Work
 from bot.store.trusted import TrustedMessage
 from bot.words import AnswerState, PromiseKind
@@ -168,18 +169,14 @@ def must_be_general(*texts: str) -> None:
         )
 
 
-def look_again(work: Work) -> int:
+def review_late(work: Work, promise: Promise) -> None:
     """Answers, places and messages whose day has come: who answers for one is told, and the staff room; once."""
-    due = promises.overdue(work, PromiseKind.REVIEW)
-    for promise in due:
-        promise.late_said_at = work.now
-        if promise.about == ABOUT:
-            library_card.say_overdue(work, work.session.get_one(Answer, promise.about_id))
-        elif promise.about == trusted.ABOUT:
-            expiring.say_overdue(work, work.session.get_one(TrustedMessage, promise.about_id))
-        else:
-            place_card.say_overdue(work, work.session.get_one(Place, promise.about_id))
-    return len(due)
+    if promise.about == ABOUT:
+        library_card.say_overdue(work, work.session.get_one(Answer, promise.about_id))
+    elif promise.about == trusted.ABOUT:
+        expiring.say_overdue(work, work.session.get_one(TrustedMessage, promise.about_id))
+    else:
+        place_card.say_overdue(work, work.session.get_one(Place, promise.about_id))
 
 
 def overdue(work: Work) -> list[Answer]:

@@ -30,6 +30,7 @@ from bot.loop.decisions import Decided
 from bot.store.decisions import Decision, LookAgain
 from bot.store.issues import Issue, Raiser
 from bot.store.people import Person
+from bot.store.promises import Promise
 from bot.store.session import Work
 from bot.words import DESK, Lane, PromiseKind, UpdateKind
 
@@ -130,20 +131,20 @@ def change(
     scoping.decide(work, by, issue.number, decided, words, next_news)
 
 
-def looks_again_late(work: Work) -> int:
-    """Requests that nobody could look at yet are given to whoever can now; who is late is told, and whoever asked."""
+def give_anew(work: Work) -> int:
+    """Requests that nobody could look at yet are given to whoever can now."""
     without = select(LookAgain).where(
         LookAgain.programme_id == work.programme_id, col(LookAgain.to_id).is_(None), col(LookAgain.ended_at).is_(None)
     )
     waiting = work.session.exec(without.limit(AT_ONCE).with_for_update(skip_locked=True)).all()
-    given = sum(_give_anew(work, asked) for asked in waiting)
-    overdue = promises.overdue(work, PromiseKind.LOOK_AGAIN)
-    for promise in overdue:
-        promise.late_said_at = work.now
-        asked = work.session.get(LookAgain, promise.about_id)
-        if asked is not None and asked.ended_at is None:
-            _say_late(work, asked)
-    return given + len(overdue)
+    return sum(_give_anew(work, asked) for asked in waiting)
+
+
+def look_late(work: Work, promise: Promise) -> None:
+    """Nobody has looked again by the day promised: who is late is told, and whoever asked."""
+    asked = work.session.get(LookAgain, promise.about_id)
+    if asked is not None and asked.ended_at is None:
+        _say_late(work, asked)
 
 
 def take_over(work: Work, had: Person, to: Person | None) -> None:

@@ -13,6 +13,7 @@ from bot.language import Text, _
 from bot.loop import blocks, finding, people, personal, place_card, promises, record, saying
 from bot.store.people import Person
 from bot.store.places import Place, PlaceReport
+from bot.store.promises import Promise
 from bot.store.session import Work
 from bot.words import Lane, Need, PromiseKind
 
@@ -195,15 +196,11 @@ def say_wrong(work: Work, person: Person, place_id: int, words: str) -> PlaceRep
     return report
 
 
-def reports_late(work: Work) -> int:
+def report_late(work: Work, promise: Promise) -> None:
     """What somebody said is wrong, and nobody looked at in time: they are told, the owner and the staff room."""
-    late = promises.overdue(work, PromiseKind.PLACE)
-    for promise in late:
-        promise.late_said_at = work.now
-        report = work.session.get(PlaceReport, promise.about_id)
-        if report is not None and report.settled_at is None:
-            place_card.say_late(work, work.session.get_one(Place, report.place_id), report)
-    return len(late)
+    report = work.session.get(PlaceReport, promise.about_id)
+    if report is not None and report.settled_at is None:
+        place_card.say_late(work, work.session.get_one(Place, report.place_id), report)
 
 
 def overdue(work: Work) -> list[Place]:

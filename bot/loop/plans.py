@@ -30,6 +30,7 @@ from bot.store.actions import Plan, PlanReply
 from bot.store.issues import Action, Issue, Raiser
 from bot.store.outbox import Button
 from bot.store.people import Person
+from bot.store.promises import Promise
 from bot.store.session import Work
 from bot.store.updates import Telling, Update, Version
 from bot.words import CLOSED, Lane, PromiseKind, UpdateKind
@@ -190,38 +191,34 @@ def go_ahead(work: Work) -> int:
     return len(found)
 
 
-def answers_late(work: Work) -> int:
+def answer_late(work: Work, promise: Promise) -> None:
     """What is missing was not answered by the day promised: who said it hears so, with a new day; so do staff."""
-    late = promises.overdue(work, PromiseKind.PLAN_ANSWER)
-    for promise in late:
-        promise.late_said_at = work.now
-        reply = work.session.get_one(PlanReply, promise.about_id)
-        raiser = work.session.get_one(Raiser, reply.raiser_id)
-        if raiser.settled_at is not None or raiser.chat_id is None:
-            promises.keep(work, PromiseKind.PLAN_ANSWER, ABOUT, reply.number)
-            continue
-        issue = work.session.get_one(Issue, raiser.issue_id)
-        _owe_answer(work, issue, reply)
-        day = promises.day_of(work, reply.answer_by or work.now)
-        sorry = _(
-            "You said that something is missing in the plan for {reference}. You should have had an answer by today. "
-            "It has not come, and I am sorry. You will have it by {day}.",
-            reference=Code(issue.reference),
-            day=day,
+    reply = work.session.get_one(PlanReply, promise.about_id)
+    raiser = work.session.get_one(Raiser, reply.raiser_id)
+    if raiser.settled_at is not None or raiser.chat_id is None:
+        promises.keep(work, PromiseKind.PLAN_ANSWER, ABOUT, reply.number)
+        return
+    issue = work.session.get_one(Issue, raiser.issue_id)
+    _owe_answer(work, issue, reply)
+    day = promises.day_of(work, reply.answer_by or work.now)
+    sorry = _(
+        "You said that something is missing in the plan for {reference}. You should have had an answer by today. "
+        "It has not come, and I am sorry. You will have it by {day}.",
+        reference=Code(issue.reference),
+        day=day,
+    )
+    saying.to_chat(work, raiser.chat_id, [sorry], lane=Lane.TELLING)
+    text = [
+        _about(
+            _("{reference}: somebody said what is missing in the plan. Nobody has answered, and the day is past."),
+            issue,
         )
-        saying.to_chat(work, raiser.chat_id, [sorry], lane=Lane.TELLING)
-        text = [
-            _about(
-                _("{reference}: somebody said what is missing in the plan. Nobody has answered, and the day is past."),
-                issue,
-            )
-        ]
-        row = ((Button(p_("button", "Answer them"), f"pr:{reply.number}:answer"),),)
-        saying.to_staff(work, text, row)
-        owner = _owner(work, work.session.get_one(Plan, reply.plan_id))
-        if owner is not None:
-            saying.to_person(work, owner, text, row, lane=Lane.ALERT)
-    return len(late)
+    ]
+    row = ((Button(p_("button", "Answer them"), f"pr:{reply.number}:answer"),),)
+    saying.to_staff(work, text, row)
+    owner = _owner(work, work.session.get_one(Plan, reply.plan_id))
+    if owner is not None:
+        saying.to_person(work, owner, text, row, lane=Lane.ALERT)
 
 
 def _asked(work: Work, person: Person, code: str) -> tuple[Plan, Telling, Raiser]:

@@ -180,14 +180,14 @@ def open_about(work: Work, kind: PromiseKind, about: str) -> Select[int]:
     )
 
 
-def overdue(work: Work, kind: PromiseKind) -> list[Promise]:
-    """Promises past their date, not kept, of which nobody has been told yet that they are late."""
+def overdue(work: Work, kinds: Iterable[PromiseKind]) -> list[Promise]:
+    """Promises of these kinds past their date, not kept, of which nobody has been told yet that they are late."""
     return list(
         work.session.exec(
             select(Promise)
             .where(
                 Promise.programme_id == work.programme_id,
-                Promise.kind == kind,
+                col(Promise.kind).in_(kinds),
                 col(Promise.kept_at).is_(None),
                 col(Promise.late_said_at).is_(None),
                 Promise.due_at <= work.now,

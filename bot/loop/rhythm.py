@@ -8,8 +8,6 @@ from datetime import timedelta
 import sqlalchemy as sa
 from sqlmodel import col, select
 
-from bot.card_words import Topic
-from bot.language import Code, _
 from bot.loop import (
     action_nudges,
     alerts,
@@ -19,81 +17,38 @@ from bot.loop import (
     complaints,
     consult_days,
     consult_readers,
-    contacts,
     correcting,
     corrections,
     digest,
     expiring,
-    first_words,
     handing_over,
     help_looks,
-    insights,
     judgements,
     last_words,
-    library,
     live_hours,
     looking_again,
     lost_cards,
     nudges,
     passed_on,
-    places,
     plans,
     preferences,
-    promise_words,
     promises,
+    promises_late,
     ranking,
     removals,
-    saying,
-    scoping,
     sending,
     telling_looks,
     trusted_passing,
-    trusted_translations,
     updates,
     withdrawing,
-    words_wanted,
 )
 from bot.store.chats import Chat, Group
-from bot.store.insights import Insight
 from bot.store.issues import Issue, Raiser
 from bot.store.session import Work
-from bot.words import CLOSED, PromiseKind, UpdateKind
+from bot.words import CLOSED, UpdateKind
 
 WHEN_LATE = timedelta(days=7)
 AT_ONCE = 200
-LATE_IN_THE_ROOM = (PromiseKind.ACTION, PromiseKind.NEXT_NEWS, PromiseKind.UPDATE, PromiseKind.TRANSLATION)
-
-
-def first_words_late(work: Work) -> int:
-    """First words that did not come: the teller is told so, with a new date; so is the staff room."""
-    late = promises.overdue(work, PromiseKind.FIRST_WORD)
-    for promise in late:
-        promise.late_said_at = work.now
-        insight = work.session.get(Insight, promise.about_id)
-        if insight is None or insight.taken_back_at is not None:
-            continue
-        insights.say_late(work, insight, first_words.owe_again(work, insight))
-        text = _("{reference} has had no first word by the day promised.", reference=Code(insight.reference))
-        saying.to_staff(work, [text], insight_id=insight.number, topic=Topic.OWED)
-    return len(late)
-
-
-def promises_late(work: Work) -> int:
-    """Actions, news and translations past their date: the staff room is told, once; owners are, by `nudges`."""
-    late = [promise for kind in LATE_IN_THE_ROOM for promise in promises.overdue(work, kind)]
-    for promise in late:
-        promise.late_said_at = work.now
-        if promise.kind == PromiseKind.TRANSLATION:
-            words_wanted.say_late(work, promise.about_id, promise.about.partition(":")[2])
-        text = [
-            _(
-                "Late since {day}: {what}",
-                day=promises.day_of(work, promise.due_at),
-                what=promise_words.what(work, promise),
-            )
-        ]
-        saying.to_staff(work, text, topic=Topic.OWED)
-    return len(late)
 
 
 def nothing_moved(work: Work) -> int:
@@ -138,26 +93,19 @@ LOOKS: tuple[Callable[[Work], int], ...] = (
     *handing_over.LOOKS,
     *nudges.LOOKS,
     live_hours.finish,
-    first_words_late,
-    promises_late,
+    promises_late.say_late,
     nothing_moved,
-    scoping.scopes_late,
-    looking_again.looks_again_late,
-    *help_looks.LOOKS,
+    looking_again.give_anew,
+    help_looks.ask_whether_it_came,
     *telling_looks.LOOKS,
     passed_on.remind,
     passed_on.show,
     arriving.leave_unaccepted,
     cards.follow_tellings,
     lost_cards.put_up_lost_cards,
-    contacts.talks_late,
     complaints.remind,
     corrections.tell_some,
-    library.look_again,
-    places.reports_late,
-    trusted_translations.look_for_late,
     plans.go_ahead,
-    plans.answers_late,
     action_nudges.nudge,
     ranking.begin_round,
     ranking.end_rounds,

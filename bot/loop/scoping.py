@@ -53,23 +53,19 @@ def their_answer(work: Work, by: Person, issue_id: int | None, words: Mapping[st
     return issue
 
 
-def scopes_late(work: Work) -> int:
+def scope_late(work: Work, promise: Promise) -> None:
     """What is not known yet, or not answered by others, past its date: who answers for it is told, again and again."""
-    overdue = [*promises.overdue(work, PromiseKind.SCOPE), *promises.overdue(work, PromiseKind.THEIR_ANSWER)]
-    for promise in overdue:
-        promise.late_said_at = work.now
-        issue, decision = _of(work, promise)
-        if issue is None or issue.state in CLOSED:
-            promise.kept_at = work.now
-            continue
-        again = promises.working_days_on(work, REMINDED_AFTER_WORKING_DAYS)
-        promises.make(work, PromiseKind(promise.kind), promise.about, promise.about_id, again, issue.owner_id)
-        text = _late_text(issue, decision, promises.day_of(work, promise.due_at))
-        saying.to_staff(work, [text])
-        owner = people.serving(work, issue.owner_id)
-        if owner is not None:
-            saying.to_person(work, owner, [text])
-    return len(overdue)
+    issue, decision = _of(work, promise)
+    if issue is None or issue.state in CLOSED:
+        promise.kept_at = work.now
+        return
+    again = promises.working_days_on(work, REMINDED_AFTER_WORKING_DAYS)
+    promises.make(work, PromiseKind(promise.kind), promise.about, promise.about_id, again, issue.owner_id)
+    text = _late_text(issue, decision, promises.day_of(work, promise.due_at))
+    saying.to_staff(work, [text])
+    owner = people.serving(work, issue.owner_id)
+    if owner is not None:
+        saying.to_person(work, owner, [text])
 
 
 def digest_lines(work: Work) -> list[Text]:

@@ -24,6 +24,7 @@ from bot.loop import (
 )
 from bot.message_words import UNAPPROVED, LanguageState, MessageState
 from bot.store.people import Person
+from bot.store.promises import Promise
 from bot.store.session import Work
 from bot.store.trusted import TrustedMessage
 from bot.store.updates import Version
@@ -210,27 +211,23 @@ def must_read(work: Work, by: Person, language: str) -> None:
         raise errors.NotAllowed(text)
 
 
-def look_for_late(work: Work) -> int:
+def words_late(work: Work, promise: Promise) -> None:
     """Words that did not come by the day promised: whoever wrote the message and the staff room hear so, once."""
-    late = promises.overdue(work, trusted_readers.KIND)
-    for promise in late:
-        promise.late_said_at = work.now
-        message = work.session.get_one(TrustedMessage, promise.about_id)
-        if message.state not in UNAPPROVED:
-            promise.kept_at = work.now
-            continue
-        language = promise.about.partition(":")[2]
-        text = _(
-            "{reference} should be there in {language} since {day}. Write it, leave those groups out, or wait.",
-            **_of(message),
-            language=english_name(language),
-            day=promises.day_of(work, promise.due_at),
-        )
-        author = people.serving(work, message.author_id)
-        if author is not None:
-            saying.to_person(work, author, [text], lane=Lane.ALERT)
-        trusted_card.show(work, message)
-    return len(late)
+    message = work.session.get_one(TrustedMessage, promise.about_id)
+    if message.state not in UNAPPROVED:
+        promise.kept_at = work.now
+        return
+    language = promise.about.partition(":")[2]
+    text = _(
+        "{reference} should be there in {language} since {day}. Write it, leave those groups out, or wait.",
+        **_of(message),
+        language=english_name(language),
+        day=promises.day_of(work, promise.due_at),
+    )
+    author = people.serving(work, message.author_id)
+    if author is not None:
+        saying.to_person(work, author, [text], lane=Lane.ALERT)
+    trusted_card.show(work, message)
 
 
 def _ask(work: Work, by: Person, message: TrustedMessage, among: Collection[str] | None = None) -> list[str]:

@@ -18,6 +18,12 @@ def without_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
+def with_digest(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The staff of every town get the digest of each working day."""
+    monkeypatch.setattr(Town, "has_digest", True)
+
+
+@pytest.fixture
 def town(sqlite_url: str, open_store: Callable[[str], Store]) -> Town:
     """A town on an SQLite file."""
     return Town(open_store(sqlite_url))

@@ -15,6 +15,8 @@ from tests.handlers.desk import take_up
 from tests.handlers.phone import Phone
 from tests.handlers.town import Town
 
+pytestmark = pytest.mark.usefixtures("with_digest")
+
 AN_HOUR = timedelta(hours=1)
 
 

@@ -18,6 +18,8 @@ from tests.handlers.telegram import Line
 from tests.handlers.town import Town
 from tests.handlers.walked_town import WalkedTown
 
+pytestmark = pytest.mark.usefixtures("with_digest")
+
 
 @pytest.fixture
 async def room(town: Town) -> int:

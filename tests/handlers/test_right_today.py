@@ -11,6 +11,8 @@ from tests.handlers.desk import states, take_up
 from tests.handlers.phone import Phone
 from tests.handlers.town import Town
 
+pytestmark = pytest.mark.usefixtures("with_digest")
+
 
 @pytest.fixture
 async def room(town: Town) -> int:

@@ -216,6 +216,7 @@ FLOWS = {
 }
 
 
+@pytest.mark.usefixtures("with_digest")
 @pytest.mark.parametrize("name", FLOWS)
 async def test_what_arrives_was_shown_line_by_line(town: Town, name: str) -> None:
     """In Urdu, from right to left, with heading, name and role: nothing arrives that was not on the screen before."""
@@ -245,6 +246,7 @@ async def test_somebody_who_thinks_better_of_a_reply_sends_nothing(town: Town) -
     assert not samina.all_with("Oh no.")
 
 
+@pytest.mark.usefixtures("with_digest")
 async def test_a_reply_to_the_open_card_in_private_is_an_answer_too(town: Town) -> None:
     room, tom = await town.room(), await town.staff("Tom Reed")
     samina = await town.champion("Samina")

@@ -17,6 +17,7 @@ class WalkedTown(Town):
 
     late: dict[str, Any] | None = None
     holds_next = False
+    has_digest = True
 
     async def brings(self, **update: Any) -> Outcome:
         if self.holds_next and "callback_query" not in update:

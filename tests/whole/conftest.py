@@ -2,4 +2,5 @@
 
 from tests.handlers.fixtures import town as town
 from tests.handlers.fixtures import town_on_both as town_on_both
+from tests.handlers.fixtures import with_digest as with_digest
 from tests.handlers.fixtures import without_pauses as without_pauses

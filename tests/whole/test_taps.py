@@ -37,6 +37,7 @@ def new_town(sqlite_template: Path, tmp_path: Path, open_store: Callable[[str], 
     return make
 
 
+@pytest.mark.usefixtures("with_digest")
 async def test_the_table_says_what_each_job_takes(new_town: Callable[[], Town]) -> None:
     taken = {job.name: await effort(job, new_town()) for job in JOBS}
     if os.environ.get(WRITE):
