@@ -28,6 +28,7 @@ from bot.store.chats import Chat
 from bot.store.consult import ConsultAnswer, Consultation
 from bot.store.outbox import Versions
 from bot.store.people import Person
+from bot.store.promises import Promise
 from bot.store.session import Work
 from bot.store.trusted import Copy, TrustedMessage
 from bot.words import Lane, PromiseKind
@@ -115,31 +116,25 @@ def told(work: Work) -> int:
     return len(some)
 
 
-def late(work: Work) -> int:
-    """Results that did not come by their day: the room hears so, and a new day is promised to all who were asked."""
-    found = promises.overdue(work, PromiseKind.RESULT)
-    for promise in found:
-        promise.late_said_at = work.now
-        mine = select(Consultation).where(Consultation.message_id == promise.about_id)
-        one = work.session.exec(mine.with_for_update()).one()
-        if one.state in (ConsultState.TOLD, ConsultState.ENDED):
-            continue
-        due = promises.working_days_on(work, NEW_DAY_WORKING_DAYS)
-        promises.make(work, *_owed(one), due, promise.owner_id)
-        day = one.late_until or one.result_by
-        news = promises.day_of(work, due)
-        consult.move_result(work, one, news)
-        text = _(
-            "People were to hear by {day} what came of the question {reference}. They now hear that it is late, and to "
-            "expect it by {news}.",
-            day=day,
-            reference=Code(f"T-{one.message_id}"),
-            news=news,
-        )
-        saying.to_room(work, [text], topic=Topic.OWED)
-        record.act(work, None, "late_question_result", consult.ABOUT, one.number, new=news.isoformat())
-    work.session.flush()
-    return len(found)
+def result_late(work: Work, promise: Promise) -> None:
+    """A result that did not come by its day: the room hears so, and a new day is promised to all who were asked."""
+    mine = select(Consultation).where(Consultation.message_id == promise.about_id)
+    one = work.session.exec(mine.with_for_update()).one()
+    if one.state in (ConsultState.TOLD, ConsultState.ENDED):
+        return
+    due = promises.working_days_on(work, NEW_DAY_WORKING_DAYS)
+    promises.make(work, *_owed(one), due, promise.owner_id)
+    day, news = one.late_until or one.result_by, promises.day_of(work, due)
+    consult.move_result(work, one, news)
+    text = _(
+        "People were to hear by {day} what came of the question {reference}. They now hear that it is late, and to "
+        "expect it by {news}.",
+        day=day,
+        reference=Code(f"T-{one.message_id}"),
+        news=news,
+    )
+    saying.to_room(work, [text], topic=Topic.OWED)
+    record.act(work, None, "late_question_result", consult.ABOUT, one.number, new=news.isoformat())
 
 
 def tell_late(work: Work) -> int:
@@ -240,4 +235,4 @@ def _say(work: Work, consultation: Consultation, gone: Gone, text: Text, key: st
         trusted_copies.reply(work, gone, [text], key=key, lane=Lane.TELLING)
 
 
-LOOKS = (begin, close_due, remind, told, late, tell_late, follow)
+LOOKS = (begin, close_due, remind, told, tell_late, follow)

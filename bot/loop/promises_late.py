@@ -9,6 +9,7 @@ import structlog
 from bot.card_words import Topic
 from bot.language import Code, _
 from bot.loop import (
+    consult_days,
     contacts,
     first_words,
     help_looks,
@@ -90,5 +91,6 @@ WHEN_LATE: Mapping[PromiseKind, Callable[[Work, Promise], None]] = {
     PromiseKind.REVIEW: library.review_late,
     PromiseKind.PLACE: places.report_late,
     PromiseKind.PLAN_ANSWER: plans.answer_late,
+    PromiseKind.RESULT: consult_days.result_late,
     trusted_readers.KIND: trusted_translations.words_late,
 }
