@@ -121,6 +121,8 @@ class Life:
             await by.says(f"/tell «w{number}» The line is never answered")
         else:
             await self._tells_for_group(by, place, f"«w{number}» The bus does not come")
+        if how == "passed on" and await self._newest_insight() == before:
+            return  # it was taken for more of what the champion had told a moment before
         assert await self._newest_insight() == number, (
             how,
             by.name,

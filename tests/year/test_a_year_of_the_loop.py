@@ -18,7 +18,7 @@ from tests.year.books import YearTown
 from tests.year.borough import Borough, Size
 from tests.year.life import Life
 
-SHORT = Size(groups=7, without_chat=1, insights=30, issues=6, weeks=6, troubled=1, is_short=True)
+SHORT = Size(groups=6, without_chat=1, insights=24, issues=5, weeks=5, troubled=1, is_short=True)
 LONG = Size(groups=60, without_chat=8, insights=1_500, issues=220, weeks=52, troubled=5)
 SIZE = LONG if os.environ.get("YEAR") == "long" else SHORT
 SEED = int(os.environ.get("YEAR_SEED", "1"))
