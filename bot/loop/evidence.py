@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot import labels
-from bot.loop import evidence_facts, evidence_lines
+from bot.loop import case_stories, evidence_facts, evidence_lines, feeling_heard, personal
 from bot.loop.evidence_facts import Activity
 from bot.loop.evidence_headings import FRAMEWORKS, NOT_SHOWN, Heading
 from bot.loop.evidence_lines import Evidence
+from bot.loop.feeling_heard import Result
 from bot.loop.figures import Figures
 from bot.loop.periods import Period
 from bot.loop.report_lines import Line, shown
 from bot.store.session import Work
-from bot.words import EventKind
+from bot.words import EventKind, Feeling
 
 ACTIVITY = "A record of community activity"
 NO_AREA = "No area named"
@@ -63,16 +64,19 @@ def reach(one: Activity) -> str:
 
 
 def _felt(work: Work, period: Period) -> list[str]:
-    """What people said to whether they feel heard, a sentence for each time of asking.
-
-    The seam for `feeling_heard.results(work, period.since, period.until)`: nobody is asked yet.
-    """
-    return []
+    """What people said to whether they feel heard, a sentence for each time of asking and question."""
+    found = feeling_heard.results(work, period.since, period.until)
+    return [sentence for one in found for sentence in _felt_once(one)]
 
 
 def _stories(work: Work, period: Period) -> list[tuple[str, str]]:
-    """The matter and the words of each story that its teller allowed.
+    """The matter and the words of each story that its teller allowed."""
+    found = case_stories.allowed(work, period.since, period.until)
+    return [(one.reference, personal.masked(one.words)) for one in found]
 
-    The seam for `case_stories.allowed(work, period.since, period.until)`: none is kept yet.
-    """
-    return []
+
+def _felt_once(one: Result) -> Iterator[str]:
+    yield f"Asked in {one.month}: {shown(one.asked)} people were asked, {shown(one.answered)} answered."
+    for question, cells in one.answers.items():
+        said = ", ".join(f"{labels.FEELINGS[Feeling(answer)].message}: {shown(cell)}" for answer, cell in cells.items())
+        yield f"{feeling_heard.QUESTIONS[question].message} {said}."

@@ -82,6 +82,8 @@ WHEN_LATE: Mapping[PromiseKind, Callable[[Work, Promise], None]] = {
     PromiseKind.UPDATE: promise_late,
     PromiseKind.TRANSLATION: promise_late,
     PromiseKind.SENIOR_WORD: promise_late,
+    PromiseKind.FAREWELL: promise_late,
+    PromiseKind.FEELING: promise_late,
     PromiseKind.SCOPE: scoping.scope_late,
     PromiseKind.THEIR_ANSWER: scoping.scope_late,
     PromiseKind.LOOK_AGAIN: looking_again.look_late,

@@ -47,7 +47,7 @@ TABLES = {
     "language": "By language",
 }
 OWED = {
-    TellingState.OWED: "Waiting for words in their language",
+    TellingState.OWED: "Waiting for words in their language, or for the day of the next follow-up",
     TellingState.QUEUED: "On the way",
     TellingState.WITH_CHAMPION: "With a champion, to be passed on",
     TellingState.UNCERTAIN: "Sent, and nobody knows whether it arrived",
@@ -91,6 +91,8 @@ PROMISES: dict[str, str] = {
     PromiseKind.PLACE: "A place that somebody says is wrong",
     PromiseKind.PLAN_ANSWER: "An answer to what is missing in a plan",
     PromiseKind.RESULT: "What came of a question to groups",
+    PromiseKind.FAREWELL: "The words of the ending in another language",
+    PromiseKind.FEELING: "What is done about how far people feel heard",
 }
 WRITTEN_OFF = {
     leaving.LEFT: "They stopped, and want to hear nothing more",

@@ -8,7 +8,7 @@ from sqlmodel import col, select
 
 from bot import errors
 from bot.language import Code, Text, _, p_
-from bot.loop import blocks, cards, finding, merged, people, reasons, record, relaying, saying, wording
+from bot.loop import blocks, cards, finding, merged, people, quoting, reasons, record, relaying, saying
 from bot.store.chats import Group
 from bot.store.insights import Insight
 from bot.store.issues import Issue, Raiser
@@ -108,5 +108,5 @@ def _about(work: Work, issue: Issue, raiser: Raiser) -> tuple[list[Text], dict[s
     insight = work.session.exec(told.order_by(col(Insight.id))).first()
     if insight is None or not insight.words:
         return [heading], {}
-    quote = _("You said: “{words}”", words=wording.short(insight.words))
+    quote = _("You said: “{words}”", words=quoting.short(insight.words))
     return [heading, quote], {"insight_id": insight.number}

@@ -8,7 +8,8 @@ from typing import Any
 
 from bot.language import Text
 from bot.store import outbox
-from bot.store.outbox import Button, Versions
+from bot.store.outbox import Button
+from bot.store.parts import Part
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +19,7 @@ class Matter:
     `asks`: it can be answered, so that it has its button anyway. One without a button is always there in full.
     """
 
-    parts: Sequence[Text | Versions]
+    parts: Sequence[Part]
     button: Button | None = None
     asks: bool = False
 

@@ -61,7 +61,7 @@ class YearTown(Town):
         assert became.why != "AssertionError", saying.call
         if became.cause not in (outcome.Cause.SAID, outcome.Cause.UNKNOWN):
             return became
-        chat = int(saying.call.chat_id)  # type: ignore[union-attr,arg-type]
+        chat = int(getattr(saying.call, "chat_id"))  # noqa: B009
         text = getattr(saying.call, "text", None) or getattr(saying.call, "caption", None) or ""
         line = self.telegram.lines[chat][-1] if saying.what["do"] == "say" else None
         call = Call(self.clock.at, chat, saying, text, line, became.cause is outcome.Cause.SAID)

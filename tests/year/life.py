@@ -157,7 +157,7 @@ class Life:
     async def _newest_insight(self) -> int:
         return int(
             await self.town.does(lambda work: work.session.execute(sa.select(sa.func.max(Insight.id))).scalar() or 0)
-        )  # type: ignore[arg-type]
+        )
 
     # The team
 
