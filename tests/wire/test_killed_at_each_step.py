@@ -120,6 +120,12 @@ class Steps:
     async def all_is_as_it_should(self, samina: Phone) -> None:
         """One of everything; each piece of news once, or once more as perhaps a repeat; the audit log agrees."""
         town = self.town
+        await self.street.later(days=1, minutes=1)
+        for _try in range(LOOKS):
+            if {telling.state for telling in await town.all(Telling)} <= HEARD:
+                break
+            await asyncio.sleep(LOOK_EVERY_SECONDS)
+        await town.speaks()
         assert (len(await town.all(Insight)), len(await town.all(Issue))) == (1, 1)
         [judgement] = await town.all(Judgement)
         assert (judgement.verdict, judgement.why) == ("yes", None)
