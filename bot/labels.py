@@ -55,7 +55,7 @@ VERDICTS: dict[Verdict, Text] = {
 FEELINGS: dict[Feeling, Text] = {
     Feeling.YES: p_("button", "Yes"),
     Feeling.MOSTLY: p_("button", "Mostly"),
-    Feeling.A_BIT: p_("button", "A bit"),
+    Feeling.A_BIT: p_("button", "A little"),
     Feeling.NO: p_("button", "No"),
 }
 ROLES: dict[Role, Text] = {

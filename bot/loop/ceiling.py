@@ -136,7 +136,7 @@ def full(work: Work, message: TrustedMessage) -> sa.Select[Any]:
 def _asked_again(work: Work, begins: datetime, ends: datetime) -> sa.Select[Any]:
     """Groups that were reminded of a question in that week."""
     reminded = (_COPY.c.asked_again_at >= begins, _COPY.c.asked_again_at < ends)
-    return sa.select(_OF_GROUP).where(_COPY.c.programme_id == work.programme_id, *reminded)
+    return sa.select(_OF_GROUP, _COPY.c.id).where(_COPY.c.programme_id == work.programme_id, *reminded)
 
 
 def _told(work: Work, begins: datetime, ends: datetime) -> tuple[sa.Select[Any], ...]:

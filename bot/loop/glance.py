@@ -147,7 +147,8 @@ def _wait(found: Figures, name: str, what: Text) -> list[Text]:
 def _owed(found: Figures) -> Text:
     owed = found.owed
     return _(
-        "Owed at this moment: {owed}\nWith champions: {champions}\nWaiting for words: {words}\nNot arrived: {failed}",
+        "Owed at this moment: {owed}\nWith champions: {champions}\nWaiting for words or for their day: {words}\n"
+        "Not arrived: {failed}",
         owed=sum(owed.values()),
         champions=owed[TellingState.WITH_CHAMPION],
         words=owed[TellingState.OWED],

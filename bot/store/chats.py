@@ -128,6 +128,12 @@ def _forget_messages(session: Session, chat_id: int) -> None:
     ):
         told = SQLModel.metadata.tables[table]
         session.execute(sa.update(told).where(told.c[where] == chat_id).values({message: None}))
+    waiting = SQLModel.metadata.tables["outbox"]
+    mine = sa.select(waiting.c.id, waiting.c.what).where(waiting.c.chat_id == chat_id, waiting.c.state == "waiting")
+    for row in session.execute(mine).all():
+        if "reply_to" in row.what:
+            what = {name: value for name, value in row.what.items() if name != "reply_to"}
+            session.execute(sa.update(waiting).where(waiting.c.id == row.id).values(what=what))
 
 
 def _merge(session: Session, goes: int, stays: int) -> None:

@@ -102,7 +102,7 @@ async def test_the_result_goes_back_with_what_the_team_does(town: Town, tom: Pho
     people = await champions(town, 12)
     await asked(town)
     for place, person in enumerate(people[:11]):
-        await answers(person, "Yes" if place < 6 else "A bit", "Mostly")
+        await answers(person, "Yes" if place < 6 else "A little", "Mostly")
     await jump(town, 15)
     shown = tom.sees("12 were asked, 11 answered.", room).text
     assert "Yes: 6" in shown and "A bit: 5" in shown and "Mostly: 11" in shown

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
+from sqlmodel import select
 
+from bot.language import _
+from bot.store import outbox
 from bot.store.chats import Chat, Group
 from bot.store.insights import Insight
+from bot.store.outbox import Outbox
 from bot.store.people import Person
-from bot.words import Role
+from bot.store.session import Work
+from bot.words import Lane, Role
 from tests.handlers.desk import answer, outbox_rows
 from tests.handlers.phone import Phone
 from tests.handlers.town import Town
@@ -221,6 +227,27 @@ async def test_messages_of_the_new_number_are_not_taken_for_old_ones(town: Town,
     await nadia.edits(after, "/tell the lift is broken since Monday")
     words = [told.words for told in await town.all(Insight)]
     assert words == ["the door is too narrow", "the lift is broken since Monday"]
+
+
+async def test_what_waits_when_the_number_changes_answers_no_message_there(
+    town: Town, priya: Phone, room: int, circle: int
+) -> None:
+    """What the old number of a message is in the new group, nobody knows: it is said as a message of its own."""
+    nadia, new = town.phone("Nadia"), -1000000000077
+    told = await nadia.says("/tell the door is too narrow", circle)
+    await town.does(lambda work: _waits(work, circle, told.message_id))
+    await nadia.says("", circle, migrate_to_chat_id=new)
+    [row] = [one for one in await town.all(Outbox) if one.key == "waits"]
+    assert row.state == "waiting" and "reply_to" not in row.what and row.what["parts"]
+
+
+def _waits(work: Work, number: int, message_id: int) -> None:
+    chat = work.session.exec(select(Chat).where(Chat.telegram_id == number)).one()
+    later = work.now + timedelta(days=1)
+    told: dict[str, Any] = {"programme_id": work.programme_id, "chat_id": chat.number, "lane": Lane.REPLY}
+    outbox.say(
+        work.session, **told, now=work.now, due_at=later, parts=[_("Thank you.")], key="waits", reply_to=message_id
+    )
 
 
 async def test_a_group_that_moved_unsaid_is_found_when_something_is_said_there(
