@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from bot.handlers import intake
+from bot.loop import joining
 from bot.store.session import Store
 from tests.handlers.town import Town
 
@@ -21,6 +22,12 @@ def without_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
 def with_digest(monkeypatch: pytest.MonkeyPatch) -> None:
     """The staff of every town get the digest of each working day."""
     monkeypatch.setattr(Town, "has_digest", True)
+
+
+@pytest.fixture
+def each_by_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a group hears within an hour does not become one message."""
+    monkeypatch.setattr(joining, "_after_the_last", lambda _work, _telling: None)
 
 
 @pytest.fixture

@@ -11,6 +11,8 @@ from tests.handlers.desk import answer, news, take_up
 from tests.handlers.phone import Phone
 from tests.handlers.town import Town
 
+pytestmark = pytest.mark.usefixtures("each_by_itself")
+
 
 @pytest.fixture
 async def tom(town: Town) -> Phone:

@@ -14,6 +14,8 @@ from tests.handlers.phone import Phone
 from tests.handlers.previews import on_screen, seen_before
 from tests.handlers.town import Town
 
+pytestmark = pytest.mark.usefixtures("each_by_itself")
+
 CANARY = "CANARY-7391"
 SENTENCE = "The clinic's phone is often not answered."
 

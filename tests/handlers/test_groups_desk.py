@@ -17,6 +17,8 @@ from tests.handlers.telegram import plain
 from tests.handlers.test_group_passing import stands_for_a_group, tells_for_the_group
 from tests.handlers.town import Town
 
+pytestmark = pytest.mark.usefixtures("each_by_itself")
+
 NEW = -1000000009999
 
 

@@ -15,6 +15,8 @@ from tests.handlers.desk import news, states, take_up
 from tests.handlers.phone import Phone
 from tests.handlers.town import Town
 
+pytestmark = pytest.mark.usefixtures("each_by_itself")
+
 
 @pytest.fixture
 async def room(town: Town) -> int:

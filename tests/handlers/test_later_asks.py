@@ -16,6 +16,8 @@ from tests.handlers.desk import news, take_up
 from tests.handlers.phone import Phone
 from tests.handlers.town import Town
 
+pytestmark = pytest.mark.usefixtures("each_by_itself")
+
 YES, NO = "Yes, it is better", "No"
 STILL, LED_TO = "Is it still better?", "Did it lead to anything else"
 

@@ -15,6 +15,8 @@ from tests.handlers.previews import on_screen, paragraphs, seen_before
 from tests.handlers.test_group_passing import stands_for_a_group, tells_for_the_group
 from tests.handlers.town import Town
 
+pytestmark = pytest.mark.usefixtures("each_by_itself")
+
 FIGURE = ("Calls are answered", "2 of 10 calls.", "9 of 10 calls.")
 EIGHT_DAYS = timedelta(days=8)
 IN_URDU = "ہم نے لائنیں مانگیں۔"

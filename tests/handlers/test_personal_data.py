@@ -13,6 +13,8 @@ from tests.handlers.desk import answer, news, outbox_rows, take_up
 from tests.handlers.phone import Phone
 from tests.handlers.town import Town
 
+pytestmark = pytest.mark.usefixtures("each_by_itself")
+
 NUMBER = "020 7946 0018"
 TOLD = f"Ring Aisha on {NUMBER} about the clinic."
 

@@ -5,9 +5,13 @@ Every raiser is told exactly once of each update, and the audit log explains eve
 
 from __future__ import annotations
 
+import pytest
+
 from bot.words import Role
 from tests.handlers import replaying, twenty
 from tests.handlers.town import Town
+
+pytestmark = pytest.mark.usefixtures("each_by_itself")
 
 
 async def test_twenty_things_become_four_matters(town: Town) -> None:

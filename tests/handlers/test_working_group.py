@@ -14,6 +14,8 @@ from tests.handlers.desk import news, take_up
 from tests.handlers.phone import Phone
 from tests.handlers.town import Town
 
+pytestmark = pytest.mark.usefixtures("each_by_itself")
+
 ISOLATES = re.compile("[\u2066-\u2069]")
 PHONE, LIFT, BUS = "The clinic's phone", "The lift", "The bus"
 

@@ -3,6 +3,7 @@
 import pytest
 
 from bot.words import Role
+from tests.handlers.fixtures import each_by_itself as each_by_itself
 from tests.handlers.fixtures import town as town
 from tests.handlers.fixtures import town_on_both as town_on_both
 from tests.handlers.fixtures import without_pauses as without_pauses

@@ -12,6 +12,8 @@ from tests.handlers.desk import LATER, answer, begin_answer, news, outbox_rows, 
 from tests.handlers.phone import Phone
 from tests.handlers.town import Town
 
+pytestmark = pytest.mark.usefixtures("each_by_itself")
+
 BUTTON_YES = p_("button", "Yes, keep it")
 PROGRESS, NOTHING = "Something moved", "Nothing yet, because …"
 

@@ -32,6 +32,8 @@ from tests.handlers.telegram import TOKEN
 from tests.handlers.town import Town
 from tests.walker.canaries import IN_ONE, NAME, NHS_NUMBER, PHONE, found_in
 
+pytestmark = pytest.mark.usefixtures("each_by_itself")
+
 GROUPS_HEAR_THEIR_OWN_WORDS = False  # once a public reply gives the reference only, this is False
 NUMBERS_ARE_MASKED_FOR_STAFF = True  # once numbers are masked for all but the one who handles it, this is True
 SECRET = "s" * 40
