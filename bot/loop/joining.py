@@ -28,6 +28,7 @@ AT_ONCE = frozenset(
         UpdateKind.PLAN,
         UpdateKind.ASKED,
         UpdateKind.BINNED,
+        UpdateKind.STILL_SO,
     }
 )
 WAIT_IN_A_FULL_WEEK = frozenset({UpdateKind.TAKEN_UP, UpdateKind.SCOPE})

@@ -11,6 +11,7 @@ from sqlmodel import Field
 from bot.store.columns import BIG, Row, moment, refers, short, words
 
 _UNSHOWN = sa.text("unshown_since IS NOT NULL")
+_NOT_ENDED = sa.text("ended_at IS NULL")
 _WITHOUT = sa.text("to_id IS NULL AND ended_at IS NULL")
 _JOINS = sa.text("joins_at IS NOT NULL")
 _SAID_THERE = sa.text("for_group_id IS NULL AND for_outside_id IS NULL")
@@ -80,6 +81,7 @@ class SeniorWord(Row, table=True):
     __table_args__ = (
         sa.Index("ix_senior_word_issue", "issue_id"),
         sa.Index("ix_senior_word_without_anybody", "programme_id", sqlite_where=_WITHOUT, postgresql_where=_WITHOUT),
+        sa.Index("ix_senior_word_open", "programme_id", sqlite_where=_NOT_ENDED, postgresql_where=_NOT_ENDED),
     )
 
     issue_id: int = refers("issue")

@@ -492,6 +492,7 @@ def test_a_language_that_lacks_half_of_the_words_is_named_too() -> None:
     chat.taps(chat.reads(desk.LATER))
     chat.says("It is open.")
     chat.says("اب کھلا ہے۔")
+    chat.taps("Done")
     chat.hears("No words yet in: اردو.")
 
 

@@ -94,8 +94,10 @@ async def test_a_month_from_the_list_to_the_cards_and_the_group(
     await tom.taps("Tell the groups, too", room)
     assert not samina.all_with("three things to do first", circle)
     await news(tom, room, "M-2 · The lift", kind="Something moved", words="Parts are ordered.")
+    await town.later(days=14)
     assert "chose this: it is one of three things to do first" in samina.sees("Parts are ordered.", circle).text
     await news(tom, room, "M-2 · The lift", kind="Something moved", words="They came.")
+    await town.later(days=14)
     assert "three things to do first" not in samina.sees("They came.", circle).text
 
 

@@ -431,14 +431,15 @@ class Desk(RuleBasedStateMachine):
         assert not [key for key, count in once.items() if count > 1]
         stands = {one.id: one for one in self.rows(Issue)}
         raisers = {one.id: one for one in self.rows(Raiser)}
-        on_its_way = {one.telling_id for one in self.rows(Outbox) if one.state in ("waiting", "uncertain")}
+        going = [one for one in self.rows(Outbox) if one.state in ("waiting", "uncertain")]
+        on_its_way, together = {one.telling_id for one in going}, {one.followup_id for one in going} - {None}
         for telling in everything:
             if telling.state in OWED and telling.raiser_id is not None:
                 raiser = raisers[telling.raiser_id]
                 assert raiser.settled_at is None or telling.state == TellingState.FAILED, telling
                 assert stands[raiser.issue_id].state != IssueState.MERGED, telling
             if telling.state == TellingState.QUEUED:
-                assert telling.id in on_its_way, telling
+                assert telling.id in on_its_way or telling.followup_id in together, telling
 
     def every_promise_has_an_owner(self, work: Work) -> None:
         for promise in self.rows(Promise):

@@ -31,7 +31,7 @@ from tests.handlers.town import LANGUAGES, Town
 HOLDS_ONLY_WHAT_IS_LEFT_TO_DO = (
     "ix_telling_unshown", "ix_outbox_next", "ix_removal_open", "ix_complaint_open", "ix_erasure_un",
     "ix_look_again_without_anybody", "ix_lead_now", "ix_correction_still_owed",
-    "ix_trusted_copy_to_pass", "ix_trusted_message_state", "ix_consultation_state",
+    "ix_trusted_copy_to_pass", "ix_trusted_message_state", "ix_consultation_state", "ix_senior_word_without_anybody",
     "ix_trusted_left_",
 )  # fmt: skip
 ONE_ROW_A_PROGRAMME = ("sqlite_autoindex_promise_rules_1", "sqlite_autoindex_digest_hour_1")
@@ -39,7 +39,8 @@ READ_ONLY_THE_DEBT = (telling_looks.ask_for_words, telling_looks.show_failed)
 """They read, by state, what waits for words or could not be delivered: as much as is owed, however much was told."""
 READ_WHAT_IS_OPEN_ONCE_A_DAY = (digest.send,)
 OPEN = (
-    "ix_promise_open", "ix_telling_state", "ix_look_again_open", "ix_action_to_do", "ix_plan_not_agreed"
+    "ix_promise_open", "ix_telling_state", "ix_look_again_open", "ix_senior_word_open", "ix_action_to_do",
+    "ix_plan_not_agreed",
 )  # fmt: skip
 AS_BIG_AS_THE_PROGRAMME = {"person", "community_group", "community", "answer", "place"}
 """Who and what a programme works with, however much is told and however long it goes on."""

@@ -1997,6 +1997,13 @@ def upgrade() -> None:
     with op.batch_alter_table("senior_word", schema=None) as batch_op:
         batch_op.create_index("ix_senior_word_issue", ["issue_id"], unique=False)
         batch_op.create_index(
+            "ix_senior_word_open",
+            ["programme_id"],
+            unique=False,
+            sqlite_where=sa.text("ended_at IS NULL"),
+            postgresql_where=sa.text("ended_at IS NULL"),
+        )
+        batch_op.create_index(
             "ix_senior_word_without_anybody",
             ["programme_id"],
             unique=False,
@@ -2522,6 +2529,11 @@ def downgrade() -> None:
             "ix_senior_word_without_anybody",
             sqlite_where=sa.text("to_id IS NULL AND ended_at IS NULL"),
             postgresql_where=sa.text("to_id IS NULL AND ended_at IS NULL"),
+        )
+        batch_op.drop_index(
+            "ix_senior_word_open",
+            sqlite_where=sa.text("ended_at IS NULL"),
+            postgresql_where=sa.text("ended_at IS NULL"),
         )
         batch_op.drop_index("ix_senior_word_issue")
 
