@@ -89,7 +89,7 @@ async def test_hosts_hear_who_of_the_team_changed_what(town: Town, samina: Phone
         lambda work: work.session.exec(select(Audit.detail).where(Audit.act == "settle_group")).all()
     )
     [act] = acts
-    assert act["changed"] == ["rhythm"]
+    assert act["changed"] == ["rhythm", "told_on"]
     assert (act["before"]["rhythm"], act["after"]["rhythm"]) == (14, 7)
 
 

@@ -360,12 +360,13 @@ class Desk(RuleBasedStateMachine):
             chats_ = {chat.id: chat.telegram_id for chat in work.session.exec(select(Chat)).all()}
             for row in work.session.exec(select(Outbox).where(Outbox.state == "waiting")).all():
                 row.state = "failed" if chats_[row.chat_id] in self.dead else "sent"
-                telling = work.session.get(Telling, row.telling_id) if row.telling_id else None
-                if telling is not None and telling.state == TellingState.QUEUED:
+                said = sa.or_(col(Telling.id) == row.telling_id, col(Telling.followup_id) == row.followup_id)
+                for telling in work.session.exec(select(Telling).where(said, Telling.state == "queued")).all():
                     heard = TellingState.WITH_CHAMPION if telling.for_group_id else TellingState.SENT
                     tellings.move(work, telling, TellingState.FAILED if row.state == "failed" else heard)
             for telling in work.session.exec(select(Telling).where(Telling.state == "with_champion")).all():
-                passed_on.told(work, self.who_presses(work, telling), telling.number)
+                if telling.state == TellingState.WITH_CHAMPION:
+                    passed_on.told(work, self.who_presses(work, telling), telling.number)
 
         self.does(arrive)
 
