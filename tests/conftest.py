@@ -26,8 +26,9 @@ def pytest_collection_finish() -> None:
     gc.set_threshold(100_000, 50, 100)
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Where tests run side by side, those rooms stay together."""
+    """Where tests run side by side, those rooms stay together: said before xdist looks who is of which group."""
     for item in items:
         if item.path.relative_to(Path(__file__).parent).parts[0] in ONE_AFTER_THE_OTHER:
             item.add_marker(pytest.mark.xdist_group("one after the other"))

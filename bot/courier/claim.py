@@ -66,6 +66,7 @@ _ROWS = (
     .outerjoin(_PERSON, _PERSON.c.chat_id == _CHAT.c.id)
     .outerjoin(_PREFERENCES, _PREFERENCES.c.person_id == _PERSON.c.id)
     .where(_OUTBOX.c.id.in_(sa.bindparam("ids", expanding=True)), _OUTBOX.c.state == OutboxState.WAITING)
+    .order_by(_OUTBOX.c.id)
     .with_for_update(of=_OUTBOX)
 )
 _TAKEN = (

@@ -122,7 +122,8 @@ def drop_waiting(work: Work, numbers: Iterable[int], why: str) -> None:
         TABLE.c.copy_id.is_not(None),
     )
     work.session.flush()
-    dropped = sa.update(TABLE).where(*waiting)
+    in_order = sa.select(TABLE.c.id).where(*waiting).order_by(TABLE.c.id).with_for_update()
+    dropped = sa.update(TABLE).where(TABLE.c.id.in_(work.session.execute(in_order).scalars().all()))
     work.session.execute(dropped.values(state=OutboxState.DROPPED, state_at=work.now, why=why))
 
 

@@ -44,7 +44,7 @@ class Mortal(Store):
 
     def _reach(self, when: str, work: Callable[..., Any]) -> None:
         turn = work.keywords if isinstance(work, partial) else {}
-        if isinstance(work, partial) and work.func.__name__ == "unfold":
+        if isinstance(work, partial) and work.func.__name__ == "_unfolded":
             self._come_to(f"{when} unfolding")
         for does, keyword in (("taking", "wanted"), ("marking", "results")):
             if turn.get(keyword):

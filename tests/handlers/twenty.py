@@ -105,6 +105,8 @@ class Story:
         assert raised == {1: 5, 2: 5, 3: 5, 4: 2}
 
     async def what_changed(self) -> None:
+        """An hour after the groups were told last: what is told within the hour waits until it is over."""
+        await self.town.later(hours=1, minutes=1)
         for number in (1, 2, 3, 4):
             words = (PL, {"pl": f"Zrobione {number}."})
             await news(self.staff[1], self.room, f"M-{number} ·", words=f"Done {number}.", others=words)

@@ -80,6 +80,10 @@ class Steps:
         if kind == "It is done: what changed":
             await tom.says("We called them.")
         await tom.says(words)
+        if tom.town.telegram.said_in(tom.id)[-1].button("There is no figure"):
+            await tom.taps("There is no figure")
+            await tom.says("Nobody counted.")
+        await tom.taps("Done", under="What else should they hear")
         if kind != "It is done: what changed":
             await tom.taps_first("When will they hear more")
         await self.cut(lambda: tom.taps("Tell them"), samina, words)

@@ -34,7 +34,11 @@ LATE = {
         WHERE p.kind = 'first_word' AND p.kept_at IS NULL AND p.late_said_at IS NULL AND p.due_at < :late
         AND i.taken_back_at IS NULL""",
     "words that nobody was asked for": """
-        SELECT id, owed_at FROM telling WHERE state = 'owed' AND waiting_said_at IS NULL AND owed_at < :late""",
+        SELECT id, owed_at FROM telling
+        WHERE state = 'owed' AND joins_at IS NULL AND waiting_said_at IS NULL AND owed_at < :late""",
+    "a follow-up that was due then": f"""
+        SELECT t.id, t.joins_at FROM telling t JOIN chat c ON c.id = t.chat_id
+        WHERE t.state = 'owed' AND t.joins_at < :late AND {OPEN}""",
 }
 
 
@@ -72,6 +76,7 @@ def _stored(session: Any, at: datetime) -> Any:
 def nothing_is_lost(borough: Borough, rows: Rows) -> None:
     """Whoever had raised a matter when news of it was written is owed it, has heard it, or it is settled by name."""
     heard = {call.telling for call in borough.town.done}
+    together = {call.saying.followup_id for call in borough.town.done} - {None}
     owed = {(one.update_id, one.person or one.group): one for one in rows.tellings if one.raiser_id is not None}
     for update in rows.updates.values():
         if update.by_id is None or update.kind not in NEWS_TO_ALL:
@@ -82,7 +87,8 @@ def nothing_is_lost(borough: Borough, rows: Rows) -> None:
                 who = told.by.id if told.how != "group" else f"group {told.place.number if told.place else 0}"
                 assert (update.id, who) in owed, f"nobody owes the news {update.id} to {who}, who told H-{told.number}"
     for one in rows.tellings:
-        assert one.state not in HEARD or one.id in heard, f"{one.id} counts as heard, and was never said"
+        is_said = one.id in heard or one.followup_id in together
+        assert one.state not in HEARD or is_said, f"{one.id} counts as heard, and was never said"
         assert one.state != "settled" or one.settled_why, f"{one.id} was settled without a reason"
 
 
@@ -93,6 +99,11 @@ def nothing_is_doubled(borough: Borough, rows: Rows) -> None:
     said = Counter(call.telling for call in first)
     doubled = {one for one, times in said.items() if times > 1}
     assert not doubled, [call for call in new if call.telling in doubled]
+    alone = {one.id for one in rows.tellings if one.id in said and one.followup_id is not None}
+    assert not alone, "said by itself and with others"
+    together = [call.saying for call in borough.town.done if call.is_new and call.saying.followup_id is not None]
+    followups = Counter(one.followup_id for one in together if not rows.is_repeat[one.id])
+    assert not [one for one, times in followups.items() if times > 1]
     unsure = {call.telling for call in new if not call.is_sure}
     again = {call.telling for call in new if rows.is_repeat[call.saying.id]}
     assert again <= unsure

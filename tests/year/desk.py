@@ -47,6 +47,9 @@ class Desk:
         options = [(label, data) for label, data in _steps(asked) if data.rpartition(":")[2][:1] == "o"]
         wanted = [one for one in options if any(words in one[0] for words in prefer)]
         language = next((code for name, code in NAMES.items() if name in asked.text), None)
+        if "d" in kinds and not wanted:
+            await self.phone.presses(kinds["d"][1], asked)
+            return ""
         if wanted or options:
             label, data = wanted[0] if wanted else options[0]
             await self.phone.presses(data, asked)
@@ -60,6 +63,8 @@ class Desk:
                 await self.phone.presses(kinds["s"][1], asked)
             else:
                 await self._says(self._newest, language)
+        elif language is not None and "s" not in kinds:
+            await self._says(self._newest, language)
         else:
             self._newest = next(self.books.texts)
             await self._says(self._newest, "en")

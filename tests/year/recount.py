@@ -81,6 +81,10 @@ def _is_for(rows: Rows, one: Owed, told: Told) -> bool:
     return one.person == told.by.id
 
 
+COUNTED = ("heard", "first_word", "told_back", "changed", "better", "not_better")
+"""What can be counted from what went in and came out alone; the others have their recount in `tests/loop/world.py`."""
+
+
 def counted(all_ways: dict[int, Way]) -> tuple[Counter[str], dict[str, list[timedelta]]]:
     """The counts of the year and how long each wait was."""
     counts: Counter[str] = Counter()
@@ -104,7 +108,7 @@ def must_agree(borough: Borough, all_ways: dict[int, Way], work: Work) -> None:
     period = periods.between(first, work.now.date(), work.programme.time_zone)
     found = figures.of(work, period)
     counts, waits = counted(all_ways)
-    assert found.total.counts == counts, (found.total.counts, counts)
+    assert {name: found.total.counts[name] for name in COUNTED} == {name: counts[name] for name in COUNTED}
     assert found.taken_back == sum(told.is_gone for told in borough.books.told.values())
     for name, mine in waits.items():
         spread = found.total.spread(name)

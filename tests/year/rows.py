@@ -30,6 +30,7 @@ class Owed:
     insight_id: int | None
     state: str
     settled_why: str | None
+    followup_id: int | None
 
 
 @dataclass
@@ -90,4 +91,5 @@ def _owed(telling: Telling, rows: Rows, people: dict[Any, Any], groups: dict[Any
         insight_id=rows.updates[telling.update_id].insight_id,
         state=telling.state,
         settled_why=telling.settled_why,
+        followup_id=telling.followup_id,
     )
