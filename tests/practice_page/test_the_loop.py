@@ -33,6 +33,7 @@ def test_a_newcomer_walks_the_loop_once_round(page: Page, borough: str, size: tu
     group.sees("ہم ایک ریمپ بنوا رہے ہیں۔")
     group.picture("3-the-group-hears")
     what_changed_is_told(staff)
+    an_hour_goes_by(page)
     group.sees("دروازہ اب خود کھلتا ہے۔")
     group.taps(ur("Yes, it is better"), under="دروازہ اب خود کھلتا ہے۔")
     group.is_told(ur(ONE_SAID_SO))
@@ -76,9 +77,15 @@ def what_changed_is_told(staff: Hand) -> None:
     staff.answers("how is it now", "9 a week")
     staff.answers("the same in", "ہفتے میں 9")
     staff.answers("the same in", "وہیل چیئر اندر آتی ہے")
-    staff.taps("Done")
-    staff.taps("Tell them")
+    staff.chooses("What else should they hear", "Done")
+    staff.chooses("This will be told", "Tell them")
+    staff.is_asked("are being told")
     staff.goes_to(STAFF_ROOM)
+
+
+def an_hour_goes_by(page: Page) -> None:
+    """A group that heard something already hears the next within the hour only when the hour is over."""
+    page.get_by_test_id("later-hour").click()
 
 
 def a_week_goes_by(page: Page, staff: Hand) -> None:

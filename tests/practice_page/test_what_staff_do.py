@@ -58,6 +58,7 @@ def the_figures_are_asked_for(staff: Hand) -> None:
     staff.sees("Heard:")
     staff.picture("desk-6-figures")
     staff.writes("/report")
-    staff.taps_first(under="Which")
+    staff.is_asked("A report of which days?")
+    staff.taps_first(under="A report of which days?")
     expect(staff.phone).to_contain_text(".md")
     staff.picture("desk-7-report")
