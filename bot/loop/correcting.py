@@ -153,7 +153,7 @@ def as_read(day: date, parts: Sequence[P]) -> list[P | Text]:
 
 
 def _old(work: Work, message: TrustedMessage, *, held: bool = False) -> TrustedMessage:
-    how = {"with_for_update": True, "populate_existing": True} if held else {}
+    how = {"with_for_update": {"key_share": True}, "populate_existing": True} if held else {}
     work.session.flush()
     return work.session.get_one(TrustedMessage, message.corrects_id, **how)  # type: ignore[arg-type]
 

@@ -17,7 +17,7 @@ def one(work: Work, table: type[R], number: int | None, *, held: bool = False) -
 
     Raises `errors.NoLongerThere` where this programme has none.
     """
-    how = {"with_for_update": True, "populate_existing": True} if held else {}
+    how = {"with_for_update": {"key_share": True}, "populate_existing": True} if held else {}
     if held:
         work.session.flush()
     found = None if number is None else work.session.get(table, number, **how)  # type: ignore[arg-type]

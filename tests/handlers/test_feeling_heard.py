@@ -105,7 +105,7 @@ async def test_the_result_goes_back_with_what_the_team_does(town: Town, tom: Pho
         await answers(person, "Yes" if place < 6 else "A little", "Mostly")
     await jump(town, 15)
     shown = tom.sees("12 were asked, 11 answered.", room).text
-    assert "Yes: 6" in shown and "A bit: 5" in shown and "Mostly: 11" in shown
+    assert "Yes: 6" in shown and "A little: 5" in shown and "Mostly: 11" in shown
     assert [one.kind for one in await town.all(Promise) if one.kept_at is None] == [PromiseKind.FEELING]
     assert await people[0].presses("fr:1:say", people[0].sees(HEARD)) == "Only staff of the programme can do this."
     assert await people[11].taps("Yes", under=HEARD) == "That question has ended."

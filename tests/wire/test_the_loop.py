@@ -222,4 +222,5 @@ async def says_how_it_shows(priya: Phone) -> None:
     ):
         await priya.is_asked(asked)
         await priya.says(words)
+    await priya.is_asked("What else should they hear")
     await priya.taps("Done", under="What else should they hear")
