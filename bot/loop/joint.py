@@ -35,8 +35,8 @@ TOO_MANY_PRESSES = _("That is a lot at once. Please wait a minute.")
 def answer(work: Work, telegram_chat: int, earlier: int | None, since: datetime) -> int | None:
     """Say what was just put for a chat in one message, with all that was kept there `since`.
 
-    Where an `earlier` such message was said, and nothing after it, it is changed in place. Returns the number of the
-    row that says it.
+    Where an `earlier` such message was said, and nothing after it, it is changed in place; but a question stands below
+    what it follows, however quickly that was written. Returns the number of the row that says it.
     """
     chat = chats.find(work, telegram_chat)
     rows = _just_put(work, chat) if chat else []
@@ -46,6 +46,8 @@ def answer(work: Work, telegram_chat: int, earlier: int | None, since: datetime)
     asked = [line for row in rows[:-1] for line in row.what.get("buttons", ()) if _is_asked(line)]
     what = {**rows[-1].what, "parts": parts, "buttons": [*asked, *rows[-1].what.get("buttons", ())]}
     there = _at_the_end(work, chat, earlier)
+    if there is not None and there.state != OutboxState.WAITING and any(map(_asks, rows)):
+        there = None
     for row in rows if there else rows[:-1]:
         row.state, row.state_at, row.why = OutboxState.DROPPED, work.now, "answered together"
     if there is None:
@@ -99,6 +101,10 @@ def _just_put(work: Work, chat: Chat) -> list[Outbox]:
 def _is_asked(line: list[dict[str, Any]]) -> bool:
     """Whether buttons answer a question: without them nobody could go on."""
     return any(str(button.get("data", "")).startswith(OF_A_QUESTION) for button in line)
+
+
+def _asks(row: Outbox) -> bool:
+    return any(map(_is_asked, row.what.get("buttons", ())))
 
 
 def _kept(work: Work, chat: Chat, since: datetime, until: datetime) -> list[dict[str, Any]]:

@@ -123,6 +123,22 @@ async def test_an_answer_never_goes_into_a_message_further_up(town: Town, gate: 
     assert len(said_to(town, samina.id)) == 7, "only what follows at once joins the message before it"
 
 
+async def test_the_next_question_stands_below_what_was_typed(town: Town, gate: Gate) -> None:
+    """However quickly somebody answers: a question further up would read as silence."""
+    tom = await town.staff("Tom Reed")
+    await tom.says("/message")
+    await tom.taps("Start with nothing")
+    so_far = len(said_to(town, tom.id))
+    for number, words in enumerate(
+        ("Measles clinic", "A clinic comes on Friday.", "The clinic is free.\nCome on Friday.")
+    ):
+        await tom.says(words)
+        passes(town, 0.3)
+        assert len(said_to(town, tom.id)) > so_far + number, "a message of its own, at the end"
+        newest = town.telegram.said_in(tom.id)[-1]
+        assert [data for row in newest.buttons for _label, data in row if data.startswith("t:")]
+
+
 async def test_urgent_help_goes_through_where_nothing_else_does(town: Town, gate: Gate) -> None:
     loud = await town.champion("Loud")
     for number in range(40):
