@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 import sqlalchemy as sa
+from xdist.scheduler import LoadScopeScheduling
 
 from bot.store import migrate
 from bot.store.session import Store
@@ -26,12 +27,17 @@ def pytest_collection_finish() -> None:
     gc.set_threshold(100_000, 50, 100)
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Where tests run side by side, those rooms stay together: said before xdist looks who is of which group."""
-    for item in items:
-        if item.path.relative_to(Path(__file__).parent).parts[0] in ONE_AFTER_THE_OTHER:
-            item.add_marker(pytest.mark.xdist_group("one after the other"))
+class Rooms(LoadScopeScheduling):  # type: ignore[misc]
+    """Hands tests to workers one by one; those of the rooms that must not hold each other up, all to the same one."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        room = nodeid.split("/")[1]
+        return "one after the other" if room in ONE_AFTER_THE_OTHER else nodeid
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Rooms:
+    """Where tests run side by side, those rooms stay together (`--dist loadgroup` takes no notice of groups here)."""
+    return Rooms(config, log)
 
 
 def make_tables(url: str) -> None:

@@ -9,6 +9,8 @@ import pytest
 from bot.handlers import intake
 from bot.loop import joining
 from bot.store.session import Store
+from bot.words import Role
+from tests.handlers.phone import Phone
 from tests.handlers.town import Town
 
 
@@ -40,3 +42,21 @@ def town(sqlite_url: str, open_store: Callable[[str], Store]) -> Town:
 def town_on_both(store: Store) -> Town:
     """A town on either database in turn."""
     return Town(store)
+
+
+@pytest.fixture
+async def room(town: Town) -> int:
+    """The staff room."""
+    return await town.room()
+
+
+@pytest.fixture
+async def tom(town: Town, room: int) -> Phone:
+    """An administrator."""
+    return await town.staff("Tom Reed", role=Role.ADMINISTRATOR)
+
+
+@pytest.fixture
+async def samina(town: Town, room: int) -> Phone:
+    """A champion who reads English."""
+    return await town.champion("Samina")

@@ -19,16 +19,6 @@ from tests.handlers.town import Town
 
 
 @pytest.fixture
-async def room(town: Town) -> int:
-    return await town.room()
-
-
-@pytest.fixture
-async def tom(town: Town, room: int) -> Phone:
-    return await town.staff("Tom Reed", role=Role.ADMINISTRATOR)
-
-
-@pytest.fixture
 async def grace(town: Town, tom: Phone) -> Phone:
     return await town.staff("Grace Obi")
 

@@ -14,16 +14,6 @@ from tests.handlers.town import Town
 ANSWER, TRUTH = "You will have an answer to your question", "whether it is true"
 
 
-@pytest.fixture
-async def room(town: Town) -> int:
-    return await town.room()
-
-
-@pytest.fixture
-async def samina(town: Town, room: int) -> Phone:
-    return await town.champion("Samina")
-
-
 @pytest.mark.parametrize(("command", "kind", "promise"), [("ask", "question", ANSWER), ("check", "rumour", TRUTH)])
 async def test_with_words_it_takes_no_tap(
     town: Town, samina: Phone, room: int, command: str, kind: str, promise: str

@@ -5,22 +5,11 @@ from __future__ import annotations
 import pytest
 
 from bot.store.asks import AskedBack
-from bot.words import Role
 from tests.handlers.phone import Phone
 from tests.handlers.town import Town
 
 TWICE = "H-1 was asked back twice already. Please answer it now, or take it up."
 PL_ASKED = "zadaje pytanie"
-
-
-@pytest.fixture
-async def room(town: Town) -> int:
-    return await town.room()
-
-
-@pytest.fixture
-async def tom(town: Town, room: int) -> Phone:
-    return await town.staff("Tom Reed", role=Role.ADMINISTRATOR)
 
 
 @pytest.fixture

@@ -11,11 +11,6 @@ from tests.handlers.town import Town
 
 
 @pytest.fixture
-async def room(town: Town) -> int:
-    return await town.room()
-
-
-@pytest.fixture
 async def tom(town: Town, room: int) -> Phone:
     return await town.staff("Tom Reed", "Engagement worker", role=Role.ADMINISTRATOR)
 

@@ -24,11 +24,6 @@ async def priya(town: Town) -> Phone:
     return await town.staff("Priya Shah", "Public health officer", role=Role.ADMINISTRATOR)
 
 
-@pytest.fixture
-async def room(town: Town) -> int:
-    return await town.room()
-
-
 async def blocks(by: Phone, room: int, reference: str) -> None:
     await unfold(by, room, reference)
     await by.taps("Block", room, under=reference)

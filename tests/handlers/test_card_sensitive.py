@@ -18,11 +18,6 @@ ONLY_LEAD = "This is sensitive. Only the safeguarding lead can do that."
 
 
 @pytest.fixture
-async def room(town: Town) -> int:
-    return await town.room()
-
-
-@pytest.fixture
 async def priya(town: Town, room: int) -> Phone:
     return await town.staff("Priya Shah", "Manager", role=Role.ADMINISTRATOR)
 
@@ -41,11 +36,6 @@ async def grace(town: Town, priya: Phone) -> Phone:
     await priya.taps("Grace Obi")
     priya.sees("What is sensitive goes to Grace Obi, Safeguarding, and to nobody else.")
     return made
-
-
-@pytest.fixture
-async def samina(town: Town, room: int) -> Phone:
-    return await town.champion("Samina")
 
 
 def read_by(town: Town, chat: int) -> str:

@@ -22,11 +22,6 @@ async def room(town: Town, tom: Phone) -> int:
     return await town.room()
 
 
-@pytest.fixture
-async def samina(town: Town, room: int) -> Phone:
-    return await town.champion("Samina")
-
-
 async def plans(tom: Phone, *whom: str) -> None:
     await tom.says("/catchups")
     await tom.taps("Plan a catch-up")

@@ -4,22 +4,10 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-import pytest
-
 from bot.store.insights import Insight
 from bot.store.wordings import Wording
 from tests.handlers.phone import Phone
 from tests.handlers.town import Town
-
-
-@pytest.fixture
-async def room(town: Town) -> int:
-    return await town.room()
-
-
-@pytest.fixture
-async def samina(town: Town, room: int) -> Phone:
-    return await town.champion("Samina")
 
 
 async def wordings(town: Town) -> list[tuple[str, str, bool]]:

@@ -12,11 +12,6 @@ from tests.handlers.town import Town
 
 
 @pytest.fixture
-async def room(town: Town) -> int:
-    return await town.room()
-
-
-@pytest.fixture
 async def priya(town: Town, room: int) -> Phone:
     return await town.staff("Priya Shah", "Manager", role=Role.ADMINISTRATOR)
 

@@ -41,21 +41,6 @@ from tests.handlers.town import Town
 POLISH = "Kiedy otworzyć przychodnię?\n\n1. W poniedziałek\n2. W piątek"
 
 
-@pytest.fixture
-async def room(town: Town) -> int:
-    return await town.room()
-
-
-@pytest.fixture
-async def tom(town: Town, room: int) -> Phone:
-    return await town.staff("Tom Reed", role=Role.ADMINISTRATOR)
-
-
-@pytest.fixture
-async def samina(town: Town, room: int) -> Phone:
-    return await town.champion("Samina")
-
-
 async def lacks(town: Town, number: int) -> str:
     """What is missing before it may go, as the team reads it."""
 

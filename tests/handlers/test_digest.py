@@ -21,11 +21,6 @@ AN_HOUR = timedelta(hours=1)
 
 
 @pytest.fixture
-async def room(town: Town) -> int:
-    return await town.room()
-
-
-@pytest.fixture
 async def tom(town: Town, room: int) -> Phone:
     return await town.staff("Tom Reed")
 
@@ -33,11 +28,6 @@ async def tom(town: Town, room: int) -> Phone:
 @pytest.fixture
 async def priya(town: Town, room: int) -> Phone:
     return await town.staff("Priya Shah", role=Role.ADMINISTRATOR)
-
-
-@pytest.fixture
-async def samina(town: Town, room: int) -> Phone:
-    return await town.champion("Samina")
 
 
 async def hours_pass(town: Town, hours: float) -> None:

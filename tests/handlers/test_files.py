@@ -23,16 +23,6 @@ NOTE = {"video_note": {**ID, "length": 1, "duration": 20}}
 GIF = {"animation": {**ID, "width": 1, "height": 1, "duration": 1}, "document": ID}
 
 
-@pytest.fixture
-async def room(town: Town) -> int:
-    return await town.room()
-
-
-@pytest.fixture
-async def samina(town: Town, room: int) -> Phone:
-    return await town.champion("Samina")
-
-
 @pytest.mark.parametrize(
     ("medium", "said", "shown"),
     [

@@ -24,11 +24,6 @@ HEADING = "raised, and what became of it:"
 
 
 @pytest.fixture
-async def room(town: Town) -> int:
-    return await town.room()
-
-
-@pytest.fixture
 async def tom(town: Town, room: int) -> Phone:
     return await town.staff("Tom Reed", "Engagement worker", role=Role.ADMINISTRATOR)
 

@@ -20,11 +20,6 @@ async def priya(town: Town) -> Phone:
 
 
 @pytest.fixture
-async def room(town: Town) -> int:
-    return await town.room()
-
-
-@pytest.fixture
 async def circle(town: Town) -> int:
     return await town.group("Circle")
 

@@ -31,16 +31,6 @@ JOBS = [
 ]
 
 
-@pytest.fixture
-async def room(town: Town) -> int:
-    return await town.room()
-
-
-@pytest.fixture
-async def samina(town: Town, room: int) -> Phone:
-    return await town.champion("Samina")
-
-
 async def test_a_champion_gets_buttons_and_who_is_outside_the_team(samina: Phone) -> None:
     await samina.says("/help")
     said = samina.hears("in your own words")

@@ -17,11 +17,6 @@ SOON = timedelta(seconds=40)
 
 
 @pytest.fixture
-async def room(town: Town) -> int:
-    return await town.room()
-
-
-@pytest.fixture
 async def samina(town: Town, room: int) -> Phone:
     town.between = SOON
     return await town.champion("Samina")

@@ -4,32 +4,16 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-import pytest
 import sqlalchemy as sa
 
 from bot.store.chats import Group
 from bot.store.session import Work
 from bot.store.updates import Telling
-from bot.words import Role, TellingState
+from bot.words import TellingState
 from tests.handlers.desk import take_up
 from tests.handlers.phone import Phone
 from tests.handlers.telegram import Line
 from tests.handlers.town import Town
-
-
-@pytest.fixture
-async def room(town: Town) -> int:
-    return await town.room()
-
-
-@pytest.fixture
-async def tom(town: Town, room: int) -> Phone:
-    return await town.staff("Tom Reed", role=Role.ADMINISTRATOR)
-
-
-@pytest.fixture
-async def samina(town: Town, room: int) -> Phone:
-    return await town.champion("Samina")
 
 
 def rows(line: Line) -> list[str]:

@@ -23,11 +23,6 @@ A_MONTH = timedelta(days=31)
 
 
 @pytest.fixture
-async def room(town: Town) -> int:
-    return await town.room()
-
-
-@pytest.fixture
 async def tom(town: Town, room: int) -> Phone:
     return await town.staff("Tom Reed")
 
@@ -35,11 +30,6 @@ async def tom(town: Town, room: int) -> Phone:
 @pytest.fixture
 async def priya(town: Town, room: int) -> Phone:
     return await town.staff("Priya Shah", "Nurse", role=Role.ADMINISTRATOR)
-
-
-@pytest.fixture
-async def samina(town: Town, room: int) -> Phone:
-    return await town.champion("Samina")
 
 
 async def withdraws(by: Phone, why: str = "It moved. Ring first.", *others: str) -> None:

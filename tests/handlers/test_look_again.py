@@ -19,16 +19,6 @@ AGAIN, WHY = "Please look again, because …", "The house is yours."
 
 
 @pytest.fixture
-async def room(town: Town) -> int:
-    return await town.room()
-
-
-@pytest.fixture
-async def tom(town: Town, room: int) -> Phone:
-    return await town.staff("Tom Reed", role=Role.ADMINISTRATOR)
-
-
-@pytest.fixture
 async def samina(town: Town, tom: Phone, room: int) -> Phone:
     """Samina raised M-1, and Tom said that it cannot be changed."""
     samina = await town.champion("Samina")

@@ -31,11 +31,6 @@ class Machine:
 
 
 @pytest.fixture
-async def room(town: Town) -> int:
-    return await town.room()
-
-
-@pytest.fixture
 async def tom(town: Town, room: int) -> Phone:
     tom = await town.staff("Tom Reed", role=Role.ADMINISTRATOR)
     for language in ("en", "pl", "ur"):

@@ -2,27 +2,15 @@
 
 from __future__ import annotations
 
-import pytest
-
 from bot.store.conversations import Talking
 from bot.store.issues import Action, Issue, Raiser
 from bot.store.promises import Promise
 from bot.store.updates import Telling, Update
-from bot.words import HEARD, Role
+from bot.words import HEARD
 from tests.handlers.desk import news, take_up
 from tests.handlers.matters import decides, joins, merges, two_matters
 from tests.handlers.phone import Phone
 from tests.handlers.town import Town
-
-
-@pytest.fixture
-async def room(town: Town) -> int:
-    return await town.room()
-
-
-@pytest.fixture
-async def tom(town: Town, room: int) -> Phone:
-    return await town.staff("Tom Reed", role=Role.ADMINISTRATOR)
 
 
 async def test_all_who_raised_it_move_and_are_told_once(town: Town, tom: Phone, room: int) -> None:

@@ -34,11 +34,6 @@ WRONG = POLISH.replace("9:00", "19:00").replace("0018", "0019")
 
 
 @pytest.fixture
-async def room(town: Town) -> int:
-    return await town.room()
-
-
-@pytest.fixture
 async def tom(town: Town, room: int) -> Phone:
     return await town.staff("Tom Reed")
 

@@ -22,11 +22,6 @@ pytestmark = pytest.mark.usefixtures("with_digest")
 
 
 @pytest.fixture
-async def room(town: Town) -> int:
-    return await town.room()
-
-
-@pytest.fixture
 async def tom(town: Town, room: int) -> Phone:
     return await town.staff("Tom Reed", "Engagement worker", Role.ADMINISTRATOR)
 
@@ -34,11 +29,6 @@ async def tom(town: Town, room: int) -> Phone:
 @pytest.fixture
 async def grace(town: Town, room: int) -> Phone:
     return await town.staff("Grace Obi")
-
-
-@pytest.fixture
-async def samina(town: Town, room: int) -> Phone:
-    return await town.champion("Samina")
 
 
 def card(by: Phone) -> Line:

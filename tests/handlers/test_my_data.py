@@ -40,16 +40,6 @@ class Reader(HTMLParser):
         self.words += data + "\n"
 
 
-@pytest.fixture
-async def room(town: Town) -> int:
-    return await town.room()
-
-
-@pytest.fixture
-async def tom(town: Town, room: int) -> Phone:
-    return await town.staff("Tom Reed", role=Role.ADMINISTRATOR)
-
-
 async def files(phone: Phone, label: str) -> dict[str, str]:
     """The files that a button of "my data" brings."""
     await phone.says("/mydata")

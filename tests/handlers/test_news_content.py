@@ -42,11 +42,6 @@ WHOLE = (
 
 
 @pytest.fixture
-async def room(town: Town) -> int:
-    return await town.room()
-
-
-@pytest.fixture
 async def tom(town: Town) -> Phone:
     return await town.staff("Tom Reed", "Engagement worker")
 

@@ -7,23 +7,12 @@ import pytest
 from bot.store.insights import Insight
 from bot.store.issues import Raiser
 from bot.store.promises import Promise
-from bot.words import Role
 from tests.handlers.desk import news, take_up
 from tests.handlers.matters import joins
 from tests.handlers.phone import Phone
 from tests.handlers.town import Town
 
 NOT_MEANT = "That's not what I meant"
-
-
-@pytest.fixture
-async def room(town: Town) -> int:
-    return await town.room()
-
-
-@pytest.fixture
-async def tom(town: Town, room: int) -> Phone:
-    return await town.staff("Tom Reed", role=Role.ADMINISTRATOR)
 
 
 @pytest.fixture

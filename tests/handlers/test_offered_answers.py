@@ -18,11 +18,6 @@ NEAR = "Others asked something near. Is it this?"
 
 
 @pytest.fixture
-async def room(town: Town) -> int:
-    return await town.room()
-
-
-@pytest.fixture
 async def tom(town: Town, room: int) -> Phone:
     return await town.staff("Tom Reed")
 

@@ -9,7 +9,7 @@ from bot.store.chats import Group
 from bot.store.issues import Action
 from bot.store.promises import Promise
 from bot.store.session import Work
-from bot.words import PromiseKind, Role
+from bot.words import PromiseKind
 from tests.handlers.desk import take_up
 from tests.handlers.phone import Phone
 from tests.handlers.planning import plan
@@ -17,16 +17,6 @@ from tests.handlers.previews import seen_before
 from tests.handlers.town import Town
 
 MAGDA = ("Somebody outside", "Magda Nowak", "Hackney Homes", "magda@homes.example", "Tom Reed, Health officer")
-
-
-@pytest.fixture
-async def room(town: Town) -> int:
-    return await town.room()
-
-
-@pytest.fixture
-async def tom(town: Town, room: int) -> Phone:
-    return await town.staff("Tom Reed", role=Role.ADMINISTRATOR)
 
 
 @pytest.fixture

@@ -2,21 +2,8 @@
 
 from __future__ import annotations
 
-import pytest
-
-from bot.words import Role
 from tests.handlers.phone import Phone
 from tests.handlers.town import Town
-
-
-@pytest.fixture
-async def room(town: Town) -> int:
-    return await town.room()
-
-
-@pytest.fixture
-async def tom(town: Town, room: int) -> Phone:
-    return await town.staff("Tom Reed", role=Role.ADMINISTRATOR)
 
 
 async def test_no_other_champion_is_offered_it(town: Town, tom: Phone, room: int) -> None:

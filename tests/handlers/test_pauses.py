@@ -13,7 +13,6 @@ from bot.words import Lane
 from tests.handlers.desk import answer, take_up
 from tests.handlers.phone import Phone
 from tests.handlers.test_settings import chooses, shows
-from tests.handlers.test_settings import room as room
 from tests.handlers.test_settings import tom as tom
 from tests.handlers.town import Town
 

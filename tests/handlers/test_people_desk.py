@@ -19,11 +19,6 @@ from tests.store.test_looks import statements
 
 
 @pytest.fixture
-async def room(town: Town) -> int:
-    return await town.room()
-
-
-@pytest.fixture
 async def priya(town: Town, room: int) -> Phone:
     return await town.staff("Priya Shah", "Manager", role=Role.ADMINISTRATOR)
 

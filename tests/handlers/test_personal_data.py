@@ -20,16 +20,6 @@ TOLD = f"Ring Aisha on {NUMBER} about the clinic."
 
 
 @pytest.fixture
-async def room(town: Town) -> int:
-    return await town.room()
-
-
-@pytest.fixture
-async def samina(town: Town, room: int) -> Phone:
-    return await town.champion("Samina")
-
-
-@pytest.fixture
 async def tom(town: Town, samina: Phone) -> Phone:
     phone = await town.staff("Tom Reed")
     await phone.says("/help")

@@ -9,20 +9,9 @@ import pytest
 from bot.loop import places
 from bot.store.places import Place, PlaceReport
 from bot.store.promises import Promise
-from bot.words import Role
 from tests.handlers.phone import Phone
 from tests.handlers.previews import on_screen, seen_before
 from tests.handlers.town import Town
-
-
-@pytest.fixture
-async def room(town: Town) -> int:
-    return await town.room()
-
-
-@pytest.fixture
-async def tom(town: Town, room: int) -> Phone:
-    return await town.staff("Tom Reed", role=Role.ADMINISTRATOR)
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from bot.store.actions import Plan, PlanReply
 from bot.store.issues import Issue
 from bot.store.promises import Promise
 from bot.store.session import Work
-from bot.words import IssueState, PromiseKind, Role
+from bot.words import IssueState, PromiseKind
 from tests.handlers.desk import news, take_up
 from tests.handlers.phone import Phone
 from tests.handlers.planning import plan_by_staff
@@ -17,16 +17,6 @@ from tests.handlers.test_group_passing import stands_for_a_group, tells_for_the_
 from tests.handlers.town import Town
 
 NOT_AGREED = "The plan: not agreed yet."
-
-
-@pytest.fixture
-async def room(town: Town) -> int:
-    return await town.room()
-
-
-@pytest.fixture
-async def tom(town: Town, room: int) -> Phone:
-    return await town.staff("Tom Reed", role=Role.ADMINISTRATOR)
 
 
 @pytest.fixture

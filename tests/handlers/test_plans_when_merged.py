@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import pytest
-
 from bot.store.actions import DateMoved, PlanReply
 from bot.store.issues import Raiser
 from bot.store.leads import First, Ranked, Round
 from bot.store.session import Work
-from bot.words import Role
 from tests.handlers.desk import news, take_up
 from tests.handlers.matters import joins, merges, splits, two_matters
 from tests.handlers.phone import Phone
@@ -16,16 +13,6 @@ from tests.handlers.planning import plan_by_staff
 from tests.handlers.town import Town
 
 PLANNED = "We plan:"
-
-
-@pytest.fixture
-async def room(town: Town) -> int:
-    return await town.room()
-
-
-@pytest.fixture
-async def tom(town: Town, room: int) -> Phone:
-    return await town.staff("Tom Reed", role=Role.ADMINISTRATOR)
 
 
 async def new_day(by: Phone, room: int, day: str, matter: str = "M-1 ·") -> None:

@@ -15,11 +15,6 @@ pytestmark = pytest.mark.usefixtures("with_digest")
 
 
 @pytest.fixture
-async def room(town: Town) -> int:
-    return await town.room()
-
-
-@pytest.fixture
 async def tom(town: Town, room: int) -> Phone:
     return await town.staff("Tom Reed", "Engagement worker")
 

@@ -20,18 +20,8 @@ from tests.handlers.town import Town
 
 
 @pytest.fixture
-async def room(town: Town) -> int:
-    return await town.room()
-
-
-@pytest.fixture
 async def tom(town: Town) -> Phone:
     return await town.staff("Tom Reed")
-
-
-@pytest.fixture
-async def samina(town: Town, room: int) -> Phone:
-    return await town.champion("Samina")
 
 
 STATE = ("insight", "issue", "raiser", "telling", "judgement", "grant", "chat", "community_group", "issue_update")

@@ -8,21 +8,10 @@ from bot.store.audit import Audit
 from bot.store.decisions import Decision
 from bot.store.issues import Issue
 from bot.store.promises import Promise
-from bot.words import Role
 from tests.handlers.desk import news, take_up
 from tests.handlers.matters import decides
 from tests.handlers.phone import Phone
 from tests.handlers.town import Town
-
-
-@pytest.fixture
-async def room(town: Town) -> int:
-    return await town.room()
-
-
-@pytest.fixture
-async def tom(town: Town, room: int) -> Phone:
-    return await town.staff("Tom Reed", role=Role.ADMINISTRATOR)
 
 
 @pytest.fixture

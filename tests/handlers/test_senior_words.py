@@ -24,11 +24,6 @@ HERS = "So the next word comes from Priya Shah, Head of Health."
 
 
 @pytest.fixture
-async def room(town: Town) -> int:
-    return await town.room()
-
-
-@pytest.fixture
 async def tom(town: Town) -> Phone:
     return await town.staff("Tom Reed", "Engagement worker")
 

@@ -8,11 +8,11 @@ from bot.store.session import Work
 from tests.handlers.desk import take_up
 from tests.handlers.matters import joins
 from tests.handlers.phone import Phone
-from tests.handlers.test_card_sensitive import CANARY, grace, priya, read_by, room, samina, tom
+from tests.handlers.test_card_sensitive import CANARY, grace, priya, read_by, tom
 from tests.handlers.town import Town
 from tests.loop.test_live_hour import announced
 
-__all__ = ("grace", "priya", "room", "samina", "tom")
+__all__ = ("grace", "priya", "tom")
 
 
 async def shuts(by: Phone, room: int) -> None:

@@ -8,23 +8,13 @@ from bot.store.insights import Insight
 from bot.store.issues import Issue, Raiser
 from bot.store.promises import Promise
 from bot.store.updates import Judgement, Telling
-from bot.words import HEARD, Role
+from bot.words import HEARD
 from tests.handlers.desk import news, take_up
 from tests.handlers.matters import joins, splits
 from tests.handlers.phone import Phone
 from tests.handlers.town import Town
 
 PHONE, DOOR = "Nobody picks up.", "The door is narrow."
-
-
-@pytest.fixture
-async def room(town: Town) -> int:
-    return await town.room()
-
-
-@pytest.fixture
-async def tom(town: Town, room: int) -> Phone:
-    return await town.staff("Tom Reed", role=Role.ADMINISTRATOR)
 
 
 @pytest.fixture

@@ -5,27 +5,11 @@ from __future__ import annotations
 import pytest
 
 from bot.store.erasures import Removal
-from bot.words import Role
 from tests.handlers.desk import answer, take_up
 from tests.handlers.phone import Phone
 from tests.handlers.town import Town
 
 pytestmark = pytest.mark.usefixtures("each_by_itself")
-
-
-@pytest.fixture
-async def room(town: Town) -> int:
-    return await town.room()
-
-
-@pytest.fixture
-async def tom(town: Town, room: int) -> Phone:
-    return await town.staff("Tom Reed", role=Role.ADMINISTRATOR)
-
-
-@pytest.fixture
-async def samina(town: Town, room: int) -> Phone:
-    return await town.champion("Samina")
 
 
 async def test_voice_notes_and_pictures_are_deleted_in_the_staff_room(

@@ -18,11 +18,6 @@ ALLOWED = {"html", "head", "meta", "title", "style", "body", "main", "p", "foote
 
 
 @pytest.fixture
-async def room(town: Town) -> int:
-    return await town.room()
-
-
-@pytest.fixture
 async def tom(town: Town, room: int) -> Phone:
     return await town.staff("Tom Reed")
 

@@ -22,18 +22,8 @@ PROPOSED = "There is a free clinic on Friday. Call 020 7946 0018."
 
 
 @pytest.fixture
-async def room(town: Town) -> int:
-    return await town.room()
-
-
-@pytest.fixture
 async def tom(town: Town, room: int) -> Phone:
     return await town.staff("Tom Reed")
-
-
-@pytest.fixture
-async def samina(town: Town, room: int) -> Phone:
-    return await town.champion("Samina")
 
 
 async def proposes(by: Phone) -> None:

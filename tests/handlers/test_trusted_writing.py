@@ -21,11 +21,6 @@ PHOTO = [{"file_id": "a-photo", "file_unique_id": "p1", "width": 1, "height": 1}
 
 
 @pytest.fixture
-async def room(town: Town) -> int:
-    return await town.room()
-
-
-@pytest.fixture
 async def tom(town: Town, room: int) -> Phone:
     return await town.staff("Tom Reed")
 

@@ -17,16 +17,6 @@ HEADING = "Practice. Nothing is kept."
 PASSING = {"conversation", "outbox", "taken"}
 
 
-@pytest.fixture
-async def room(town: Town) -> int:
-    return await town.room()
-
-
-@pytest.fixture
-async def samina(town: Town, room: int) -> Phone:
-    return await town.champion("Samina")
-
-
 async def kept(town: Town) -> str:
     """All that the database holds, row for row, without talks, the outbox and which updates were taken in."""
     names = [name for name in sorted(SQLModel.metadata.tables) if name not in PASSING]

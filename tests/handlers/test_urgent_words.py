@@ -26,11 +26,6 @@ async def priya(town: Town) -> Phone:
 
 
 @pytest.fixture
-async def room(town: Town) -> int:
-    return await town.room()
-
-
-@pytest.fixture
 async def samina(town: Town) -> Phone:
     return await town.champion("Samina")
 

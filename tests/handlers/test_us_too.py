@@ -14,16 +14,6 @@ ALIKE = "Nobody answers the phone at our clinic."
 
 
 @pytest.fixture
-async def room(town: Town) -> int:
-    return await town.room()
-
-
-@pytest.fixture
-async def samina(town: Town, room: int) -> Phone:
-    return await town.champion("Samina")
-
-
-@pytest.fixture
 async def bola(town: Town, room: int) -> Phone:
     return await town.champion("Bola")
 

@@ -18,18 +18,8 @@ NUMBER = "020 7946 0018"
 
 
 @pytest.fixture
-async def room(town: Town) -> int:
-    return await town.room()
-
-
-@pytest.fixture
 async def tom(town: Town, room: int) -> Phone:
     return await town.staff("Tom Reed", "Nurse", role=Role.ADMINISTRATOR)
-
-
-@pytest.fixture
-async def samina(town: Town, room: int) -> Phone:
-    return await town.champion("Samina")
 
 
 async def proposes(samina: Phone, name: str = "Coffee morning", meets: str = "The library") -> None:

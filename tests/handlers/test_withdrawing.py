@@ -21,11 +21,6 @@ WHY, POLISH_WHY = "The day is wrong.", "Dzień jest zły."
 
 
 @pytest.fixture
-async def room(town: Town) -> int:
-    return await town.room()
-
-
-@pytest.fixture
 async def tom(town: Town, room: int) -> Phone:
     await town.staff("Priya Shah", "Nurse", role=Role.ADMINISTRATOR)
     return await town.staff("Tom Reed")

@@ -9,7 +9,6 @@ import pytest
 from bot.loop import circles, people
 from bot.store.leads import First, Round
 from bot.store.session import Work
-from bot.words import Role
 from tests.handlers.desk import news, take_up
 from tests.handlers.phone import Phone
 from tests.handlers.town import Town
@@ -18,16 +17,6 @@ pytestmark = pytest.mark.usefixtures("each_by_itself")
 
 ISOLATES = re.compile("[\u2066-\u2069]")
 PHONE, LIFT, BUS = "The clinic's phone", "The lift", "The bus"
-
-
-@pytest.fixture
-async def room(town: Town) -> int:
-    return await town.room()
-
-
-@pytest.fixture
-async def tom(town: Town, room: int) -> Phone:
-    return await town.staff("Tom Reed", role=Role.ADMINISTRATOR)
 
 
 @pytest.fixture

@@ -4,6 +4,8 @@ import pytest
 
 from bot.words import Role
 from tests.handlers.fixtures import each_by_itself as each_by_itself
+from tests.handlers.fixtures import room as room
+from tests.handlers.fixtures import samina as samina
 from tests.handlers.fixtures import town as town
 from tests.handlers.fixtures import town_on_both as town_on_both
 from tests.handlers.fixtures import without_pauses as without_pauses
@@ -12,15 +14,5 @@ from tests.handlers.town import Town
 
 
 @pytest.fixture
-async def room(town: Town) -> int:
-    return await town.room()
-
-
-@pytest.fixture
 async def tom(town: Town, room: int) -> Phone:
     return await town.staff("Tom Reed", "Engagement worker", role=Role.ADMINISTRATOR)
-
-
-@pytest.fixture
-async def samina(town: Town, room: int) -> Phone:
-    return await town.champion("Samina")

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
-import itertools
 from collections import Counter
-from collections.abc import Coroutine
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -13,7 +10,6 @@ from typing import Any
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
-    RuleBasedStateMachine,
     initialize,
     invariant,
     precondition,
@@ -30,12 +26,11 @@ from bot.store.issues import Issue, Raiser
 from bot.store.outbox import Outbox
 from bot.store.people import Person
 from bot.store.promises import Promise
-from bot.store.session import Store
 from bot.store.updates import Judgement, Telling, Update
 from bot.words import CLOSED, HEARD, UNSATISFIED, Role, Scope, UpdateKind, Verdict
 from tests.handlers.phone import Phone
-from tests.handlers.town import Town
 from tests.loop.acts import known, plan, tell_news, tom
+from tests.loop.town_machine import TownMachine
 
 TABLES = (Insight, Issue, Raiser, Update, Telling, Judgement, Promise, Outbox, Person)
 WHO = st.integers(0, 2)
@@ -46,20 +41,8 @@ SAME_EACH_TIME = settings(derandomize=True, deadline=None, database=None, suppre
 QUIET = settings(SAME_EACH_TIME, max_examples=8, stateful_step_count=20, phases=FAST)
 
 
-class Loop(RuleBasedStateMachine):
+class Loop(TownMachine):
     """Two champions and a group, one of whom reads Polish; staff; time; trouble on the line."""
-
-    template: Path
-    folder: Path
-    numbers = itertools.count()
-
-    def __init__(self) -> None:
-        super().__init__()
-        path = self.folder / f"{next(self.numbers)}.db"
-        path.write_bytes(self.template.read_bytes())
-        self.loop = asyncio.new_event_loop()
-        self.town = Town(Store(f"sqlite:///{path}", durable=False))
-        self.go(self.open())
 
     async def open(self) -> None:
         self.room = await self.town.room()
@@ -71,9 +54,6 @@ class Loop(RuleBasedStateMachine):
             await self.town.champion("Ewa", "pl"),
             await self.town.champion("Nadia"),
         ]
-
-    def go(self, doing: Coroutine[Any, Any, Any]) -> Any:
-        return self.loop.run_until_complete(doing)
 
     def does(self, act: Any) -> Any:
         done = self.go(self.town.does(act))
@@ -258,10 +238,6 @@ class Loop(RuleBasedStateMachine):
     def references_are_unique(self) -> None:
         references = [one.reference for one in (*self.rows(Issue), *self.rows(Insight))]
         assert len(references) == len(set(references))
-
-    def teardown(self) -> None:
-        self.town.store.close()
-        self.loop.close()
 
     def all_rows(self) -> dict[type[Any], list[Any]]:
         return self.town.store.write_now(

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-import itertools
-from collections.abc import Coroutine
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -13,7 +10,7 @@ from zoneinfo import ZoneInfo
 import sqlalchemy as sa
 from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
+from hypothesis.stateful import invariant, rule, run_state_machine_as_test
 from sqlmodel import col, select
 
 from bot.loop import joining, rhythms
@@ -21,12 +18,11 @@ from bot.loop.rhythms import Rhythm
 from bot.store.chats import Chat, Group
 from bot.store.outbox import Outbox
 from bot.store.preferences import Preferences
-from bot.store.session import Store
 from bot.store.updates import Telling
 from bot.words import Role, TellingState, UpdateKind
 from tests.handlers.followed import matters, tells
-from tests.handlers.town import Town
 from tests.loop.test_any_order import SAME_EACH_TIME
+from tests.loop.town_machine import TownMachine
 
 LONDON = ZoneInfo("Europe/London")
 QUIET_FROM, QUIET_TO = 21, 8
@@ -35,26 +31,17 @@ KINDS = (UpdateKind.PROGRESS, UpdateKind.PROGRESS, UpdateKind.TAKEN_UP, UpdateKi
 A_DAY = timedelta(days=1)
 
 
-class News(RuleBasedStateMachine):
+class News(TownMachine):
     """A group with quiet hours, one without, and a champion who chose a rhythm; two matters of each."""
 
-    template: Path
-    folder: Path
-    numbers = itertools.count()
-
     def __init__(self) -> None:
-        super().__init__()
-        path = self.folder / f"{next(self.numbers)}.db"
-        path.write_bytes(self.template.read_bytes())
-        self.loop = asyncio.new_event_loop()
-        self.town = Town(Store(f"sqlite:///{path}", durable=False))
-        self.town.clock.at = BEFORE_CLOCKS_CHANGE
         self.latest: dict[int, datetime] = {}
         self.words = 0
-        self.go(self.open())
+        super().__init__()
 
     async def open(self) -> None:
         town = self.town
+        town.clock.at = BEFORE_CLOCKS_CHANGE
         self.tom = await town.staff("Tom Reed", role=Role.ADMINISTRATOR)
         await town.room()
         self.chats = [await town.group("Circle"), await town.group("Choir")]
@@ -73,9 +60,6 @@ class News(RuleBasedStateMachine):
             work.session.add(Preferences(**chosen, every_days=14, on_weekday=6, at_minute=90))
 
         await town.does(settle)
-
-    def go(self, doing: Coroutine[Any, Any, Any]) -> Any:
-        return self.loop.run_until_complete(doing)
 
     @rule(matter=st.integers(1, 6), kind=st.sampled_from(KINDS), days=st.integers(1, 20))
     def news(self, matter: int, kind: UpdateKind, days: int) -> None:
@@ -150,10 +134,6 @@ class News(RuleBasedStateMachine):
         chat = self.chats[(matter - 1) // 2]
         news = [row for row in self.rows()[1] if row.telling_id or row.followup_id]
         return sum(row.telegram_chat == chat and row.state == "sent" and row.state_at >= monday for row in news)
-
-    def teardown(self) -> None:
-        self.town.store.close()
-        self.loop.close()
 
 
 def test_whatever_news_comes_all_of_it_is_told_once_and_in_time(sqlite_template: Path, tmp_path: Path) -> None:
