@@ -1,19 +1,16 @@
 """What people read for the codes that are stored."""
 
 from bot.action_words import Doer, MovedWhy, OutsideReply, PlanWord
+from bot.asked_words import AgeBand, Disability, Ethnicity, Feeling
 from bot.card_words import Binned, Risk, Spread, Topic
 from bot.language import Text, _, p_
 from bot.message_words import Attached, ConsultState, LanguageState, MessageButton, MessageState, MessageTemplate
 from bot.words import (
-    AgeBand,
     AnswerState,
     Came,
     Danger,
     Days,
-    Disability,
-    Ethnicity,
     EventKind,
-    Feeling,
     HowHeard,
     Kind,
     Need,

@@ -18,18 +18,17 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from babel import Locale, UnknownLocaleError
 from babel.dates import format_skeleton, get_datetime_format, get_day_names
 from babel.lists import format_list
 
 from bot import direction, drafts, pseudo
+from bot.language_names import locale, own_name
 
 DOMAIN = "hearback"
 SOURCE = "en"
 FSI, LRI, RLI, PDI = "\u2068", "\u2066", "\u2067", "\u2069"
 NBSP = "\u00a0"
 
-_DATES_AS_IN = {SOURCE: "en_GB", pseudo.ACCENTED: "en_GB", pseudo.MIRRORED: "ar"}
 _OWN_WORDS = "{words}"
 _FORMATTER = string.Formatter()
 _ISOLATES = re.compile("[\u2066-\u2069]")
@@ -234,34 +233,6 @@ class Languages:
     def listed(self, items: Iterable[str], language: str) -> str:
         """Several things in one sentence, joined as the language joins them."""
         return _joined((_isolate(item) for item in items), language)
-
-
-def own_name(language: str) -> str:
-    """What a language calls itself, for instance اردو or Polski."""
-    if language in pseudo.LOCALES:
-        return pseudo.LOCALES[language]
-    try:
-        display = Locale.parse(language.replace("-", "_")).get_display_name() or language
-    except (UnknownLocaleError, ValueError):
-        return language
-    return display[:1].upper() + display[1:]
-
-
-def english_name(language: str) -> str:
-    """What staff call a language, for instance Urdu; its code where nobody knows a name."""
-    try:
-        return Locale.parse(language.replace("-", "_")).get_display_name("en") or language
-    except (UnknownLocaleError, ValueError):
-        return language
-
-
-@lru_cache(maxsize=256)
-def locale(language: str) -> Locale:
-    """What CLDR knows about a language; English's rules where it knows nothing."""
-    try:
-        return Locale.parse(_DATES_AS_IN.get(language, language.replace("-", "_")))
-    except (UnknownLocaleError, ValueError):
-        return Locale.parse(_DATES_AS_IN[SOURCE])
 
 
 @lru_cache(maxsize=4096)

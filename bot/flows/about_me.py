@@ -6,9 +6,9 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from bot import labels
+from bot.asked_words import AgeBand, Disability, Ethnicity
 from bot.language import _, p_
 from bot.talk import Talk
-from bot.words import AgeBand, Disability, Ethnicity
 
 LEAVE_OUT = p_("button", "Leave it out")
 

@@ -10,7 +10,8 @@ from typing import NamedTuple
 from bot import labels
 from bot.flows import trusted
 from bot.flows.trusted import LEAVE_OUT, TITLE_AT_MOST, TRIES, WHY_AT_MOST, WORDS_AT_MOST, Faults, Hints, Named
-from bot.language import Code, Text, _, english_name, own_words, p_
+from bot.language import Code, Text, _, own_words, p_
+from bot.language_names import english_name
 from bot.message_words import Attached, MessageButton
 from bot.talk import Media, Option, Talk
 

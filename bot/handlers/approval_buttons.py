@@ -6,7 +6,8 @@ import re
 
 from bot.handlers.buttons import NUMBER, Acts, begin
 from bot.handlers.conversation import Conversations
-from bot.language import Text, _, english_name
+from bot.language import Text, _
+from bot.language_names import english_name
 from bot.loop import approval_screen, trusted, trusted_approval, trusted_translations, trusted_words
 from bot.store.people import Person
 from bot.store.session import Work

@@ -9,7 +9,8 @@ from bot.flows import message_approval, message_words
 from bot.flows.message_approval import Hurried, Hurry, Waiting
 from bot.flows.message_words import Source, Wanted
 from bot.handlers.conversation import Errand, errand
-from bot.language import Code, Languages, Text, _, english_name
+from bot.language import Code, Languages, Text, _
+from bot.language_names import english_name
 from bot.loop import (
     machine_drafts,
     people,

@@ -14,7 +14,8 @@ from bot.flows.take_up import TakenUp
 from bot.flows.translate import Task
 from bot.flows.words import About
 from bot.handlers.conversation import Errand, errand
-from bot.language import Code, Languages, Text, _, english_name
+from bot.language import Code, Languages, Text, _
+from bot.language_names import english_name
 from bot.loop import (
     as_read,
     asking,

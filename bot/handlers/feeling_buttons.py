@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from bot.asked_words import Feeling
 from bot.handlers.buttons import NUMBER, Acts, begin
 from bot.handlers.conversation import Conversations
 from bot.language import Text
@@ -11,7 +12,6 @@ from bot.loop import feeling_heard, feeling_rounds
 from bot.loop.feeling_heard import QUESTIONS
 from bot.store.people import Person
 from bot.store.session import Work
-from bot.words import Feeling
 
 
 def _said(work: Work, person: Person, rest: list[str], conversations: Conversations) -> Text | None:

@@ -15,7 +15,8 @@ from bot.flows import send_when as when_flow
 from bot.flows.audience import Choosable, Counted, Named, Way
 from bot.flows.send_when import SendAt, Sending
 from bot.handlers.conversation import Errand, errand
-from bot.language import Code, Text, _, english_name, own_words
+from bot.language import Code, Text, _, own_words
+from bot.language_names import english_name
 from bot.loop import (
     audience,
     audience_rows,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bot.language import Code, Text, _, english_name, n_, p_
+from bot.language import Code, Text, _, n_, p_
+from bot.language_names import english_name
 from bot.loop import audience, audience_words, saying, sending, sending_settling, trusted
 from bot.loop.copies_sent import Fate
 from bot.loop.sending_settling import AT_A_TIME, ToDecide

@@ -7,7 +7,8 @@ import re
 from bot import errors
 from bot.handlers.buttons import NUMBER, Acts, begin
 from bot.handlers.conversation import Conversations
-from bot.language import Code, Text, _, english_name, own_words
+from bot.language import Code, Text, _, own_words
+from bot.language_names import english_name
 from bot.loop import (
     blocks,
     door,

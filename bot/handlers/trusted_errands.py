@@ -15,7 +15,8 @@ from bot.flows.trusted import Composed, Writing
 from bot.flows.trusted_changes import Changed, Part, Standing
 from bot.handlers.conversation import Errand, errand
 from bot.handlers.raising_errands import as_told
-from bot.language import Code, Languages, Text, _, english_name
+from bot.language import Code, Languages, Text, _
+from bot.language_names import english_name
 from bot.loop import (
     as_read,
     blocks,

@@ -8,11 +8,11 @@ from collections.abc import Iterable
 import sqlalchemy as sa
 from sqlmodel import col, select
 
+from bot.asked_words import AgeBand, Disability, Ethnicity
 from bot.language import Text, _
 from bot.store.people import Person
 from bot.store.preferences import AboutMe
 from bot.store.session import Work
-from bot.words import AgeBand, Disability, Ethnicity
 
 LEAST = 5
 

@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 import sqlalchemy as sa
 from sqlmodel import col
 
-from bot.language import Code, Text, _, english_name, n_, own_words, p_
+from bot.language import Code, Text, _, n_, own_words, p_
+from bot.language_names import english_name
 from bot.loop import (
     approvers,
     audience_rows,

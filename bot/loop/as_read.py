@@ -9,7 +9,8 @@ from datetime import date
 from sqlmodel import col, select
 
 from bot import direction
-from bot.language import Code, Languages, Text, _, english_name, own_words
+from bot.language import Code, Languages, Text, _, own_words
+from bot.language_names import english_name
 from bot.loop import (
     asked_back,
     decisions,

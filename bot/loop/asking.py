@@ -10,7 +10,8 @@ import sqlalchemy as sa
 from sqlmodel import col
 
 from bot import errors
-from bot.language import Code, Text, _, english_name, n_
+from bot.language import Code, Text, _, n_
+from bot.language_names import english_name
 from bot.loop import (
     asked_back,
     cards,

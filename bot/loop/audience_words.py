@@ -10,7 +10,8 @@ import sqlalchemy as sa
 from sqlmodel import col, select
 
 from bot import labels
-from bot.language import Code, Text, _, english_name, n_, own_words
+from bot.language import Code, Text, _, n_, own_words
+from bot.language_names import english_name
 from bot.loop import audience_rows, ceiling, circles, people, promises
 from bot.loop.audience import Receivers
 from bot.loop.audience_rows import CHAMPIONS, EVERYBODY, OF_GROUPS, Moments

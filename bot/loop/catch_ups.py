@@ -11,7 +11,8 @@ from enum import StrEnum
 from sqlmodel import col, select
 
 from bot import errors
-from bot.language import Text, _, english_name, n_, own_words, p_
+from bot.language import Text, _, n_, own_words, p_
+from bot.language_names import english_name
 from bot.loop import asking, finding, people, personal, record, saying
 from bot.store.catch_ups import CatchUp, Invited
 from bot.store.chats import Membership

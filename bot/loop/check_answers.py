@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bot.language import Code, Text, _, english_name, own_words, p_
+from bot.language import Code, Text, _, own_words, p_
+from bot.language_names import english_name
 from bot.loop import codes, trusted
 from bot.loop.checking import Checked, Verdict
 from bot.loop.pasted import DIFFERENCES_SHOWN, Difference

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from bot import errors
 from bot.card_words import Topic
-from bot.language import Text, _, english_name, n_, p_
+from bot.language import Text, _, n_, p_
+from bot.language_names import english_name
 from bot.loop import asking, blocks, finding, passed_on, people, personal, record, saying
 from bot.store.chats import Group
 from bot.store.circles import Circle

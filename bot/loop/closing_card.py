@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from sqlmodel import col, select
 
-from bot.language import Text, _, english_name, own_words, p_
+from bot.language import Text, _, own_words, p_
+from bot.language_names import english_name
 from bot.loop import closing, closing_debts, closing_words, paging, people, promises, saying
 from bot.store.chats import Group
 from bot.store.closing import CAN_BE_CALLED_OFF, STOPPED, Closing, ClosingDebt, ClosingPart, Stage

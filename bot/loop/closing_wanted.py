@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bot.card_words import Topic
-from bot.language import _, english_name, p_
+from bot.language import _, p_
+from bot.language_names import english_name
 from bot.loop import closing, promises, saying
 from bot.store.closing import Closing
 from bot.store.outbox import Button

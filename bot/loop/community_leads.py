@@ -5,7 +5,8 @@ from __future__ import annotations
 from sqlmodel import col, select
 
 from bot import errors
-from bot.language import Text, _, english_name, own_words, p_
+from bot.language import Text, _, own_words, p_
+from bot.language_names import english_name
 from bot.loop import asking, finding, people, personal, record, saying, us_too
 from bot.store.issues import Issue
 from bot.store.leads import Lead, Round

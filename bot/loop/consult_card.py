@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from sqlmodel import col, func, select
 
 from bot import labels
-from bot.language import Code, Text, _, english_name, n_, own_words, p_
+from bot.language import Code, Text, _, n_, own_words, p_
+from bot.language_names import english_name
 from bot.loop import (
     audience_words,
     consult,

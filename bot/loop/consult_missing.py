@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bot import errors
-from bot.language import Text, _, english_name
+from bot.language import Text, _
+from bot.language_names import english_name
 from bot.loop import consult, consult_reading, consult_words, trusted_words
 from bot.message_words import LanguageState
 from bot.store.session import Work

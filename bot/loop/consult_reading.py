@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bot.language import SOURCE, Text, _, english_name
+from bot.language import SOURCE, Text, _
+from bot.language_names import english_name
 from bot.loop import circles, people, trusted, trusted_words
 from bot.message_words import LanguageState
 from bot.store.consult import Consultation

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bot.language import Code, Text, _, english_name, p_
+from bot.language import Code, Text, _, p_
+from bot.language_names import english_name
 from bot.loop import people, personal, promises, saying
 from bot.store import outbox
 from bot.store.contacts import Contact

@@ -10,7 +10,8 @@ from typing import Any, NamedTuple
 import sqlalchemy as sa
 from sqlmodel import col
 
-from bot.language import Code, Text, _, english_name, n_, p_
+from bot.language import Code, Text, _, n_, p_
+from bot.language_names import english_name
 from bot.loop import finding, paging, people, record, report, saying, trusted, trusted_copies
 from bot.store.chats import Chat, Group
 from bot.store.outbox import TABLE, Button

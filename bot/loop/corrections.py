@@ -9,7 +9,8 @@ import sqlalchemy as sa
 from sqlalchemy.orm import aliased
 from sqlmodel import col, select
 
-from bot.language import Text, _, english_name, own_words
+from bot.language import Text, _, own_words
+from bot.language_names import english_name
 from bot.loop import library, library_words, people, preferences, record, saying
 from bot.store import versions
 from bot.store.chats import Group

@@ -7,7 +7,8 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlmodel import col, select
 
-from bot.language import _, english_name, p_
+from bot.language import _, p_
+from bot.language_names import english_name
 from bot.loop import claimed, desk_screens, paging, people, promise_words, promises_due
 from bot.store.insights import Insight
 from bot.store.outbox import Button

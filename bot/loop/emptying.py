@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from sqlmodel import SQLModel, select
 
 from bot import action_words, card_words, words
-from bot.language import english_name
+from bot.language_names import english_name
 from bot.store.audit import Audit
 from bot.store.people import Person
 from bot.store.session import Work

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot import labels
+from bot.asked_words import Feeling
 from bot.loop import case_stories, evidence_facts, evidence_lines, feeling_heard, personal
 from bot.loop.evidence_facts import Activity
 from bot.loop.evidence_headings import FRAMEWORKS, NOT_SHOWN, Heading
@@ -14,7 +15,7 @@ from bot.loop.figures import Figures
 from bot.loop.periods import Period
 from bot.loop.report_lines import Line, shown
 from bot.store.session import Work
-from bot.words import EventKind, Feeling
+from bot.words import EventKind
 
 ACTIVITY = "A record of community activity"
 NO_AREA = "No area named"

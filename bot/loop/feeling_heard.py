@@ -11,6 +11,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import col, select
 
 from bot import errors, labels
+from bot.asked_words import Feeling
 from bot.language import Text, _
 from bot.loop import finding, hiding, record, saying
 from bot.loop.hiding import Cell
@@ -18,7 +19,7 @@ from bot.store.feeling import FeelingAsk, FeelingCount, FeelingRound
 from bot.store.outbox import Button
 from bot.store.people import Person
 from bot.store.session import Work
-from bot.words import Feeling, Lane
+from bot.words import Lane
 
 HEARD, TOLD, ASKED = "heard", "told", "asked"
 QUESTIONS = {HEARD: _("Do you feel heard by the team?"), TOLD: _("Do you hear what became of what you told?")}

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from bot import labels
-from bot.language import Text, _, english_name, own_words
+from bot.asked_words import Feeling
+from bot.language import Text, _, own_words
+from bot.language_names import english_name
 from bot.loop import feeling_heard, people
 from bot.loop.about_me import LEAST
 from bot.loop.feeling_heard import HEARD, QUESTIONS, Cells, Result
@@ -11,7 +13,6 @@ from bot.loop.hiding import FEW, NOT_SHOWN, Cell
 from bot.store.feeling import FeelingRound
 from bot.store.people import Person
 from bot.store.session import Work
-from bot.words import Feeling
 
 SOURCE = "en"
 TOO_FEW = _("I do not show the numbers. They are so small that somebody could guess who said what.")

@@ -9,7 +9,8 @@ from sqlmodel import col, select
 
 from bot import errors
 from bot.action_words import NoteSort
-from bot.language import Code, Text, _, english_name, own_words, p_
+from bot.language import Code, Text, _, own_words, p_
+from bot.language_names import english_name
 from bot.loop import cards, finding, people, plans, record, saying
 from bot.store import versions
 from bot.store.actions import ActionNote

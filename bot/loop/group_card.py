@@ -5,7 +5,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from sqlmodel import col, select
 
-from bot.language import Code, Text, _, english_name, n_, own_words, p_
+from bot.language import Code, Text, _, n_, own_words, p_
+from bot.language_names import english_name
 from bot.loop import finding, naming, people, promises, quiet, saying, silence, standing
 from bot.store.chats import Chat, Group, Membership
 from bot.store.outbox import Button

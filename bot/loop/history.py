@@ -12,7 +12,8 @@ import sqlalchemy as sa
 from sqlmodel import col, select
 
 from bot import errors
-from bot.language import Code, Text, _, english_name, own_words, p_
+from bot.language import Code, Text, _, own_words, p_
+from bot.language_names import english_name
 from bot.loop import finding, history_words, leads, people, personal, saying
 from bot.store.audit import Audit
 from bot.store.insights import Insight

@@ -9,7 +9,8 @@ from sqlmodel import col, select
 
 from bot import errors
 from bot.card_words import Topic
-from bot.language import Text, _, english_name, own_words, p_
+from bot.language import Text, _, own_words, p_
+from bot.language_names import english_name
 from bot.loop import finding, group_card, group_story, joining, people, quiet, record, saying, tellings
 from bot.store import outbox
 from bot.store.chats import Chat, Group, Membership

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 
 from bot import labels
 from bot.card_words import Topic
-from bot.language import Code, Text, _, english_name, n_, own_words, p_
+from bot.language import Code, Text, _, n_, own_words, p_
+from bot.language_names import english_name
 from bot.loop import (
     asked_back,
     entered_card,

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 import sqlalchemy as sa
 from sqlmodel import col, select
 
+from bot.asked_words import Later
 from bot.loop import asking, people, promise_rules, ripples, standing, updates
 from bot.store.chats import Group
 from bot.store.issues import Issue, Raiser
@@ -14,7 +15,7 @@ from bot.store.later import LaterAsk
 from bot.store.people import Person
 from bot.store.session import Work
 from bot.store.updates import Judgement
-from bot.words import IssueState, Later, UpdateKind, Verdict
+from bot.words import IssueState, UpdateKind, Verdict
 
 AT_ONCE = 200
 GIVEN_UP_AFTER = timedelta(days=60)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bot.language import Languages, Text, _, english_name, own_words
+from bot.language import Languages, Text, _, own_words
+from bot.language_names import english_name
 from bot.loop import as_read, corrections, library_words, offered_answers, people, promises, receivers, saying
 from bot.store.library import Answer
 from bot.store.people import Person

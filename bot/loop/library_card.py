@@ -7,7 +7,8 @@ from collections import Counter
 from sqlmodel import col, select
 
 from bot import labels
-from bot.language import Code, Text, _, english_name, n_, own_words, p_
+from bot.language import Code, Text, _, n_, own_words, p_
+from bot.language_names import english_name
 from bot.loop import library_words, people, promises, saying
 from bot.store import versions
 from bot.store.library import Answer, Offer

@@ -13,7 +13,8 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import select
 
 from bot import errors
-from bot.language import Code, Text, _, english_name, own_words, p_
+from bot.language import Code, Text, _, own_words, p_
+from bot.language_names import english_name
 from bot.loop import (
     finding,
     insights,

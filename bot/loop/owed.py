@@ -5,7 +5,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from sqlmodel import col, select
 
-from bot.language import Code, Text, _, english_name, n_, p_
+from bot.language import Code, Text, _, n_, p_
+from bot.language_names import english_name
 from bot.loop import desk_screens, elsewhere, paging, passing, people, promises, saying, tellings, wording
 from bot.store.chats import Chat, Group
 from bot.store.issues import Raiser

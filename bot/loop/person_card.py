@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bot import labels
-from bot.language import Code, Text, _, english_name, p_
+from bot.language import Code, Text, _, p_
+from bot.language_names import english_name
 from bot.loop import finding, inductions, naming, people, promises, quiet, saying, silence
 from bot.store.chats import Chat
 from bot.store.outbox import Button

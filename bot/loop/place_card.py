@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bot import labels
-from bot.language import Text, _, english_name, own_words, p_
+from bot.language import Text, _, own_words, p_
+from bot.language_names import english_name
 from bot.loop import people, promises, saying
 from bot.store.outbox import Button
 from bot.store.people import Person

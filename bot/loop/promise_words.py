@@ -5,7 +5,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from sqlmodel import col
 
-from bot.language import Code, Text, _, english_name
+from bot.language import Code, Text, _
+from bot.language_names import english_name
 from bot.store.actions import Plan, PlanReply
 from bot.store.decisions import Decision, LookAgain
 from bot.store.promises import Promise

@@ -11,7 +11,7 @@ from datetime import timedelta
 from typing import NamedTuple
 
 from bot import labels
-from bot.language import english_name
+from bot.language_names import english_name
 from bot.loop import hiding, leaving, no_need, raisers
 from bot.loop.about_me import LEAST
 from bot.loop.communities import NO_COMMUNITY

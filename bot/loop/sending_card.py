@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
-from bot.language import Code, Text, _, english_name, n_, p_
+from bot.language import Code, Text, _, n_, p_
+from bot.language_names import english_name
 from bot.loop import audience, audience_rows, audience_words, copies_sent
 from bot.loop.copies_sent import TO_DECIDE, Fate, Progress
 from bot.message_words import GONE_OUT, UNAPPROVED, MessageState

@@ -7,7 +7,8 @@ from typing import NamedTuple
 import sqlalchemy as sa
 from sqlmodel import col, select
 
-from bot.language import Code, Text, _, n_, own_name, own_words
+from bot.language import Code, Text, _, n_, own_words
+from bot.language_names import own_name
 from bot.loop import promises
 from bot.store.insights import Insight
 from bot.store.people import Person

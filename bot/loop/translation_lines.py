@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bot import labels
-from bot.language import Text, _, english_name, n_, own_words, p_
+from bot.language import Text, _, n_, own_words, p_
+from bot.language_names import english_name
 from bot.loop import promises, trusted_readers, trusted_words
 from bot.message_words import DECIDED, UNAPPROVED, LanguageState, MessageState
 from bot.store.outbox import Button

@@ -9,7 +9,8 @@ from __future__ import annotations
 from sqlmodel import col, select
 
 from bot import errors
-from bot.language import Code, Text, _, english_name, own_words
+from bot.language import Code, Text, _, own_words
+from bot.language_names import english_name
 from bot.loop import (
     approval_notices,
     approval_screen,

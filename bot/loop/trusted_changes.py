@@ -10,7 +10,8 @@ import sqlalchemy as sa
 from sqlmodel import col, select
 
 from bot import errors
-from bot.language import _, english_name
+from bot.language import _
+from bot.language_names import english_name
 from bot.loop import record, trusted, trusted_card, trusted_proposals, trusted_translations
 from bot.message_words import Attached, MessageButton, MessageState, MessageTemplate
 from bot.store import versions

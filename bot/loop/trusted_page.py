@@ -11,7 +11,8 @@ import segno
 
 from bot import errors
 from bot.direction import with_numbers_whole
-from bot.language import Code, Languages, Text, _, english_name
+from bot.language import Code, Languages, Text, _
+from bot.language_names import english_name
 from bot.loop import codes, trusted
 from bot.message_words import GONE_OUT, MessageState
 from bot.store import versions

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bot.language import Text, _, english_name, locale, own_words
+from bot.language import Text, _, own_words
+from bot.language_names import english_name, locale
 from bot.loop import personal, saying, trusted, trusted_files, trusted_lines
 from bot.message_words import Attached, MessageState
 from bot.store.outbox import Versions

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from bot.language import Code, Text, _, english_name, n_, own_words, p_
+from bot.language import Code, Text, _, n_, own_words, p_
+from bot.language_names import english_name
 from bot.loop import people, preferences, promise_rules, promises, saying, trusted, trusted_lines, trusted_words
 from bot.store.outbox import Button
 from bot.store.people import Person

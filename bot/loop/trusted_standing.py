@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot import labels
-from bot.language import Code, Text, _, english_name
+from bot.language import Code, Text, _
+from bot.language_names import english_name
 from bot.loop import people, personal, promises, reading_ease, trusted, trusted_words
 from bot.message_words import UNAPPROVED, Attached, MessageButton, MessageState
 from bot.store.session import Work

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 
 from bot import errors
-from bot.language import Code, Text, _, english_name, own_words
+from bot.language import Code, Text, _, own_words
+from bot.language_names import english_name
 from bot.loop import (
     comparing,
     consult_missing,

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bot.card_words import Topic
-from bot.language import Code, Text, _, english_name
+from bot.language import Code, Text, _
+from bot.language_names import english_name
 from bot.loop import record, saying, trusted, trusted_files, trusted_lines
 from bot.loop.saying import Part
 from bot.store.people import Person

@@ -6,7 +6,8 @@ import sqlalchemy as sa
 from sqlmodel import col, select
 
 from bot import errors
-from bot.language import Text, _, english_name, own_words, p_
+from bot.language import Text, _, own_words, p_
+from bot.language_names import english_name
 from bot.loop import cards, finding, insights, issues, people, record, saying
 from bot.loop.likeness import likenesses
 from bot.store.insights import Insight

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bot.language import Text, _, english_name, own_words
+from bot.language import Text, _, own_words
+from bot.language_names import english_name
 from bot.loop import people
 from bot.store import versions
 from bot.store.session import Work

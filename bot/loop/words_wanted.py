@@ -5,7 +5,8 @@ from __future__ import annotations
 from sqlmodel import col, select
 
 from bot.card_words import Topic
-from bot.language import Text, _, english_name, p_
+from bot.language import Text, _, p_
+from bot.language_names import english_name
 from bot.loop import promises, saying, wording
 from bot.store.outbox import Button, Outbox
 from bot.store.session import Work

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from functools import lru_cache
 
-from bot.language import SOURCE, locale
+from bot.language import SOURCE
+from bot.language_names import locale
 from bot.talk import wording, writing
 from bot.talk.labels import Labels
 

@@ -18,12 +18,13 @@ import pytest
 from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from bot.courier.courier import Courier
 from bot.courier.pace import BOT_MESSAGES_PER_SECOND, Pace
 from bot.language import Languages, own_words
 from bot.store import outbox
+from bot.store.outbox import Outbox
 from bot.words import Lane, OutboxState
 from tests.courier import broadcast, practice
 from tests.courier.practice import FIRST_GROUP, FIRST_PERSON, PEOPLE, Practice, Said, way_of
@@ -111,6 +112,8 @@ async def _send(
             person, chat = people.popitem()
             asked[person] = time.time()
             await world.store.write(partial(_reply, chat=chat, now=world.clock.now()))
+    while await world.store.read(_replies_under_way):
+        await asyncio.sleep(0.01)
     courier.stop()
     await running
     await (await session.create_session()).close()
@@ -125,6 +128,12 @@ async def _is_done(world: World, message: int, count: int) -> bool:
 def _reply(session: Session, chat: int, now: datetime) -> None:
     about: dict[str, Any] = {"lane": Lane.REPLY, "parts": [own_words("Thank you. I have kept this.")], "now": now}
     outbox.say(session, programme_id=1, chat_id=chat, **about)
+
+
+def _replies_under_way(session: Session) -> bool:
+    states = (OutboxState.WAITING, OutboxState.SENDING)
+    replies = select(Outbox.id).where(Outbox.lane == Lane.REPLY, col(Outbox.state).in_(states))
+    return session.exec(replies.limit(1)).first() is not None
 
 
 def _once_and_in_its_language(said: Sequence[Said], count: int, *, without_fail: bool = True) -> None:

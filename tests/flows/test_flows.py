@@ -9,6 +9,7 @@ import pytest
 
 from bot import pseudo
 from bot.action_words import MovedWhy, OutsideReply
+from bot.asked_words import AgeBand, Disability
 from bot.flows import (
     about_me,
     action,
@@ -55,7 +56,7 @@ from bot.handlers import errands
 from bot.language import Text
 from bot.message_words import MessageButton, MessageTemplate
 from bot.talk import Flow
-from bot.words import AgeBand, Disability, EventKind, HowHeard, Kind, LetterPart, Need, Role, Scope, UpdateKind
+from bot.words import EventKind, HowHeard, Kind, LetterPart, Need, Role, Scope, UpdateKind
 from tests.flows.screens import AS_IT_IS, ASKED, LANGUAGES, LETTER, PLAYS, TODAY
 from tests.talk.chat import LANGUAGES as PSEUDO
 from tests.talk.chat import Chat

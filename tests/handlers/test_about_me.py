@@ -7,12 +7,13 @@ import re
 import pytest
 
 from bot import labels
+from bot.asked_words import AgeBand, Disability, Ethnicity
 from bot.language import Text
 from bot.loop import about_me
 from bot.store.audit import Audit
 from bot.store.outbox import Outbox
 from bot.store.preferences import AboutMe
-from bot.words import AgeBand, Disability, Ethnicity, Role
+from bot.words import Role
 from tests.handlers.phone import Phone
 from tests.handlers.town import Town
 
