@@ -9,7 +9,7 @@ from sqlmodel import Session
 
 from bot import build
 from bot.clock import Clock
-from bot.loop import chats, hosts, letter, passed_on, people
+from bot.loop import hosts, letter, passed_on, people
 from bot.practice import acts, groups
 from bot.practice.chats import Chat as PracticeChat
 from bot.practice.people import Bot as PracticeBot
@@ -129,7 +129,6 @@ def _let_in(session: Session, settings: Settings) -> None:
         session.add(chat)
         session.flush()
         group = _group(work, community.name, community.language, chat_id=chat.number)
-        chats.greet(work, chat)
         for member in community.members:
             people.belongs(work, settled[member.id], group)
         hosts.note(work, group, settled[community.members[0].id])

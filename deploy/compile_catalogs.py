@@ -14,9 +14,10 @@ def compile_catalogs(locales: Path) -> list[Path]:
     for po in sorted(locales.glob("*/LC_MESSAGES/*.po")):
         with po.open("rb") as source:
             catalog = read_po(source)
-        mo = po.with_suffix(".mo")
-        with mo.open("wb") as target:
+        mo, unfinished = po.with_suffix(".mo"), po.with_suffix(".mo.new")
+        with unfinished.open("wb") as target:
             write_mo(target, catalog)
+        unfinished.replace(mo)  # a Hearback that starts at this moment reads the old one or the new one, whole
         written.append(mo)
     return written
 

@@ -9,15 +9,11 @@ from typing import Any
 
 import pytest
 import sqlalchemy as sa
-from xdist.scheduler import LoadScopeScheduling
 
 from bot.store import migrate
 from bot.store.session import Store
 from tests.postgres import Databases
 from tests.wire.processes import Nursery
-
-ONE_AFTER_THE_OTHER = frozenset({"commands", "courier", "practice_page", "wire"})
-"""Rooms whose tests start processes or watch the time: beside each other they would only hold each other up."""
 
 
 def pytest_collection_finish() -> None:
@@ -25,19 +21,6 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(100_000, 50, 100)
-
-
-class Rooms(LoadScopeScheduling):  # type: ignore[misc]
-    """Hands tests to workers one by one; those of the rooms that must not hold each other up, all to the same one."""
-
-    def _split_scope(self, nodeid: str) -> str:
-        room = nodeid.split("/")[1]
-        return "one after the other" if room in ONE_AFTER_THE_OTHER else nodeid
-
-
-def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Rooms:
-    """Where tests run side by side, those rooms stay together (`--dist loadgroup` takes no notice of groups here)."""
-    return Rooms(config, log)
 
 
 def make_tables(url: str) -> None:

@@ -87,7 +87,8 @@ def finish(work: Work) -> int:
     """Messages of which every copy has gone or is settled are sent; what has expired is not said any more."""
     done = 0
     waiting = sa.exists().where(col(outbox.TABLE.c.trusted_id) == TrustedMessage.id, outbox.TABLE.c.state.in_(_OPEN))
-    for message in _some(work, MessageState.SENDING, ~waiting):
+    is_put_right = sa.or_(col(TrustedMessage.corrects_id).is_(None), col(TrustedMessage.carried_at).is_not(None))
+    for message in _some(work, MessageState.SENDING, sa.and_(~waiting, is_put_right)):
         if _unfinished(work, message):
             continue
         _end(work, None, message, MessageState.SENT, None)
@@ -139,16 +140,32 @@ def _unfinished(work: Work, message: TrustedMessage) -> bool:
 def _report(work: Work, message: TrustedMessage) -> None:
     """The staff room hears that it has gone; whoever wrote it, in private, what became of the copies as well."""
     went = progress(work, message)
+    arrived = went[Fate.SENT] + went[Fate.WITH_CHAMPION] + went[Fate.PASSED_ON]
     text = n_(
         "{reference} has been sent: {n} copy is where it should be.",
         "{reference} has been sent: {n} copies are where they should be.",
-        went[Fate.SENT] + went[Fate.WITH_CHAMPION] + went[Fate.PASSED_ON],
+        arrived,
         reference=Code(message.reference),
     )
+    if message.corrects_id is not None and not arrived:
+        text = _put_right(work, message)
     saying.to_room(work, [text], topic=Topic.SENT)
     author = people.serving(work, message.adopted_by or message.author_id)
     if author is not None:
         saying.to_person(work, author, [text, *sending_card.told(went)], lane=Lane.ANSWER)
+
+
+def _put_right(work: Work, message: TrustedMessage) -> Text:
+    """All who should have it had the one before, and have this one in its place."""
+    copies = sa.select(sa.func.count(Copy.__table__.c.id)).where(Copy.__table__.c.edited_to == message.number)  # type: ignore[attr-defined]
+    old = work.session.get_one(TrustedMessage, message.corrects_id)
+    return n_(
+        "{reference} has taken the place of {other} in {n} copy.",
+        "{reference} has taken the place of {other} in {n} copies.",
+        work.session.execute(copies).scalar_one(),
+        reference=Code(message.reference),
+        other=Code(old.reference),
+    )
 
 
 def _move(

@@ -34,7 +34,8 @@ def card_buttons(work: Work, message: TrustedMessage) -> list[Row]:
     rows: list[Row] = []
     if any(how in ASKED_FOR for how in states.values()):
         rows.append((Button(p_("button", "Ask for the words"), f"tm:{number}:ask_readers"),))
-    rows += [row for language, how in states.items() if (row := _row(work, message, language, how))]
+    open_first = sorted(states.items(), key=lambda one: one[1] in DECIDED)
+    rows += [row for language, how in open_first if (row := _row(work, message, language, how))]
     missing = [language for language, how in states.items() if how not in DECIDED]
     if len(missing) > 1:
         rows.append((Button(p_("button", "Leave out all that is missing"), f"tm:{number}:out_all"),))

@@ -22,7 +22,7 @@ from bot.store.trusted import TrustedMessage
 
 MADE = "notice"
 PRINTED = (GONE_OUT | {MessageState.APPROVED}) - {MessageState.WITHDRAWN}
-SIZES = (30, 26, 22, 18, 16, 14, 12)
+SIZES = (54, 44, 36, 30, 26, 22, 18, 16, 14, 12)
 QUIET = 4
 """How many squares stay white round a square code, as its readers need it."""
 LEADING, TALL, GAP = 1.45, 1.9, 0.7
@@ -76,6 +76,8 @@ def _whole(work: Work, message: TrustedMessage, words: str, languages: Languages
     if message.source:
         about.append(_("Where this comes from: {source}", source=message.source))
     about.append(_("Right until {day}. After that, please ask again.", day=message.expires_on))
+    if language in trusted.read_by_one(work, message):
+        about.append(_("The words in your language were read by one person only."))
     bot = Code(f"@{work.programme.username}")
     about.append(_("Is it real? Send this code to {bot} on Telegram, or ask your champion:", bot=bot))
     code = f'<p class="code"><bdi dir="ltr">{escape(codes.shown(message.code))}</bdi></p>'

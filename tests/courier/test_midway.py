@@ -25,6 +25,11 @@ GROUPS, HAD_IT, SCALE = 300, 120, 10.0
 WRONG, RIGHT = "The clinic opens on Monday.", "The clinic opens on Tuesday."
 TOLD = "I have put it right"
 OPEN = sa.select(sa.func.count()).where(outbox.TABLE.c.state.in_((OutboxState.WAITING, OutboxState.SENDING)))
+NOT_THERE = (
+    sa.select(sa.func.count(broadcast.COPY.c.id))
+    .join(outbox.TABLE, outbox.TABLE.c.copy_id == broadcast.COPY.c.id, isouter=True)
+    .where(broadcast.COPY.c.message_id == sa.bindparam("made"), outbox.TABLE.c.id.is_(None))
+)
 
 
 def work_of(session: Session, world: World) -> Work:
@@ -58,11 +63,12 @@ async def approve(world: World, made: int) -> None:
 
 
 def is_over(work: Work, made: int) -> bool:
-    """What the clock does: some copies a look; whether all are put right and nothing waits to be said."""
+    """What the clock does: some copies a look; whether all are put right and nothing is still to be said."""
     correcting.carry_on(work)
     work.session.flush()
     is_carried = work.session.get_one(TrustedMessage, made).carried_at is not None
-    return is_carried and not work.session.execute(OPEN).scalar_one()
+    waits = work.session.execute(NOT_THERE, {"made": made}).scalar_one() + work.session.execute(OPEN).scalar_one()
+    return is_carried and not waits
 
 
 def by_chat(calls: list[Call]) -> dict[int, list[tuple[str, str]]]:

@@ -62,6 +62,8 @@ async def test_every_copy_is_changed_and_those_who_had_it_are_told(town: Town, t
     await town.later(1)
     assert len(said_in(town, english)) == 2
     assert "Every copy is corrected" in tom.sees("T-2 ·", room).text
+    tom.sees("T-2 has taken the place of T-1 in 2 copies.", room)
+    assert not tom.all_with("T-2 has been sent", room)
     assert "Corrected by T-2" in tom.sees("T-1 ·", room).text
 
 

@@ -287,3 +287,14 @@ async def test_urdu_is_shown_with_its_direction(town: Town, tom: Phone, priya: P
     assert "They read from right to left." in tom.hears("As they will read it, in Urdu").text
     await tom.taps("It is right")
     assert URDU in omar.all_with(URDU)[-1].text
+
+
+async def test_a_language_to_decide_about_stands_before_those_that_are_decided(
+    town: Town, tom: Phone, priya: Phone, room: int
+) -> None:
+    await town.group("بزم", "ur")
+    await writes(town, tom)
+    await unfold(tom, room, "T-1")
+    await tom.taps("Leave out Polish", room)
+    labels = [label for row in tom.sees("T-1", room).buttons for label, _data in row]
+    assert labels.index("Leave out Urdu") < labels.index("Wait for Polish")
