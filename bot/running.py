@@ -146,6 +146,7 @@ async def _with_practice(settings: Settings) -> Ended:
         }
     )
     world = World(offset_file=clock_file, any_token=True)
+    world.limits.scale = world.limits.retry_scale = settings.pace
     phones = [FirstPhone(person, chat) for person, chat in borough.settle(settings, world, token)]
     page = page_routes(phones, title="Hearback: practice")
     return await _run(settings, practice_app(world, page), listening)

@@ -78,7 +78,7 @@ def borough(page: Page, nursery: Nursery, tmp_path: Path) -> Iterator[str]:
     """The address of a Hearback with its practice borough, in a process of its own; answers may take longer."""
     page.set_default_timeout(PATIENCE_WITH_A_PROCESS_MS)
     expect.set_options(timeout=PATIENCE_WITH_A_PROCESS_MS)
-    process = nursery.start("run", {"HEARBACK_PORT": "0"}, tmp_path / "out")
+    process = nursery.start("run", {"HEARBACK_PORT": "0", "HEARBACK_PACE": "20"}, tmp_path / "out")
     yield process.ready_now()
     expect.set_options(timeout=PATIENCE_MS)
     assert process.stop_now() == 0

@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from bot.borough import GRACE, NADIA, PRIYA, STAFF_ROOM, TOM
 from tests.handlers.messages import POLISH, SOURCE, TITLE, URDU, WHY, WORDS
-from tests.practice_page.conftest import NARROW, WIDE
+from tests.practice_page.conftest import WIDE
 from tests.practice_page.hand import PICTURES, Hand
 from tests.practice_page.phones import message
 
@@ -17,10 +17,9 @@ ON_SATURDAY, ON_SATURDAY_URDU = WORDS.replace("Friday", "Saturday"), "ہفتے �
 ON_SATURDAY_POLISH = POLISH.replace("W piątek", "W sobotę")
 
 
-@pytest.mark.parametrize("size", [WIDE, NARROW], ids=["desktop", "phone"])
-def test_a_message_from_its_first_word_to_its_correction(page: Page, borough: str, size: tuple[int, int]) -> None:
+def test_a_message_from_its_first_word_to_its_correction(page: Page, borough: str) -> None:
     page.goto(borough)
-    priya, nadia, grace, tom = (Hand(page, one.id, size) for one in (PRIYA, NADIA, GRACE, TOM))
+    priya, nadia, grace, tom = (Hand(page, one.id, WIDE) for one in (PRIYA, NADIA, GRACE, TOM))
     for somebody, name in ((tom, TOM.name), (grace, GRACE.name)):
         somebody.opens_phone(name)
     it_is_written(tom)
