@@ -28,7 +28,7 @@ walk: $(VENV)/dev.stamp ## wander through all of it at random for long (SEED=1 M
 	  $(BIN)/python -m pytest -s tests/wire/test_any_walk.py tests/handlers/test_any_walk.py
 	@WALK_DATABASE=postgres WALK_SEED=$(SEED) WALKS=$$(($(MINUTES) * 20)) $(BIN)/python -m pytest -s tests/handlers/test_any_walk.py
 
-year: $(VENV)/dev.stamp ## live a year in a borough of 60 groups, in injected time (YEAR_SEED=1; half an hour)
+year: $(VENV)/dev.stamp ## live a year in a borough of 60 groups, in injected time (YEAR_SEED=1; more than forty minutes)
 	@YEAR=long $(BIN)/python -m pytest -s tests/year
 
 broadcast: $(VENV)/dev.stamp ## send to 3,000 groups at Telegram's own pace, and kill it 50 times while it sends (15 minutes)

@@ -27,7 +27,7 @@ CHANGED, NOTHING, MOVED = "It is done", "nothing yet", "moved"
 MORNING, NOON, EVENING, NIGHT = (timedelta(hours=hours) for hours in (-1.75, 1.5, 7.5, 12.5))
 """From 09:30 on Monday, the hour at which the year begins."""
 JUDGED_WITHIN_DAYS = 12
-QUIET_DAYS_AT_THE_END = 3
+QUIET_DAYS_AT_THE_END, A_MONTH_OF_DAYS = 3, 28
 NEW_GROUP_CHAT = -(10**12) - 500_000
 Deed = Callable[[], Awaitable[None]]
 
@@ -46,6 +46,8 @@ class Life:
         self._plan()
         days = (self.size.ends - MONDAY).days
         for day in range(days):
+            if day % A_MONTH_OF_DAYS == 0:
+                print(f"day {day} of {days}: {len(self.town.updates)} updates in", flush=True)
             start = MONDAY + timedelta(days=day)
             for hour, acts in self._hours():
                 if (at := start + hour) > self.town.clock.at and not self._is_out(at):
