@@ -246,7 +246,10 @@ _OF = _COPY.c.message_id == sa.bindparam("message")
 _MOMENT = _COPY.c.send_at.type
 _HERE = sa.select(_COPY.c.send_at).where(_COPY.c.id == sa.bindparam("copy"))
 _FURTHER = {
-    is_at_once: sa.select(_COPY.c.id).where(_OF, _is_at(is_at_once), _COPY.c.id > sa.bindparam("after")).limit(1)
+    is_at_once: sa.select(_COPY.c.id)
+    .where(_OF, _is_at(is_at_once), _COPY.c.id > sa.bindparam("after"))
+    .order_by(_COPY.c.id)  # without it PostgreSQL reads the table from its beginning, past all that went out already
+    .limit(1)
     for is_at_once in (True, False)
 }
 _LATER = {

@@ -11,6 +11,7 @@ from sqlmodel import Field
 from bot.store.columns import BIG, Row, listed, moment, refers, short, words
 
 _UNTOLD = sa.text("for_group_id IS NULL")
+_AT_ONCE = sa.text("send_at IS NULL")
 _TO_PASS_ON = sa.text(
     "for_group_id IS NOT NULL AND passed_on_at IS NULL AND could_not_at IS NULL AND reminded_at IS NULL"
 )
@@ -154,6 +155,8 @@ class Copy(Row, table=True):
         sa.UniqueConstraint("message_id", "for_group_id"),
         sa.Index("ix_trusted_copy_to_pass", "programme_id", sqlite_where=_TO_PASS_ON, postgresql_where=_TO_PASS_ON),
         sa.Index("ix_trusted_copy_next", "message_id", "send_at", "id"),
+        # PostgreSQL does not see that what is NULL everywhere needs no sorting by it.
+        sa.Index("ix_trusted_copy_at_once", "message_id", "id", sqlite_where=_AT_ONCE, postgresql_where=_AT_ONCE),
         sa.Index(
             "ix_trusted_copy_once",
             "message_id",

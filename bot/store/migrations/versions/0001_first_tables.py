@@ -1283,6 +1283,13 @@ def upgrade() -> None:
         sa.UniqueConstraint("message_id", "for_group_id", name=op.f("uq_trusted_copy_message_id_for_group_id")),
     )
     with op.batch_alter_table("trusted_copy", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_trusted_copy_at_once",
+            ["message_id", "id"],
+            unique=False,
+            sqlite_where=sa.text("send_at IS NULL"),
+            postgresql_where=sa.text("send_at IS NULL"),
+        )
         batch_op.create_index(batch_op.f("ix_trusted_copy_chat_id"), ["chat_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_trusted_copy_edited_to"), ["edited_to"], unique=False)
         batch_op.create_index("ix_trusted_copy_next", ["message_id", "send_at", "id"], unique=False)
@@ -2703,6 +2710,11 @@ def downgrade() -> None:
         batch_op.drop_index("ix_trusted_copy_next")
         batch_op.drop_index(batch_op.f("ix_trusted_copy_edited_to"))
         batch_op.drop_index(batch_op.f("ix_trusted_copy_chat_id"))
+        batch_op.drop_index(
+            "ix_trusted_copy_at_once",
+            sqlite_where=sa.text("send_at IS NULL"),
+            postgresql_where=sa.text("send_at IS NULL"),
+        )
 
     op.drop_table("trusted_copy")
     op.drop_table("trusted_attachment")
