@@ -21,6 +21,7 @@ practice: $(VENV)/run.stamp ## start only the practice Telegram, for a Hearback 
 	@$(BIN)/hearback practice
 
 test: $(VENV)/dev.stamp ## run every test, on two cores (three at a time: many of them wait)
+	@# What one process has compiled serves the next, whatever the environment says: many tests start processes.
 	@PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n 3 --dist worksteal $(ARGS)
 
 walk: $(VENV)/dev.stamp ## wander through all of it at random for long (SEED=1 MINUTES=10)

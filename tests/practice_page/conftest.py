@@ -1,5 +1,6 @@
 import os
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -73,12 +74,19 @@ def page(browser: Browser, size: tuple[int, int]) -> Iterator[Page]:
         assert wrong == []
 
 
-@pytest.fixture
-def borough(page: Page, nursery: Nursery, tmp_path: Path) -> Iterator[str]:
+@contextmanager
+def practising(page: Page, nursery: Nursery, folder: Path, **settings: str) -> Iterator[str]:
     """The address of a Hearback with its practice borough, in a process of its own; answers may take longer."""
     page.set_default_timeout(PATIENCE_WITH_A_PROCESS_MS)
     expect.set_options(timeout=PATIENCE_WITH_A_PROCESS_MS)
-    process = nursery.start("run", {"HEARBACK_PORT": "0", "HEARBACK_PACE": "20"}, tmp_path / "out")
+    process = nursery.start("run", {"HEARBACK_PORT": "0", "HEARBACK_PACE": "20", **settings}, folder / "out")
     yield process.ready_now()
     expect.set_options(timeout=PATIENCE_MS)
     assert process.stop_now() == 0
+
+
+@pytest.fixture
+def borough(page: Page, nursery: Nursery, tmp_path: Path) -> Iterator[str]:
+    """The practice borough as a newcomer finds it."""
+    with practising(page, nursery, tmp_path) as address:
+        yield address

@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 
 from bot import pseudo
 from bot.borough import ANIA, COMMUNITIES, GRACE, NADIA, PRIYA, STAFF_ROOM
-from tests.practice_page.conftest import PATIENCE_MS, PATIENCE_WITH_A_PROCESS_MS, WIDE
+from tests.practice_page.conftest import WIDE, practising
 from tests.practice_page.hand import Hand
 from tests.wire.processes import Nursery
 
@@ -28,15 +28,9 @@ DONE_URDU = ("اب فون پر ایک اور شخص ہے۔", "دروازہ اب 
 @pytest.fixture
 def accented(page: Page, nursery: Nursery, tmp_path: Path) -> Iterator[str]:
     """A borough in which one group reads the made-up language of accents."""
-    page.set_default_timeout(PATIENCE_WITH_A_PROCESS_MS)
-    expect.set_options(timeout=PATIENCE_WITH_A_PROCESS_MS)
-    settings = {"HEARBACK_PORT": "0", "HEARBACK_PACE": "20", "HEARBACK_LANGUAGES": f"en,ur,pl,{pseudo.ACCENTED}"}
-    process = nursery.start("run", settings, tmp_path / "out")
-    address = process.ready_now()
-    reads(next(tmp_path.rglob("*.db")), COMMUNITIES[1].name, pseudo.ACCENTED)
-    yield address
-    expect.set_options(timeout=PATIENCE_MS)
-    assert process.stop_now() == 0
+    with practising(page, nursery, tmp_path, HEARBACK_LANGUAGES=f"en,ur,pl,{pseudo.ACCENTED}") as address:
+        reads(next(tmp_path.rglob("*.db")), COMMUNITIES[1].name, pseudo.ACCENTED)
+        yield address
 
 
 def reads(database: Path, group: str, language: str) -> None:

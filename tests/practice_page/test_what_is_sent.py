@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
-from bot.borough import GRACE, NADIA, PRIYA, STAFF_ROOM, TOM
+from bot.borough import COMMUNITIES, GRACE, NADIA, PRIYA, STAFF_ROOM, TOM
+from bot.language import _
 from tests.handlers.messages import POLISH, SOURCE, TITLE, URDU, WHY, WORDS
 from tests.practice_page.conftest import WIDE
 from tests.practice_page.hand import PICTURES, Hand
 from tests.practice_page.phones import message
+from tests.wire.street import ur
 
 pytestmark = pytest.mark.browser
 CARD, CORRECTION = "Words in: ", "It corrects"
 ON_SATURDAY, ON_SATURDAY_URDU = WORDS.replace("Friday", "Saturday"), "ہفتے کو لائبریری میں مفت کلینک ہے۔"
+BY_ONE = _("The words in your language were read by one person only.")
 ON_SATURDAY_POLISH = POLISH.replace("W piątek", "W sobotę")
 
 
@@ -87,7 +92,7 @@ def it_is_approved(tom: Hand, priya: Hand) -> None:
 
 def it_arrives(nadia: Hand, grace: Hand) -> None:
     nadia.sees(URDU)
-    grace.goes_to(-1001000000003)
+    grace.goes_to(COMMUNITIES[2].id)
     grace.sees(WORDS)
     hello = grace.phone.get_by_test_id("words").filter(has_text="Hello. I am Hearback")
     expect(hello).to_have_count(1)
@@ -109,6 +114,10 @@ def it_is_printed(tom: Hand, borough: str) -> None:
         sheet.set_viewport_size({"width": 794, "height": 1123})
         sheet.set_content(sheet.request.get(borough + str(file.get_attribute("href"))).text())
         sheet.emulate_media(media="print")
+        if code == "ur":
+            expect(sheet.locator("footer")).to_contain_text(ur(BY_ONE))
+        pages = len(re.findall(rb"/Type\s*/Page\b(?!s)", sheet.pdf(prefer_css_page_size=True)))
+        assert pages == 1, "it hangs on a board as one sheet"
         sheet.screenshot(path=PICTURES / f"sent-7-page-{language}.png")
         sheet.close()
 
