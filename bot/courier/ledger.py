@@ -27,8 +27,6 @@ PASSED_OVER_AT_MOST = 10_000
 
 _OUTBOX = Outbox.__table__  # type: ignore[attr-defined]
 _CHAT = Chat.__table__  # type: ignore[attr-defined]
-
-
 _DUE = (
     sa.select(_OUTBOX.c.id, _OUTBOX.c.chat_id, _OUTBOX.c.lane, _CHAT.c.telegram_id, _OUTBOX.c.copy_id)
     .join(_CHAT, _CHAT.c.id == _OUTBOX.c.chat_id)
@@ -39,6 +37,11 @@ _DUE = (
     )
     .order_by(_OUTBOX.c.lane, _OUTBOX.c.due_at, _OUTBOX.c.id)
     .limit(LOOK_AHEAD_ROWS)
+)
+_NEXT_DUE = sa.select(sa.func.min(_OUTBOX.c.due_at, type_=_OUTBOX.c.due_at.type)).where(
+    _OUTBOX.c.programme_id == sa.bindparam("programme"),
+    _OUTBOX.c.state == OutboxState.WAITING,
+    _OUTBOX.c.due_at > sa.bindparam("now", type_=_OUTBOX.c.due_at.type),
 )
 _DUE_ELSEWHERE = _DUE.where(_OUTBOX.c.chat_id.not_in(sa.bindparam("passed", expanding=True)))
 
@@ -78,17 +81,21 @@ class Ledger:
         return epoch
 
     def due(self, session: Session, now: datetime, passing_over: Collection[int]) -> Look:
+        """What is to be said next, leaving out some chats."""
+        rows = self.rows_due(session, now, passing_over)
+        is_all = len(rows) < LOOK_AHEAD_ROWS
+        return Look(rows, is_all, self._next_due(session, now) if is_all else None)
+
+    def rows_due(self, session: Session, now: datetime, passing_over: Collection[int] = ()) -> list[Due]:
         """The rows to be said next, by lane, leaving out some chats."""
         values: dict[str, Any] = {"programme": self.programme_id, "now": now}
         chosen = _DUE
         if passing_over:
             chosen, values["passed"] = _DUE_ELSEWHERE, list(passing_over)[:PASSED_OVER_AT_MOST]
-        rows = [
+        return [
             Due(row.id, row.chat_id, Lane(row.lane), row.telegram_id > 0, row.copy_id is not None)
             for row in session.execute(chosen, values)
         ]
-        is_all = len(rows) < LOOK_AHEAD_ROWS
-        return Look(rows, is_all, self._next_due(session, now) if is_all else None)
 
     def turn(
         self, session: Session, now: datetime, epoch: int, results: Sequence[Result], wanted: Sequence[int]
@@ -173,8 +180,7 @@ class Ledger:
         )
 
     def _next_due(self, session: Session, now: datetime) -> datetime | None:
-        later = sa.select(sa.func.min(_OUTBOX.c.due_at, type_=_OUTBOX.c.due_at.type))
-        moment: datetime | None = session.execute(later.where(*self._waiting(), _OUTBOX.c.due_at > now)).scalar()
+        moment: datetime | None = session.execute(_NEXT_DUE, {"programme": self.programme_id, "now": now}).scalar()
         return moment
 
     def _waiting(self) -> tuple[sa.ColumnElement[bool], ...]:

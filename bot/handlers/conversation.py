@@ -33,6 +33,12 @@ Known = Callable[[Work, Person, int | None], Any]
 Take = Callable[[Conversation, Any], Turn | None]
 Finish = Callable[[Work, Person, int | None, Any], None]
 Chosen = Callable[[Work, Mapping[str, Any]], None]
+_QUIET = (
+    select(Talking)
+    .where(Talking.programme_id == sa.bindparam("programme"), col(Talking.due_at) <= sa.bindparam("now"))
+    .limit(AT_ONCE)
+    .with_for_update(skip_locked=True)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,8 +188,7 @@ class Conversations:
         def look(conversation: Conversation, known: Any) -> Turn | None:
             return self._engine.expire(conversation, work.now) or self._engine.remind(conversation, known, work.now)
 
-        due = select(Talking).where(Talking.programme_id == work.programme_id, col(Talking.due_at) <= work.now)
-        waiting = work.session.exec(due.limit(AT_ONCE).with_for_update(skip_locked=True)).all()
+        waiting = work.session.exec(_QUIET, params={"programme": work.programme_id, "now": work.now}).all()
         for number, talking in [(talking.id, talking) for talking in waiting]:
             person = work.session.get_one(Person, talking.person_id)
             chat = work.session.get(Chat, person.chat_id) if person.chat_id else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+import sqlalchemy as sa
 from sqlmodel import col, select
 
 from bot import errors
@@ -22,13 +23,18 @@ AFTER, EVERY = timedelta(days=3), timedelta(days=7)
 MOST_OF_WHAT = 70
 COPY = p_("button", "Copy the words")
 Parts = Sequence[Text]
+_DUE = (
+    select(Action)
+    .where(Action.programme_id == sa.bindparam("programme"), col(Action.nudge_on) <= sa.bindparam("today"))
+    .limit(AT_ONCE)
+    .with_for_update(skip_locked=True)
+)
 
 
 def nudge(work: Work) -> int:
     """Actions of others that are due soon, today, or past their day: who stands beside them gets the words to send."""
     today = promises.today(work)
-    due = select(Action).where(Action.programme_id == work.programme_id, col(Action.nudge_on) <= today)
-    found = work.session.exec(due.limit(AT_ONCE).with_for_update(skip_locked=True)).all()
+    found = work.session.exec(_DUE, params={"programme": work.programme_id, "today": promises.today(work)}).all()
     for action in found:
         issue = work.session.get_one(Issue, action.issue_id)
         action.nudge_on = None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
+import sqlalchemy as sa
 from sqlmodel import col, select
 
 from bot import errors
@@ -22,12 +23,29 @@ from bot.words import AlertCause, Lane, Role
 TO_ANSWER = timedelta(minutes=15)
 AN_ANSWER_IS_AWAITED, MORE_IS_AWAITED = timedelta(days=1), timedelta(hours=1)
 AT_ONCE = 200
+_TALKING = (
+    select(Alert)
+    .where(Alert.person_id == sa.bindparam("person"), col(Alert.talk_until) > sa.bindparam("now"))
+    .order_by(col(Alert.talk_until).desc())
+)
 CAUSES = {
     AlertCause.ASKED: _("Somebody asks for a person now: they pressed “Tell a person now”."),
     AlertCause.SAID_YES: _("Somebody used urgent words. They say: yes, someone is in danger now."),
     AlertCause.STAFF: _("A colleague sees danger in what somebody told."),
 }
 CALL = _("If someone is in danger, do not wait: call {emergency}.", emergency=Code("999"))
+_UNTAKEN = (
+    select(Alert)
+    .where(
+        Alert.programme_id == sa.bindparam("programme"),
+        col(Alert.taken_at).is_(None),
+        col(Alert.ended_at).is_(None),
+        Alert.next_at <= sa.bindparam("now"),
+    )
+    .order_by(col(Alert.next_at))
+    .limit(AT_ONCE)
+    .with_for_update(skip_locked=True)
+)
 
 
 def ask_for_a_person(work: Work, person: Person, cause: AlertCause, insight: Insight | None = None) -> None:
@@ -82,18 +100,7 @@ def take(work: Work, by: Person, alert_id: int) -> None:
 
 def pass_on(work: Work) -> int:
     """Alerts that nobody took in time go to the next on duty, after the last to every administrator."""
-    due = work.session.exec(
-        select(Alert)
-        .where(
-            Alert.programme_id == work.programme_id,
-            col(Alert.taken_at).is_(None),
-            col(Alert.ended_at).is_(None),
-            Alert.next_at <= work.now,
-        )
-        .order_by(col(Alert.next_at))
-        .limit(AT_ONCE)
-        .with_for_update(skip_locked=True)
-    ).all()
+    due = work.session.exec(_UNTAKEN, params={"programme": work.programme_id, "now": work.now}).all()
     for alert in due:
         _go_on(work, alert)
     return len(due)
@@ -138,8 +145,7 @@ def write(work: Work, by: Person, alert_id: int | None, words: str) -> None:
 
 def awaiting_words(work: Work, person: Person) -> Alert | None:
     """The alert on which somebody is being spoken with: what they write in private goes there."""
-    talking = select(Alert).where(Alert.person_id == person.id, col(Alert.talk_until) > work.now)
-    return work.session.exec(talking.order_by(col(Alert.talk_until).desc())).first()
+    return work.session.execute(_TALKING, {"person": person.id, "now": work.now}).scalars().first()
 
 
 def answer(work: Work, person: Person, alert_id: int | None, words: str, media: dict[str, str] | None = None) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import sqlalchemy as sa
 from sqlmodel import col, select
 
 from bot import errors
@@ -20,6 +21,12 @@ from bot.words import Lane, Role
 
 STAYS_UNASKED = timedelta(days=1)
 AT_ONCE = 100
+_UNACCEPTED = (
+    select(Acceptance)
+    .where(Acceptance.programme_id == sa.bindparam("programme"), col(Acceptance.leave_by) <= sa.bindparam("now"))
+    .limit(AT_ONCE)
+    .with_for_update(skip_locked=True)
+)
 
 
 def brought(work: Work, chat: Chat, by: Person) -> None:
@@ -104,8 +111,7 @@ def refuse(work: Work, by: Person, chat_id: int) -> None:
 
 def leave_unaccepted(work: Work) -> int:
     """Chats of which nobody said in a day what they are: the bot goes, without a word there, and the team knows."""
-    due = select(Acceptance).where(Acceptance.programme_id == work.programme_id, col(Acceptance.leave_by) <= work.now)
-    late = work.session.exec(due.limit(AT_ONCE).with_for_update(skip_locked=True)).all()
+    late = work.session.exec(_UNACCEPTED, params={"programme": work.programme_id, "now": work.now}).all()
     for acceptance in late:
         acceptance.leave_by = None
         chat = work.session.get_one(Chat, acceptance.chat_id)

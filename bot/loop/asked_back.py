@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlalchemy as sa
 from sqlmodel import col, select
 
 from bot.language import Code, Text, _, n_, p_
@@ -13,14 +14,14 @@ from bot.store.session import Work
 from bot.store.updates import Telling, Update
 
 MOST = 2
+_ABOUT = select(AskedBack).where(AskedBack.insight_id == sa.bindparam("insight")).order_by(col(AskedBack.id))
 WRITE_BACK, THAT_IS_ALL = p_("button", "Write back"), p_("button", "That is all")
 ANSWER, NOT_NOW = p_("button", "Answer this"), p_("button", "Not now")
 
 
 def all_of(work: Work, insight_id: int | None) -> list[AskedBack]:
     """The talks about something told, the oldest first."""
-    found = select(AskedBack).where(AskedBack.insight_id == insight_id).order_by(col(AskedBack.id))
-    return list(work.session.exec(found).all())
+    return list(work.session.execute(_ABOUT, {"insight": insight_id}).scalars())
 
 
 def open_of(work: Work, insight_id: int | None) -> AskedBack | None:

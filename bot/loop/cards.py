@@ -22,6 +22,11 @@ from bot.words import CLOSED, PromiseKind
 
 AT_ONCE = 500
 _NEW_CARD = sa.insert(Card.__table__)  # type: ignore[attr-defined]
+_CARD = select(Card).where(
+    Card.programme_id == sa.bindparam("programme"),
+    Card.about == sa.bindparam("about"),
+    Card.about_id == sa.bindparam("number"),
+)
 
 
 def show_insight(work: Work, insight: Insight) -> None:
@@ -57,9 +62,8 @@ def show_other(work: Work, about: tuple[str, int], shown: insight_card.Shown, to
 
 def of(work: Work, about: str, about_id: int) -> Card | None:
     """The card of an insight or an issue in the staff room."""
-    return work.session.exec(
-        select(Card).where(Card.programme_id == work.programme_id, Card.about == about, Card.about_id == about_id)
-    ).first()
+    which = {"programme": work.programme_id, "about": about, "number": about_id}
+    return work.session.execute(_CARD, which).scalars().first()
 
 
 def tell_addition(work: Work, insight: Insight, words: str, media: Sequence[dict[str, str]]) -> None:

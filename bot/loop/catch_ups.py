@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+import sqlalchemy as sa
 from sqlmodel import col, select
 
 from bot import errors
@@ -31,6 +32,22 @@ class Coming(StrEnum):
 
     COME = "come"
     CANNOT = "cannot"
+
+
+_TO_REMIND = (
+    select(Invited, CatchUp)
+    .join(CatchUp, col(CatchUp.id) == Invited.catch_up_id)
+    .where(
+        CatchUp.programme_id == sa.bindparam("programme"),
+        CatchUp.begins_at > sa.bindparam("now"),
+        CatchUp.begins_at <= sa.bindparam("until"),
+        col(CatchUp.called_off_at).is_(None),
+        Invited.answer == Coming.COME,
+        col(Invited.reminded_at).is_(None),
+    )
+    .limit(AT_ONCE)
+    .with_for_update(of=Invited, skip_locked=True)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,20 +183,9 @@ def call_off(work: Work, by: Person, catch_up_id: int | None) -> None:
 
 def remind_of_catch_ups(work: Work) -> int:
     """Those who come are told again the day before, once."""
-    found = (
-        select(Invited, CatchUp)
-        .join(CatchUp, col(CatchUp.id) == Invited.catch_up_id)
-        .where(
-            CatchUp.programme_id == work.programme_id,
-            CatchUp.begins_at > work.now,
-            CatchUp.begins_at <= work.now + A_DAY,
-            col(CatchUp.called_off_at).is_(None),
-            Invited.answer == Coming.COME,
-            col(Invited.reminded_at).is_(None),
-        )
-    )
-    locked = found.limit(AT_ONCE).with_for_update(of=Invited.__table__, skip_locked=True)  # type: ignore[attr-defined]
-    due = work.session.exec(locked).all()
+    due = work.session.exec(
+        _TO_REMIND, params={"programme": work.programme_id, "now": work.now, "until": work.now + A_DAY}
+    ).all()
     for invited, catch_up in due:
         invited.reminded_at = work.now
         person = people.by_number(work, invited.person_id)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+import sqlalchemy as sa
 from sqlmodel import col, select
 
 from bot import errors
@@ -15,6 +16,17 @@ from bot.store.session import Work
 from bot.words import DESK
 
 AT_ONCE = 50
+_DUE = (
+    select(Group)
+    .where(
+        Group.programme_id == sa.bindparam("programme"),
+        col(Group.ends_on) <= sa.bindparam("today"),
+        col(Group.ends_on).is_not(None),
+        col(Group.ended_at).is_(None),
+    )
+    .limit(AT_ONCE)
+    .with_for_update(skip_locked=True)
+)
 
 
 def announce(work: Work, by: Person, group_id: int | None, keeper_id: int, through: str | None, day: date) -> None:
@@ -48,13 +60,7 @@ def stay(work: Work, by: Person, group_id: int | None) -> None:
 
 def end_what_is_due(work: Work) -> int:
     """Groups whose day has come: the bot says goodbye and goes, in the name of whoever said so."""
-    due = select(Group).where(
-        Group.programme_id == work.programme_id,
-        col(Group.ends_on) <= promises.today(work),
-        col(Group.ends_on).is_not(None),
-        col(Group.ended_at).is_(None),
-    )
-    found = work.session.exec(due.limit(AT_ONCE).with_for_update(skip_locked=True)).all()
+    found = work.session.exec(_DUE, params={"programme": work.programme_id, "today": promises.today(work)}).all()
     for group in found:
         by = people.serving(work, group.ending_by) or next(iter(people.holding(work, DESK)), None)
         keeper = people.serving(work, group.keeper_id) or by

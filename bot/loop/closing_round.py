@@ -36,6 +36,12 @@ from bot.words import Lane, Role
 AT_ONCE = 200
 A_DAY, A_WEEK = timedelta(days=1), timedelta(days=7)
 THANKS = Button(p_("button", "A letter of thanks"), "d:letter")
+_DUE = (
+    select(Closing)
+    .where(Closing.programme_id == sa.bindparam("programme"), col(Closing.next_at) <= sa.bindparam("now"))
+    .limit(1)
+    .with_for_update(skip_locked=True)
+)
 
 
 class Addressee(NamedTuple):
@@ -57,8 +63,7 @@ class Round(NamedTuple):
 
 def step(work: Work) -> int:
     """What is due of an ending: some chats are told, or the next stage begins. Returns how much that was."""
-    due = select(Closing).where(Closing.programme_id == work.programme_id, col(Closing.next_at) <= work.now)
-    found = work.session.exec(due.limit(1).with_for_update(skip_locked=True)).first()
+    found = work.session.exec(_DUE, params={"programme": work.programme_id, "now": work.now}).first()
     if found is None:
         return 0
     return STEPS[Stage(found.stage)](work, found)

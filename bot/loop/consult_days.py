@@ -38,21 +38,32 @@ SHOWN_AGAIN = timedelta(minutes=1)
 NEW_DAY_WORKING_DAYS = 5
 _WENT = GONE_OUT - {MessageState.WITHDRAWN}
 _OVER = frozenset({MessageState.DROPPED, MessageState.WITHDRAWN})
+_TO_BEGIN = (
+    select(Consultation, TrustedMessage)
+    .join(TrustedMessage, col(TrustedMessage.id) == col(Consultation.message_id))
+    .where(
+        Consultation.programme_id == sa.bindparam("programme"),
+        Consultation.state == ConsultState.PREPARED,
+        col(TrustedMessage.state).in_(_WENT | _OVER),
+    )
+    .limit(AT_ONCE)
+    .with_for_update(of=Consultation, skip_locked=True)
+)
+_ALL_SENT = (
+    select(Consultation)
+    .join(TrustedMessage, col(TrustedMessage.id) == col(Consultation.result_id))
+    .where(
+        Consultation.programme_id == sa.bindparam("programme"),
+        Consultation.state == ConsultState.CLOSED,
+        TrustedMessage.state == MessageState.SENT,
+    )
+    .with_for_update(of=Consultation, skip_locked=True)
+)
 
 
 def begin(work: Work) -> int:
     """Questions that go out are open from then on, and their result is owed by its day; dropped ones are over."""
-    found = (
-        select(Consultation, TrustedMessage)
-        .join(TrustedMessage, col(TrustedMessage.id) == col(Consultation.message_id))
-        .where(
-            Consultation.programme_id == work.programme_id,
-            Consultation.state == ConsultState.PREPARED,
-            col(TrustedMessage.state).in_(_WENT | _OVER),
-        )
-    )
-    held = found.limit(AT_ONCE).with_for_update(of=Consultation.__table__, skip_locked=True)  # type: ignore[attr-defined]
-    some = work.session.exec(held).all()
+    some = work.session.exec(_TO_BEGIN, params={"programme": work.programme_id}).all()
     for consultation, message in some:
         if message.state in _OVER:
             consult.move(work, None, consultation, ConsultState.ENDED, "end_question")
@@ -99,16 +110,7 @@ def must_be_open(consultation: Consultation) -> None:
 
 def told(work: Work) -> int:
     """Questions whose result everybody has been sent: what was owed is done."""
-    found = (
-        select(Consultation)
-        .join(TrustedMessage, col(TrustedMessage.id) == col(Consultation.result_id))
-        .where(
-            Consultation.programme_id == work.programme_id,
-            Consultation.state == ConsultState.CLOSED,
-            TrustedMessage.state == MessageState.SENT,
-        )
-    )
-    some = work.session.exec(found.with_for_update(of=Consultation.__table__, skip_locked=True)).all()  # type: ignore[attr-defined]
+    some = work.session.exec(_ALL_SENT, params={"programme": work.programme_id}).all()
     for one in some:
         consult.move(work, None, one, ConsultState.TOLD, "tell_question_result", message=one.result_id)
         promises.keep(work, *_owed(one))

@@ -32,23 +32,26 @@ from bot.words import Lane
 AT_ONCE = 20
 _BUTTON = "[ {label} ]"
 _WRITTEN = (MessageState.DRAFT, MessageState.ASKED)
+_TO_READ = (
+    select(Consultation, TrustedMessage)
+    .join(TrustedMessage, col(TrustedMessage.id) == col(Consultation.message_id))
+    .where(
+        Consultation.programme_id == sa.bindparam("programme"),
+        Consultation.state == ConsultState.PREPARED,
+        col(TrustedMessage.state).in_(_WRITTEN),
+        sa.or_(col(Consultation.asked_at).is_(None), col(TrustedMessage.changed_at) > col(Consultation.asked_at)),
+    )
+    .limit(AT_ONCE)
+    .with_for_update(of=Consultation, skip_locked=True)
+)
 
 
 def ask_some(work: Work) -> int:
     """Champions whose question is there or has changed since they were asked are asked to read it."""
-    changed = sa.or_(col(Consultation.asked_at).is_(None), col(TrustedMessage.changed_at) > col(Consultation.asked_at))
-    found = (
-        select(Consultation, TrustedMessage)
-        .join(TrustedMessage, col(TrustedMessage.id) == col(Consultation.message_id))
-        .where(
-            Consultation.programme_id == work.programme_id,
-            Consultation.state == ConsultState.PREPARED,
-            col(TrustedMessage.state).in_(_WRITTEN),
-            changed,
-        )
+    return sum(
+        ask(work, consultation, message)
+        for consultation, message in work.session.exec(_TO_READ, params={"programme": work.programme_id}).all()
     )
-    some = found.limit(AT_ONCE).with_for_update(of=Consultation.__table__, skip_locked=True)  # type: ignore[attr-defined]
-    return sum(ask(work, consultation, message) for consultation, message in work.session.exec(some).all())
 
 
 def ask(work: Work, consultation: Consultation, message: TrustedMessage) -> bool:

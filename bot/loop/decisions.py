@@ -17,6 +17,16 @@ from bot.words import PromiseKind, Scope
 
 ABOUT = "decision"
 WITH_A_WAY_BACK = frozenset({Scope.NOT_OURS, Scope.CANNOT})
+_UNANSWERED = (
+    select(Decision)
+    .where(
+        Decision.issue_id == sa.bindparam("issue"),
+        col(Decision.ended_at).is_(None),
+        Decision.scope == Scope.NOT_OURS,
+        col(Decision.answered_at).is_(None),
+    )
+    .order_by(col(Decision.id))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +84,7 @@ def current(work: Work, issue: Issue) -> Decision | None:
 
 def unanswered(work: Work, issue: Issue) -> list[Decision]:
     """What is not ours and was brought to others who have not answered yet."""
-    found = select(Decision).where(
-        *_standing(issue), Decision.scope == Scope.NOT_OURS, col(Decision.answered_at).is_(None)
-    )
-    return list(work.session.exec(found.order_by(col(Decision.id))).all())
+    return list(work.session.execute(_UNANSWERED, {"issue": issue.id}).scalars())
 
 
 def answered(work: Work, issue: Issue) -> None:

@@ -19,6 +19,18 @@ from bot.store.trusted import Copy, TrustedMessage
 from bot.words import Lane, PromiseKind
 
 STANDS = GONE_OUT - {MessageState.WITHDRAWN}
+_NO_REVIEW_YET = (
+    select(TrustedMessage)
+    .where(
+        TrustedMessage.programme_id == sa.bindparam("programme"),
+        col(TrustedMessage.state).in_(STANDS),
+        col(TrustedMessage.review_owed_at).is_(None),
+        col(TrustedMessage.approved_at).is_not(None),
+    )
+    .order_by(col(TrustedMessage.id))
+    .limit(AT_ONCE)
+    .with_for_update(skip_locked=True)
+)
 
 
 def mark(work: Work) -> int:
@@ -40,17 +52,7 @@ def promise_review(work: Work, message: TrustedMessage) -> None:
 
 def promise_reviews(work: Work) -> int:
     """Messages that go out are looked at again: whatever is on its way has that promised, once."""
-    going = (
-        select(TrustedMessage)
-        .where(
-            TrustedMessage.programme_id == work.programme_id,
-            col(TrustedMessage.state).in_(STANDS),
-            col(TrustedMessage.review_owed_at).is_(None),
-            col(TrustedMessage.approved_at).is_not(None),
-        )
-        .order_by(col(TrustedMessage.id))
-    )
-    some = work.session.exec(going.limit(AT_ONCE).with_for_update(skip_locked=True)).all()
+    some = work.session.exec(_NO_REVIEW_YET, params={"programme": work.programme_id}).all()
     for message in some:
         message.review_owed_at = work.now
         if message.choices is None:

@@ -31,6 +31,19 @@ _BEGIN = {
     )
     for dialect in (sqlite, postgresql)
 }
+_DUE = (
+    select(FeelingRound)
+    .where(FeelingRound.programme_id == sa.bindparam("programme"), col(FeelingRound.next_at) <= sa.bindparam("now"))
+    .limit(AT_ONCE)
+    .with_for_update(skip_locked=True)
+)
+_WHOSE_TURN = (
+    select(FeelingAsk)
+    .where(FeelingAsk.programme_id == sa.bindparam("programme"), col(FeelingAsk.next_at) <= sa.bindparam("now"))
+    .order_by(col(FeelingAsk.next_at))
+    .limit(AT_ONCE)
+    .with_for_update(skip_locked=True)
+)
 
 
 def begin(work: Work) -> int:
@@ -49,12 +62,7 @@ def begin(work: Work) -> int:
 
 def go_on(work: Work) -> int:
     """What is due of a time of asking: who is asked is noted, some at a time; it ends; it is told without our words."""
-    due = work.session.exec(
-        select(FeelingRound)
-        .where(FeelingRound.programme_id == work.programme_id, col(FeelingRound.next_at) <= work.now)
-        .limit(AT_ONCE)
-        .with_for_update(skip_locked=True)
-    ).all()
+    due = work.session.exec(_DUE, params={"programme": work.programme_id, "now": work.now}).all()
     for one in due:
         if one.ended_at is not None:
             _tell(work, one)
@@ -67,13 +75,7 @@ def go_on(work: Work) -> int:
 
 def ask_or_tell(work: Work) -> int:
     """Those whose turn it is are asked, or told what came of it."""
-    due = work.session.exec(
-        select(FeelingAsk)
-        .where(FeelingAsk.programme_id == work.programme_id, col(FeelingAsk.next_at) <= work.now)
-        .order_by(col(FeelingAsk.next_at))
-        .limit(AT_ONCE)
-        .with_for_update(skip_locked=True)
-    ).all()
+    due = work.session.exec(_WHOSE_TURN, params={"programme": work.programme_id, "now": work.now}).all()
     for one in due:
         of, person = work.session.get_one(FeelingRound, one.round_id), work.session.get_one(Person, one.person_id)
         one.next_at = None

@@ -25,6 +25,12 @@ TITLE_CHARACTERS = 18
 OPENS, LISTS = "fu", "ful"
 TAP = _("Tap one to read it in full.")
 MORE = p_("button", "More …")
+_DUE = (
+    sa.select(col(Telling.chat_id))
+    .where(col(Telling.programme_id) == sa.bindparam("programme"), col(Telling.joins_at) <= sa.bindparam("now"))
+    .order_by(col(Telling.joins_at))
+    .limit(AT_ONCE)
+)
 
 
 class News(NamedTuple):
@@ -76,9 +82,7 @@ def news_of(work: Work, telling: Telling) -> News:
 
 def _claimed(work: Work) -> Sequence[int]:
     """Chats for which something is due, each in the hands of one process."""
-    waits = (col(Telling.programme_id) == work.programme_id, col(Telling.joins_at) <= work.now)
-    rows = sa.select(col(Telling.chat_id)).where(*waits).order_by(col(Telling.joins_at)).limit(AT_ONCE)
-    due = set(work.session.execute(rows).scalars())
+    due = set(work.session.execute(_DUE, {"programme": work.programme_id, "now": work.now}).scalars())
     if not due:
         return []
     held = sa.select(col(Chat.id)).where(col(Chat.id).in_(due)).order_by(col(Chat.id))

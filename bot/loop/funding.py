@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import sqlalchemy as sa
 from sqlmodel import col, select
 
 from bot.language import _
@@ -13,15 +14,23 @@ from bot.store.session import Work
 from bot.words import Lane, Role
 
 SAID_BEFORE = timedelta(days=60)
+_SOON = (
+    select(Letter)
+    .where(
+        Letter.programme_id == sa.bindparam("programme"),
+        col(Letter.end_said_at).is_(None),
+        col(Letter.funded_until) <= sa.bindparam("day"),
+    )
+    .limit(20)
+    .with_for_update(skip_locked=True)
+)
 
 
 def remind(work: Work) -> int:
     """Sixty days before the money ends administrators are told so, once, unless the ending is under way already."""
-    soon = promises.today(work) + SAID_BEFORE
-    due = select(Letter).where(
-        Letter.programme_id == work.programme_id, col(Letter.end_said_at).is_(None), col(Letter.funded_until) <= soon
-    )
-    found = work.session.exec(due.limit(20).with_for_update(skip_locked=True)).all()
+    found = work.session.exec(
+        _SOON, params={"programme": work.programme_id, "day": promises.today(work) + SAID_BEFORE}
+    ).all()
     newest = letter.newest(work) if found else None
     for one in found:
         one.end_said_at = work.now

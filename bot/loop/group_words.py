@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlalchemy as sa
 from sqlmodel import col, select
 
 from bot.loop import standing
@@ -11,13 +12,21 @@ from bot.store.insights import Insight
 from bot.store.issues import Issue, Raiser
 from bot.store.session import Work
 
+_NEWEST = (
+    select(GroupWord)
+    .where(
+        GroupWord.insight_id == sa.bindparam("insight"),
+        GroupWord.group_id == sa.bindparam("group"),
+        col(GroupWord.ended_at).is_(None),
+    )
+    .order_by(col(GroupWord.id).desc())
+)
+
 
 def of(work: Work, insight: Insight) -> GroupWord | None:
     """The newest word about an insight for its group that has not ended: asked, allowed or refused."""
-    found = select(GroupWord).where(
-        GroupWord.insight_id == insight.id, GroupWord.group_id == insight.group_id, col(GroupWord.ended_at).is_(None)
-    )
-    return work.session.exec(found.order_by(col(GroupWord.id).desc())).first()
+    of_group = {"insight": insight.id, "group": insight.group_id}
+    return work.session.execute(_NEWEST, of_group).scalars().first()
 
 
 def allowed(work: Work, insight: Insight) -> GroupWord | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlalchemy as sa
 from sqlmodel import col, select
 
 from bot import labels
@@ -16,6 +17,7 @@ from bot.store.session import Work
 from bot.words import Came, Kind, Need, ReferralState
 
 DID_IT_COME = _("Did they get the help? Please tap one. I keep it open until you say so.")
+_OPEN = select(Referral.id).where(Referral.insight_id == sa.bindparam("insight"), col(Referral.closed_at).is_(None))
 ENDS = {
     ReferralState.GOT: _("They got the help: so says the person who told it."),
     ReferralState.NOT_NEEDED: _("The help is not needed any more: so says the person who told it."),
@@ -92,5 +94,4 @@ def came_buttons(insight_id: int) -> tuple[tuple[Button, ...], ...]:
 
 def is_asked(work: Work, insight_id: int | None) -> bool:
     """Whether the one who told an insight is to be asked if the help came."""
-    open_one = select(Referral.id).where(col(Referral.insight_id) == insight_id, col(Referral.closed_at).is_(None))
-    return work.session.exec(open_one).first() is not None
+    return work.session.execute(_OPEN, {"insight": insight_id}).first() is not None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlalchemy as sa
 from sqlmodel import col, select
 
 from bot.card_words import Topic
@@ -14,6 +15,16 @@ from bot.store.referrals import Referral
 from bot.store.session import Work
 
 AT_ONCE = 200
+_TO_ASK = (
+    select(Referral)
+    .where(
+        Referral.programme_id == sa.bindparam("programme"),
+        col(Referral.ask_at) <= sa.bindparam("now"),
+        col(Referral.closed_at).is_(None),
+    )
+    .limit(AT_ONCE)
+    .with_for_update(skip_locked=True)
+)
 
 
 def nobody_holds(work: Work, promise: Promise) -> None:
@@ -61,16 +72,7 @@ def holder_late(work: Work, promise: Promise) -> None:
 
 def ask_whether_it_came(work: Work) -> int:
     """Some working days after an answer: the teller is asked whether the help came."""
-    due = work.session.exec(
-        select(Referral)
-        .where(
-            Referral.programme_id == work.programme_id,
-            col(Referral.ask_at) <= work.now,
-            col(Referral.closed_at).is_(None),
-        )
-        .limit(AT_ONCE)
-        .with_for_update(skip_locked=True)
-    ).all()
+    due = work.session.exec(_TO_ASK, params={"programme": work.programme_id, "now": work.now}).all()
     for referral in due:
         referral.ask_at = None
         insight = work.session.get_one(Insight, referral.insight_id)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+import sqlalchemy as sa
 from sqlmodel import col, select
 
 from bot import errors
@@ -40,6 +41,12 @@ from bot.words import CLOSED, IssueState, Lane, PromiseKind, Scope, UpdateKind
 
 OFFERED = 9
 ASKED_FOR = timedelta(days=14)
+_OPEN = (
+    select(Issue)
+    .where(Issue.programme_id == sa.bindparam("programme"), col(Issue.state).not_in(CLOSED))
+    .order_by(col(Issue.id).desc())
+    .limit(OFFERED)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,14 +214,7 @@ def close(work: Work, issue: Issue, state: IssueState) -> None:
 
 def open_ones(work: Work) -> list[Issue]:
     """The open issues that a new insight could belong to, the newest first; as many as can be offered at once."""
-    return list(
-        work.session.exec(
-            select(Issue)
-            .where(Issue.programme_id == work.programme_id, col(Issue.state).not_in(CLOSED))
-            .order_by(col(Issue.id).desc())
-            .limit(OFFERED)
-        ).all()
-    )
+    return list(work.session.execute(_OPEN, {"programme": work.programme_id}).scalars())
 
 
 def open_insight(work: Work, insight_id: int) -> Insight:

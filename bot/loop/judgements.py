@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import timedelta
 
+import sqlalchemy as sa
 from sqlmodel import col, select
 
 from bot import errors, labels
@@ -33,6 +34,17 @@ from bot.store.updates import Judgement, Telling, Update
 from bot.words import CLOSED, HEARD, UNSATISFIED, IssueState, PromiseKind, TellingState, UpdateKind, Verdict
 
 LOOKED_AT_AGAIN = timedelta(hours=1)
+_PAST_THEIR_DATE = (
+    select(Issue)
+    .where(
+        Issue.programme_id == sa.bindparam("programme"),
+        col(Issue.state).not_in(CLOSED),
+        col(Issue.judge_by) <= sa.bindparam("now"),
+    )
+    .order_by(col(Issue.judge_by))
+    .limit(100)
+    .with_for_update(skip_locked=True)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,17 +106,7 @@ def close_what_is_due(work: Work) -> int:
 
     Returns how many were closed. Silence never means "better".
     """
-    due = work.session.exec(
-        select(Issue)
-        .where(
-            Issue.programme_id == work.programme_id,
-            col(Issue.state).not_in(CLOSED),
-            col(Issue.judge_by) <= work.now,
-        )
-        .order_by(col(Issue.judge_by))
-        .limit(100)
-        .with_for_update(skip_locked=True)
-    ).all()
+    due = work.session.exec(_PAST_THEIR_DATE, params={"programme": work.programme_id, "now": work.now}).all()
     return sum(_close_or_wait(work, issue) for issue in due)
 
 

@@ -21,6 +21,17 @@ AT_ONCE = 200
 GIVEN_UP_AFTER = timedelta(days=60)
 ASKED_ABOUT = frozenset({IssueState.CLOSED_JUDGED, IssueState.CLOSED_NOT_JUDGED})
 SATISFIED = frozenset({Verdict.YES, Verdict.A_BIT})
+_DUE = (
+    select(LaterAsk)
+    .where(
+        LaterAsk.programme_id == sa.bindparam("programme"),
+        col(LaterAsk.asked_at).is_(None),
+        col(LaterAsk.due_at) <= sa.bindparam("now"),
+    )
+    .order_by(col(LaterAsk.due_at))
+    .limit(AT_ONCE)
+    .with_for_update(skip_locked=True)
+)
 
 
 def plan(work: Work, issue: Issue) -> None:
@@ -37,17 +48,7 @@ def plan(work: Work, issue: Issue) -> None:
 
 def ask(work: Work) -> int:
     """Ask what is due; who was asked enough this week, or has paused, is asked later. Returns how many were due."""
-    due = work.session.exec(
-        select(LaterAsk)
-        .where(
-            LaterAsk.programme_id == work.programme_id,
-            col(LaterAsk.asked_at).is_(None),
-            col(LaterAsk.due_at) <= work.now,
-        )
-        .order_by(col(LaterAsk.due_at))
-        .limit(AT_ONCE)
-        .with_for_update(skip_locked=True)
-    ).all()
+    due = work.session.exec(_DUE, params={"programme": work.programme_id, "now": work.now}).all()
     again: dict[int, list[Raiser]] = {}
     for one in due:
         raiser = work.session.get_one(Raiser, one.raiser_id)

@@ -23,6 +23,16 @@ AN_HOUR = timedelta(hours=1)
 LATELY = timedelta(days=60)
 ASKED = (Kind.QUESTION, Kind.RUMOUR)
 SHOWN = 10
+_OVER = (
+    select(LiveHour)
+    .where(
+        LiveHour.programme_id == sa.bindparam("programme"),
+        col(LiveHour.done_at).is_(None),
+        LiveHour.ends_at <= sa.bindparam("now"),
+    )
+    .limit(SHOWN)
+    .with_for_update(skip_locked=True)
+)
 
 
 def announce(work: Work, by: Person, who: str, role: str, day: date, hour: int) -> LiveHour:
@@ -136,16 +146,7 @@ def show(work: Work, by: Person, hour: LiveHour) -> None:
 
 def finish(work: Work) -> int:
     """The hour is over: staff hear what still waits, and by when it is promised; so does whoever asked it."""
-    over = work.session.exec(
-        select(LiveHour)
-        .where(
-            LiveHour.programme_id == work.programme_id,
-            col(LiveHour.done_at).is_(None),
-            LiveHour.ends_at <= work.now,
-        )
-        .limit(SHOWN)
-        .with_for_update(skip_locked=True)
-    ).all()
+    over = work.session.exec(_OVER, params={"programme": work.programme_id, "now": work.now}).all()
     for hour in over:
         hour.done_at = work.now
         left = waiting(work, hour)

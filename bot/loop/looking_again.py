@@ -38,6 +38,16 @@ ABOUT = "look_again"
 WORKING_DAYS = 5
 AT_ONCE = 100
 UPHELD, CHANGED, NO_NEED = "upheld", "changed", "no_need"
+_WITH_NOBODY = (
+    select(LookAgain)
+    .where(
+        LookAgain.programme_id == sa.bindparam("programme"),
+        col(LookAgain.to_id).is_(None),
+        col(LookAgain.ended_at).is_(None),
+    )
+    .limit(AT_ONCE)
+    .with_for_update(skip_locked=True)
+)
 
 
 def of_telling(work: Work, person: Person, code: str) -> tuple[Raiser, Decision]:
@@ -133,10 +143,7 @@ def change(
 
 def give_anew(work: Work) -> int:
     """Requests that nobody could look at yet are given to whoever can now."""
-    without = select(LookAgain).where(
-        LookAgain.programme_id == work.programme_id, col(LookAgain.to_id).is_(None), col(LookAgain.ended_at).is_(None)
-    )
-    waiting = work.session.exec(without.limit(AT_ONCE).with_for_update(skip_locked=True)).all()
+    waiting = work.session.exec(_WITH_NOBODY, params={"programme": work.programme_id}).all()
     return sum(_give_anew(work, asked) for asked in waiting)
 
 

@@ -19,21 +19,24 @@ from bot.words import CLOSED, OutboxState, PromiseKind
 GONE, LEFT = "its message is gone", "its message is gone, and nothing is open"
 LOOKED_BACK = timedelta(days=7)
 AT_ONCE = 100
+_LOST = (
+    select(Card, Outbox)
+    .join(Outbox, col(Outbox.id) == col(Card.outbox_id))
+    .where(
+        Outbox.programme_id == sa.bindparam("programme"),
+        Outbox.state == OutboxState.FAILED,
+        Outbox.state_at > sa.bindparam("since"),
+        Outbox.why == GONE,
+    )
+    .order_by(col(Card.id))
+    .limit(AT_ONCE)
+    .with_for_update(skip_locked=True)
+)
 
 
 def put_up_lost_cards(work: Work) -> int:
     """Put up what is open; what is not comes back when something changes on it. Returns how many were looked at."""
-    gone = (
-        select(Card, Outbox)
-        .join(Outbox, col(Outbox.id) == col(Card.outbox_id))
-        .where(
-            Outbox.programme_id == work.programme_id,
-            Outbox.state == OutboxState.FAILED,
-            Outbox.state_at > work.now - LOOKED_BACK,
-            Outbox.why == GONE,
-        )
-    )
-    found = work.session.exec(gone.order_by(col(Card.id)).limit(AT_ONCE).with_for_update(skip_locked=True)).all()
+    found = work.session.exec(_LOST, params={"programme": work.programme_id, "since": work.now - LOOKED_BACK}).all()
     for card, said in found:
         said.why = LEFT
         work.session.flush()

@@ -25,20 +25,21 @@ _MAKE = {
     dialect.__name__.rpartition(".")[2]: dialect.insert(_TABLE).on_conflict_do_nothing(index_elements=("person_id",))
     for dialect in (sqlite, postgresql)
 }
+_TO_NUDGE = (
+    select(Promise)
+    .where(Promise.programme_id == sa.bindparam("programme"), col(Promise.nudge_at) <= sa.bindparam("now"))
+    .where(col(Promise.kept_at).is_(None))
+    .order_by(col(Promise.nudge_at))
+    .limit(AT_ONCE)
+    .with_for_update(skip_locked=True)
+)
 
 
 def remind_owners(work: Work) -> int:
     """Whoever owes something that is due soon, now or since is reminded while the team works; once an hour at most."""
     if not promise_rules.calendar(work).is_open(work.now, AN_HOUR):
         return 0
-    due = work.session.exec(
-        select(Promise)
-        .where(Promise.programme_id == work.programme_id, col(Promise.nudge_at) <= work.now)
-        .where(col(Promise.kept_at).is_(None))
-        .order_by(col(Promise.nudge_at))
-        .limit(AT_ONCE)
-        .with_for_update(skip_locked=True)
-    ).all()
+    due = work.session.exec(_TO_NUDGE, params={"programme": work.programme_id, "now": work.now}).all()
     owned: dict[int | None, list[Promise]] = {}
     for promise in due:
         owned.setdefault(promise.owner_id, []).append(promise)

@@ -24,6 +24,23 @@ _KNOWN = (
     )
     .with_for_update(of=Person)
 )
+_CHAT = select(Chat).where(
+    Chat.programme_id == sa.bindparam("programme"), Chat.telegram_id == sa.bindparam("telegram_id")
+)
+_ALLOWED = (col(Grant.allowed_at).is_not(None), col(Grant.revoked_at).is_(None))
+_ROLES = select(Grant.role).where(Grant.person_id == sa.bindparam("person"), *_ALLOWED)
+_GRANT = select(Grant).where(Grant.person_id == sa.bindparam("person"), Grant.role == sa.bindparam("role"))
+_WITH_ROLES = sa.select(col(Grant.person_id)).where(
+    col(Grant.programme_id) == sa.bindparam("programme"),
+    col(Grant.role).in_(sa.bindparam("roles", expanding=True)),
+    *_ALLOWED,
+)
+_WAS_BLOCKED = (
+    select(Erasure.was_blocked)
+    .where(Erasure.programme_id == sa.bindparam("programme"), Erasure.mark == sa.bindparam("mark"))
+    .order_by(col(Erasure.id).desc())
+)
+_HOLDING = select(Person).where(col(Person.id).in_(_WITH_ROLES)).order_by(Person.name, col(Person.id))
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,15 +86,13 @@ def meet_in_chat(work: Work, sender: Sender) -> tuple[Person, Chat]:
 
 def _stays_blocked(work: Work, telegram_id: int) -> bool:
     """Whether a stranger was blocked when they were last erased."""
-    theirs = (Erasure.programme_id == work.programme_id, Erasure.mark == marks.mark(work.programme, telegram_id))
-    last = select(Erasure.was_blocked).where(*theirs).order_by(col(Erasure.id).desc())
-    return bool(work.session.exec(last).first())
+    theirs = {"programme": work.programme_id, "mark": marks.mark(work.programme, telegram_id)}
+    return bool(work.session.execute(_WAS_BLOCKED, theirs).scalars().first())
 
 
 def _private_chat(work: Work, telegram_id: int) -> Chat:
     """A new private chat, or the one left by somebody who was erased and is back at once."""
-    here = (Chat.programme_id == work.programme_id, Chat.telegram_id == telegram_id)
-    chat = work.session.exec(select(Chat).where(*here)).first()
+    chat = work.session.execute(_CHAT, {"programme": work.programme_id, "telegram_id": telegram_id}).scalars().first()
     if chat is None:
         chat = Chat(programme_id=work.programme_id, telegram_id=telegram_id, purpose=Purpose.PRIVATE, seen_at=work.now)
         work.session.add(chat)
@@ -98,12 +113,7 @@ def serving(work: Work, person_id: int | None) -> Person | None:
 
 def roles(work: Work, person: Person) -> frozenset[Role]:
     """What a person is now; read anew at every act."""
-    rows = work.session.exec(
-        select(Grant.role).where(
-            Grant.person_id == person.id, col(Grant.allowed_at).is_not(None), col(Grant.revoked_at).is_(None)
-        )
-    ).all()
-    return frozenset(Role(role) for role in rows)
+    return frozenset(Role(role) for role in work.session.execute(_ROLES, {"person": person.id}).scalars())
 
 
 def is_staff(work: Work, person: Person) -> bool:
@@ -125,26 +135,13 @@ def must_be_administrator(work: Work, person: Person) -> None:
 
 def holding(work: Work, wanted: frozenset[Role]) -> list[Person]:
     """Everybody who holds one of the roles, by name."""
-    rows = work.session.exec(
-        select(Person)
-        .where(
-            col(Person.id).in_(
-                sa.select(Grant.person_id).where(  # type: ignore[call-overload]
-                    col(Grant.programme_id) == work.programme_id,
-                    col(Grant.role).in_(wanted),
-                    col(Grant.allowed_at).is_not(None),
-                    col(Grant.revoked_at).is_(None),
-                )
-            ),
-        )
-        .order_by(Person.name, col(Person.id))
-    ).all()
-    return list(rows)
+    who = {"programme": work.programme_id, "roles": list(wanted)}
+    return list(work.session.execute(_HOLDING, who).scalars())
 
 
 def grant(work: Work, person: Person, role: Role, *, allowed_by: Person | None, allowed: bool) -> Grant:
     """Give a role, or ask for it where it is not allowed yet. Asking again changes nothing, unless it was revoked."""
-    found = work.session.exec(select(Grant).where(Grant.person_id == person.id, Grant.role == role)).first()
+    found = work.session.execute(_GRANT, {"person": person.id, "role": role}).scalars().first()
     if found is None:
         found = Grant(programme_id=work.programme_id, person_id=person.number, role=role, asked_at=work.now)
     if not allowed and found.revoked_at is not None:

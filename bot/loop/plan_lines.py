@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+import sqlalchemy as sa
 from sqlmodel import col, select
 
 from bot import labels
@@ -18,6 +19,7 @@ from bot.words import UpdateKind
 
 TO_ANSWER = timedelta(days=10)
 ASKED = _("Would this help? What is missing?")
+_TOLD_BY = select(Plan).where(Plan.update_id == sa.bindparam("update"))
 
 
 def note(work: Work, update: Update, action: Action) -> None:
@@ -38,7 +40,7 @@ def note(work: Work, update: Update, action: Action) -> None:
 
 def of(work: Work, update: Update) -> Plan | None:
     """The plan that an update tells, if it tells one."""
-    return work.session.exec(select(Plan).where(Plan.update_id == update.id)).first()
+    return work.session.execute(_TOLD_BY, {"update": update.id}).scalars().first()
 
 
 def newest(work: Work, action: Action) -> Plan | None:

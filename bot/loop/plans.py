@@ -40,6 +40,12 @@ SOURCE = "en"
 ABOUT = "plan_reply"
 ANSWER_WORKING_DAYS = promises.AFTER_A_NO_WORKING_DAYS
 AT_ONCE = 200
+_DUE = (
+    select(Plan)
+    .where(Plan.programme_id == sa.bindparam("programme"), col(Plan.goes_ahead_at) <= sa.bindparam("now"))
+    .limit(AT_ONCE)
+    .with_for_update(skip_locked=True)
+)
 
 
 def write(work: Work, by: Person, action: Action, what: Mapping[str, str], measure: Mapping[str, str]) -> None:
@@ -175,8 +181,7 @@ def answer(work: Work, by: Person, reply_id: int, words: Mapping[str, str]) -> N
 
 def go_ahead(work: Work) -> int:
     """Plans to which nobody has said yes or no in ten days: they go ahead, and are marked as not agreed yet."""
-    due = select(Plan).where(Plan.programme_id == work.programme_id, col(Plan.goes_ahead_at) <= work.now)
-    found = work.session.exec(due.limit(AT_ONCE).with_for_update(skip_locked=True)).all()
+    found = work.session.exec(_DUE, params={"programme": work.programme_id, "now": work.now}).all()
     for plan in found:
         plan.goes_ahead_at = None
         action = work.session.get_one(Action, plan.action_id)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import sqlalchemy as sa
 from sqlmodel import col, select
 
 from bot.language import Text, _, p_
@@ -17,6 +18,16 @@ from bot.words import PromiseKind
 ABOUT = "insight"
 HEARD = frozenset({"voice", "audio", "video_note"})
 SHOWN = (PromiseKind.FIRST_WORD, PromiseKind.LISTENING)
+_OWED = (
+    select(Promise)
+    .where(
+        col(Promise.kind).in_(SHOWN),
+        Promise.about == ABOUT,
+        Promise.about_id == sa.bindparam("insight"),
+        col(Promise.kept_at).is_(None),
+    )
+    .order_by(col(Promise.id))
+)
 
 
 def owe_listening(work: Work, insight: Insight, media: Sequence[dict[str, str]]) -> None:
@@ -52,6 +63,4 @@ def card_buttons(work: Work, insight: Insight) -> tuple[tuple[Button, ...], ...]
 
 
 def _owed(work: Work, insight: Insight) -> list[Promise]:
-    owed = (Promise.about == ABOUT, Promise.about_id == insight.id, col(Promise.kept_at).is_(None))
-    found = select(Promise).where(col(Promise.kind).in_(SHOWN), *owed).order_by(col(Promise.id))
-    return list(work.session.exec(found).all())
+    return list(work.session.execute(_OWED, {"insight": insight.id}).scalars())

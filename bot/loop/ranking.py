@@ -31,6 +31,16 @@ _MAKE = {
     dialect.__name__.rpartition(".")[2]: dialect.insert(_TABLE).on_conflict_do_nothing().returning(_TABLE.c.id)
     for dialect in (sqlite, postgresql)
 }
+_PAST_THEIR_DAY = (
+    select(Round)
+    .where(
+        Round.programme_id == sa.bindparam("programme"),
+        col(Round.closed_at).is_(None),
+        Round.closes_at <= sa.bindparam("now"),
+    )
+    .limit(AT_ONCE)
+    .with_for_update(skip_locked=True)
+)
 
 
 def open_round(work: Work, person: Person, round_id: int | None) -> Round:
@@ -93,10 +103,7 @@ def _made(work: Work, month: str) -> Round | None:
 
 def end_rounds(work: Work) -> int:
     """Rounds past their day are over."""
-    due = select(Round).where(
-        Round.programme_id == work.programme_id, col(Round.closed_at).is_(None), Round.closes_at <= work.now
-    )
-    found = work.session.exec(due.limit(AT_ONCE).with_for_update(skip_locked=True)).all()
+    found = work.session.exec(_PAST_THEIR_DAY, params={"programme": work.programme_id, "now": work.now}).all()
     for one in found:
         close(work, one)
     return len(found)

@@ -19,6 +19,13 @@ from bot.store.updates import Telling, Update
 from bot.words import DONE, Lane, OutboxState
 
 AT_ONCE = 200
+_OPEN = (
+    select(Removal)
+    .where(Removal.programme_id == sa.bindparam("programme"), col(Removal.done_at).is_(None))
+    .order_by(col(Removal.id))
+    .limit(AT_ONCE)
+    .with_for_update(skip_locked=True)
+)
 
 
 def take_away(
@@ -50,13 +57,7 @@ def take_away(
 
 def see_through(work: Work) -> int:
     """What became of them: where a message could not be deleted, whoever sees it is asked to do it."""
-    open_ones = work.session.exec(
-        select(Removal)
-        .where(Removal.programme_id == work.programme_id, col(Removal.done_at).is_(None))
-        .order_by(col(Removal.id))
-        .limit(AT_ONCE)
-        .with_for_update(skip_locked=True)
-    ).all()
+    open_ones = work.session.exec(_OPEN, params={"programme": work.programme_id}).all()
     became = _became(work, [removal.outbox_id for removal in open_ones])
     ended = [removal for removal in open_ones if became.get(removal.outbox_id) in DONE]
     for removal in ended:

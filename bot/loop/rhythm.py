@@ -57,6 +57,20 @@ from bot.words import CLOSED, UpdateKind
 
 WHEN_LATE = timedelta(days=7)
 AT_ONCE = 200
+_NOT_TOLD = (
+    select(Raiser, Issue)
+    .join(Issue, col(Raiser.issue_id) == Issue.id)
+    .join(Chat, col(Raiser.chat_id) == Chat.id)
+    .where(
+        Raiser.programme_id == sa.bindparam("programme"),
+        col(Raiser.next_news_by) <= sa.bindparam("now"),
+        col(Raiser.settled_at).is_(None),
+        sa.or_(col(Chat.paused_until).is_(None), col(Chat.paused_until) <= sa.bindparam("now")),
+        col(Issue.state).not_in(CLOSED),
+    )
+    .limit(AT_ONCE)
+    .with_for_update(of=Raiser, skip_locked=True)
+)
 
 
 def nothing_moved(work: Work) -> int:
@@ -64,20 +78,7 @@ def nothing_moved(work: Work) -> int:
 
     Whoever has paused is told when they are back.
     """
-    due = work.session.exec(
-        select(Raiser, Issue)
-        .join(Issue, col(Raiser.issue_id) == Issue.id)
-        .join(Chat, col(Raiser.chat_id) == Chat.id)
-        .where(
-            Raiser.programme_id == work.programme_id,
-            col(Raiser.next_news_by) <= work.now,
-            col(Raiser.settled_at).is_(None),
-            sa.or_(col(Chat.paused_until).is_(None), col(Chat.paused_until) <= work.now),
-            col(Issue.state).not_in(CLOSED),
-        )
-        .limit(AT_ONCE)
-        .with_for_update(of=Raiser.__table__, skip_locked=True)  # type: ignore[attr-defined]
-    ).all()
+    due = work.session.exec(_NOT_TOLD, params={"programme": work.programme_id, "now": work.now}).all()
     alike: dict[tuple[int, timedelta], list[Raiser]] = {}
     for raiser, issue in due:
         alike.setdefault((issue.number, _rhythm(work, raiser)), []).append(raiser)

@@ -15,6 +15,11 @@ from bot.store.rooms import RoomTopic
 from bot.store.session import Work
 
 NO_FORUM, NO_RIGHT, UNKNOWN = "no forum", "no right", "unknown"
+_ROOM = select(Chat).where(
+    Chat.programme_id == sa.bindparam("programme"),
+    Chat.telegram_id == sa.bindparam("telegram_id"),
+    Chat.purpose == Purpose.STAFF_ROOM,
+)
 
 
 def make_topics(work: Work, chat: Chat) -> None:
@@ -55,13 +60,8 @@ def is_sorted(work: Work, chat_id: int) -> bool:
 
 def seen(work: Work, telegram_chat: int, *, is_forum: bool) -> None:
     """Telegram shows whether a chat has topics on: in the staff room they are made, or not used any more."""
-    room = work.session.exec(
-        select(Chat).where(
-            Chat.programme_id == work.programme_id,
-            Chat.telegram_id == telegram_chat,
-            Chat.purpose == Purpose.STAFF_ROOM,
-        )
-    ).first()
+    which = {"programme": work.programme_id, "telegram_id": telegram_chat}
+    room = work.session.execute(_ROOM, which).scalars().first()
     if room is None:
         return
     topics = work.session.exec(select(RoomTopic).where(RoomTopic.chat_id == room.id)).all()

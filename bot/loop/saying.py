@@ -33,6 +33,11 @@ _ROOM = (
     .where(col(Chat.programme_id) == sa.bindparam("programme"), Chat.purpose == Purpose.STAFF_ROOM)
     .order_by(col(Chat.id).desc())
 )
+_OF_CHAT: sa.BindParameter[int] = sa.bindparam("chat")
+_READS = sa.select(
+    sa.select(col(Group.language)).where(col(Group.chat_id) == _OF_CHAT).limit(1).scalar_subquery(),
+    sa.select(col(Person.language)).where(col(Person.chat_id) == _OF_CHAT).limit(1).scalar_subquery(),
+)
 
 
 def to_chat(
@@ -133,6 +138,5 @@ def _card(work: Work, about: str, about_id: int | None) -> sa.Row[tuple[int, str
 
 def language_in(work: Work, chat_id: int) -> str:
     """The language in which a chat is spoken to at this moment."""
-    group = work.session.exec(select(Group.language).where(Group.chat_id == chat_id)).first()
-    person = work.session.exec(select(Person.language).where(Person.chat_id == chat_id)).first()
-    return group or person or "en"
+    of_group, of_person = work.session.execute(_READS, {"chat": chat_id}).one()
+    return of_group or of_person or "en"

@@ -33,6 +33,20 @@ IS_NOW: dict[MessageState, Text] = {
     MessageState.SENT: _("It has been sent."),
     MessageState.WITHDRAWN: _("It was withdrawn."),
 }
+_MOVED = (
+    select(TrustedMessage)
+    .where(
+        TrustedMessage.programme_id == sa.bindparam("programme"),
+        TrustedMessage.state == MessageState.SENDING,
+        sa.or_(col(TrustedMessage.progress_at).is_(None), col(TrustedMessage.progress_at) <= sa.bindparam("since")),
+        sa.exists().where(
+            outbox.TABLE.c.trusted_id == TrustedMessage.id,
+            outbox.TABLE.c.state_at >= sa.func.coalesce(TrustedMessage.progress_at, TrustedMessage.approved_at),
+        ),
+    )
+    .limit(LOOK_AT_ONCE)
+    .with_for_update(skip_locked=True)
+)
 
 
 def begin(work: Work) -> int:
@@ -100,17 +114,9 @@ def finish(work: Work) -> int:
 
 def follow(work: Work) -> int:
     """Cards of messages of which copies have moved since are brought up to date, not more often than is good."""
-    earlier = sa.or_(
-        col(TrustedMessage.progress_at).is_(None), col(TrustedMessage.progress_at) <= work.now - AT_LEAST_BETWEEN
-    )
-    moved = sa.exists().where(
-        outbox.TABLE.c.trusted_id == TrustedMessage.id,
-        outbox.TABLE.c.state_at >= sa.func.coalesce(TrustedMessage.progress_at, TrustedMessage.approved_at),
-    )
-    found = select(TrustedMessage).where(
-        TrustedMessage.programme_id == work.programme_id, TrustedMessage.state == MessageState.SENDING, earlier, moved
-    )
-    some = work.session.exec(found.limit(LOOK_AT_ONCE).with_for_update(skip_locked=True)).all()
+    some = work.session.exec(
+        _MOVED, params={"programme": work.programme_id, "since": work.now - AT_LEAST_BETWEEN}
+    ).all()
     for message in some:
         message.progress_at = work.now
         trusted_card.show(work, message)

@@ -13,12 +13,17 @@ from bot.store.session import Work
 from bot.store.updates import SeniorWord, Update
 from bot.words import UpdateKind
 
+_OWED = (
+    select(SeniorWord)
+    .where(SeniorWord.issue_id == sa.bindparam("issue"), col(SeniorWord.ended_at).is_(None))
+    .order_by(col(SeniorWord.id).desc())
+)
+
 
 def open_on(work: Work, issue_id: int | None, *, held: bool = False) -> SeniorWord | None:
     """The word of somebody senior that is still owed on a matter."""
-    found = select(SeniorWord).where(SeniorWord.issue_id == issue_id, col(SeniorWord.ended_at).is_(None))
-    newest = found.order_by(col(SeniorWord.id).desc())
-    return work.session.exec(newest.with_for_update() if held else newest).first()
+    found = work.session.execute(_OWED.with_for_update() if held else _OWED, {"issue": issue_id})
+    return found.scalars().first()
 
 
 def who(work: Work, word: SeniorWord | None) -> Person | None:

@@ -20,6 +20,16 @@ from bot.words import DESK, Lane, PromiseKind, Role, UpdateKind
 ABOUT = "senior_word"
 WORKING_DAYS = 5
 AT_ONCE = 200
+_WITH_NOBODY = (
+    select(SeniorWord)
+    .where(
+        SeniorWord.programme_id == sa.bindparam("programme"),
+        col(SeniorWord.to_id).is_(None),
+        col(SeniorWord.ended_at).is_(None),
+    )
+    .limit(AT_ONCE)
+    .with_for_update(skip_locked=True)
+)
 
 
 def must_be_theirs(work: Work, by: Person, issue: Issue, kind: UpdateKind) -> None:
@@ -79,12 +89,7 @@ def drop(work: Work, issue: Issue) -> None:
 
 def find_somebody(work: Work) -> int:
     """What nobody could answer so far goes to whoever can now."""
-    without = select(SeniorWord).where(
-        SeniorWord.programme_id == work.programme_id,
-        col(SeniorWord.to_id).is_(None),
-        col(SeniorWord.ended_at).is_(None),
-    )
-    waiting = work.session.exec(without.limit(AT_ONCE).with_for_update(skip_locked=True)).all()
+    waiting = work.session.exec(_WITH_NOBODY, params={"programme": work.programme_id}).all()
     return sum(_give(work, word) for word in waiting)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import sqlalchemy as sa
 from sqlmodel import col, select
 
 from bot import errors
@@ -25,6 +26,21 @@ BUTTONS: tuple[tuple[Button, ...], ...] = (
     (Button(TOLD, "tc:#:told"), Button(COULD_NOT, "tc:#:not")),
 )
 """What stands under the words that a champion passes on; `#` is the number of the copy that they are."""
+_LATE = (
+    select(Copy)
+    .join(TABLE, TABLE.c.copy_id == col(Copy.id))
+    .where(
+        Copy.programme_id == sa.bindparam("programme"),
+        col(Copy.for_group_id).is_not(None),
+        col(Copy.passed_on_at).is_(None),
+        col(Copy.could_not_at).is_(None),
+        col(Copy.reminded_at).is_(None),
+        TABLE.c.state == OutboxState.SENT,
+        TABLE.c.state_at <= sa.bindparam("since"),
+    )
+    .limit(AT_ONCE)
+    .with_for_update(of=Copy, skip_locked=True)
+)
 
 
 def above(message: TrustedMessage) -> Text:
@@ -66,21 +82,7 @@ def could_not(work: Work, person: Person, copy_id: int) -> Text:
 
 def remind(work: Work) -> int:
     """Champions who have had words for a group for two days are asked whether they have told it, once."""
-    rows = TABLE
-    found = (
-        select(Copy)
-        .join(rows, rows.c.copy_id == col(Copy.id))
-        .where(
-            Copy.programme_id == work.programme_id,
-            col(Copy.for_group_id).is_not(None),
-            col(Copy.passed_on_at).is_(None),
-            col(Copy.could_not_at).is_(None),
-            col(Copy.reminded_at).is_(None),
-            rows.c.state == OutboxState.SENT,
-            rows.c.state_at <= work.now - REMINDED_AFTER,
-        )
-    )
-    late = work.session.exec(found.limit(AT_ONCE).with_for_update(of=Copy.__table__, skip_locked=True)).all()  # type: ignore[attr-defined]
+    late = work.session.exec(_LATE, params={"programme": work.programme_id, "since": work.now - REMINDED_AFTER}).all()
     for copy in late:
         copy.reminded_at = work.now
         champion = people.by_number(work, copy.person_id)

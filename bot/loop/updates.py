@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
+import sqlalchemy as sa
 from sqlmodel import col, select
 
 from bot import errors
@@ -49,6 +50,12 @@ TO_EVERYBODY = (
 NO_NEWS = frozenset({UpdateKind.REOPENED, UpdateKind.UNDERSTOOD, UpdateKind.MERGED, UpdateKind.LOOKED_AGAIN})
 """What leaves owed what was promised before."""
 Words = Mapping[str, str]
+_ANSWERED_BY = (
+    select(Update.by_id)
+    .where(Update.insight_id == sa.bindparam("insight"), Update.kind == UpdateKind.ANSWER)
+    .order_by(col(Update.id))
+)
+_RAISERS = select(Raiser).where(Raiser.issue_id == sa.bindparam("issue")).order_by(col(Raiser.id))
 
 
 def answer(work: Work, by: Person, insight: Insight, words: Words, also: Sequence[int] = ()) -> Update:
@@ -70,8 +77,7 @@ def answer(work: Work, by: Person, insight: Insight, words: Words, also: Sequenc
 
 def who_answered(work: Work, insight: Insight) -> list[Person]:
     """Whoever has answered one insight, the earliest first."""
-    written = (Update.insight_id == insight.id, Update.kind == UpdateKind.ANSWER)
-    found = work.session.exec(select(Update.by_id).where(*written).order_by(col(Update.id))).all()
+    found = work.session.execute(_ANSWERED_BY, {"insight": insight.id}).scalars()
     return [by for number in dict.fromkeys(found) if (by := people.by_number(work, number)) is not None]
 
 
@@ -138,7 +144,7 @@ def tell_raisers(
 
 def raisers(work: Work, issue: Issue) -> list[Raiser]:
     """Everyone, person or group, who raised an issue."""
-    return list(work.session.exec(select(Raiser).where(Raiser.issue_id == issue.id).order_by(Raiser.id)).all())  # type: ignore[arg-type]
+    return list(work.session.execute(_RAISERS, {"issue": issue.id}).scalars())
 
 
 def for_newcomer(work: Work, issue: Issue) -> Update | None:

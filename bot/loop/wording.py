@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+import sqlalchemy as sa
 from sqlmodel import col, select
 
 from bot import labels
@@ -38,6 +39,11 @@ from bot.words import Further, UpdateKind, Verdict
 
 WORDS, DID = "update", "did"
 JUDGED = frozenset({UpdateKind.CHANGED, UpdateKind.CLOSED, UpdateKind.STILL_SO})
+_TEXTS = (
+    select(Version.of)
+    .where(Version.of_id == sa.bindparam("update"), col(Version.of).in_((WORDS, DID, meaning.MEANT, *Further)))
+    .distinct()
+)
 NOT_FOR_ALL = _(
     "It is not good enough yet for all who raised this, so it is open again. There is no news so far. "
     "I have reminded the team."
@@ -56,9 +62,7 @@ def written(work: Work, update: Update) -> list[str]:
 
 def texts(work: Work, update: Update) -> set[str]:
     """Which written texts an update has: its words, what was done, what it says further, easy words."""
-    of = (WORDS, DID, meaning.MEANT, *Further)
-    found = select(Version.of).where(Version.of_id == update.id, col(Version.of).in_(of)).distinct()
-    return set(work.session.exec(found).all())
+    return set(work.session.execute(_TEXTS, {"update": update.id}).scalars())
 
 
 @dataclass(frozen=True, slots=True)

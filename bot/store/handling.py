@@ -55,11 +55,15 @@ class CardCopy(Row, table=True):
     opened: str = Field(default="", sa_type=sa.String(16))
 
 
+_OF_INSIGHT = select(Handling).where(Handling.insight_id == sa.bindparam("insight"))
+_TRANSLATION = select(InsightTranslation).where(InsightTranslation.insight_id == sa.bindparam("insight"))
+
+
 def find(session: Session, insight_id: int) -> Handling | None:
     """What the team did with an insight, where it did anything."""
-    return session.exec(select(Handling).where(Handling.insight_id == insight_id)).first()
+    return session.execute(_OF_INSIGHT, {"insight": insight_id}).scalars().first()
 
 
 def translation(session: Session, insight_id: int) -> InsightTranslation | None:
     """What was told, as somebody or a machine put it into the team's language."""
-    return session.exec(select(InsightTranslation).where(InsightTranslation.insight_id == insight_id)).first()
+    return session.execute(_TRANSLATION, {"insight": insight_id}).scalars().first()

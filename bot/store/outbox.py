@@ -98,6 +98,15 @@ _PUT_ONCE = {
     dialect.__name__.rpartition(".")[2]: dialect.insert(TABLE).on_conflict_do_nothing().returning(TABLE.c.id)
     for dialect in (sqlite, postgresql)
 }
+_THERE = sa.select(TABLE.c.id).where(
+    TABLE.c.programme_id == sa.bindparam("programme"), TABLE.c.key == sa.bindparam("of")
+)
+_EDITED = sa.select(TABLE.c.programme_id, TABLE.c.chat_id).where(TABLE.c.id == sa.bindparam("row")).with_for_update()
+_EDIT_OVERTAKEN = (
+    sa.update(TABLE)
+    .where(TABLE.c.programme_id == sa.bindparam("programme"), TABLE.c.key == sa.bindparam("of"))
+    .values(key=None, state=sa.case((TABLE.c.state == OutboxState.WAITING, OutboxState.DROPPED), else_=TABLE.c.state))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,18 +199,9 @@ def edit_as(
     lane: Lane = Lane.ALERT,
 ) -> int:
     """`edit`, to what rows hold already."""
-    said = session.execute(
-        sa.select(TABLE.c.programme_id, TABLE.c.chat_id).where(TABLE.c.id == outbox_id).with_for_update()
-    ).one()
+    said = session.execute(_EDITED, {"row": outbox_id}).one()
     key = f"edit:{outbox_id}"
-    session.execute(
-        sa.update(TABLE)
-        .where(TABLE.c.programme_id == said.programme_id, TABLE.c.key == key)
-        .values(
-            key=None,
-            state=sa.case((TABLE.c.state == OutboxState.WAITING, OutboxState.DROPPED), else_=TABLE.c.state),
-        )
-    )
+    session.execute(_EDIT_OVERTAKEN, {"programme": said.programme_id, "of": key})
     what = {"do": "edit", "outbox": outbox_id, "parts": parts, "buttons": buttons}
     return _put(session, said.programme_id, said.chat_id, lane, now, what, key, {"is_repeat": False})
 
@@ -278,8 +278,7 @@ def _put_once(session: Session, row: dict[str, Any]) -> int:
     """Insert a row with a key, or find the one that has it already."""
     new = session.execute(_PUT_ONCE[session.get_bind().dialect.name], row).scalar()
     if new is None:
-        there = sa.select(TABLE.c.id).where(TABLE.c.programme_id == row["programme_id"], TABLE.c.key == row["key"])
-        new = session.execute(there).scalar_one()
+        new = session.execute(_THERE, {"programme": row["programme_id"], "of": row["key"]}).scalar_one()
     return int(new)
 
 

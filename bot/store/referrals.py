@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 import sqlalchemy as sa
-from sqlmodel import Field, Session, col, select
+from sqlmodel import Field, Session, select
 
 from bot.store.columns import BIG, Row, moment, refers, short, words
 
@@ -29,6 +29,9 @@ class Referral(Row, table=True):
     closed_at: datetime | None = moment(nullable=True)
 
 
+_OF_INSIGHT = select(Referral).where(Referral.insight_id == sa.bindparam("insight"))
+
+
 def find(session: Session, insight_id: int | None) -> Referral | None:
     """The help that an insight asks for, open or not."""
-    return session.exec(select(Referral).where(col(Referral.insight_id) == insight_id)).first()
+    return session.execute(_OF_INSIGHT, {"insight": insight_id}).scalars().first()

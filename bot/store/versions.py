@@ -5,9 +5,14 @@ from __future__ import annotations
 import hashlib
 from datetime import datetime
 
+import sqlalchemy as sa
 from sqlmodel import Session, select
 
 from bot.store.updates import Version
+
+_THERE = (Version.of == sa.bindparam("of"), Version.of_id == sa.bindparam("of_id"))
+_FOUND = select(Version).where(*_THERE, Version.language == sa.bindparam("language"))
+_LANGUAGES = select(Version.language).where(*_THERE)
 
 
 def fingerprint(text: str) -> str:
@@ -17,14 +22,13 @@ def fingerprint(text: str) -> str:
 
 def find(session: Session, of: str, of_id: int, language: str) -> Version | None:
     """The version in exactly this language."""
-    return session.exec(
-        select(Version).where(Version.of == of, Version.of_id == of_id, Version.language == language)
-    ).first()
+    which = {"of": of, "of_id": of_id, "language": language}
+    return session.execute(_FOUND, which).scalars().first()
 
 
 def languages(session: Session, of: str, of_id: int) -> set[str]:
     """The languages that there is a version in."""
-    return set(session.exec(select(Version.language).where(Version.of == of, Version.of_id == of_id)).all())
+    return set(session.execute(_LANGUAGES, {"of": of, "of_id": of_id}).scalars())
 
 
 def write(

@@ -101,10 +101,10 @@ WAYS: tuple[Callable[[str], str], ...] = (
 class NoRows:
     """A session that knows of nothing: no picture goes with these messages."""
 
-    def exec(self, _statement: object) -> NoRows:
+    def execute(self, _statement: object, _values: object) -> NoRows:
         return self
 
-    def all(self) -> list[str]:
+    def scalars(self) -> list[str]:
         return []
 
 
