@@ -127,15 +127,7 @@ def report(
     """Print the figures of some days, or write them to a file. It only reads, and may run beside Hearback."""
     from bot import desk_reading, settings
 
-    made = desk_reading.report(settings.load(), first.date(), last.date(), form.value)
-    if out is None:
-        sys.stdout.buffer.write(made)
-        return
-    try:
-        out.write_bytes(made)
-    except OSError as error:
-        raise errors.WrongSetting(f"{out} cannot be written ({type(error).__name__}).") from error
-    typer.echo(f"Written to {out}.", err=True)
+    _write(desk_reading.report(settings.load(), first.date(), last.date(), form.value), out)
 
 
 @app.command()
@@ -170,6 +162,51 @@ def unsign(language: Annotated[str, typer.Argument(help="The list's language.")]
     from bot import commands, settings
 
     typer.echo(commands.unsign_words(settings.load(), language))
+
+
+locales_app = typer.Typer(help="The languages: each is offered to people once a named speaker has approved it.")
+app.add_typer(locales_app, name="locales", no_args_is_help=True)
+
+
+@locales_app.command("pack")
+def pack_of(
+    language: Annotated[str, typer.Argument(help="The language, for instance pl.")],
+    out: Annotated[Path | None, typer.Option(help="The file to write the page to, else it is printed.")] = None,
+) -> None:
+    """Make a page to print: the sixty texts that matter most, for a speaker to read aloud in twenty minutes."""
+    from bot import commands, settings
+
+    _write(commands.language_pack(settings.load(), language).encode(), out)
+
+
+@locales_app.command()
+def approve(
+    language: Annotated[str, typer.Argument(help="The language, for instance pl.")],
+    reader: Annotated[str, typer.Option(help="Who speaks it, has read the page and stands for it: name and role.")],
+) -> None:
+    """Approve a language as it is now. When a new version changes one of the texts, somebody reads them anew."""
+    from bot import commands, settings
+
+    typer.echo(commands.approve_language(settings.load(), language, reader))
+
+
+@locales_app.command()
+def withdraw(language: Annotated[str, typer.Argument(help="The language.")]) -> None:
+    """Offer a language to people no more."""
+    from bot import commands, settings
+
+    typer.echo(commands.withdraw_language(settings.load(), language))
+
+
+def _write(made: bytes, out: Path | None) -> None:
+    if out is None:
+        sys.stdout.buffer.write(made)
+        return
+    try:
+        out.write_bytes(made)
+    except OSError as error:
+        raise errors.WrongSetting(f"{out} cannot be written ({type(error).__name__}).") from error
+    typer.echo(f"Written to {out}.", err=True)
 
 
 def main() -> None:

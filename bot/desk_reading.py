@@ -12,7 +12,7 @@ from typing import TypeVar
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session, select
 
-from bot import build, errors
+from bot import build, errors, offered
 from bot.clock import Clock
 from bot.language import SOURCE
 from bot.loop import history as told
@@ -44,7 +44,7 @@ def report(settings: Settings, first: date, last: date, form: str) -> bytes:
 
 def history(settings: Settings, reference: str) -> list[str]:
     """Everything that was done with one thing (H-12) or one matter (M-3), a few lines each."""
-    languages = build.spoken(settings)
+    languages = offered.languages(settings)
 
     def read(work: Work) -> list[str]:
         try:

@@ -144,6 +144,7 @@ class Languages:
     """
 
     def __init__(self, directory: Path, offered: Sequence[str], zone: tzinfo = ZoneInfo("Europe/London")) -> None:
+        self.directory = directory
         self.offered = tuple(offered)
         self.zone = zone
         self.drafts = drafts.among(directory)
@@ -157,6 +158,10 @@ class Languages:
         if language not in self._catalogs:
             language = self.closest(language) or SOURCE
         return self._fill(self._pattern(text, self._catalogs[language]), text.values, language)
+
+    def pattern(self, text: Text, language: str) -> str:
+        """The words of `text` in an offered language, with the names of its values in braces."""
+        return self._pattern(text, self._catalogs[language])
 
     def name(self, language: str) -> str:
         """What a language calls itself, for instance اردو or Polski."""

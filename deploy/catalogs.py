@@ -24,6 +24,7 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.plurals import get_plural
 from babel.messages.pofile import PoFileError, read_po, write_po
+from catalog_lists import check_glossaries, check_pack
 from compile_catalogs import compile_catalogs
 
 ROOT = Path(__file__).parent.parent
@@ -84,6 +85,8 @@ def check(root: Path, least_messages: int) -> Iterator[str]:
     for language in languages(root):
         if language != SOURCE:
             yield from check_catalog(root, language)
+    yield from check_pack(root, {(message.context, *forms_of(message.id)) for message in source})
+    yield from check_glossaries(root, [language for language in languages(root) if language != SOURCE])
     with suppress(PoFileError):  # was said above
         yield from check_fresh(root)
 

@@ -76,6 +76,7 @@ OTHERS_WORDS = {
     "trusted_attachment.unique_id": "as the file's name",
     "trusted_approval.why": "staff's words",
     "word_list_signature.reviewer": "who vouches for a list; part of the record of it",
+    "language_approval.reader": "who vouches for a language; part of the record of it",
     "letter.name": "who stands for the team's letter, as the team wrote it",
     "letter.title": "who stands for the team's letter, as the team wrote it",
     "preferences.also_reads": "the row is deleted",

@@ -125,6 +125,26 @@ def test_what_cannot_be_compiled_is_said(product):
     assert next(catalogs.check_compiles(NAME, catalog)).startswith(f"{NAME}: does not compile: ")
 
 
+def test_what_a_speaker_approves_is_what_the_code_says(product):
+    pack = product.root / "locales" / "pack.toml"
+    pack.write_text('[[part]]\nname = "stop"\ntexts = [{ text = "Tell", context = "button" }, { text = "Tell me" }]\n')
+    said = product.gates()
+    assert "locales/pack.toml: 'Tell me': no such text in the code; write it as it stands there now" in said
+    assert any("2 texts, not 60" in line for line in said)
+    assert not any("'Tell':" in line for line in said)
+
+
+def test_each_thing_has_one_name_in_each_language(product):
+    for language, names in (("en", 'group = "Group"\ncode = "Code"\n'), ("ur", 'group = "گروپ"\nclub = "کلب"\n')):
+        folder = product.root / "locales" / language
+        folder.mkdir(exist_ok=True)
+        (folder / "glossary.toml").write_text(names)
+    said = product.gates()
+    assert "locales/ur/glossary.toml: no name for 'code'; write what the texts call it" in said
+    assert "locales/ur/glossary.toml: 'club' is in no English glossary; add it there, or remove it" in said
+    assert "locales/pl/glossary.toml: no name for 'group'; write what the texts call it" in said
+
+
 @pytest.mark.skipif(shutil.which("msgfmt") is None, reason="GNU gettext is not installed")
 def test_msgfmt_gives_a_second_opinion(product):
     assert list(catalogs.check_by_msgfmt(product.po(), NAME)) == []

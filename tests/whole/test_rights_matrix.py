@@ -31,7 +31,7 @@ from bot.words import Role
 from tests.handlers import approving, consulting
 from tests.handlers.desk import take_up
 from tests.handlers.phone import Phone
-from tests.handlers.town import Town
+from tests.handlers.town import A_PERSONS_NUMBER, Town
 from tests.whole import rights
 from tests.whole.rights import Right
 
@@ -268,7 +268,7 @@ async def test_there_is_something_to_do_it_to(stage: Stage) -> None:
         name for name in FURNITURE if not stage.session.execute(sa.text(f'SELECT 1 FROM "{name}" WHERE id = 1')).all()
     ]
     assert empty == []
-    tom = Sender(1001, "Tom Reed", "en")
+    tom = Sender(A_PERSONS_NUMBER, "Tom Reed", "en")
     stage.actors["administrator"] = Actor(tom, stage.town.programme)
     written, _answered = stage.tries("administrator", lambda work, person: _press(stage, work, person, "grp:1:pause"))
     assert "conversation" in written, "whoever may, can"

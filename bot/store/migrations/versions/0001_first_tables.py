@@ -64,6 +64,18 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_help_line")),
     )
     op.create_table(
+        "language_approval",
+        sa.Column("id", BIG, nullable=False),
+        sa.Column("programme_id", BIG, nullable=False),
+        sa.Column("language", sa.String(length=35), nullable=False),
+        sa.Column("pack_hash", sa.String(length=64), nullable=False),
+        sa.Column("reader", sa.Text(), nullable=False),
+        sa.Column("approved_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_language_approval_programme_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_language_approval")),
+        sa.UniqueConstraint("programme_id", "language", name=op.f("uq_language_approval_programme_id_language")),
+    )
+    op.create_table(
         "lease",
         sa.Column("programme_id", BIG, nullable=False),
         sa.Column("holder", sa.String(length=64), nullable=False),
@@ -2960,6 +2972,7 @@ def downgrade() -> None:
     op.drop_table("ranking_round")
     op.drop_table("look_run")
     op.drop_table("lease")
+    op.drop_table("language_approval")
     op.drop_table("help_line")
     op.drop_table("digest_hour")
     op.drop_table("chat")
