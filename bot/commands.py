@@ -176,14 +176,17 @@ def _staff_faults(session: Session, settings: Settings) -> list[str]:
         faults.append("The letter to newcomers names a day that is past: an administrator changes it, by /letter.")
     if not rota.turns(work):
         faults.append("There is no rota: urgent help promises no person. An administrator makes one with /rota.")
-    faults += [_language_fault(code) for code in offered.not_yet(work, settings)]
-    return faults + [fault for code in settings.offered if (fault := _words_fault(work, code))]
+    unread = offered.not_yet(work, settings)
+    faults += [_language_fault(unread)] if unread else []
+    return faults + [fault for code in settings.offered if code not in unread and (fault := _words_fault(work, code))]
 
 
-def _language_fault(language: str) -> str:
+def _language_fault(unread: list[str]) -> str:
+    """What is missing before people are offered some languages."""
+    names = ", ".join(f"{english_name(code)} ({code})" for code in unread)
     return (
-        f"{english_name(language)} is not offered to people: no speaker has approved its most important texts as they "
-        f"are now (`hearback locales pack {language}`, then `hearback locales approve {language}`)."
+        f"Not offered to people, as no speaker has approved their most important texts as they are now: {names}. "
+        "`hearback locales pack` makes the page to read, `hearback locales approve` notes who stands for it."
     )
 
 

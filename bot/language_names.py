@@ -8,7 +8,7 @@ from babel import Locale, UnknownLocaleError
 
 from bot import pseudo
 
-_DATES_AS_IN = {"en": "en_GB", pseudo.ACCENTED: "en_GB", pseudo.MIRRORED: "ar"}
+_DATES_AS_IN = {"en": "en_GB", "pt": "pt_PT", pseudo.ACCENTED: "en_GB", pseudo.MIRRORED: "ar"}
 
 
 def own_name(language: str) -> str:

@@ -1,4 +1,4 @@
-"""The lists beside the catalogs: the pack that a speaker approves, and what each language calls the product's things."""
+"""The lists beside the catalogs: the pack that a speaker approves, and what a language calls the product's things."""
 
 import tomllib
 from collections.abc import Collection, Iterator

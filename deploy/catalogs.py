@@ -107,11 +107,12 @@ def extract(root: Path) -> Catalog:
 
 def planned(root: Path) -> dict[Path, bytes]:
     """What the template and every language's file should hold: the code's texts, and the translations there are."""
-    files = {root / "locales" / f"{DOMAIN}.pot": _written(extract(root), "", f"The texts of {DOMAIN}, to translate.")}
+    found = extract(root)
+    files = {root / "locales" / f"{DOMAIN}.pot": _written(found, "", f"The texts of {DOMAIN}, to translate.")}
     for language in languages(root):
         if language != SOURCE:
             catalog = read(root, language)
-            catalog.update(extract(root))
+            catalog.update(found)
             files[file_of(root, language)] = _written(catalog, language, f"{DOMAIN} in {catalog.locale.english_name}.")
     return files
 
