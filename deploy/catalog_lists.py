@@ -1,11 +1,24 @@
 """The lists beside the catalogs: the pack that a speaker approves, and what a language calls the product's things."""
 
 import tomllib
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 PACKED = 60
 SOURCE = "en"
+
+
+def check_languages(root: Path, said: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
+    """Each language's entry is whole, and each folder has an entry."""
+    for language, entry in said.items():
+        if entry.get("state") not in ("draft", "released") or not entry.get("drafter") or not entry.get("date"):
+            yield f"locales/locales.toml: {language}: needs a state (draft or released), a drafter and a date"
+        if entry.get("state") == "released" and language != SOURCE and not entry.get("reader"):
+            yield f"locales/locales.toml: {language}: released without a reader; name who read it, or set it to draft"
+    for folder in sorted(path.name for path in (root / "locales").iterdir() if path.is_dir()):
+        if folder not in said:
+            yield f"locales/{folder}: not in locales.toml; give it an entry there, or remove the folder"
 
 
 def check_pack(root: Path, there: Collection[tuple[str | None, ...]]) -> Iterator[str]:

@@ -15,6 +15,7 @@ import tomllib
 import unicodedata
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from functools import partial
 from gettext import GNUTranslations
 from pathlib import Path
 from typing import Any
@@ -24,8 +25,9 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.plurals import get_plural
 from babel.messages.pofile import PoFileError, read_po, write_po
-from catalog_lists import check_glossaries, check_pack
+from catalog_lists import check_glossaries, check_languages, check_pack
 from compile_catalogs import compile_catalogs
+from language_table import check_table, with_table
 
 ROOT = Path(__file__).parent.parent
 DOMAIN = "hearback"
@@ -72,11 +74,12 @@ def update(root: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
     compile_catalogs(root / "locales")
+    with_table(root, languages(root), partial(read, root))
 
 
 def check(root: Path, least_messages: int) -> Iterator[str]:
     """Every gate that is not held: file, message, how to mend it."""
-    yield from check_languages(root)
+    yield from check_languages(root, languages(root))
     yield from check_calls(root)
     source = entries(extract(root))
     if len(source) < least_messages:
@@ -89,6 +92,7 @@ def check(root: Path, least_messages: int) -> Iterator[str]:
     yield from check_glossaries(root, [language for language in languages(root) if language != SOURCE])
     with suppress(PoFileError):  # was said above
         yield from check_fresh(root)
+        yield from check_table(root, languages(root), partial(read, root))
 
 
 def languages(root: Path) -> dict[str, dict[str, Any]]:
@@ -153,19 +157,6 @@ def entries(catalog: Catalog) -> list[Message]:
 def forms_of(words: str | Sequence[str] | None) -> list[str]:
     """One form, or one for each plural; an empty string for a form that is missing."""
     return [words or ""] if words is None or isinstance(words, str) else [form or "" for form in words]
-
-
-def check_languages(root: Path) -> Iterator[str]:
-    """Each language's entry is whole, and each folder has an entry."""
-    said = languages(root)
-    for language, entry in said.items():
-        if entry.get("state") not in ("draft", "released") or not entry.get("drafter") or not entry.get("date"):
-            yield f"locales/locales.toml: {language}: needs a state (draft or released), a drafter and a date"
-        if entry.get("state") == "released" and language != SOURCE and not entry.get("reader"):
-            yield f"locales/locales.toml: {language}: released without a reader; name who read it, or set it to draft"
-    for folder in sorted(path.name for path in (root / "locales").iterdir() if path.is_dir()):
-        if folder not in said:
-            yield f"locales/{folder}: not in locales.toml; give it an entry there, or remove the folder"
 
 
 def check_calls(root: Path) -> Iterator[str]:
