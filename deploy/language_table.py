@@ -11,8 +11,8 @@ from babel.messages.plurals import get_plural
 PAGE = "docs/languages.md"
 BEGIN, END = "<!-- table: made by `make catalogs` -->", "<!-- end of the table -->"
 HEAD = (
-    "| language | texts | state | drafted by | read afresh | read by a speaker | plural forms | runs | guessed from what "
-    "is written | menu | speech |",
+    "| language | texts | state | drafted by | read afresh | read by a speaker | plural forms | runs "
+    "| guessed from what is written | menu | speech |",
     "| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |",
 )
 SOURCE = "en"

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from bot.flows import quiet_hours, rhythm
+from bot.flows.language import which_language
 from bot.flows.rhythm import OF_GROUPS, Rhythm
 from bot.language import Text, Weekday, _, n_, own_words, p_
 from bot.talk import Option, Talk
@@ -156,7 +157,7 @@ def _name(talk: Talk, chosen: Chosen) -> str:
 
 def _in_languages(talk: Talk, known: Hosted, chosen: Chosen) -> Chosen:
     offered = [Option(code, own_words(name)) for code, name in known.languages]
-    language = talk.choose("language", _("Which language do I speak there?"), offered, name=_("Language"))
+    language = which_language(talk, known.languages, _("Which language do I speak there?"))
     others = [option for option in offered if option.code != language]
     if not others:
         return chosen._replace(language=language, also_reads=())

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from bot.flows.language import which_language
 from bot.flows.letter import Letter, first_page, second_page, trial
-from bot.language import Text, _, own_words, p_
-from bot.talk import Option, Talk
+from bot.language import Text, _, p_
+from bot.talk import Talk
 from bot.words import DESK, Role
 
 NO = p_("button", "No, thank you")
@@ -37,8 +38,7 @@ class Joined(NamedTuple):
 
 def join(talk: Talk, known: Newcomer) -> Joined:
     """Three screens for a champion; staff also say how their name stands under what they write."""
-    offered = [Option(code, own_words(name)) for code, name in known.languages]
-    language = talk.choose("language", _("Which language do you want to use?"), offered, name=_("Language"))
+    language = which_language(talk, known.languages)
     last = _page_to_staff(known)
     if known.letter is not None:
         page = first_page(known.letter, language)

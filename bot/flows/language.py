@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from bot.language import _, own_words
+from bot.language import Text, _, own_words
 from bot.talk import Option, Talk
+
+FEW = 5
+WHICH = _("Which language do you want to use?")
 
 
 class Offered(NamedTuple):
@@ -17,5 +20,11 @@ class Offered(NamedTuple):
 
 def language(talk: Talk, known: Offered) -> str:
     """The code of the language chosen."""
-    offered = [Option(code, own_words(name)) for code, name in known.languages]
-    return talk.choose("language", _("Which language do you want to use?"), offered, name=_("Language"))
+    return which_language(talk, known.languages)
+
+
+def which_language(talk: Talk, languages: Sequence[tuple[str, str]], question: Text = WHICH) -> str:
+    """All of them at once, each by what it calls itself: whoever cannot read the others finds their own."""
+    offered = [Option(code, own_words(name)) for code, name in languages]
+    abreast = 1 if len(offered) <= FEW else 2
+    return talk.choose("language", question, offered, name=_("Language"), at_once=len(offered), abreast=abreast)

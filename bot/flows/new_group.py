@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from bot.flows.group_settings import LEAVE_OUT, communities
-from bot.language import Text, _, own_words, p_
-from bot.talk import Option, Talk
+from bot.flows.language import which_language
+from bot.language import Text, _, p_
+from bot.talk import Talk
 
 
 class Offered(NamedTuple):
@@ -38,8 +39,7 @@ def new_group(talk: Talk, known: Offered) -> Proposed | None:
         "meets", _("Where does it meet? For instance: WhatsApp, the library"), at_most=120, name=_("Where it meets")
     )
     who = communities(talk, ())
-    offered = [Option(code, own_words(spoken)) for code, spoken in known.languages]
-    language = talk.choose("language", _("Which language does the group read?"), offered, name=_("Language"))
+    language = which_language(talk, known.languages, _("Which language does the group read?"))
     how_many = talk.number(
         "how_many",
         _("About how many people are in it?"),

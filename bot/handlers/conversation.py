@@ -179,7 +179,8 @@ class Conversations:
             self.start(work, person, "language")
             return
         question = _("Which language do you want to use?")
-        rows = [(Button(own_words(name), f"w:{code}"),) for code, name in self.offered]
+        buttons = [Button(own_words(name), f"w:{code}") for code, name in self.offered]
+        rows = [buttons[start : start + 2] for start in range(0, len(buttons), 2)]
         saying.to_person(work, person, [question], rows)
 
     def look_for_quiet_ones(self, work: Work) -> int:

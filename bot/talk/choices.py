@@ -24,7 +24,7 @@ class Option(NamedTuple):
 class Choose(Question):
     """One of several options."""
 
-    __slots__ = ("at_once", "convert", "options")
+    __slots__ = ("abreast", "at_once", "convert", "options")
     kind = "choose"
 
     def __init__(
@@ -36,18 +36,21 @@ class Choose(Question):
         name: Text | None = None,
         skip: Text | None = None,
         at_once: int = OPTIONS_AT_ONCE,
+        abreast: int = 1,
     ) -> None:
         super().__init__(key, prompt, name, skip)
-        self.options, self.convert, self.at_once = options, convert, at_once
+        self.options, self.convert, self.at_once, self.abreast = options, convert, at_once, abreast
 
     def offer(self) -> Offer:
         """The options."""
         return [option.label for option in self.options], [option.code for option in self.options]
 
     def rows(self, draft: Draft) -> Rows:
-        """A row for each option of the open page, then the turning of pages."""
+        """The options of the open page, so many to a row, then the turning of pages."""
         if len(self.options) <= self.at_once:
-            return [(self.button(option, option.label, draft),) for option in self.options] + super().rows(draft)
+            buttons = [self.button(option, option.label, draft) for option in self.options]
+            starts = range(0, len(buttons), self.abreast)
+            return [tuple(buttons[start : start + self.abreast]) for start in starts] + super().rows(draft)
         rows: Rows = [
             (self.button(option, wording.numbered(number, option.label), draft),)
             for number, option in self.open_page(draft)

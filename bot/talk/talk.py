@@ -65,6 +65,7 @@ class Talk(OpenTalk):
         skip: None = None,
         name: Text | None = None,
         at_once: int = ...,
+        abreast: int = ...,
     ) -> str: ...
     @overload
     def choose(
@@ -76,6 +77,7 @@ class Talk(OpenTalk):
         skip: Text,
         name: Text | None = None,
         at_once: int = ...,
+        abreast: int = ...,
     ) -> str | None: ...
     def choose(
         self,
@@ -87,13 +89,15 @@ class Talk(OpenTalk):
         skip: Text | None = None,
         name: Text | None = None,
         at_once: int = OPTIONS_AT_ONCE,
+        abreast: int = 1,
     ) -> str | None:
         """Ask for one option: of an enum, those that have a label in its order; or of a list known only now.
 
-        More than `at_once` come in pages.
+        More than `at_once` come in pages; of fewer, `abreast` stand in a row.
         """
         convert = options if isinstance(options, type) else str
-        answer: str | None = self.ask(Choose(key, prompt, _offered(options, labels), convert, name, skip, at_once))
+        offered = _offered(options, labels)
+        answer: str | None = self.ask(Choose(key, prompt, offered, convert, name, skip, at_once, abreast))
         return answer
 
     @overload

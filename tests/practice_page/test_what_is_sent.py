@@ -47,8 +47,8 @@ def it_is_written(tom: Hand) -> None:
     for name in ("اردو", "Polski"):
         tom.taps(name, under="In which other languages")
     tom.taps("Done", under="In which other languages")
-    tom.answers("اردو", URDU)
     tom.answers("Polski", POLISH)
+    tom.answers("اردو", URDU)
     tom.answers("Why do people need this", WHY)
     tom.answers("Where does it come from", SOURCE)
     tom.taps_first(under="Until which day")

@@ -7,23 +7,20 @@ from typing import Any
 
 import pytest
 
-from bot import pseudo
-from bot.language import Languages, Text
+from bot.language import Text
 from bot.talk import Flow, presses, wording
 from tests.flows.screens import PLAYS
 from tests.flows.test_flows import VALUES
+from tests.languages import EVERY_LANGUAGE
 from tests.talk.chat import Chat
-from tests.whole.plain_words import ROOT
-
-LANGUAGES = Languages(ROOT / "locales", ("en", "ur", "pl", pseudo.ACCENTED, pseudo.MIRRORED))
 
 
-@pytest.mark.parametrize("language", LANGUAGES.offered)
+@pytest.mark.parametrize("language", EVERY_LANGUAGE.offered)
 @pytest.mark.parametrize("name", PLAYS)
 def test_back_and_change_at_every_question_lose_nothing(name: str, language: str) -> None:
     play = PLAYS[name]
     flow = Flow(name, play.function, Text("a flow"), timedelta(days=7), timedelta(days=1))
-    chat = Chat(flow, play.known, language=language, languages=LANGUAGES)
+    chat = Chat(flow, play.known, language=language, languages=EVERY_LANGUAGE)
     led_here: list[str] = []
     so_far: list[str] = []
     for typed in play.typed:

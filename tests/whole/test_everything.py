@@ -11,11 +11,11 @@ from typing import Any
 import pytest
 from sqlmodel import SQLModel
 
-from bot import labels, pseudo
+from bot import labels
 from bot.action_words import Doer, MovedWhy, OutsideReply, PlanWord
 from bot.card_words import Binned, Risk, Spread, Topic
 from bot.handlers import arrival, commands, intake, menus, presses
-from bot.language import Languages, Text
+from bot.language import Text
 from bot.loop import bin_words
 from bot.message_words import Attached, ConsultState, MessageButton, MessageState, MessageTemplate
 from bot.settings import Settings
@@ -24,10 +24,10 @@ from bot.words import AnswerState, Came, Danger, Days, EventKind, HowHeard, Kind
 from tests.flows.screens import PLAYS
 from tests.handlers.desk import answer, news, take_up
 from tests.handlers.town import Town
+from tests.languages import EVERY_LANGUAGE
 from tests.talk.chat import Chat
 
 ROOT = Path(__file__).parent.parent.parent
-EVERY_LANGUAGE = Languages(ROOT / "locales", ("en", "ur", "pl", pseudo.ACCENTED, pseudo.MIRRORED))
 
 
 @pytest.mark.parametrize("language", EVERY_LANGUAGE.offered)
