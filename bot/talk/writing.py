@@ -15,6 +15,9 @@ _FLAGS = (
 _CONTROLS = "\x00-\x09\x0b-\x1f\x7f-\x9f\u2028-\u202e\u206a-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff"
 _UNSAFE = re.compile(f"({_FLAGS})|[{_CONTROLS}\U000e0000-\U000e007f]")
 _ISOLATES = re.compile(f"[{LRI}{RLI}{FSI}{PDI}]")
+VIRAMA = 9
+"""The combining class of the sign that takes a letter's vowel away."""
+_OFTEN_LEFT_OUT = frozenset("\u0901\u0902\u0981\u0982\u0a01\u0a02\u0a70\u0a71\u0a81\u0a82")
 _OPENING = frozenset({LRI, RLI, FSI})
 _AS_SPACE = {"\t": " ", "\u2028": "\n", "\u2029": "\n"}
 _LOOKALIKES = str.maketrans(
@@ -56,18 +59,23 @@ def is_blank(text: str) -> bool:
 def fold(text: str, marks: bool = True) -> str:
     """The same for words that a reader would call the same: case, shape of letters and digits, signs, spaces.
 
-    Vowel signs and accents stay unless `marks` is false (in some scripts they tell words apart).
+    Accents, vowel points and signs of the nose stay unless `marks` is false: many leave them out where they type. The
+    vowel signs of Indic scripts always stay: without them ਪਿੱਛੇ (back) would be ਪੁੱਛੋ (ask).
     """
     kept = []
     for letter in unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold()).translate(_LOOKALIKES):
         category = unicodedata.category(letter)
         if category == "Nd":
             kept.append(str(unicodedata.decimal(letter)))
-        elif category[0] in "LN" or (marks and category[0] == "M"):
+        elif category[0] in "LN" or (category[0] == "M" and (marks or not _is_left_out(letter))):
             kept.append(letter)
         elif category[0] not in "MC":
             kept.append(" ")
     return " ".join("".join(kept).split())
+
+
+def _is_left_out(mark: str) -> bool:
+    return mark in _OFTEN_LEFT_OUT or unicodedata.combining(mark) not in (0, VIRAMA)
 
 
 def western_digits(text: str) -> str:
