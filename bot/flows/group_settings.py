@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from bot.flows import quiet_hours, rhythm
-from bot.flows.language import which_language
+from bot.flows.language import which_language, which_languages
 from bot.flows.rhythm import OF_GROUPS, Rhythm
 from bot.language import Text, Weekday, _, n_, own_words, p_
 from bot.talk import Option, Talk
@@ -156,13 +156,12 @@ def _name(talk: Talk, chosen: Chosen) -> str:
 
 
 def _in_languages(talk: Talk, known: Hosted, chosen: Chosen) -> Chosen:
-    offered = [Option(code, own_words(name)) for code, name in known.languages]
     language = which_language(talk, known.languages, _("Which language do I speak there?"))
-    others = [option for option in offered if option.code != language]
+    others = [(code, name) for code, name in known.languages if code != language]
     if not others:
         return chosen._replace(language=language, also_reads=())
     question = _("Which other languages does the group read? Then news need not wait for a translation.")
-    also = talk.choose_many("also", question, others, name=_("Other languages"))
+    also = which_languages(talk, "also", others, question, _("Other languages"))
     return chosen._replace(language=language, also_reads=also)
 
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from bot.flows import quiet_hours as hours
 from bot.flows import rhythm
+from bot.flows.language import which_languages
 from bot.flows.rhythm import Rhythm
 from bot.language import Text, _, own_words, p_
 from bot.talk import Option, Talk
@@ -56,7 +57,7 @@ def also_reads(talk: Talk, known: Reads) -> tuple[str, ...]:
         "Which other languages can you read? When an answer is not there yet in your language, "
         "I can then give it to you at once in one of these."
     )
-    return talk.choose_many("reads", question, [Option(code, own_words(name)) for code, name in known.languages])
+    return which_languages(talk, "reads", known.languages, question)
 
 
 def easy_read(talk: Talk, known: Nothing) -> bool:

@@ -8,9 +8,10 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from bot import labels
+from bot.flows.language import which_languages
 from bot.language import Text, _, own_words, p_
 from bot.message_words import MessageTemplate
-from bot.talk import Option, Talk
+from bot.talk import Talk
 
 SOURCE = "en"
 TITLE_AT_MOST, WORDS_AT_MOST, WHY_AT_MOST, LINK_AT_MOST = 80, 1200, 400, 300
@@ -176,11 +177,11 @@ EASY_QUESTION = _(
 
 def _in_others(talk: Talk, known: Writing) -> dict[str, str]:
     """The words in those other languages in which somebody has them now."""
-    offered = [Option(code, own_words(name)) for code, name in known.languages if code != SOURCE]
+    offered = [(code, name) for code, name in known.languages if code != SOURCE]
     if not offered:
         return {}
     question = _("In which other languages do you have the words now? Readers are asked for the others later.")
-    chosen = talk.choose_many("languages", question, offered, name=_("Other languages"))
+    chosen = which_languages(talk, "languages", offered, question, _("Other languages"))
     names = dict(known.languages)
     words = {}
     for code in chosen:

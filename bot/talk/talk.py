@@ -122,6 +122,8 @@ class Talk(OpenTalk):
         at_least: int = ...,
         at_most: int | None = None,
         name: Text | None = None,
+        at_once: int = ...,
+        abreast: int = ...,
     ) -> tuple[str, ...]: ...
     def choose_many(
         self,
@@ -133,12 +135,17 @@ class Talk(OpenTalk):
         at_least: int = 0,
         at_most: int | None = None,
         name: Text | None = None,
+        at_once: int = OPTIONS_AT_ONCE,
+        abreast: int = 1,
     ) -> tuple[str, ...]:
-        """Ask for any number of options, `at_least` to `at_most`; returned in the order in which they are offered."""
+        """Ask for any number of options, `at_least` to `at_most`; returned in the order in which they are offered.
+
+        `at_once` and `abreast`: as for `choose`.
+        """
         offered = _offered(options, labels)
         bounds = (at_least, len(offered) if at_most is None else at_most)
         convert = options if isinstance(options, type) else str
-        answer: tuple[str, ...] = self.ask(ChooseMany(key, prompt, offered, convert, name, bounds))
+        answer: tuple[str, ...] = self.ask(ChooseMany(key, prompt, offered, convert, name, bounds, at_once, abreast))
         return answer
 
     def confirm(

@@ -8,7 +8,7 @@ from typing import Any
 from bot.errors import Mistake
 from bot.language import Text
 from bot.talk import fingerprint, labels, presses, wording
-from bot.talk.choices import Choose, Option
+from bot.talk.choices import OPTIONS_AT_ONCE, Choose, Option
 from bot.talk.conversation import Raw
 from bot.talk.question import Answered, Choice, Draft, Reading, Redrawn, Reply, Rows
 
@@ -30,8 +30,10 @@ class ChooseMany(Choose):
         convert: Callable[[str], Any],
         name: Text | None,
         bounds: tuple[int, int],
+        at_once: int = OPTIONS_AT_ONCE,
+        abreast: int = 1,
     ) -> None:
-        super().__init__(key, prompt, options, convert, name)
+        super().__init__(key, prompt, options, convert, name, at_once=at_once, abreast=abreast)
         self.at_least, self.at_most = bounds
 
     def parts(self, draft: Draft) -> tuple[Text, ...]:

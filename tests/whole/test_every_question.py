@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from datetime import timedelta
 from typing import Any
 
@@ -12,22 +11,11 @@ from bot.language import Text
 from bot.talk import Flow, presses, wording
 from tests.flows.screens import PLAYS
 from tests.flows.test_flows import VALUES
-from tests.languages import EVERY_LANGUAGE
+from tests.languages import EVERY_LANGUAGE, in_turn
 from tests.talk.chat import Chat
 
 
-def in_turn() -> list[tuple[str, str]]:
-    """Every third language for each flow, so that each language meets a third of the flows; all of it where asked."""
-    step = 1 if os.environ.get("EVERY_LANGUAGE") else 3
-    return [
-        (name, code)
-        for at, name in enumerate(PLAYS)
-        for number, code in enumerate(EVERY_LANGUAGE.offered)
-        if (at + number) % step == 0
-    ]
-
-
-@pytest.mark.parametrize(("name", "language"), in_turn())
+@pytest.mark.parametrize(("name", "language"), in_turn(PLAYS))
 def test_back_and_change_at_every_question_lose_nothing(name: str, language: str) -> None:
     play = PLAYS[name]
     flow = Flow(name, play.function, Text("a flow"), timedelta(days=7), timedelta(days=1))

@@ -24,14 +24,13 @@ from bot.words import AnswerState, Came, Danger, Days, EventKind, HowHeard, Kind
 from tests.flows.screens import PLAYS
 from tests.handlers.desk import answer, news, take_up
 from tests.handlers.town import Town
-from tests.languages import EVERY_LANGUAGE
+from tests.languages import EVERY_LANGUAGE, in_turn
 from tests.talk.chat import Chat
 
 ROOT = Path(__file__).parent.parent.parent
 
 
-@pytest.mark.parametrize("language", EVERY_LANGUAGE.offered)
-@pytest.mark.parametrize("name", PLAYS)
+@pytest.mark.parametrize(("name", "language"), in_turn(PLAYS))
 def test_every_flow_runs_and_renders_in_every_language(name: str, language: str) -> None:
     play = PLAYS[name]
     flow = Flow(name, play.function, Text("a flow"), timedelta(days=7), timedelta(days=1))

@@ -41,9 +41,9 @@ def arrivals(borough: Borough, rows: Rows) -> dict[int, datetime]:
     """When each telling arrived: said and answered for, tapped on, or passed on by a champion."""
     found: dict[int, datetime] = {}
     for call in borough.town.done:
-        one = rows.by_telling.get(call.telling or 0)
-        if one is not None and call.is_sure and one.for_group is None:
-            found[one.id] = min(call.at, found.get(one.id, call.at))
+        for one in rows.said_by(call) if call.is_sure else ():
+            if one.for_group is None:
+                found[one.id] = min(call.at, found.get(one.id, call.at))
     taps = [(one.telling, one.at) for one in borough.books.verdicts]
     for number, at in [*borough.books.passed_on.items(), *taps]:
         found[number] = min(at, found.get(number, at))

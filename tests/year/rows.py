@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -14,7 +15,7 @@ from bot.store.issues import Issue, Raiser
 from bot.store.outbox import Outbox
 from bot.store.people import Person
 from bot.store.updates import Telling, Update, Version
-from tests.year.books import WRITTEN
+from tests.year.books import WRITTEN, Call
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,7 @@ class Rows:
 
     tellings: list[Owed] = field(default_factory=list)
     by_telling: dict[int, Owed] = field(default_factory=dict)
+    together: dict[int | None, list[Owed]] = field(default_factory=lambda: defaultdict(list))
     updates: dict[int, Update] = field(default_factory=dict)
     is_repeat: dict[int, bool] = field(default_factory=dict)
     quiet: dict[int, tuple[int, int]] = field(default_factory=dict)
@@ -48,6 +50,13 @@ class Rows:
     raisers: dict[int, Raiser] = field(default_factory=dict)
     newest_words: set[int] = field(default_factory=set)
     made_at: datetime | None = None
+
+    def said_by(self, call: Call) -> list[Owed]:
+        """The tellings that a call says: one by itself, or all that one message brings together."""
+        if call.saying.followup_id is not None:
+            return self.together[call.saying.followup_id] if call.is_new else []
+        one = self.by_telling.get(call.telling or 0)
+        return [] if one is None else [one]
 
     def present(self, issue: int) -> int:
         """The matter that one is part of now."""
@@ -73,6 +82,8 @@ def read(session: Session) -> Rows:
     for telling in session.exec(select(Telling).order_by(Telling.id)).all():  # type: ignore[arg-type]
         rows.tellings.append(_owed(telling, rows, people, groups))
     rows.by_telling = {one.id: one for one in rows.tellings}
+    for one in rows.tellings:
+        rows.together[one.followup_id].append(one)
     for version in session.exec(select(Version).where(Version.of == "update")).all():
         rows.newest_words |= {int(number) for number, _language in WRITTEN.findall(version.text)}
     return rows
