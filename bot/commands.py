@@ -17,7 +17,8 @@ from sqlmodel import Session
 from bot import build, errors, offered, pack
 from bot.clock import Clock
 from bot.language_names import english_name
-from bot.loop import erasing, invitations, letter, rota, saying, spoken, urgent_words
+from bot.loop import erasing, invitations, letter, rota, saying, signing, urgent_words
+from bot.loop.signing import Signed
 from bot.safety import lists
 from bot.settings import Settings
 from bot.store import migrate as migrations
@@ -124,7 +125,7 @@ def approve_language(settings: Settings, language: str, reader: str) -> str:
     if not reader.strip():
         raise errors.WrongSetting('A language is approved by a named speaker: --reader "Name, role".')
     now = pack.digest(offered.languages(settings.model_copy(update={"languages": language})), language)
-    _write(settings, lambda work: spoken.approve(work, language, now, reader.strip()))
+    _write(settings, lambda work: signing.sign(work, Signed.LANGUAGE, language, now, reader.strip()))
     return (
         f"{english_name(language)}, number {now[: pack.SHORT]}, approved by {reader.strip()}. "
         "It is offered to people from the next start on."
@@ -133,7 +134,7 @@ def approve_language(settings: Settings, language: str, reader: str) -> str:
 
 def withdraw_language(settings: Settings, language: str) -> str:
     """Offer a language to people no more."""
-    _write(settings, lambda work: spoken.withdraw(work, language))
+    _write(settings, lambda work: signing.unsign(work, Signed.LANGUAGE, language))
     return f"{english_name(language)} is not offered to people any more, from the next start on."
 
 

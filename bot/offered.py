@@ -6,7 +6,8 @@ from pathlib import Path
 
 from bot import errors, pack, pseudo
 from bot.language import SOURCE, Languages
-from bot.loop import spoken as approvals
+from bot.loop import signing
+from bot.loop.signing import Signed
 from bot.settings import Settings
 from bot.store.session import Work
 
@@ -36,5 +37,5 @@ def not_yet(work: Work, settings: Settings) -> list[str]:
     """Those that people are not offered, as no speaker has approved the texts that matter most as they are now."""
     if settings.is_local:
         return []
-    wanted, approved = languages(settings), approvals.approved(work)
+    wanted, approved = languages(settings), signing.signed(work, Signed.LANGUAGE)
     return [code for code in settings.offered if code != SOURCE and approved.get(code) != pack.digest(wanted, code)]

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
+from bot.flows.language import which_language, which_languages
 from bot.language import Text, _, own_words, p_
 from bot.talk import Option, Talk
 
@@ -76,8 +77,8 @@ def plan(talk: Talk, known: Planner) -> Planned | None:
     """The plan; nothing where it was thought better of."""
     when = _when(talk, known.today)
     where = talk.words("where", _("Where? A place, or a link."), at_most=300, name=_("Where"))
-    spoken = [Option(code, own_words(name)) for code, name in known.languages]
-    languages = talk.choose_many("languages", _("Which languages will be spoken?"), spoken, name=_("Languages"))
+    question = _("Which languages will be spoken?")
+    languages = which_languages(talk, "languages", known.languages, question, _("Languages"))
     costs = talk.words(
         "costs",
         _("What do you pay to those who come? For instance: bus fares, childcare, £15 an hour"),
@@ -135,8 +136,8 @@ def _whom(talk: Talk, known: Planner) -> tuple[str | None, int | None]:
     offered = {whom: label for whom, label in WHOM.items() if whom is not Whom.GROUP or known.groups}
     whom = talk.choose("whom", _("Which champions shall I ask?"), Whom, labels=offered, name=_("Who is asked"))
     if whom is Whom.LANGUAGE:
-        spoken = [Option(code, own_words(name)) for code, name in known.languages]
-        return talk.choose("of_language", _("Which language?"), spoken, name=_("Their language")), None
+        question = _("Which language?")
+        return which_language(talk, known.languages, question, "of_language", _("Their language")), None
     if whom is Whom.GROUP:
         groups = [Option(str(number), own_words(name)) for number, name in known.groups]
         return None, int(talk.choose("of_group", _("Which group?"), groups, name=_("Their group")))

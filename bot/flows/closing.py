@@ -8,9 +8,10 @@ from enum import StrEnum
 from typing import Any, NamedTuple
 
 from bot.flows import translate
+from bot.flows.language import which_language
 from bot.flows.translate import Task
 from bot.language import Text, _, n_, own_words, p_
-from bot.talk import Option, Talk
+from bot.talk import Talk
 
 AT_MOST, NAME_AT_MOST, REACH_AT_MOST = 900, 100, 200
 EARLY, A_DAY, IN_A_YEAR = timedelta(days=28), timedelta(days=1), timedelta(days=366)
@@ -167,8 +168,7 @@ def words(talk: Talk, known: Missing) -> Put | None:
     names = dict(known.languages)
     language = known.languages[0][0]
     if len(known.languages) > 1:
-        offered = [Option(code, own_words(name)) for code, name in known.languages]
-        language = talk.choose("language", _("In which language?"), offered, name=_("Language"))
+        language = which_language(talk, known.languages, _("In which language?"))
     written = talk.part(language, translate.translate, Task(names[language], known.texts))
     return Put(language, written) if written is not None else None
 

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from bot.flows.desk import A_DAY, AT_MOST, IN_A_YEAR, SOURCE, Outgoing, preview
+from bot.flows.language import which_language
 from bot.language import Code, Text, _, own_words, p_
 from bot.talk import Option, Talk
 from bot.words import UpdateKind
@@ -219,9 +220,8 @@ def _what_was_wrong(talk: Talk, known: Shelved, first: str) -> dict[str, str]:
 
 
 def _language(talk: Talk, known: Shelved) -> str:
-    offered = [Option(code, own_words(name)) for code, name in known.languages]
     question = _("In which language? It is about {reference}.", reference=Code(known.reference))
-    return talk.choose("language", question, offered, name=_("Language"))
+    return which_language(talk, known.languages, question)
 
 
 def _review_day(talk: Talk, today: date) -> date:

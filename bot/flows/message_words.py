@@ -6,8 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from bot.flows.language import which_language
 from bot.language import Code, Text, _, n_, own_words, p_
-from bot.talk import Option, Talk
+from bot.talk import Talk
 
 AT_MOST = 3000
 KEEP = p_("button", "Keep these words")
@@ -42,8 +43,8 @@ class Source(NamedTuple):
 
 def message_words(talk: Talk, known: Source) -> tuple[str, dict[str, str]] | None:
     """The language and the words, by what they are of; nothing where it was thought better of."""
-    offered = [Option(code, own_words(one.name)) for code, one in known.wanted.items()]
-    language = talk.choose("language", _("Which language do you write?"), offered, name=_("Language"))
+    offered = [(code, one.name) for code, one in known.wanted.items()]
+    language = which_language(talk, offered, _("Which language do you write?"))
     wanted = known.wanted[language]
     talk.show(_("You put {reference} into {language}.", reference=Code(known.reference), language=wanted.name))
     talk.show(n_("It is for {n} chat that reads it.", "It is for {n} chats that read it.", wanted.chats))

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from bot import labels
+from bot.flows.language import which_languages
 from bot.language import Text, _, own_words, p_
 from bot.talk import Option, Talk
 from bot.words import Need
@@ -92,8 +93,8 @@ def write_place(talk: Talk, known: Known) -> Facts | None:
     number = talk.words(
         "telephone", _("Which telephone number does it have?"), at_most=SHORT, skip=LEAVE_OUT, name=_("Telephone")
     )
-    offered = [Option(code, own_words(language)) for code, language in known.languages]
-    spoken = talk.choose_many("languages", _("Which languages do they speak?"), offered, name=_("Languages"))
+    question = _("Which languages do they speak?")
+    spoken = which_languages(talk, "languages", known.languages, question, _("Languages"))
     day = talk.day(
         "review_on",
         _("By when does somebody check it again?"),

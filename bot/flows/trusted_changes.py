@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from bot import labels
 from bot.flows import trusted
+from bot.flows.language import which_language
 from bot.flows.trusted import LEAVE_OUT, TITLE_AT_MOST, TRIES, WHY_AT_MOST, WORDS_AT_MOST, Faults, Hints, Named
 from bot.language import Code, Text, _, own_words, p_
 from bot.language_names import english_name
@@ -107,8 +108,7 @@ def _can_be(part: Part, known: Standing) -> bool:
 def _language(talk: Talk, languages: Named) -> str:
     if len(languages) == 1:
         return languages[0][0]
-    offered = [Option(code, own_words(name)) for code, name in languages]
-    return talk.choose("language", _("In which language?"), offered, name=_("Language"))
+    return which_language(talk, languages, _("In which language?"))
 
 
 def _words(talk: Talk, known: Standing) -> Changed | None:

@@ -12,8 +12,9 @@ import structlog
 from sqlmodel import col, select
 
 from bot import errors
+from bot.flows.language import WHICH, abreast
 from bot.language import Languages, Text, _, own_words
-from bot.loop import own_screens, quiet, saying, sittings, urgent
+from bot.loop import due, own_screens, quiet, saying, sittings, urgent
 from bot.store.chats import Chat
 from bot.store.conversations import Talking
 from bot.store.outbox import Button
@@ -25,7 +26,6 @@ from bot.talk import Pressed as PressedInTalk
 
 log = structlog.get_logger()
 LANGUAGE_KEY = "language"
-AT_ONCE = 200
 _OPEN = select(Talking).where(col(Talking.person_id) == sa.bindparam("person"))
 A_DAY, A_WEEK = timedelta(days=1), timedelta(days=7)
 BROKEN_LOOKED_AT_AGAIN = A_DAY
@@ -33,12 +33,7 @@ Known = Callable[[Work, Person, int | None], Any]
 Take = Callable[[Conversation, Any], Turn | None]
 Finish = Callable[[Work, Person, int | None, Any], None]
 Chosen = Callable[[Work, Mapping[str, Any]], None]
-_QUIET = (
-    select(Talking)
-    .where(Talking.programme_id == sa.bindparam("programme"), col(Talking.due_at) <= sa.bindparam("now"))
-    .limit(AT_ONCE)
-    .with_for_update(skip_locked=True)
-)
+_QUIET = due.rows(Talking, col(Talking.due_at) <= due.NOW)
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,10 +173,10 @@ class Conversations:
         if self.open(work, person) is None:
             self.start(work, person, "language")
             return
-        question = _("Which language do you want to use?")
         buttons = [Button(own_words(name), f"w:{code}") for code, name in self.offered]
-        rows = [buttons[start : start + 2] for start in range(0, len(buttons), 2)]
-        saying.to_person(work, person, [question], rows)
+        step = abreast(len(buttons))
+        rows = [buttons[start : start + step] for start in range(0, len(buttons), step)]
+        saying.to_person(work, person, [WHICH], rows)
 
     def look_for_quiet_ones(self, work: Work) -> int:
         """Conversations that were quiet for long: the question again, once; later they end, and say so."""
@@ -189,7 +184,7 @@ class Conversations:
         def look(conversation: Conversation, known: Any) -> Turn | None:
             return self._engine.expire(conversation, work.now) or self._engine.remind(conversation, known, work.now)
 
-        waiting = work.session.exec(_QUIET, params={"programme": work.programme_id, "now": work.now}).all()
+        waiting = due.claimed(work, _QUIET)
         for number, talking in [(talking.id, talking) for talking in waiting]:
             person = work.session.get_one(Person, talking.person_id)
             chat = work.session.get(Chat, person.chat_id) if person.chat_id else None

@@ -5,36 +5,29 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-import sqlalchemy as sa
-from sqlmodel import col, select
+from sqlmodel import col
 
 from bot import errors
 from bot.action_words import MovedWhy, NoteSort, OutsideReply
 from bot.language import Code, Text, _, own_words, p_
-from bot.loop import actions, actions_card, people, promises, saying
+from bot.loop import actions, actions_card, due, people, promises, saying
 from bot.store.issues import Action, Issue
 from bot.store.outbox import Button
 from bot.store.people import Person
 from bot.store.session import Work
 from bot.words import CLOSED, Lane
 
-AT_ONCE = 200
 AFTER, EVERY = timedelta(days=3), timedelta(days=7)
 MOST_OF_WHAT = 70
 COPY = p_("button", "Copy the words")
 Parts = Sequence[Text]
-_DUE = (
-    select(Action)
-    .where(Action.programme_id == sa.bindparam("programme"), col(Action.nudge_on) <= sa.bindparam("today"))
-    .limit(AT_ONCE)
-    .with_for_update(skip_locked=True)
-)
+_DUE = due.rows(Action, col(Action.nudge_on) <= due.TODAY)
 
 
 def nudge(work: Work) -> int:
     """Actions of others that are due soon, today, or past their day: who stands beside them gets the words to send."""
     today = promises.today(work)
-    found = work.session.exec(_DUE, params={"programme": work.programme_id, "today": promises.today(work)}).all()
+    found = due.claimed(work, _DUE)
     for action in found:
         issue = work.session.get_one(Issue, action.issue_id)
         action.nudge_on = None

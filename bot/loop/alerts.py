@@ -11,7 +11,7 @@ from sqlmodel import col, select
 from bot import errors
 from bot.card_words import Topic
 from bot.language import Code, Text, _, own_words, p_
-from bot.loop import finding, first_words, people, personal, record, rota, saying
+from bot.loop import due, finding, first_words, people, personal, record, rota, saying
 from bot.store.chats import Chat
 from bot.store.insights import Insight
 from bot.store.outbox import Button
@@ -22,7 +22,6 @@ from bot.words import AlertCause, Lane, Role
 
 TO_ANSWER = timedelta(minutes=15)
 AN_ANSWER_IS_AWAITED, MORE_IS_AWAITED = timedelta(days=1), timedelta(hours=1)
-AT_ONCE = 200
 _TALKING = (
     select(Alert)
     .where(Alert.person_id == sa.bindparam("person"), col(Alert.talk_until) > sa.bindparam("now"))
@@ -34,17 +33,12 @@ CAUSES = {
     AlertCause.STAFF: _("A colleague sees danger in what somebody told."),
 }
 CALL = _("If someone is in danger, do not wait: call {emergency}.", emergency=Code("999"))
-_UNTAKEN = (
-    select(Alert)
-    .where(
-        Alert.programme_id == sa.bindparam("programme"),
-        col(Alert.taken_at).is_(None),
-        col(Alert.ended_at).is_(None),
-        Alert.next_at <= sa.bindparam("now"),
-    )
-    .order_by(col(Alert.next_at))
-    .limit(AT_ONCE)
-    .with_for_update(skip_locked=True)
+_UNTAKEN = due.rows(
+    Alert,
+    col(Alert.taken_at).is_(None),
+    col(Alert.ended_at).is_(None),
+    Alert.next_at <= due.NOW,
+    order=(col(Alert.next_at),),
 )
 
 
@@ -100,10 +94,10 @@ def take(work: Work, by: Person, alert_id: int) -> None:
 
 def pass_on(work: Work) -> int:
     """Alerts that nobody took in time go to the next on duty, after the last to every administrator."""
-    due = work.session.exec(_UNTAKEN, params={"programme": work.programme_id, "now": work.now}).all()
-    for alert in due:
+    found = due.claimed(work, _UNTAKEN)
+    for alert in found:
         _go_on(work, alert)
-    return len(due)
+    return len(found)
 
 
 def taken_by(work: Work, by: Person, alert_id: int | None) -> Alert:

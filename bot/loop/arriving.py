@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-import sqlalchemy as sa
 from sqlmodel import col, select
 
 from bot import errors
 from bot.card_words import Topic
 from bot.language import _, p_
-from bot.loop import chats, finding, hosts, people, promises, record, saying
+from bot.loop import chats, due, finding, hosts, people, promises, record, saying
 from bot.store import outbox
 from bot.store.acceptances import Acceptance
 from bot.store.chats import Chat, Group, Purpose
@@ -21,12 +20,7 @@ from bot.words import Lane, Role
 
 STAYS_UNASKED = timedelta(days=1)
 AT_ONCE = 100
-_UNACCEPTED = (
-    select(Acceptance)
-    .where(Acceptance.programme_id == sa.bindparam("programme"), col(Acceptance.leave_by) <= sa.bindparam("now"))
-    .limit(AT_ONCE)
-    .with_for_update(skip_locked=True)
-)
+_UNACCEPTED = due.rows(Acceptance, col(Acceptance.leave_by) <= due.NOW, most=AT_ONCE)
 
 
 def brought(work: Work, chat: Chat, by: Person) -> None:
@@ -111,7 +105,7 @@ def refuse(work: Work, by: Person, chat_id: int) -> None:
 
 def leave_unaccepted(work: Work) -> int:
     """Chats of which nobody said in a day what they are: the bot goes, without a word there, and the team knows."""
-    late = work.session.exec(_UNACCEPTED, params={"programme": work.programme_id, "now": work.now}).all()
+    late = due.claimed(work, _UNACCEPTED)
     for acceptance in late:
         acceptance.leave_by = None
         chat = work.session.get_one(Chat, acceptance.chat_id)

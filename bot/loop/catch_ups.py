@@ -14,7 +14,7 @@ from sqlmodel import col, select
 from bot import errors
 from bot.language import Text, _, n_, own_words, p_
 from bot.language_names import english_name
-from bot.loop import asking, finding, people, personal, record, saying
+from bot.loop import asking, due, finding, people, personal, record, saying
 from bot.store.catch_ups import CatchUp, Invited
 from bot.store.chats import Membership
 from bot.store.outbox import Button
@@ -183,17 +183,15 @@ def call_off(work: Work, by: Person, catch_up_id: int | None) -> None:
 
 def remind_of_catch_ups(work: Work) -> int:
     """Those who come are told again the day before, once."""
-    due = work.session.exec(
-        _TO_REMIND, params={"programme": work.programme_id, "now": work.now, "until": work.now + A_DAY}
-    ).all()
-    for invited, catch_up in due:
+    found = work.session.exec(_TO_REMIND, params=due.values(work, until=work.now + A_DAY)).all()
+    for invited, catch_up in found:
         invited.reminded_at = work.now
         person = people.by_number(work, invited.person_id)
         if person is not None and person.left_at is None:
             heading = _("You said that you come to the catch-up:")
             parts = [heading, *_what(as_planned(catch_up, catch_up.begins_at, catch_up.where))]
             saying.to_person(work, person, parts, buttons(catch_up.number), lane=Lane.ANSWER)
-    return len(due)
+    return len(found)
 
 
 def show(work: Work, by: Person) -> None:

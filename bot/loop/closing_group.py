@@ -4,28 +4,19 @@ from __future__ import annotations
 
 from datetime import date
 
-import sqlalchemy as sa
-from sqlmodel import col, select
+from sqlmodel import col
 
 from bot import errors
 from bot.language import Text, _
-from bot.loop import group_desk, group_story, people, promises, read_out, record
+from bot.loop import due, group_desk, group_story, people, promises, read_out, record
 from bot.store.chats import Group
 from bot.store.people import Person
 from bot.store.session import Work
 from bot.words import DESK
 
 AT_ONCE = 50
-_DUE = (
-    select(Group)
-    .where(
-        Group.programme_id == sa.bindparam("programme"),
-        col(Group.ends_on) <= sa.bindparam("today"),
-        col(Group.ends_on).is_not(None),
-        col(Group.ended_at).is_(None),
-    )
-    .limit(AT_ONCE)
-    .with_for_update(skip_locked=True)
+_DUE = due.rows(
+    Group, col(Group.ends_on) <= due.TODAY, col(Group.ends_on).is_not(None), col(Group.ended_at).is_(None), most=AT_ONCE
 )
 
 
@@ -60,7 +51,7 @@ def stay(work: Work, by: Person, group_id: int | None) -> None:
 
 def end_what_is_due(work: Work) -> int:
     """Groups whose day has come: the bot says goodbye and goes, in the name of whoever said so."""
-    found = work.session.exec(_DUE, params={"programme": work.programme_id, "today": promises.today(work)}).all()
+    found = due.claimed(work, _DUE)
     for group in found:
         by = people.serving(work, group.ending_by) or next(iter(people.holding(work, DESK)), None)
         keeper = people.serving(work, group.keeper_id) or by

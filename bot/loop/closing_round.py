@@ -17,6 +17,7 @@ from bot.loop import (
     closing_debts,
     closing_stop,
     closing_words,
+    due,
     people,
     preferences,
     promises,
@@ -36,12 +37,7 @@ from bot.words import Lane, Role
 AT_ONCE = 200
 A_DAY, A_WEEK = timedelta(days=1), timedelta(days=7)
 THANKS = Button(p_("button", "A letter of thanks"), "d:letter")
-_DUE = (
-    select(Closing)
-    .where(Closing.programme_id == sa.bindparam("programme"), col(Closing.next_at) <= sa.bindparam("now"))
-    .limit(1)
-    .with_for_update(skip_locked=True)
-)
+_DUE = due.rows(Closing, col(Closing.next_at) <= due.NOW, most=1)
 
 
 class Addressee(NamedTuple):
@@ -63,7 +59,7 @@ class Round(NamedTuple):
 
 def step(work: Work) -> int:
     """What is due of an ending: some chats are told, or the next stage begins. Returns how much that was."""
-    found = work.session.exec(_DUE, params={"programme": work.programme_id, "now": work.now}).first()
+    found = next(iter(due.claimed(work, _DUE)), None)
     if found is None:
         return 0
     return STEPS[Stage(found.stage)](work, found)

@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 
-import sqlalchemy as sa
 from sqlmodel import col, select
 
 from bot import errors
 from bot.language import Code, Text, _, own_words, p_
-from bot.loop import finding, outside, people, promises, record, saying, urgent
+from bot.loop import due, finding, outside, people, promises, record, saying, urgent
 from bot.store.complaints import Complaint
 from bot.store.outbox import Button
 from bot.store.people import Person
@@ -23,13 +22,7 @@ UNDER_ANSWER = ((urgent.BUTTON,),)
 ABOUT = "complaint"
 AT_ONCE = 100
 A_DAY, IN_A_DAY = timedelta(days=1), 3
-_UNANSWERED = (
-    select(Complaint)
-    .where(Complaint.programme_id == sa.bindparam("programme"), col(Complaint.answered_at).is_(None))
-    .order_by(col(Complaint.told_at))
-    .limit(AT_ONCE)
-    .with_for_update(skip_locked=True)
-)
+_UNANSWERED = due.rows(Complaint, col(Complaint.answered_at).is_(None), order=(col(Complaint.told_at),), most=AT_ONCE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +145,7 @@ def let_go(work: Work, by: Person) -> None:
 
 def remind(work: Work) -> int:
     """Complaints that no administrator could read yet, or that are near or past their day: administrators are told."""
-    open_ones = work.session.exec(_UNANSWERED, params={"programme": work.programme_id}).all()
+    open_ones = due.claimed(work, _UNANSWERED)
     return sum(
         _show(work, complaint) if complaint.shown_at is None else _alarm(work, complaint) for complaint in open_ones
     )

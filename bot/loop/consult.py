@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-import sqlalchemy as sa
 from sqlmodel import col, select
 
 from bot import errors
@@ -189,17 +188,6 @@ def words_lack(work: Work, message: TrustedMessage, languages: list[str]) -> lis
     written = trusted.written(work, message)
     there = {code: written[code].text for code in languages if code in written}
     return [code for code, text in there.items() if not are_right(text, message.choices or 0)]
-
-
-def some(work: Work, state: ConsultState, *which: sa.ColumnElement[bool], most: int = 20) -> list[Consultation]:
-    """Some questions of a state, held; those that somebody else holds come with the next look."""
-    mine = (Consultation.programme_id == work.programme_id, Consultation.state == state)
-    found = (
-        select(Consultation).where(*mine, *which).order_by(col(Consultation.last_day), col(Consultation.id)).limit(most)
-    )
-    held = found.with_for_update(skip_locked=True).execution_options(populate_existing=True)
-    work.session.flush()
-    return list(work.session.exec(held).all())
 
 
 def day_of_sending(work: Work, message: TrustedMessage) -> date:

@@ -14,6 +14,7 @@ from bot.loop import (
     ceiling,
     consult,
     consult_counts,
+    due,
     people,
     promises,
     record,
@@ -38,6 +39,8 @@ SHOWN_AGAIN = timedelta(minutes=1)
 NEW_DAY_WORKING_DAYS = 5
 _WENT = GONE_OUT - {MessageState.WITHDRAWN}
 _OVER = frozenset({MessageState.DROPPED, MessageState.WITHDRAWN})
+QUESTIONS_AT_ONCE = 20
+_IN_ORDER = (col(Consultation.last_day), col(Consultation.id))
 _TO_BEGIN = (
     select(Consultation, TrustedMessage)
     .join(TrustedMessage, col(TrustedMessage.id) == col(Consultation.message_id))
@@ -48,6 +51,39 @@ _TO_BEGIN = (
     )
     .limit(AT_ONCE)
     .with_for_update(of=Consultation, skip_locked=True)
+)
+_TAKEN_BACK = sa.select(col(TrustedMessage.id)).where(col(TrustedMessage.state) == MessageState.WITHDRAWN)
+_TO_CLOSE = due.rows(
+    Consultation,
+    Consultation.state == ConsultState.OPEN,
+    sa.or_(col(Consultation.last_day) < due.TODAY, col(Consultation.message_id).in_(_TAKEN_BACK)),
+    order=_IN_ORDER,
+    most=QUESTIONS_AT_ONCE,
+)
+_TO_REMIND = due.rows(
+    Consultation,
+    Consultation.state == ConsultState.OPEN,
+    col(Consultation.nudged_at).is_(None),
+    col(Consultation.last_day) <= due.UNTIL,
+    order=_IN_ORDER,
+    most=QUESTIONS_AT_ONCE,
+)
+_LATE = due.rows(
+    Consultation,
+    Consultation.state == ConsultState.CLOSED,
+    col(Consultation.late_until) > col(Consultation.result_by),
+    col(Consultation.late_told_at).is_(None),
+    order=_IN_ORDER,
+    most=QUESTIONS_AT_ONCE,
+)
+_NEWER = sa.or_(col(Consultation.shown_at).is_(None), col(ConsultAnswer.at) > col(Consultation.shown_at))
+_ANSWERED = due.rows(
+    Consultation,
+    Consultation.state == ConsultState.OPEN,
+    sa.or_(col(Consultation.shown_at).is_(None), col(Consultation.shown_at) <= due.SINCE),
+    sa.exists().where(col(ConsultAnswer.consultation_id) == col(Consultation.id), _NEWER),
+    order=_IN_ORDER,
+    most=QUESTIONS_AT_ONCE,
 )
 _ALL_SENT = (
     select(Consultation)
@@ -63,31 +99,28 @@ _ALL_SENT = (
 
 def begin(work: Work) -> int:
     """Questions that go out are open from then on, and their result is owed by its day; dropped ones are over."""
-    some = work.session.exec(_TO_BEGIN, params={"programme": work.programme_id}).all()
+    some = work.session.exec(_TO_BEGIN, params=due.values(work)).all()
     for consultation, message in some:
         if message.state in _OVER:
             consult.move(work, None, consultation, ConsultState.ENDED, "end_question")
             continue
         consult.move(work, None, consultation, ConsultState.OPEN, "open_question")
-        due = promises.end_of(work, consultation.result_by)
+        by = promises.end_of(work, consultation.result_by)
         owner = consult.owner(work, consultation)
-        promises.make(work, *_owed(consultation), due, owner.number if owner else None)
+        promises.make(work, *_owed(consultation), by, owner.number if owner else None)
         trusted_card.show(work, message)
     return len(some)
 
 
 def remind(work: Work) -> int:
     """Three days before the last day whoever has a question is told so, once; not where a group has had enough."""
-    soon = col(Consultation.last_day) <= promises.today(work) + REMINDED
-    some = consult.some(work, ConsultState.OPEN, col(Consultation.nudged_at).is_(None), soon)
+    some = due.claimed(work, _TO_REMIND, until=promises.today(work) + REMINDED)
     return sum(_remind(work, one, AT_ONCE) for one in some)
 
 
 def close_due(work: Work) -> int:
     """Questions whose last day is over, or that were withdrawn, are closed: staff owe what came of them."""
-    taken = sa.select(TrustedMessage.id).where(TrustedMessage.state == MessageState.WITHDRAWN)  # type: ignore[call-overload]
-    is_over = col(Consultation.last_day) < promises.today(work)
-    over = consult.some(work, ConsultState.OPEN, sa.or_(is_over, col(Consultation.message_id).in_(taken)))
+    over = due.claimed(work, _TO_CLOSE)
     for one in over:
         _close(work, None, one)
     return len(over)
@@ -110,7 +143,7 @@ def must_be_open(consultation: Consultation) -> None:
 
 def told(work: Work) -> int:
     """Questions whose result everybody has been sent: what was owed is done."""
-    some = work.session.exec(_ALL_SENT, params={"programme": work.programme_id}).all()
+    some = due.claimed(work, _ALL_SENT)
     for one in some:
         consult.move(work, None, one, ConsultState.TOLD, "tell_question_result", message=one.result_id)
         promises.keep(work, *_owed(one))
@@ -141,16 +174,12 @@ def result_late(work: Work, promise: Promise) -> None:
 
 def tell_late(work: Work) -> int:
     """Everybody who was asked hears that what came of it is late: at most so many a look, each once a new day."""
-    waits = (col(Consultation.late_until) > col(Consultation.result_by), col(Consultation.late_told_at).is_(None))
-    return sum(_tell_late(work, one, AT_ONCE) for one in consult.some(work, ConsultState.CLOSED, *waits))
+    return sum(_tell_late(work, one, AT_ONCE) for one in due.claimed(work, _LATE))
 
 
 def follow(work: Work) -> int:
     """Cards of open questions that were answered since are brought up to date, once a minute at most."""
-    since = sa.or_(col(Consultation.shown_at).is_(None), col(ConsultAnswer.at) > col(Consultation.shown_at))
-    newer = sa.exists().where(col(ConsultAnswer.consultation_id) == col(Consultation.id), since)
-    earlier = sa.or_(col(Consultation.shown_at).is_(None), col(Consultation.shown_at) <= work.now - SHOWN_AGAIN)
-    some = consult.some(work, ConsultState.OPEN, earlier, newer)
+    some = due.claimed(work, _ANSWERED, since=work.now - SHOWN_AGAIN)
     for one in some:
         one.shown_at = work.now
         trusted_card.show(work, consult.message_of(work, one))

@@ -12,6 +12,7 @@ from bot.loop import (
     circles,
     consult,
     consult_reading,
+    due,
     finding,
     people,
     personal,
@@ -50,7 +51,7 @@ def ask_some(work: Work) -> int:
     """Champions whose question is there or has changed since they were asked are asked to read it."""
     return sum(
         ask(work, consultation, message)
-        for consultation, message in work.session.exec(_TO_READ, params={"programme": work.programme_id}).all()
+        for consultation, message in work.session.exec(_TO_READ, params=due.values(work)).all()
     )
 
 

@@ -40,6 +40,12 @@ CAN_BE = GONE_OUT - {MessageState.WITHDRAWN}
 GOES = (MessageState.SENDING, MessageState.SENT)
 _COPY: sa.Table = Copy.__table__  # type: ignore[attr-defined]
 _NEW = ("programme_id", "chat_id", "group_id", "for_group_id", "person_id", "language", "is_easy")
+_UNFINISHED = trusted_copies.messages(
+    col(TrustedMessage.state).in_(GOES),
+    col(TrustedMessage.corrects_id).is_not(None),
+    col(TrustedMessage.approved_at).is_not(None),
+    col(TrustedMessage.carried_at).is_(None),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,13 +144,7 @@ def freeze(work: Work, message: TrustedMessage) -> int:
 
 def carry_on(work: Work) -> int:
     """Copies of what was corrected get the new words, and their chats hear so: at most so many a look, each once."""
-    unfinished = (
-        col(TrustedMessage.state).in_(GOES),
-        col(TrustedMessage.corrects_id).is_not(None),
-        col(TrustedMessage.approved_at).is_not(None),
-        col(TrustedMessage.carried_at).is_(None),
-    )
-    return trusted_copies.change_some(work, unfinished, partial(_carry, work))
+    return trusted_copies.change_some(work, _UNFINISHED, partial(_carry, work))
 
 
 def as_read(day: date, parts: Sequence[P]) -> list[P | Text]:

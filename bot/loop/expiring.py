@@ -5,11 +5,22 @@ from __future__ import annotations
 from functools import partial
 
 import sqlalchemy as sa
-from sqlmodel import col, select
+from sqlmodel import col
 
 from bot.card_words import Topic
 from bot.language import Code, _, p_
-from bot.loop import consult, people, promises, record, saying, trusted, trusted_card, trusted_copies, trusted_lines
+from bot.loop import (
+    consult,
+    due,
+    people,
+    promises,
+    record,
+    saying,
+    trusted,
+    trusted_card,
+    trusted_copies,
+    trusted_lines,
+)
 from bot.loop.trusted_copies import AT_ONCE, Gone, Part
 from bot.message_words import GONE_OUT, MessageState
 from bot.store.outbox import Button
@@ -19,28 +30,24 @@ from bot.store.trusted import Copy, TrustedMessage
 from bot.words import Lane, PromiseKind
 
 STANDS = GONE_OUT - {MessageState.WITHDRAWN}
-_NO_REVIEW_YET = (
-    select(TrustedMessage)
-    .where(
-        TrustedMessage.programme_id == sa.bindparam("programme"),
-        col(TrustedMessage.state).in_(STANDS),
-        col(TrustedMessage.review_owed_at).is_(None),
-        col(TrustedMessage.approved_at).is_not(None),
-    )
-    .order_by(col(TrustedMessage.id))
-    .limit(AT_ONCE)
-    .with_for_update(skip_locked=True)
+_OVER = trusted_copies.messages(
+    col(TrustedMessage.expiry_said_at).is_(None),
+    col(TrustedMessage.expires_on) < due.TODAY,
+    col(TrustedMessage.state).in_(STANDS),
+)
+_NO_REVIEW_YET = due.rows(
+    TrustedMessage,
+    col(TrustedMessage.state).in_(STANDS),
+    col(TrustedMessage.review_owed_at).is_(None),
+    col(TrustedMessage.approved_at).is_not(None),
+    order=(col(TrustedMessage.id),),
+    most=AT_ONCE,
 )
 
 
 def mark(work: Work) -> int:
     """Copies of messages whose last day is over say so where they stand: at most so many a look, each once."""
-    over = (
-        col(TrustedMessage.expiry_said_at).is_(None),
-        col(TrustedMessage.expires_on) < promises.today(work),
-        col(TrustedMessage.state).in_(STANDS),
-    )
-    return trusted_copies.change_some(work, over, partial(_mark, work))
+    return trusted_copies.change_some(work, _OVER, partial(_mark, work))
 
 
 def promise_review(work: Work, message: TrustedMessage) -> None:
@@ -52,7 +59,7 @@ def promise_review(work: Work, message: TrustedMessage) -> None:
 
 def promise_reviews(work: Work) -> int:
     """Messages that go out are looked at again: whatever is on its way has that promised, once."""
-    some = work.session.exec(_NO_REVIEW_YET, params={"programme": work.programme_id}).all()
+    some = due.claimed(work, _NO_REVIEW_YET)
     for message in some:
         message.review_owed_at = work.now
         if message.choices is None:

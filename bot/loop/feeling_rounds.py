@@ -12,7 +12,7 @@ from sqlmodel import col, select
 
 from bot import errors
 from bot.language import _, p_
-from bot.loop import asking, feeling_heard, feeling_words, finding, people, promise_rules, promises, record, saying
+from bot.loop import asking, due, feeling_heard, feeling_words, finding, people, promise_rules, promises, record, saying
 from bot.loop.feeling_heard import Result
 from bot.store.feeling import FeelingAsk, FeelingRound
 from bot.store.outbox import Button
@@ -31,19 +31,8 @@ _BEGIN = {
     )
     for dialect in (sqlite, postgresql)
 }
-_DUE = (
-    select(FeelingRound)
-    .where(FeelingRound.programme_id == sa.bindparam("programme"), col(FeelingRound.next_at) <= sa.bindparam("now"))
-    .limit(AT_ONCE)
-    .with_for_update(skip_locked=True)
-)
-_WHOSE_TURN = (
-    select(FeelingAsk)
-    .where(FeelingAsk.programme_id == sa.bindparam("programme"), col(FeelingAsk.next_at) <= sa.bindparam("now"))
-    .order_by(col(FeelingAsk.next_at))
-    .limit(AT_ONCE)
-    .with_for_update(skip_locked=True)
-)
+_DUE = due.rows(FeelingRound, col(FeelingRound.next_at) <= due.NOW)
+_WHOSE_TURN = due.rows(FeelingAsk, col(FeelingAsk.next_at) <= due.NOW, order=(col(FeelingAsk.next_at),))
 
 
 def begin(work: Work) -> int:
@@ -62,28 +51,28 @@ def begin(work: Work) -> int:
 
 def go_on(work: Work) -> int:
     """What is due of a time of asking: who is asked is noted, some at a time; it ends; it is told without our words."""
-    due = work.session.exec(_DUE, params={"programme": work.programme_id, "now": work.now}).all()
-    for one in due:
+    found = due.claimed(work, _DUE)
+    for one in found:
         if one.ended_at is not None:
             _tell(work, one)
         elif work.now >= one.began_at + OPEN:
             _end(work, one)
         else:
             _fill(work, one)
-    return len(due)
+    return len(found)
 
 
 def ask_or_tell(work: Work) -> int:
     """Those whose turn it is are asked, or told what came of it."""
-    due = work.session.exec(_WHOSE_TURN, params={"programme": work.programme_id, "now": work.now}).all()
-    for one in due:
+    found = due.claimed(work, _WHOSE_TURN)
+    for one in found:
         of, person = work.session.get_one(FeelingRound, one.round_id), work.session.get_one(Person, one.person_id)
         one.next_at = None
         if of.told_at is not None:
             _tell_one(work, of, person)
         elif of.ended_at is None and one.asked_at is None:
             _ask_one(work, one, person)
-    return len(due)
+    return len(found)
 
 
 def unsaid(work: Work, by: Person, round_id: int | None) -> tuple[FeelingRound, Result]:

@@ -4,33 +4,21 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-import sqlalchemy as sa
-from sqlmodel import col, select
+from sqlmodel import col
 
 from bot.language import _
-from bot.loop import closing, letter, people, promises, saying
+from bot.loop import closing, due, letter, people, promises, saying
 from bot.store.letter import Letter
 from bot.store.session import Work
 from bot.words import Lane, Role
 
 SAID_BEFORE = timedelta(days=60)
-_SOON = (
-    select(Letter)
-    .where(
-        Letter.programme_id == sa.bindparam("programme"),
-        col(Letter.end_said_at).is_(None),
-        col(Letter.funded_until) <= sa.bindparam("day"),
-    )
-    .limit(20)
-    .with_for_update(skip_locked=True)
-)
+_SOON = due.rows(Letter, col(Letter.end_said_at).is_(None), col(Letter.funded_until) <= due.UNTIL, most=20)
 
 
 def remind(work: Work) -> int:
     """Sixty days before the money ends administrators are told so, once, unless the ending is under way already."""
-    found = work.session.exec(
-        _SOON, params={"programme": work.programme_id, "day": promises.today(work) + SAID_BEFORE}
-    ).all()
+    found = due.claimed(work, _SOON, until=promises.today(work) + SAID_BEFORE)
     newest = letter.newest(work) if found else None
     for one in found:
         one.end_said_at = work.now

@@ -2,29 +2,18 @@
 
 from __future__ import annotations
 
-import sqlalchemy as sa
-from sqlmodel import col, select
+from sqlmodel import col
 
 from bot.card_words import Topic
 from bot.language import Code, _
-from bot.loop import cards, help_card, help_owed, people, saying
+from bot.loop import cards, due, help_card, help_owed, people, saying
 from bot.store import referrals
 from bot.store.insights import Insight
 from bot.store.promises import Promise
 from bot.store.referrals import Referral
 from bot.store.session import Work
 
-AT_ONCE = 200
-_TO_ASK = (
-    select(Referral)
-    .where(
-        Referral.programme_id == sa.bindparam("programme"),
-        col(Referral.ask_at) <= sa.bindparam("now"),
-        col(Referral.closed_at).is_(None),
-    )
-    .limit(AT_ONCE)
-    .with_for_update(skip_locked=True)
-)
+_TO_ASK = due.rows(Referral, col(Referral.ask_at) <= due.NOW, col(Referral.closed_at).is_(None))
 
 
 def nobody_holds(work: Work, promise: Promise) -> None:
@@ -72,10 +61,10 @@ def holder_late(work: Work, promise: Promise) -> None:
 
 def ask_whether_it_came(work: Work) -> int:
     """Some working days after an answer: the teller is asked whether the help came."""
-    due = work.session.exec(_TO_ASK, params={"programme": work.programme_id, "now": work.now}).all()
-    for referral in due:
+    found = due.claimed(work, _TO_ASK)
+    for referral in found:
         referral.ask_at = None
         insight = work.session.get_one(Insight, referral.insight_id)
         parts = [_("About {reference}", reference=Code(insight.reference)), help_card.DID_IT_COME]
         help_owed.to_teller(work, insight, parts, help_card.came_buttons(insight.number))
-    return len(due)
+    return len(found)

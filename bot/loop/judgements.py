@@ -6,7 +6,6 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import timedelta
 
-import sqlalchemy as sa
 from sqlmodel import col, select
 
 from bot import errors, labels
@@ -15,6 +14,7 @@ from bot.language import Code, Text, _, n_
 from bot.loop import (
     about_me,
     decisions,
+    due,
     issues,
     passed_on,
     people,
@@ -34,16 +34,8 @@ from bot.store.updates import Judgement, Telling, Update
 from bot.words import CLOSED, HEARD, UNSATISFIED, IssueState, PromiseKind, TellingState, UpdateKind, Verdict
 
 LOOKED_AT_AGAIN = timedelta(hours=1)
-_PAST_THEIR_DATE = (
-    select(Issue)
-    .where(
-        Issue.programme_id == sa.bindparam("programme"),
-        col(Issue.state).not_in(CLOSED),
-        col(Issue.judge_by) <= sa.bindparam("now"),
-    )
-    .order_by(col(Issue.judge_by))
-    .limit(100)
-    .with_for_update(skip_locked=True)
+_PAST_THEIR_DATE = due.rows(
+    Issue, col(Issue.state).not_in(CLOSED), col(Issue.judge_by) <= due.NOW, order=(col(Issue.judge_by),), most=100
 )
 
 
@@ -106,8 +98,8 @@ def close_what_is_due(work: Work) -> int:
 
     Returns how many were closed. Silence never means "better".
     """
-    due = work.session.exec(_PAST_THEIR_DATE, params={"programme": work.programme_id, "now": work.now}).all()
-    return sum(_close_or_wait(work, issue) for issue in due)
+    found = due.claimed(work, _PAST_THEIR_DATE)
+    return sum(_close_or_wait(work, issue) for issue in found)
 
 
 def _judged_telling(work: Work, person: Person, code: str) -> tuple[Telling, Raiser]:

@@ -7,7 +7,7 @@ from datetime import timedelta
 from sqlmodel import col, select
 
 from bot.language import Text, _, n_
-from bot.loop import marks, saying
+from bot.loop import due, marks, saying
 from bot.store import unsaying
 from bot.store.chats import Chat
 from bot.store.erasures import Erasure, Removal
@@ -19,6 +19,8 @@ from bot.words import DONE, Lane
 WAITED_FOR_REMOVALS = timedelta(days=3)
 WAITED_FOR_LAST_WORDS = timedelta(days=1)
 AT_ONCE = 50
+_TO_TELL = due.rows(Erasure, col(Erasure.told_at).is_(None), col(Erasure.sealed_at).is_(None), most=AT_ONCE)
+_TO_SEAL = due.rows(Erasure, col(Erasure.told_at).is_not(None), col(Erasure.sealed_at).is_(None), most=AT_ONCE)
 
 
 def erased(work: Work, person: Person, *, stays_blocked: bool) -> None:
@@ -36,7 +38,7 @@ def erased(work: Work, person: Person, *, stays_blocked: bool) -> None:
 
 def say_last_words(work: Work) -> int:
     """Where everything has been removed, or could not be: the last message, with counts."""
-    waiting = _claimed(work, col(Erasure.told_at).is_(None), col(Erasure.sealed_at).is_(None))
+    waiting = due.claimed(work, _TO_TELL)
     told = 0
     for erasure in waiting:
         removed = work.session.exec(select(Removal).where(Removal.erasure_id == erasure.id)).all()
@@ -51,7 +53,7 @@ def say_last_words(work: Work) -> int:
 def seal_chats(work: Work) -> int:
     """Where the last message is out: the Telegram number of the chat goes too."""
     sealed = 0
-    for erasure in _claimed(work, col(Erasure.told_at).is_not(None), col(Erasure.sealed_at).is_(None)):
+    for erasure in due.claimed(work, _TO_SEAL):
         last = work.session.get(Outbox, erasure.last_words_id) if erasure.last_words_id else None
         is_out = last is None or last.state in DONE
         if is_out or (erasure.told_at or work.now) <= work.now - WAITED_FOR_LAST_WORDS:
@@ -71,11 +73,6 @@ def scrubbed(work: Work, numbers: list[int]) -> int:
     for number in numbers:
         work.session.get_one(Erasure, number).scrubbed_at = work.now
     return len(numbers)
-
-
-def _claimed(work: Work, *which: object) -> list[Erasure]:
-    found = select(Erasure).where(Erasure.programme_id == work.programme_id, *which)  # type: ignore[arg-type]
-    return list(work.session.exec(found.limit(AT_ONCE).with_for_update(skip_locked=True)).all())
 
 
 def _say_last(work: Work, erasure: Erasure, removed: int, left: int) -> None:

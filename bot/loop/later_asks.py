@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from sqlmodel import col, select
 
 from bot.asked_words import Later
-from bot.loop import asking, people, promise_rules, ripples, standing, updates
+from bot.loop import asking, due, people, promise_rules, ripples, standing, updates
 from bot.store.chats import Group
 from bot.store.issues import Issue, Raiser
 from bot.store.later import LaterAsk
@@ -17,20 +17,11 @@ from bot.store.session import Work
 from bot.store.updates import Judgement
 from bot.words import IssueState, UpdateKind, Verdict
 
-AT_ONCE = 200
 GIVEN_UP_AFTER = timedelta(days=60)
 ASKED_ABOUT = frozenset({IssueState.CLOSED_JUDGED, IssueState.CLOSED_NOT_JUDGED})
 SATISFIED = frozenset({Verdict.YES, Verdict.A_BIT})
-_DUE = (
-    select(LaterAsk)
-    .where(
-        LaterAsk.programme_id == sa.bindparam("programme"),
-        col(LaterAsk.asked_at).is_(None),
-        col(LaterAsk.due_at) <= sa.bindparam("now"),
-    )
-    .order_by(col(LaterAsk.due_at))
-    .limit(AT_ONCE)
-    .with_for_update(skip_locked=True)
+_DUE = due.rows(
+    LaterAsk, col(LaterAsk.asked_at).is_(None), col(LaterAsk.due_at) <= due.NOW, order=(col(LaterAsk.due_at),)
 )
 
 
@@ -48,9 +39,9 @@ def plan(work: Work, issue: Issue) -> None:
 
 def ask(work: Work) -> int:
     """Ask what is due; who was asked enough this week, or has paused, is asked later. Returns how many were due."""
-    due = work.session.exec(_DUE, params={"programme": work.programme_id, "now": work.now}).all()
+    found = due.claimed(work, _DUE)
     again: dict[int, list[Raiser]] = {}
-    for one in due:
+    for one in found:
         raiser = work.session.get_one(Raiser, one.raiser_id)
         issue = work.session.get_one(Issue, raiser.issue_id)
         if raiser.settled_at is not None or issue.state not in ASKED_ABOUT or not _is_in_time(work, issue, one):
@@ -65,7 +56,7 @@ def ask(work: Work) -> int:
     for number, raisers in sorted(again.items()):
         issue = work.session.get_one(Issue, number)
         updates.tell_raisers(work, None, issue, UpdateKind.STILL_SO, only=raisers)
-    return len(due)
+    return len(found)
 
 
 def asked_of(work: Work, raiser: Raiser) -> Person | None:

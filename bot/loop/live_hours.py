@@ -10,7 +10,7 @@ from sqlmodel import col, select
 
 from bot import errors
 from bot.language import Code, Text, _, n_, own_words, p_
-from bot.loop import leads, people, personal, promise_rules, promises, quiet, record, saying
+from bot.loop import due, leads, people, personal, promise_rules, promises, quiet, record, saying
 from bot.store.chats import Chat, Group
 from bot.store.insights import Insight
 from bot.store.live_hours import LiveHour
@@ -23,16 +23,7 @@ AN_HOUR = timedelta(hours=1)
 LATELY = timedelta(days=60)
 ASKED = (Kind.QUESTION, Kind.RUMOUR)
 SHOWN = 10
-_OVER = (
-    select(LiveHour)
-    .where(
-        LiveHour.programme_id == sa.bindparam("programme"),
-        col(LiveHour.done_at).is_(None),
-        LiveHour.ends_at <= sa.bindparam("now"),
-    )
-    .limit(SHOWN)
-    .with_for_update(skip_locked=True)
-)
+_OVER = due.rows(LiveHour, col(LiveHour.done_at).is_(None), LiveHour.ends_at <= due.NOW, most=SHOWN)
 
 
 def announce(work: Work, by: Person, who: str, role: str, day: date, hour: int) -> LiveHour:
@@ -146,7 +137,7 @@ def show(work: Work, by: Person, hour: LiveHour) -> None:
 
 def finish(work: Work) -> int:
     """The hour is over: staff hear what still waits, and by when it is promised; so does whoever asked it."""
-    over = work.session.exec(_OVER, params={"programme": work.programme_id, "now": work.now}).all()
+    over = due.claimed(work, _OVER)
     for hour in over:
         hour.done_at = work.now
         left = waiting(work, hour)

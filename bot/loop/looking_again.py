@@ -15,6 +15,7 @@ from bot.loop import (
     cards,
     decisions,
     door,
+    due,
     finding,
     look_again_card,
     outside,
@@ -38,16 +39,7 @@ ABOUT = "look_again"
 WORKING_DAYS = 5
 AT_ONCE = 100
 UPHELD, CHANGED, NO_NEED = "upheld", "changed", "no_need"
-_WITH_NOBODY = (
-    select(LookAgain)
-    .where(
-        LookAgain.programme_id == sa.bindparam("programme"),
-        col(LookAgain.to_id).is_(None),
-        col(LookAgain.ended_at).is_(None),
-    )
-    .limit(AT_ONCE)
-    .with_for_update(skip_locked=True)
-)
+_WITH_NOBODY = due.rows(LookAgain, col(LookAgain.to_id).is_(None), col(LookAgain.ended_at).is_(None), most=AT_ONCE)
 
 
 def of_telling(work: Work, person: Person, code: str) -> tuple[Raiser, Decision]:
@@ -143,7 +135,7 @@ def change(
 
 def give_anew(work: Work) -> int:
     """Requests that nobody could look at yet are given to whoever can now."""
-    waiting = work.session.exec(_WITH_NOBODY, params={"programme": work.programme_id}).all()
+    waiting = due.claimed(work, _WITH_NOBODY)
     return sum(_give_anew(work, asked) for asked in waiting)
 
 

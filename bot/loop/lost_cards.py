@@ -7,7 +7,7 @@ from datetime import timedelta
 import sqlalchemy as sa
 from sqlmodel import col, select
 
-from bot.loop import cards, promises, trusted_card
+from bot.loop import cards, due, promises, trusted_card
 from bot.loop.saying import INSIGHT, ISSUE
 from bot.store.insights import Card, Insight
 from bot.store.issues import Issue
@@ -36,7 +36,7 @@ _LOST = (
 
 def put_up_lost_cards(work: Work) -> int:
     """Put up what is open; what is not comes back when something changes on it. Returns how many were looked at."""
-    found = work.session.exec(_LOST, params={"programme": work.programme_id, "since": work.now - LOOKED_BACK}).all()
+    found = work.session.exec(_LOST, params=due.values(work, since=work.now - LOOKED_BACK)).all()
     for card, said in found:
         said.why = LEFT
         work.session.flush()

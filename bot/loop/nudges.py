@@ -9,7 +9,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import col, select
 
 from bot.language import Text, _, p_
-from bot.loop import duty, nudge_times, people, promise_rules, promises_due, saying, telling_on
+from bot.loop import due, duty, nudge_times, people, promise_rules, promises_due, saying, telling_on
 from bot.loop.nudge_times import Said
 from bot.store.outbox import Button
 from bot.store.people import Person
@@ -25,13 +25,8 @@ _MAKE = {
     dialect.__name__.rpartition(".")[2]: dialect.insert(_TABLE).on_conflict_do_nothing(index_elements=("person_id",))
     for dialect in (sqlite, postgresql)
 }
-_TO_NUDGE = (
-    select(Promise)
-    .where(Promise.programme_id == sa.bindparam("programme"), col(Promise.nudge_at) <= sa.bindparam("now"))
-    .where(col(Promise.kept_at).is_(None))
-    .order_by(col(Promise.nudge_at))
-    .limit(AT_ONCE)
-    .with_for_update(skip_locked=True)
+_TO_NUDGE = due.rows(
+    Promise, col(Promise.nudge_at) <= due.NOW, col(Promise.kept_at).is_(None), order=(col(Promise.nudge_at),)
 )
 
 
@@ -39,13 +34,13 @@ def remind_owners(work: Work) -> int:
     """Whoever owes something that is due soon, now or since is reminded while the team works; once an hour at most."""
     if not promise_rules.calendar(work).is_open(work.now, AN_HOUR):
         return 0
-    due = work.session.exec(_TO_NUDGE, params={"programme": work.programme_id, "now": work.now}).all()
+    found = due.claimed(work, _TO_NUDGE)
     owned: dict[int | None, list[Promise]] = {}
-    for promise in due:
+    for promise in found:
         owned.setdefault(promise.owner_id, []).append(promise)
     for owner_id, theirs in sorted(owned.items(), key=lambda one: one[0] or 0):
         _remind(work, people.serving(work, owner_id), theirs)
-    return len(due)
+    return len(found)
 
 
 def find_owners(work: Work) -> int:

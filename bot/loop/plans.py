@@ -13,6 +13,7 @@ from bot.action_words import PlanWord
 from bot.language import Code, Text, _, own_words, p_
 from bot.loop import (
     cards,
+    due,
     finding,
     passed_on,
     people,
@@ -39,13 +40,7 @@ WHAT, MEASURE = "action_what", "action_measure"
 SOURCE = "en"
 ABOUT = "plan_reply"
 ANSWER_WORKING_DAYS = promises.AFTER_A_NO_WORKING_DAYS
-AT_ONCE = 200
-_DUE = (
-    select(Plan)
-    .where(Plan.programme_id == sa.bindparam("programme"), col(Plan.goes_ahead_at) <= sa.bindparam("now"))
-    .limit(AT_ONCE)
-    .with_for_update(skip_locked=True)
-)
+_DUE = due.rows(Plan, col(Plan.goes_ahead_at) <= due.NOW)
 
 
 def write(work: Work, by: Person, action: Action, what: Mapping[str, str], measure: Mapping[str, str]) -> None:
@@ -181,7 +176,7 @@ def answer(work: Work, by: Person, reply_id: int, words: Mapping[str, str]) -> N
 
 def go_ahead(work: Work) -> int:
     """Plans to which nobody has said yes or no in ten days: they go ahead, and are marked as not agreed yet."""
-    found = work.session.exec(_DUE, params={"programme": work.programme_id, "now": work.now}).all()
+    found = due.claimed(work, _DUE)
     for plan in found:
         plan.goes_ahead_at = None
         action = work.session.get_one(Action, plan.action_id)

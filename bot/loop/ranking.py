@@ -12,7 +12,7 @@ from sqlmodel import col, select
 
 from bot import errors
 from bot.language import Code, Text, _, n_, own_words, p_
-from bot.loop import cards, community_leads, finding, people, promises, record, saying
+from bot.loop import cards, community_leads, due, finding, people, promises, record, saying
 from bot.store.issues import Issue
 from bot.store.leads import First, Ranked, Round
 from bot.store.outbox import Button
@@ -31,16 +31,7 @@ _MAKE = {
     dialect.__name__.rpartition(".")[2]: dialect.insert(_TABLE).on_conflict_do_nothing().returning(_TABLE.c.id)
     for dialect in (sqlite, postgresql)
 }
-_PAST_THEIR_DAY = (
-    select(Round)
-    .where(
-        Round.programme_id == sa.bindparam("programme"),
-        col(Round.closed_at).is_(None),
-        Round.closes_at <= sa.bindparam("now"),
-    )
-    .limit(AT_ONCE)
-    .with_for_update(skip_locked=True)
-)
+_PAST_THEIR_DAY = due.rows(Round, col(Round.closed_at).is_(None), Round.closes_at <= due.NOW, most=AT_ONCE)
 
 
 def open_round(work: Work, person: Person, round_id: int | None) -> Round:
@@ -103,7 +94,7 @@ def _made(work: Work, month: str) -> Round | None:
 
 def end_rounds(work: Work) -> int:
     """Rounds past their day are over."""
-    found = work.session.exec(_PAST_THEIR_DAY, params={"programme": work.programme_id, "now": work.now}).all()
+    found = due.claimed(work, _PAST_THEIR_DAY)
     for one in found:
         close(work, one)
     return len(found)

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from sqlmodel import col, select
 
 from bot.language import Code, Text, _, n_
-from bot.loop import saying, wording
+from bot.loop import due, saying, wording
 from bot.store import outbox, unsaying
 from bot.store.chats import Chat, Purpose
 from bot.store.erasures import Removal
@@ -18,14 +18,7 @@ from bot.store.session import Work
 from bot.store.updates import Telling, Update
 from bot.words import DONE, Lane, OutboxState
 
-AT_ONCE = 200
-_OPEN = (
-    select(Removal)
-    .where(Removal.programme_id == sa.bindparam("programme"), col(Removal.done_at).is_(None))
-    .order_by(col(Removal.id))
-    .limit(AT_ONCE)
-    .with_for_update(skip_locked=True)
-)
+_OPEN = due.rows(Removal, col(Removal.done_at).is_(None), order=(col(Removal.id),))
 
 
 def take_away(
@@ -57,7 +50,7 @@ def take_away(
 
 def see_through(work: Work) -> int:
     """What became of them: where a message could not be deleted, whoever sees it is asked to do it."""
-    open_ones = work.session.exec(_OPEN, params={"programme": work.programme_id}).all()
+    open_ones = due.claimed(work, _OPEN)
     became = _became(work, [removal.outbox_id for removal in open_ones])
     ended = [removal for removal in open_ones if became.get(removal.outbox_id) in DONE]
     for removal in ended:

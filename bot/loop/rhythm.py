@@ -22,6 +22,7 @@ from bot.loop import (
     correcting,
     corrections,
     digest,
+    due,
     expiring,
     feeling_rounds,
     followups,
@@ -78,14 +79,14 @@ def nothing_moved(work: Work) -> int:
 
     Whoever has paused is told when they are back.
     """
-    due = work.session.exec(_NOT_TOLD, params={"programme": work.programme_id, "now": work.now}).all()
+    found = work.session.exec(_NOT_TOLD, params=due.values(work)).all()
     alike: dict[tuple[int, timedelta], list[Raiser]] = {}
-    for raiser, issue in due:
+    for raiser, issue in found:
         alike.setdefault((issue.number, _rhythm(work, raiser)), []).append(raiser)
     for (number, rhythm), raisers in sorted(alike.items(), key=lambda one: one[0]):
         issue, day = work.session.get_one(Issue, number), promises.today(work) + rhythm
         updates.tell_raisers(work, None, issue, UpdateKind.NOTHING_YET, next_news=day, only=raisers)
-    return len(due)
+    return len(found)
 
 
 def _rhythm(work: Work, raiser: Raiser) -> timedelta:

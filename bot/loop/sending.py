@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
@@ -12,7 +11,7 @@ from sqlmodel import col, select
 from bot import errors
 from bot.card_words import Topic
 from bot.language import Code, Text, _, n_
-from bot.loop import copies_sent, people, promises, record, saying, sending_card, trusted, trusted_card
+from bot.loop import copies_sent, due, people, promises, record, saying, sending_card, trusted, trusted_card
 from bot.loop.copies_sent import Fate, Progress, progress
 from bot.message_words import MessageState
 from bot.store import outbox
@@ -33,26 +32,44 @@ IS_NOW: dict[MessageState, Text] = {
     MessageState.SENT: _("It has been sent."),
     MessageState.WITHDRAWN: _("It was withdrawn."),
 }
-_MOVED = (
-    select(TrustedMessage)
-    .where(
-        TrustedMessage.programme_id == sa.bindparam("programme"),
-        TrustedMessage.state == MessageState.SENDING,
-        sa.or_(col(TrustedMessage.progress_at).is_(None), col(TrustedMessage.progress_at) <= sa.bindparam("since")),
-        sa.exists().where(
-            outbox.TABLE.c.trusted_id == TrustedMessage.id,
-            outbox.TABLE.c.state_at >= sa.func.coalesce(TrustedMessage.progress_at, TrustedMessage.approved_at),
-        ),
-    )
-    .limit(LOOK_AT_ONCE)
-    .with_for_update(skip_locked=True)
+_OPEN = (OutboxState.WAITING, OutboxState.SENDING, OutboxState.UNCERTAIN)
+_TO_BEGIN = due.rows(
+    TrustedMessage,
+    TrustedMessage.state == MessageState.APPROVED,
+    sa.or_(col(TrustedMessage.send_at).is_(None), col(TrustedMessage.send_at) <= due.NOW),
+    order=(col(TrustedMessage.id),),
+    most=LOOK_AT_ONCE,
+)
+_NOTHING_WAITS = due.rows(
+    TrustedMessage,
+    TrustedMessage.state == MessageState.SENDING,
+    ~sa.exists().where(col(outbox.TABLE.c.trusted_id) == TrustedMessage.id, outbox.TABLE.c.state.in_(_OPEN)),
+    sa.or_(col(TrustedMessage.corrects_id).is_(None), col(TrustedMessage.carried_at).is_not(None)),
+    order=(col(TrustedMessage.id),),
+    most=LOOK_AT_ONCE,
+)
+_EXPIRED = due.rows(
+    TrustedMessage,
+    col(TrustedMessage.state).in_(UNDER_WAY),
+    col(TrustedMessage.expires_on) < due.TODAY,
+    order=(col(TrustedMessage.id),),
+    most=LOOK_AT_ONCE,
+)
+_MOVED = due.rows(
+    TrustedMessage,
+    TrustedMessage.state == MessageState.SENDING,
+    sa.or_(col(TrustedMessage.progress_at).is_(None), col(TrustedMessage.progress_at) <= due.SINCE),
+    sa.exists().where(
+        outbox.TABLE.c.trusted_id == TrustedMessage.id,
+        outbox.TABLE.c.state_at >= sa.func.coalesce(TrustedMessage.progress_at, TrustedMessage.approved_at),
+    ),
+    most=LOOK_AT_ONCE,
 )
 
 
 def begin(work: Work) -> int:
     """Approved messages whose hour has come begin to go; one that is another than was approved goes back."""
-    due = sa.or_(col(TrustedMessage.send_at).is_(None), col(TrustedMessage.send_at) <= work.now)
-    found = _some(work, MessageState.APPROVED, due)
+    found = due.claimed(work, _TO_BEGIN)
     for message in found:
         if trusted.binding(work, message) != message.binding:
             trusted.was_changed(work, None, message, "not_as_approved")
@@ -100,9 +117,7 @@ def before_stop(work: Work, by: Person, message_id: int | None) -> tuple[Trusted
 def finish(work: Work) -> int:
     """Messages of which every copy has gone or is settled are sent; what has expired is not said any more."""
     done = 0
-    waiting = sa.exists().where(col(outbox.TABLE.c.trusted_id) == TrustedMessage.id, outbox.TABLE.c.state.in_(_OPEN))
-    is_put_right = sa.or_(col(TrustedMessage.corrects_id).is_(None), col(TrustedMessage.carried_at).is_not(None))
-    for message in _some(work, MessageState.SENDING, sa.and_(~waiting, is_put_right)):
+    for message in due.claimed(work, _NOTHING_WAITS):
         if _unfinished(work, message):
             continue
         _end(work, None, message, MessageState.SENT, None)
@@ -114,9 +129,7 @@ def finish(work: Work) -> int:
 
 def follow(work: Work) -> int:
     """Cards of messages of which copies have moved since are brought up to date, not more often than is good."""
-    some = work.session.exec(
-        _MOVED, params={"programme": work.programme_id, "since": work.now - AT_LEAST_BETWEEN}
-    ).all()
+    some = due.claimed(work, _MOVED, since=work.now - AT_LEAST_BETWEEN)
     for message in some:
         message.progress_at = work.now
         trusted_card.show(work, message)
@@ -124,16 +137,12 @@ def follow(work: Work) -> int:
 
 
 def _expire(work: Work) -> int:
-    late = col(TrustedMessage.expires_on) < promises.today(work)
-    found = [one for state in UNDER_WAY for one in _some(work, state, late)]
+    found = due.claimed(work, _EXPIRED)
     for message in found:
         _end(work, None, message, MessageState.STOPPED, "expired")
         trusted_card.show(work, message)
         _tell(work, message, _("{reference} has expired. What of it still waited is not sent any more."))
     return len(found)
-
-
-_OPEN = (OutboxState.WAITING, OutboxState.SENDING, OutboxState.UNCERTAIN)
 
 
 def _unfinished(work: Work, message: TrustedMessage) -> bool:
@@ -202,13 +211,6 @@ def _end(work: Work, by: Person | None, message: TrustedMessage, state: MessageS
     work.session.execute(dropped.values(state=OutboxState.DROPPED, state_at=work.now, why=why))
     record.act(work, by, "end_sending", trusted.ABOUT, message.number, before=before, after=state, why=why)
     work.session.flush()
-
-
-def _some(work: Work, state: MessageState, *which: sa.ColumnElement[bool]) -> Sequence[TrustedMessage]:
-    mine = (TrustedMessage.programme_id == work.programme_id, TrustedMessage.state == state)
-    found = select(TrustedMessage).where(*mine, *which).order_by(col(TrustedMessage.id)).limit(LOOK_AT_ONCE)
-    held = found.with_for_update(skip_locked=True).execution_options(populate_existing=True)
-    return work.session.exec(held).all()
 
 
 def _has_expired(work: Work, message: TrustedMessage) -> bool:

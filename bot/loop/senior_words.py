@@ -9,7 +9,7 @@ from sqlmodel import col, select
 
 from bot import errors
 from bot.language import Code, Text, _, p_
-from bot.loop import people, promise_rules, promises, record, saying, senior_lines
+from bot.loop import due, people, promise_rules, promises, record, saying, senior_lines
 from bot.store.issues import Issue, Raiser
 from bot.store.outbox import Button
 from bot.store.people import Person
@@ -19,17 +19,7 @@ from bot.words import DESK, Lane, PromiseKind, Role, UpdateKind
 
 ABOUT = "senior_word"
 WORKING_DAYS = 5
-AT_ONCE = 200
-_WITH_NOBODY = (
-    select(SeniorWord)
-    .where(
-        SeniorWord.programme_id == sa.bindparam("programme"),
-        col(SeniorWord.to_id).is_(None),
-        col(SeniorWord.ended_at).is_(None),
-    )
-    .limit(AT_ONCE)
-    .with_for_update(skip_locked=True)
-)
+_WITH_NOBODY = due.rows(SeniorWord, col(SeniorWord.to_id).is_(None), col(SeniorWord.ended_at).is_(None))
 
 
 def must_be_theirs(work: Work, by: Person, issue: Issue, kind: UpdateKind) -> None:
@@ -89,7 +79,7 @@ def drop(work: Work, issue: Issue) -> None:
 
 def find_somebody(work: Work) -> int:
     """What nobody could answer so far goes to whoever can now."""
-    waiting = work.session.exec(_WITH_NOBODY, params={"programme": work.programme_id}).all()
+    waiting = due.claimed(work, _WITH_NOBODY)
     return sum(_give(work, word) for word in waiting)
 
 

@@ -4,24 +4,29 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from sqlalchemy import ColumnElement
-from sqlmodel import col, select
+from sqlmodel import col
 
 from bot.card_words import Topic
 from bot.language import _
-from bot.loop import passing, saying, standing, tellings, wording
+from bot.loop import due, passing, saying, standing, tellings, wording
 from bot.store.session import Work
 from bot.store.updates import Telling, Update
 from bot.words import Lane, TellingState
 
 SAID_AGAIN_AFTER = timedelta(days=1)
-AT_ONCE = 200
+_STOPPED = due.rows(
+    Telling,
+    Telling.state == TellingState.OWED,
+    col(Telling.joins_at).is_(None),
+    col(Telling.waiting_said_at).is_(None),
+)
+_DOUBTFUL = due.rows(Telling, Telling.state == TellingState.UNCERTAIN, col(Telling.state_at) <= due.SINCE)
+_FAILED = due.rows(Telling, Telling.state == TellingState.FAILED, col(Telling.failure_said_at).is_(None))
 
 
 def ask_for_words(work: Work) -> int:
     """Tellings that had to stop for want of words in a language, of which nobody has been told: now they are."""
-    is_stopped = (Telling.state == TellingState.OWED, col(Telling.joins_at).is_(None))
-    stopped = _claimed(work, *is_stopped, col(Telling.waiting_said_at).is_(None))
+    stopped = due.claimed(work, _STOPPED)
     for telling in stopped:
         tellings.queue_again(work, telling)
     return len(stopped)
@@ -29,8 +34,7 @@ def ask_for_words(work: Work) -> int:
 
 def say_uncertain_again(work: Work) -> int:
     """Tellings that nobody can tell whether they arrived, a day on: said again, marked as perhaps a repeat."""
-    a_day_ago = work.now - SAID_AGAIN_AFTER
-    doubtful = _claimed(work, Telling.state == TellingState.UNCERTAIN, col(Telling.state_at) <= a_day_ago)
+    doubtful = due.claimed(work, _DOUBTFUL, since=work.now - SAID_AGAIN_AFTER)
     for telling in doubtful:
         tellings.say_again(work, telling)
     return len(doubtful)
@@ -38,7 +42,7 @@ def say_uncertain_again(work: Work) -> int:
 
 def show_failed(work: Work) -> int:
     """Tellings that could not be delivered: staff are shown each, once, to settle it by another road."""
-    failed = _claimed(work, Telling.state == TellingState.FAILED, col(Telling.failure_said_at).is_(None))
+    failed = due.claimed(work, _FAILED)
     for telling in failed:
         telling.failure_said_at = work.now
         update = work.session.get_one(Update, telling.update_id)
@@ -51,12 +55,6 @@ def show_failed(work: Work) -> int:
         if (keeper := standing.keeper_of(work, telling)) is not None:
             saying.to_person(work, keeper, [text], passing.for_staff(telling), lane=Lane.ALERT)
     return len(failed)
-
-
-def _claimed(work: Work, *which: ColumnElement[bool] | bool) -> list[Telling]:
-    """Some tellings to be looked at, by one process at a time."""
-    found = select(Telling).where(Telling.programme_id == work.programme_id, *which)
-    return list(work.session.exec(found.limit(AT_ONCE).with_for_update(skip_locked=True)).all())
 
 
 LOOKS = (ask_for_words, say_uncertain_again, show_failed)

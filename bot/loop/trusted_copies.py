@@ -9,9 +9,10 @@ from typing import Any
 
 import sqlalchemy as sa
 from sqlmodel import col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from bot.language import SOURCE, Code, Text, _
-from bot.loop import codes, passing, saying
+from bot.loop import codes, due, passing, saying
 from bot.message_words import MessageState
 from bot.store import outbox, versions
 from bot.store.chats import Group
@@ -69,17 +70,21 @@ class Gone:
         return "media" in self.what
 
 
+def messages(*which: sa.ColumnElement[bool]) -> SelectOfScalar[TrustedMessage]:
+    """Some messages that have copies left to change, the oldest first."""
+    return due.rows(TrustedMessage, *which, order=(col(TrustedMessage.id),), most=MESSAGES_AT_ONCE)
+
+
 def change_some(
-    work: Work, unfinished: Iterable[sa.ColumnElement[bool]], change: Callable[[TrustedMessage, int], int]
+    work: Work, unfinished: SelectOfScalar[TrustedMessage], change: Callable[[TrustedMessage, int], int]
 ) -> int:
     """Change copies of the messages that have some left: at most so many a look in all, the oldest message first.
 
-    `change` takes a held message and how many copies it may change, and returns how many it did.
+    `unfinished`: by `messages`. `change` takes a held message and how many copies it may change, and returns how many
+    it did.
     """
-    found = select(TrustedMessage).where(TrustedMessage.programme_id == work.programme_id, *unfinished)
-    some = found.order_by(col(TrustedMessage.id)).limit(MESSAGES_AT_ONCE).with_for_update(skip_locked=True)
     done = 0
-    for message in work.session.exec(some).all():
+    for message in due.claimed(work, unfinished):
         done += change(message, AT_ONCE - done)
         if done >= AT_ONCE:
             break

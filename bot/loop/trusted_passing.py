@@ -10,7 +10,7 @@ from sqlmodel import col, select
 from bot import errors
 from bot.card_words import Topic
 from bot.language import Code, Text, _
-from bot.loop import codes, finding, people, promises, record, saying, sending_card, trusted_card
+from bot.loop import codes, due, finding, people, promises, record, saying, sending_card, trusted_card
 from bot.loop.passing import COPY, COULD_NOT, TOLD
 from bot.store.chats import Group
 from bot.store.outbox import TABLE, Button
@@ -82,7 +82,7 @@ def could_not(work: Work, person: Person, copy_id: int) -> Text:
 
 def remind(work: Work) -> int:
     """Champions who have had words for a group for two days are asked whether they have told it, once."""
-    late = work.session.exec(_LATE, params={"programme": work.programme_id, "since": work.now - REMINDED_AFTER}).all()
+    late = due.claimed(work, _LATE, since=work.now - REMINDED_AFTER)
     for copy in late:
         copy.reminded_at = work.now
         champion = people.by_number(work, copy.person_id)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import sqlalchemy as sa
 from sqlmodel import col, select
 
 from bot.language import Text, _
-from bot.loop import record
+from bot.loop import signing
+from bot.loop.signing import Signed
 from bot.safety import lists
 from bot.store.insights import Insight
-from bot.store.safety import DangerCheck, Signature
+from bot.store.safety import DangerCheck
 from bot.store.session import Work
 from bot.words import Danger
 
@@ -26,7 +26,7 @@ def are_in(work: Work, words: str) -> bool:
     found = lists.found_in(words, lists.languages()) if words else []
     if not found:
         return False
-    signed = _signed(work)
+    signed = signing.signed(work, Signed.WORDS)
     return any(signed.get(one.language) == one.digest for one in found)
 
 
@@ -39,34 +39,16 @@ def mark(work: Work, insight: Insight) -> list[Text]:
 
 def sign(work: Work, language: str, reviewer: str) -> None:
     """A named reviewer stands for a list as it is now: from now on it runs."""
-    _forget(work, language)
     one = lists.of(language)
-    digest = one.digest if one else ""
-    work.session.add(
-        Signature(
-            programme_id=work.programme_id, language=language, list_hash=digest, reviewer=reviewer, signed_at=work.now
-        )
-    )
-    record.act(work, None, "sign_words", "programme", work.programme_id, language=language, hash=digest)
+    signing.sign(work, Signed.WORDS, language, one.digest if one else "", reviewer)
 
 
 def unsign(work: Work, language: str) -> None:
     """A list runs no more."""
-    _forget(work, language)
-    record.act(work, None, "unsign_words", "programme", work.programme_id, language=language)
+    signing.unsign(work, Signed.WORDS, language)
 
 
 def runs(work: Work, language: str) -> bool:
     """Whether the list of a language is signed as it is now."""
     one = lists.of(language)
-    return one is not None and _signed(work).get(language) == one.digest
-
-
-def _forget(work: Work, language: str) -> None:
-    mine = col(Signature.programme_id) == work.programme_id
-    work.session.execute(sa.delete(Signature).where(mine, col(Signature.language) == language))
-
-
-def _signed(work: Work) -> dict[str, str]:
-    found = select(Signature.language, Signature.list_hash).where(Signature.programme_id == work.programme_id)
-    return dict(work.session.exec(found).all())
+    return one is not None and signing.signed(work, Signed.WORDS).get(language) == one.digest

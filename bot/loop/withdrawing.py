@@ -23,6 +23,9 @@ from bot.words import Lane, OutboxState, PromiseKind
 DELETED_WITHIN = timedelta(hours=47)
 CAN_BE = (GONE_OUT - {MessageState.WITHDRAWN}) | {MessageState.APPROVED}
 Words = Mapping[str, str]
+_UNFINISHED = trusted_copies.messages(
+    col(TrustedMessage.withdrawn_at).is_not(None), col(TrustedMessage.carried_at).is_(None)
+)
 
 
 def withdrawable(work: Work, by: Person, number: int | None) -> TrustedMessage:
@@ -64,8 +67,7 @@ def withdraw(work: Work, by: Person, number: int | None, why: Words, *, takes_aw
 
 def spread(work: Work) -> int:
     """Copies of withdrawn messages say so: at most so many a look, each of them once."""
-    unfinished = (col(TrustedMessage.withdrawn_at).is_not(None), col(TrustedMessage.carried_at).is_(None))
-    return trusted_copies.change_some(work, unfinished, partial(_spread, work))
+    return trusted_copies.change_some(work, _UNFINISHED, partial(_spread, work))
 
 
 def _note(work: Work, by: Person, message: TrustedMessage, why: Words) -> None:

@@ -7,7 +7,7 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlmodel import Field
 
-from bot.store.columns import Row, listed, moment, refers, short, words
+from bot.store.columns import Row, listed, moment, refers, short
 
 
 class HelpLine(Row, table=True):
@@ -74,15 +74,3 @@ class DangerCheck(Row, table=True):
     insight_id: int | None = refers("insight", nullable=True, index=True)
     asked_at: datetime = moment()
     answer: str | None = Field(default=None, sa_type=sa.String(24), nullable=True)
-
-
-class Signature(Row, table=True):
-    """A named reviewer stands for one list of urgent words, as it was then (`list_hash`)."""
-
-    __tablename__ = "word_list_signature"
-    __table_args__ = (sa.UniqueConstraint("programme_id", "language"),)
-
-    language: str = short(35)
-    list_hash: str = short(64)
-    reviewer: str = words()
-    signed_at: datetime = moment()

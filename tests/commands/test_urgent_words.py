@@ -10,8 +10,8 @@ from sqlmodel import Session, select
 from bot import build, commands, errors, settings
 from bot.clock import Clock
 from bot.loop import urgent_words
-from bot.store.safety import Signature
 from bot.store.session import Work
+from bot.store.signatures import Signature
 
 NOWHERE = "http://127.0.0.1:9"
 
@@ -53,7 +53,7 @@ def test_a_list_that_changed_is_unsigned_again(here: settings.Settings) -> None:
         work = Work(session, build.programme_of(session, here), Clock().now())
         before = urgent_words.are_in(work, "I want to die")
         for signature in session.exec(select(Signature)).all():
-            signature.list_hash = "of an earlier list"
+            signature.fingerprint = "of an earlier list"
         session.flush()
         return before, urgent_words.are_in(work, "I want to die")
 

@@ -64,18 +64,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_help_line")),
     )
     op.create_table(
-        "language_approval",
-        sa.Column("id", BIG, nullable=False),
-        sa.Column("programme_id", BIG, nullable=False),
-        sa.Column("language", sa.String(length=35), nullable=False),
-        sa.Column("pack_hash", sa.String(length=64), nullable=False),
-        sa.Column("reader", sa.Text(), nullable=False),
-        sa.Column("approved_at", sa.DateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_language_approval_programme_id")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_language_approval")),
-        sa.UniqueConstraint("programme_id", "language", name=op.f("uq_language_approval_programme_id_language")),
-    )
-    op.create_table(
         "lease",
         sa.Column("programme_id", BIG, nullable=False),
         sa.Column("holder", sa.String(length=64), nullable=False),
@@ -142,6 +130,19 @@ def upgrade() -> None:
         sa.UniqueConstraint("programme_id", "update_id", name=op.f("uq_set_aside_programme_id_update_id")),
     )
     op.create_table(
+        "signature",
+        sa.Column("id", BIG, nullable=False),
+        sa.Column("programme_id", BIG, nullable=False),
+        sa.Column("of", sa.String(length=16), nullable=False),
+        sa.Column("language", sa.String(length=35), nullable=False),
+        sa.Column("fingerprint", sa.String(length=64), nullable=False),
+        sa.Column("reviewer", sa.Text(), nullable=False),
+        sa.Column("signed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_signature_programme_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_signature")),
+        sa.UniqueConstraint("programme_id", "of", "language", name=op.f("uq_signature_programme_id_of_language")),
+    )
+    op.create_table(
         "taken",
         sa.Column("programme_id", BIG, nullable=False),
         sa.Column("update_id", BIG, nullable=False),
@@ -152,18 +153,6 @@ def upgrade() -> None:
     with op.batch_alter_table("taken", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_taken_taken_at"), ["taken_at"], unique=False)
 
-    op.create_table(
-        "word_list_signature",
-        sa.Column("id", BIG, nullable=False),
-        sa.Column("programme_id", BIG, nullable=False),
-        sa.Column("language", sa.String(length=35), nullable=False),
-        sa.Column("list_hash", sa.String(length=64), nullable=False),
-        sa.Column("reviewer", sa.Text(), nullable=False),
-        sa.Column("signed_at", sa.DateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_word_list_signature_programme_id")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_word_list_signature")),
-        sa.UniqueConstraint("programme_id", "language", name=op.f("uq_word_list_signature_programme_id_language")),
-    )
     op.create_table(
         "person",
         sa.Column("id", BIG, nullable=False),
@@ -2957,11 +2946,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_person_chat_id"))
 
     op.drop_table("person")
-    op.drop_table("word_list_signature")
     with op.batch_alter_table("taken", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_taken_taken_at"))
 
     op.drop_table("taken")
+    op.drop_table("signature")
     op.drop_table("set_aside")
     op.drop_table("reading_hours")
     with op.batch_alter_table("ranking_round", schema=None) as batch_op:
@@ -2972,7 +2961,6 @@ def downgrade() -> None:
     op.drop_table("ranking_round")
     op.drop_table("look_run")
     op.drop_table("lease")
-    op.drop_table("language_approval")
     op.drop_table("help_line")
     op.drop_table("digest_hour")
     op.drop_table("chat")
