@@ -16,8 +16,6 @@ from urllib.parse import urlsplit
 
 import structlog
 from aiogram import Bot
-from aiogram.client.session.aiohttp import AiohttpSession
-from aiogram.client.telegram import TelegramAPIServer
 from aiogram.exceptions import AiogramError
 from aiogram.utils.token import TokenValidationError
 from alembic.util import CommandError
@@ -27,6 +25,7 @@ from sqlmodel import Session, select
 from bot import errors, offered
 from bot.clock import Clock
 from bot.courier.courier import Courier
+from bot.courier.line import Line
 from bot.courier.making import Making
 from bot.courier.pace import Pace
 from bot.detection import Detection
@@ -137,7 +136,7 @@ def telegram(settings: Settings) -> Bot:
     """The Bot API client."""
     token = settings.token.get_secret_value() if settings.token else ""
     try:
-        return Bot(token, session=AiohttpSession(api=TelegramAPIServer.from_base(settings.api_base)))
+        return Bot(token, session=Line(settings.api_base))
     except TokenValidationError as error:
         raise errors.WrongSetting("HEARBACK_TOKEN is not a token: it should be digits, a colon, letters.") from error
 

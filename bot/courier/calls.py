@@ -12,7 +12,7 @@ from aiogram.methods.base import Response
 from aiohttp import ClientTimeout
 
 from bot.clock import Clock
-from bot.courier import outcome
+from bot.courier import line, outcome
 from bot.courier.outcome import Cause, Outcome
 from bot.courier.saying import Saying
 from bot.courier.tenure import Tenure
@@ -61,8 +61,9 @@ class Calls:
         try:
             if (early := start - self._clock.monotonic()) > 0:
                 await asyncio.sleep(early)
-            started, held = self._clock.monotonic(), self._tenure.held()
-            if held is not None and held.epoch == saying.epoch:
+            line.may_still.set(lambda: self._may_still(saying))
+            started = self._clock.monotonic()
+            if self._may_still(saying):
                 came = Outcome(Cause.UNKNOWN, "stopped")
                 came = outcome.answered(await self._bot(saying.call, request_timeout=self._timeout))
         except asyncio.CancelledError:
@@ -72,3 +73,7 @@ class Calls:
         if came.cause != Cause.SAID:
             _log.info("courier_call", outbox=saying.id, chat=saying.chat_id, cause=came.cause, attempts=saying.attempts)
         self._came_back(saying, came, started)
+
+    def _may_still(self, saying: Saying) -> bool:
+        held = self._tenure.held()
+        return held is not None and held.epoch == saying.epoch

@@ -11,6 +11,8 @@ from aiogram import exceptions
 from aiogram.types import ForumTopic, Message
 from aiohttp import ClientConnectorError, ConnectionTimeoutError, InvalidURL
 
+from bot.courier.line import MayNoLonger
+
 
 class Cause(StrEnum):
     """What became of a call."""
@@ -96,6 +98,8 @@ def raised(error: BaseException) -> Outcome:
             return Outcome(Cause.MOVED, chat=error.migrate_to_chat_id)
         case exceptions.TelegramEntityTooLarge():
             return Outcome(Cause.REFUSED, "too large")
+        case exceptions.TelegramNetworkError() if isinstance(error.__cause__, MayNoLonger):
+            return Outcome(Cause.NOT_CALLED)
         case exceptions.TelegramNetworkError() if _never_connected(error.__cause__):
             return Outcome(Cause.NO_CONNECTION, type(error.__cause__).__name__)
         case exceptions.TelegramForbiddenError():

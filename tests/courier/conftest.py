@@ -9,10 +9,9 @@ from pathlib import Path
 
 import pytest
 from aiogram import Bot
-from aiogram.client.session.aiohttp import AiohttpSession
-from aiogram.client.telegram import TelegramAPIServer
 
 from bot.courier.courier import Courier
+from bot.courier.line import Line
 from bot.courier.pace import Pace
 from bot.language import Languages
 from bot.store.session import Store
@@ -43,7 +42,7 @@ def world(store: Store) -> World:
 
 @pytest.fixture
 async def bot(telegram: Telegram) -> AsyncIterator[Bot]:
-    session = AiohttpSession(api=TelegramAPIServer.from_base(telegram.base))
+    session = Line(telegram.base)
     yield Bot(TOKEN, session=session)
     await (await session.create_session()).close()  # aiogram's own close waits a quarter of a second for TLS
 

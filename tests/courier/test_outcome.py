@@ -6,11 +6,10 @@ import socket
 
 import pytest
 from aiogram import Bot
-from aiogram.client.session.aiohttp import AiohttpSession
-from aiogram.client.telegram import TelegramAPIServer
 from aiohttp import ClientTimeout
 
-from bot.courier import outcome
+from bot.courier import line, outcome
+from bot.courier.line import Line
 from bot.courier.outcome import Cause, Outcome
 from tests.courier.telegram import TOKEN, Answer, Telegram, drop, hang, raw, refuse
 
@@ -79,11 +78,20 @@ async def test_a_message_that_was_taken(telegram: Telegram, bot: Bot) -> None:
 async def test_nobody_at_home_is_no_connection() -> None:
     with socket.socket() as unused:
         unused.bind(("127.0.0.1", 0))
-        api = TelegramAPIServer.from_base(f"http://127.0.0.1:{unused.getsockname()[1]}")
-        session = AiohttpSession(api=api)
+        session = Line(f"http://127.0.0.1:{unused.getsockname()[1]}")
         came = await called(Bot(TOKEN, session=session))
         await (await session.create_session()).close()
     assert came == Outcome(Cause.NO_CONNECTION, "ClientConnectorError")
+
+
+async def test_whoever_may_no_longer_speak_when_the_connection_is_there_was_never_heard(
+    telegram: Telegram, bot: Bot
+) -> None:
+    token = line.may_still.set(lambda: False)
+    assert await called(bot) == Outcome(Cause.NOT_CALLED)
+    line.may_still.reset(token)
+    assert telegram.calls == []
+    assert await called(bot) == Outcome(Cause.SAID, chat=7, message_id=101)
 
 
 def test_what_nobody_foresaw_is_unknown_too() -> None:

@@ -7,10 +7,9 @@ from functools import partial
 
 import pytest
 from aiogram import Bot
-from aiogram.client.session.aiohttp import AiohttpSession
-from aiogram.client.telegram import TelegramAPIServer
 
 from bot.courier import uncertain
+from bot.courier.line import Line
 from bot.store.chats import Chat, Purpose
 from bot.store.updates import Telling
 from bot.words import Lane, OutboxState, TellingState
@@ -42,7 +41,7 @@ async def test_what_never_connected_is_tried_until_it_does(world: World, telegra
         rows = [world.say(world.chat(chat), lane=Lane.TRUSTED) for chat in (7, 8, 9)]
         speaking = await speak()
         bot: Bot = speaking.courier._calls._bot
-        there, bot.session = bot.session, AiohttpSession(api=TelegramAPIServer.from_base(nobody))
+        there, bot.session = bot.session, Line(nobody)
         await speaking.until_true(lambda: speaking.courier.standing.failures_in_a_row >= 2)
         assert world.states() == [WAITING] * 3 or OutboxState.SENDING in world.states()
         await bot.session.close()

@@ -16,11 +16,10 @@ from typing import Any
 
 import pytest
 from aiogram import Bot
-from aiogram.client.session.aiohttp import AiohttpSession
-from aiogram.client.telegram import TelegramAPIServer
 from sqlmodel import Session, col, select
 
 from bot.courier.courier import Courier
+from bot.courier.line import Line
 from bot.courier.pace import BOT_MESSAGES_PER_SECOND, Pace
 from bot.language import Languages, own_words
 from bot.store import outbox
@@ -88,7 +87,7 @@ async def _send(
     """Send to all groups, while somebody gets a reply now and then; the copies' rows, when who was asked, the start."""
     broadcast.groups(world.store, count, first=FIRST_GROUP)
     people = {FIRST_PERSON + number: world.chat(FIRST_PERSON + number) for number in range(PEOPLE)}
-    session = AiohttpSession(api=TelegramAPIServer.from_base(telegram.base))
+    session = Line(telegram.base)
     courier = Courier(
         store=world.store,
         bot=Bot(TOKEN, session=session),

@@ -13,12 +13,11 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from aiogram import Bot
-from aiogram.client.session.aiohttp import AiohttpSession
-from aiogram.client.telegram import TelegramAPIServer
 from sqlmodel import Session
 
 from bot.clock import Clock
 from bot.courier.courier import Courier
+from bot.courier.line import Line
 from bot.courier.pace import Pace
 from bot.language import Languages
 from bot.store.session import Store
@@ -63,7 +62,7 @@ def speak(base: str, *end: Any, scale: float = 5.0, holder: str = "victim") -> N
 
 
 async def _speak(base: str, store: Store, scale: float, holder: str) -> None:
-    session = AiohttpSession(api=TelegramAPIServer.from_base(base))
+    session = Line(base)
     await Courier(
         store=store,
         bot=Bot(TOKEN, session=session),
