@@ -1,4 +1,7 @@
-"""How much the bot may start in a group in a week: news and trusted messages count, replies and alerts do not."""
+"""How much the bot may start in a group in a week: news and trusted messages count, replies and alerts do not.
+
+The first word on what was told, an answer to a question and asking back are replies.
+"""
 
 from __future__ import annotations
 
@@ -15,10 +18,11 @@ from bot.store.chats import Group
 from bot.store.outbox import LOST, TABLE
 from bot.store.session import Work
 from bot.store.trusted import Copy, TrustedMessage
-from bot.store.updates import Telling
-from bot.words import HEARD, OutboxState, TellingState
+from bot.store.updates import Telling, Update
+from bot.words import HEARD, OutboxState, TellingState, UpdateKind
 
 A_WEEK = timedelta(days=7)
+REPLIES = frozenset({UpdateKind.ANSWER, UpdateKind.THEIR_ANSWER, UpdateKind.ASKED})
 PLANNED = frozenset({MessageState.APPROVED, MessageState.SENDING, MessageState.PAUSED})
 _HAS_IT = HEARD - {TellingState.SETTLED}
 _WENT = frozenset({OutboxState.SENT, OutboxState.SENDING, OutboxState.UNCERTAIN})
@@ -26,9 +30,24 @@ _COPY: sa.Table = Copy.__table__  # type: ignore[attr-defined]
 _MESSAGE: sa.Table = TrustedMessage.__table__  # type: ignore[attr-defined]
 _GROUP: sa.Table = Group.__table__  # type: ignore[attr-defined]
 _TELLING: sa.Table = Telling.__table__  # type: ignore[attr-defined]
+_UPDATE: sa.Table = Update.__table__  # type: ignore[attr-defined]
+_BEFORE = _TELLING.alias("before")
 _AT = _COPY.c.send_at.type
 _ONE = sa.func.coalesce(-_TELLING.c.followup_id, _TELLING.c.id).label("one")
 """News that came in one message is one thing."""
+_HAD_A_FIRST_WORD = (
+    sa.select(_BEFORE.c.id)
+    .where(_BEFORE.c.raiser_id == _TELLING.c.raiser_id, _BEFORE.c.id < _TELLING.c.id)
+    .correlate(_TELLING)
+    .exists()
+)
+_IS_STARTED = sa.and_(
+    _HAD_A_FIRST_WORD,
+    sa.select(_UPDATE.c.id)
+    .where(_UPDATE.c.id == _TELLING.c.update_id, _UPDATE.c.kind.not_in(REPLIES))
+    .correlate(_TELLING)
+    .exists(),
+)
 _OF_GROUP = sa.func.coalesce(_COPY.c.group_id, _COPY.c.for_group_id)
 
 
@@ -37,15 +56,28 @@ def a_week(work: Work) -> int:
     return promise_rules.of(work).started_a_week
 
 
-def is_full(work: Work, group_id: int) -> bool:
-    """Whether a group has had, or is about to have, as much this week as it may."""
+def is_full(work: Work, group_id: int, *, planned: int = 0) -> bool:
+    """Whether a group has had, or is about to have, as much this week as it may; `planned`: what will come besides."""
     week = monday(work, work.now)
-    ends = _next(work, week)
+    ends = next_week(work)
     started = sa.union_all(*_told(work, week, ends), _on_its_way(work), _sent(work, None, week, ends)).subquery(
         "started"
     )
     mine = sa.select(sa.func.count()).where(started.c.group_id == group_id)
-    return int(work.session.execute(mine).scalar_one()) >= a_week(work)
+    return int(work.session.execute(mine).scalar_one()) + planned >= a_week(work)
+
+
+def next_week(work: Work) -> datetime:
+    """When the next week begins, where the programme is."""
+    return _next(work, monday(work, work.now))
+
+
+def is_reply(work: Work, telling: Telling, kind: UpdateKind) -> bool:
+    """Whether a telling is a reply: an answer, a question back, or the first word on what was told."""
+    if kind in REPLIES or telling.raiser_id is None:
+        return True
+    before = sa.select(_TELLING.c.id).where(_TELLING.c.raiser_id == telling.raiser_id, _TELLING.c.id < telling.id)
+    return work.session.execute(before.limit(1)).first() is None
 
 
 def over(work: Work, message: TrustedMessage, rows: sa.Subquery) -> int:
@@ -142,6 +174,7 @@ def _asked_again(work: Work, begins: datetime, ends: datetime) -> sa.Select[Any]
 def _told(work: Work, begins: datetime, ends: datetime) -> tuple[sa.Select[Any], ...]:
     """News that groups heard in that week, in their chats or by their champions."""
     heard = (
+        _IS_STARTED,
         _TELLING.c.programme_id == work.programme_id,
         _TELLING.c.state.in_(_HAS_IT),
         _TELLING.c.state_at >= begins,
@@ -162,7 +195,7 @@ def _on_its_way(work: Work) -> sa.Select[Any]:
     return (
         sa.select(_GROUP.c.id.label("group_id"), _ONE)
         .join(_TELLING, sa.or_(here, _GROUP.c.id == _TELLING.c.for_group_id))
-        .where(_TELLING.c.programme_id == work.programme_id, _TELLING.c.state.in_(going))
+        .where(_IS_STARTED, _TELLING.c.programme_id == work.programme_id, _TELLING.c.state.in_(going))
         .distinct()
     )
 

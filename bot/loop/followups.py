@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from sqlmodel import col, select
 
 from bot.language import Text, _, n_, p_
-from bot.loop import joining, passing, saying, tellings, untranslated, wording
+from bot.loop import ceiling, joining, passing, saying, tellings, untranslated, wording
 from bot.store.chats import Chat
 from bot.store.followups import Followup
 from bot.store.issues import Issue, Raiser
@@ -90,6 +90,7 @@ def _claimed(work: Work) -> Sequence[int]:
 
 
 def _send_in(work: Work, chat_id: int) -> int:
+    """All that is due in a chat, and with it what was to come there later in the week: one message, not two."""
     due = _due(work, chat_id)
     if any(one.for_group_id is None for one in due):
         joining.take_back_all(work, chat_id)
@@ -102,8 +103,12 @@ def _send_in(work: Work, chat_id: int) -> int:
 
 
 def _due(work: Work, chat_id: int) -> list[Telling]:
-    waits = (col(Telling.chat_id) == chat_id, Telling.state == TellingState.OWED, col(Telling.joins_at) <= work.now)
-    return list(work.session.exec(select(Telling).where(*waits).order_by(col(Telling.update_id).desc())).all())
+    this_week = (col(Telling.joins_at) < ceiling.next_week(work), col(Telling.waits_for).is_(None))
+    is_due = sa.or_(col(Telling.joins_at) <= work.now, sa.and_(*this_week))
+    waits = (col(Telling.chat_id) == chat_id, col(Telling.state) == TellingState.OWED, is_due)
+    found = work.session.exec(select(Telling).where(*waits).order_by(col(Telling.update_id).desc())).all()
+    due = {one.for_group_id for one in found if one.joins_at is not None and one.joins_at <= work.now}
+    return [one for one in found if one.for_group_id in due]
 
 
 def _say(work: Work, chat_id: int, group_id: int | None, news: list[News]) -> None:

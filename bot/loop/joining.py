@@ -31,7 +31,6 @@ AT_ONCE = frozenset(
         UpdateKind.STILL_SO,
     }
 )
-WAIT_IN_A_FULL_WEEK = frozenset({UpdateKind.TAKEN_UP, UpdateKind.SCOPE})
 ALONE = frozenset({UpdateKind.ASKED})
 BECOME_ONE = timedelta(hours=1)
 LOOKED_AT_BEFORE = timedelta(minutes=30)
@@ -48,9 +47,11 @@ def joins_at(work: Work, telling: Telling, update: Update, counted_on: datetime 
     rhythm = rhythms.of(work, telling)
     if rhythm is None or update.kind in ALONE:
         return None
-    if update.kind in AT_ONCE and not _must_wait(work, rhythm, UpdateKind(update.kind)):
-        return _after_the_last(work, telling)
     latest = rhythm.next_after(work.now)
+    if update.kind in AT_ONCE:
+        if not _must_wait(work, telling, rhythm, UpdateKind(update.kind)):
+            return _after_the_last(work, telling)
+        latest = min(latest, _has_room_at(work, telling, rhythm))
     if counted_on is None or counted_on >= latest:
         return latest
     return max(rhythm.hour_before(counted_on), work.now) if counted_on > work.now else rhythm.hour_after(work.now)
@@ -143,8 +144,25 @@ def said_with(work: Work, telling: Telling) -> list[Telling]:
     return list(work.session.exec(select(Telling).where(Telling.followup_id == telling.followup_id)).all())
 
 
-def _must_wait(work: Work, rhythm: Rhythm, kind: UpdateKind) -> bool:
-    return kind in WAIT_IN_A_FULL_WEEK and rhythm.group_id is not None and ceiling.is_full(work, rhythm.group_id)
+def _must_wait(work: Work, telling: Telling, rhythm: Rhythm, kind: UpdateKind) -> bool:
+    """Whether it would be one too many this week in a group; a follow-up that is still to come has its place."""
+    if rhythm.group_id is None or ceiling.is_reply(work, telling, kind):
+        return False
+    comes = rhythm.days != rhythms.ONLY_ON_CHANGE and rhythm.next_after(work.now) < ceiling.next_week(work)
+    waits = _first_that_waits(work, telling)
+    return ceiling.is_full(work, rhythm.group_id, planned=int(comes or waits is not None))
+
+
+def _has_room_at(work: Work, telling: Telling, rhythm: Rhythm) -> datetime:
+    """With what is to come this week anyway; otherwise at their first hour of the next."""
+    return _first_that_waits(work, telling) or rhythm.hour_after(ceiling.next_week(work))
+
+
+def _first_that_waits(work: Work, telling: Telling) -> datetime | None:
+    """When the first of what waits for the same receiver this week goes."""
+    waits = (col(Telling.state) == TellingState.OWED, col(Telling.joins_at) < ceiling.next_week(work))
+    same = (passing.is_owed(telling.chat_id, telling.for_group_id), col(Telling.id) != telling.id)
+    return promises.utc(work.session.execute(sa.select(sa.func.min(Telling.joins_at)).where(*same, *waits)).scalar())
 
 
 def _after_the_last(work: Work, telling: Telling) -> datetime | None:

@@ -152,7 +152,12 @@ async def test_nothing_waits_longer_than_was_promised(town: Town, tom: Phone, sa
     await tells(town, tom, 2)
     await until(town, THURSDAY - timedelta(days=2))
     assert "News on 1." in newest(samina, circle).text, "they were told to hear more by Tuesday"
-    assert not samina.all_with("News on 2.", circle)
+    assert "News on 2." in newest(samina, circle).text, (
+        "what was to come on Thursday comes with it: one message, not two"
+    )
+    said = len(town.telegram.said_in(circle))
+    await until(town, THURSDAY)
+    assert len(town.telegram.said_in(circle)) == said
 
 
 async def test_only_on_change_hears_changes_and_something_each_quarter(
@@ -169,20 +174,36 @@ async def test_only_on_change_hears_changes_and_something_each_quarter(
     assert "News on 1." in newest(samina, circle).text
 
 
-async def test_a_full_week_moves_what_can_wait_and_never_a_change(
+async def test_a_full_week_moves_what_can_wait_and_never_a_first_word(
     town: Town, tom: Phone, samina: Phone, circle: int
 ) -> None:
     await matters(town, tom, 5, group=circle)
-    for number in (1, 2, 3):
+    for number in (1, 2, 3, 4, 5):
         await tells(town, tom, number, UpdateKind.TAKEN_UP)
         await town.later(hours=2)
-    assert len(samina.all_with("About M-", circle)) == 3
-    await tells(town, tom, 4, UpdateKind.TAKEN_UP)
-    assert not samina.all_with("About M-4", circle), "three a week are enough"
-    await tells(town, tom, 5, UpdateKind.CHANGED)
-    assert samina.all_with("About M-5", circle)
+    assert len(samina.all_with("About M-", circle)) == 5, "replies to what was told there"
+    for number in (1, 2, 3):
+        await tells(town, tom, number, UpdateKind.CHANGED)
+        await town.later(hours=2)
+    started = samina.all_with("We went there.", circle)
+    assert len(started) == 2, "the third of this week is Thursday's"
     await until(town, THURSDAY)
-    assert samina.all_with("About M-4", circle), "with the next follow-up, however full the week"
+    assert "About M-3" in newest(samina, circle).text
+
+
+async def test_where_no_follow_up_is_near_a_full_week_moves_it_to_monday(
+    town: Town, tom: Phone, samina: Phone, circle: int
+) -> None:
+    await matters(town, tom, 5, group=circle)
+    await town.does(lambda work: work.session.execute(sa.update(Group).values(rhythm_days=0)))
+    for kind in (UpdateKind.TAKEN_UP, UpdateKind.CHANGED):
+        for number in (1, 2, 3, 4, 5):
+            await tells(town, tom, number, kind)
+            await town.later(hours=2)
+    assert len(samina.all_with("We went there.", circle)) == 3
+    await until(town, THURSDAY + timedelta(days=4))
+    said = newest(samina, circle).text
+    assert "About M-4" in said and "About M-5" in said, "in one"
 
 
 async def test_words_that_are_not_there_stay_owed_and_are_said_when_they_come(

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
+from sqlmodel import select
 
 from bot import pseudo
+from bot.store.issues import Raiser
 from bot.words import Lane
 from tests.year.books import WRITTEN, Call
 from tests.year.rows import Rows
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from tests.year.borough import Borough
 
 A_DAY = timedelta(days=1)
+CEILING = 3
 LONDON = ZoneInfo("Europe/London")
 NEWS_TO_ALL = {"taken_up", "progress", "nothing_yet", "changed"}
 HEARD = {"sent", "passed_on"}
@@ -48,15 +51,29 @@ class Watch:
     def __init__(self, borough: Borough) -> None:
         self.borough, self.town = borough, borough.town
         self.looked = 0
+        self.promised: dict[int, list[tuple[datetime, datetime | None]]] = defaultdict(list)
 
     async def looks(self) -> None:
         """Outside of outages nobody does; after one, from a day after its end."""
         now = self.town.clock.at
+        self._notes(now)
         if any(begins <= now < ends + A_DAY for begins, ends in self.borough.size.outages):
             return
         self.looked += 1
         late = self.town.store.write_now(lambda session: _late(session, now))
         assert not late, (now, late)
+
+    def promised_before(self, raiser: int, at: datetime) -> datetime | None:
+        """By when a raiser was to hear, as it stood at the last look before a moment."""
+        known = [due for noted, due in self.promised[raiser] if noted < at]
+        return known[-1] if known else None
+
+    def _notes(self, now: datetime) -> None:
+        dues = select(Raiser.id, Raiser.next_news_by)
+        for raiser, due in self.town.store.write_now(lambda session: session.exec(dues).all()):
+            known = self.promised[raiser or 0]
+            if not known or known[-1][1] != due:
+                known.append((now, due))
 
 
 def _late(session: Any, now: datetime) -> dict[str, Any]:
@@ -152,11 +169,28 @@ def _reads_as(language: str, call: Call) -> bool:
     return language != "en" or not accented
 
 
-def most_in_a_week(borough: Borough) -> int:
-    """The most that any group heard in one week that the bot began."""
-    begun = Counter(
-        (borough.books.now_at(call.chat), call.at.isocalendar()[:2])
-        for call in borough.town.done
-        if call.chat < 0 and call.chat != borough.room and call.is_new and call.saying.lane >= Lane.TELLING
-    )
-    return max(begun.values(), default=0)
+def begun(borough: Borough, rows: Rows) -> dict[tuple[int, tuple[int, int]], list[Call]]:
+    """What the bot began in each group in each week; a first word, an answer and a question back are replies."""
+    found = defaultdict(list)
+    for call in sorted(borough.town.done, key=lambda call: call.at):
+        is_there = call.chat < 0 and call.chat != borough.room and call.is_new and call.saying.lane >= Lane.TELLING
+        said = rows.said_by(call)
+        if is_there and not rows.is_repeat[call.saying.id] and not (said and all(rows.is_reply(one) for one in said)):
+            found[borough.books.now_at(call.chat), week(call.at)].append(call)
+    return found
+
+
+def none_over_the_ceiling(watch: Watch, borough: Borough, rows: Rows) -> None:
+    """More than the rules allow in a week only where it was promised for that week, or says that nothing is new."""
+    for (_chat, its_week), calls in begun(borough, rows).items():
+        for call in calls[CEILING:]:
+            said = rows.said_by(call)
+            promised = [watch.promised_before(one.raiser_id or 0, call.at) for one in said]
+            is_promised = any(due is not None and week(due) <= its_week for due in promised)
+            by_itself = any(rows.updates[one.update_id].by_id is None for one in said)
+            assert is_promised or by_itself, (call, said, promised)
+
+
+def week(at: datetime) -> tuple[int, int]:
+    """The year and the week, on the wall."""
+    return at.astimezone(LONDON).isocalendar()[:2]

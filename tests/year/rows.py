@@ -41,6 +41,7 @@ class Rows:
     tellings: list[Owed] = field(default_factory=list)
     by_telling: dict[int, Owed] = field(default_factory=dict)
     together: dict[int | None, list[Owed]] = field(default_factory=lambda: defaultdict(list))
+    first_word: dict[int, int] = field(default_factory=dict)
     updates: dict[int, Update] = field(default_factory=dict)
     is_repeat: dict[int, bool] = field(default_factory=dict)
     quiet: dict[int, tuple[int, int]] = field(default_factory=dict)
@@ -57,6 +58,11 @@ class Rows:
             return self.together[call.saying.followup_id] if call.is_new else []
         one = self.by_telling.get(call.telling or 0)
         return [] if one is None else [one]
+
+    def is_reply(self, one: Owed) -> bool:
+        """The first word on what was told, an answer, or a question back."""
+        is_first = one.raiser_id is None or self.first_word[one.raiser_id] == one.id
+        return is_first or self.updates[one.update_id].kind in {"answer", "their_answer", "asked"}
 
     def present(self, issue: int) -> int:
         """The matter that one is part of now."""
@@ -84,6 +90,8 @@ def read(session: Session) -> Rows:
     rows.by_telling = {one.id: one for one in rows.tellings}
     for one in rows.tellings:
         rows.together[one.followup_id].append(one)
+        if one.raiser_id is not None:
+            rows.first_word.setdefault(one.raiser_id, one.id)
     for version in session.exec(select(Version).where(Version.of == "update")).all():
         rows.newest_words |= {int(number) for number, _language in WRITTEN.findall(version.text)}
     return rows

@@ -38,7 +38,8 @@ async def test_a_year_in_a_borough(sqlite_url: str, open_store: Callable[[str], 
     checks.nothing_is_doubled(borough, found)
     checks.nothing_in_quiet_hours(borough, found)
     checks.nothing_in_a_wrong_language(borough)
-    tampering.every_check_bites(borough, found)
+    checks.none_over_the_ceiling(life.watch, borough, found)
+    tampering.every_check_bites(life.watch, borough, found)
     await town.does(partial(recount.must_agree, borough, all_ways))
 
 
@@ -53,4 +54,5 @@ def _shows(borough: Borough, found: rows.Rows, all_ways: dict[int, recount.Way],
     print("matters:", dict(Counter(str(one.state) for one in found.issues.values())))
     print("tellings:", dict(Counter(one.state for one in found.tellings)))
     print("of a kind:", dict(Counter(found.updates[one.update_id].kind for one in found.tellings)))
-    print("most in one group in a week:", checks.most_in_a_week(borough))
+    weeks = Counter(len(calls) for calls in checks.begun(borough, found).values())
+    print("begun in one group in one week, and how often that was:", dict(sorted(weeks.items())))
