@@ -221,7 +221,9 @@ class Town:
     def _looks(self, work: Work) -> None:
         for look in (*rhythm.LOOKS, self.conversations.look_for_quiet_ones):
             if look is not digest.send or self.has_digest:
-                look(work)
+                part = look(work)
+                while part >= rhythm.IN_PARTS.get(look, part + 1):
+                    part = look(work)
         uncertain.say_again(work.session, work.programme_id, work.now)
 
     # The courier's steps
