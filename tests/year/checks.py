@@ -170,12 +170,15 @@ def _reads_as(language: str, call: Call) -> bool:
 
 
 def begun(borough: Borough, rows: Rows) -> dict[tuple[int, tuple[int, int]], list[Call]]:
-    """What the bot began in each group in each week; a first word, an answer and a question back are replies."""
+    """The news that the bot began in each group in each week.
+
+    A first word, an answer, a question back and that something which was promised is late are replies.
+    """
     found = defaultdict(list)
     for call in sorted(borough.town.done, key=lambda call: call.at):
         is_there = call.chat < 0 and call.chat != borough.room and call.is_new and call.saying.lane >= Lane.TELLING
         said = rows.said_by(call)
-        if is_there and not rows.is_repeat[call.saying.id] and not (said and all(rows.is_reply(one) for one in said)):
+        if is_there and not rows.is_repeat[call.saying.id] and not all(rows.is_reply(one) for one in said):
             found[borough.books.now_at(call.chat), week(call.at)].append(call)
     return found
 
@@ -188,7 +191,8 @@ def none_over_the_ceiling(watch: Watch, borough: Borough, rows: Rows) -> None:
             promised = [watch.promised_before(one.raiser_id or 0, call.at) for one in said]
             is_promised = any(due is not None and week(due) <= its_week for due in promised)
             by_itself = any(rows.updates[one.update_id].by_id is None for one in said)
-            assert is_promised or by_itself, (call, said, promised)
+            shown = [(str(one.at), one.text, [telling.update_id for telling in rows.said_by(one)]) for one in calls]
+            assert is_promised or by_itself, (shown, call.at, promised)
 
 
 def week(at: datetime) -> tuple[int, int]:
