@@ -101,6 +101,9 @@ def own_words(words: str) -> Text:
     return Text(_OWN_WORDS, {"words": words})
 
 
+_begun_at_the_right = lru_cache(maxsize=4096)(direction.begun_at_the_right)
+
+
 @lru_cache(maxsize=256)
 def _with_script(code: str) -> str | None:
     """The script that a language has where nothing else is said ("zh" is "zh_hans", "zh_tw" is "zh_hant")."""
@@ -168,7 +171,10 @@ class Languages:
             return str(text.values["words"])
         if language not in self._catalogs:
             language = self.closest(language) or SOURCE
-        return self._fill(self._pattern(text, self._catalogs[language]), text.values, language)
+        pattern = self._pattern(text, self._catalogs[language])
+        if self.is_right_to_left(language):
+            pattern = _begun_at_the_right(pattern)
+        return self._fill(pattern, text.values, language)
 
     def pattern(self, text: Text, language: str) -> str:
         """The words of `text` in an offered language, with the names of its values in braces."""
