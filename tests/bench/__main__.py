@@ -17,6 +17,7 @@ from tests.bench import (
     figures,
     flooding,
     following,
+    guessing,
     handling,
     looking,
     matching,
@@ -45,6 +46,7 @@ ROWS: dict[str, Callable[[Engines], Iterator[Figure]]] = {
     "figures": reporting.figures_of_a_year,
     "start": starting.start_and_memory,
     "talking": talking.engine_and_texts,
+    "guessing": guessing.of_short_messages,
     "matching": matching.of_questions,
 }
 
