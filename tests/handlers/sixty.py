@@ -120,7 +120,15 @@ def _matters(work: Work, tom: Person, grace: Person, samina: Person) -> None:
         raiser = _add(work, Raiser, person_id=samina.number, chat_id=samina.chat_id, **raised)
         _add(work, Raiser, group_id=circle.number, chat_id=circle.chat_id, **raised)
         _promise(work, PromiseKind.NEXT_NEWS, "issue", issue.number, tom, work.now + number * AN_HOUR)
-        _add(work, Action, issue_id=1, owner_id=tom.number, what=f"A{title}", measure=LONG, due=DAY + timedelta(days=number))
+        _add(
+            work,
+            Action,
+            issue_id=1,
+            owner_id=tom.number,
+            what=f"A{title}",
+            measure=LONG,
+            due=DAY + timedelta(days=number),
+        )
         led = {"led_to": True, "words": title, "answered_at": work.now, "asked_at": work.now, "media": []}
         _add(work, Ripple, issue_id=issue.number, raiser_id=raiser.number, person_id=samina.number, **led)
 
