@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 
 from bot.loop import people, preferences, too_sure
+from bot.store.issues import Action
 from bot.store.session import Work
 from bot.words import Role
 from tests.handlers.desk import LATER, news, take_up
@@ -98,6 +99,44 @@ async def test_news_is_read_from_what_was_said_to_what_comes_next(town: Town, to
     seen_before(told, shown, but=("Nobody picks up",))
     await town.later(days=8, step=EIGHT_DAYS)
     samina.sees("There should be news by today"), "what comes next is owed by its day"
+
+
+async def test_a_figure_is_asked_for_each_action_that_has_a_measure(town: Town, tom: Phone, room: int) -> None:
+    samina = await town.champion("Samina")
+    await raised(samina, tom, room)
+    for measure in ("Fewer people ring twice", ""):
+        await planned(town, tom, measure)
+    await says_the_figures(tom, room)
+    tom.hears("People were told that they would know by this: Fewer people ring twice. How was it before?")
+    await tom.taps("There is no figure")
+    await tom.says("We have not counted since.")
+    await tom.taps("Done")
+    shown = on_screen(tom, "Tell them")
+    await tom.taps("Tell them")
+    told = samina.sees("We added two lines.")
+    seen_before(told, shown, but=("Nobody picks up",))
+    said = paragraphs(told.text)
+    at = said.index("We said that we would know by this:")
+    assert said[at : at + 10] == [
+        *("We said that we would know by this:", "Calls are answered"),
+        *("How it was:", "2 of 10 calls.", "How it is now:", "9 of 10 calls."),
+        *("We said that we would know by this:", "Fewer people ring twice"),
+        *("There is no figure for it. Why:", "We have not counted since."),
+    ]
+
+
+async def planned(town: Town, by: Phone, measure: str) -> None:
+    """One thing more is to be done on M-1."""
+
+    def plan(work: Work) -> None:
+        owner = people.known(work, by.id)
+        assert owner is not None
+        due = work.now.date()
+        action = Action(programme_id=work.programme_id, issue_id=1, owner_id=owner.number, what="More", due=due)
+        action.measure = measure
+        work.session.add(action)
+
+    await town.does(plan)
 
 
 async def test_no_figure_says_why(town: Town, tom: Phone, room: int) -> None:
