@@ -5,13 +5,15 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from datetime import datetime
-from enum import IntEnum, StrEnum
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from bot import errors
+from bot.upkeep import command
+from bot.upkeep.command import Exit
 
 app = typer.Typer(
     name="hearback",
@@ -20,18 +22,10 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+command.register(app)
 
 
 DAY = ["%Y-%m-%d"]
-
-
-class Exit(IntEnum):
-    """How a command ended: 0 fine, 1 failed, 2 wrong use or setting, 3 `doctor` found faults."""
-
-    FINE = 0
-    FAILED = 1
-    WRONG_USE = 2
-    FAULTS_FOUND = 3
 
 
 class Form(StrEnum):
@@ -86,11 +80,13 @@ def migrate() -> None:
 
 
 @app.command()
-def erased() -> None:
-    """Print a line for everybody who had themselves erased; keep them beside the backups."""
+def erased(
+    keep: Annotated[bool, typer.Option("--keep", help="Write them beside the backups as well.")] = False,
+) -> None:
+    """Print a line for everybody who had themselves erased; they are to lie beside the backups."""
     from bot import commands, settings
 
-    for line in commands.erased(settings.load()):
+    for line in commands.erased(settings.load(), keep=keep):
         typer.echo(line)
 
 
@@ -98,23 +94,10 @@ def erased() -> None:
 def erase_again(
     lines: Annotated[typer.FileText, typer.Argument(help="A file with what `hearback erased` printed.")],
 ) -> None:
-    """After a backup was put back: erase again those who were erased since it was made. Run it before the start."""
+    """After a backup was put back by hand: erase again who was erased since. `hearback restore` does so itself."""
     from bot import commands, settings
 
     typer.echo(commands.erase_again(settings.load(), lines.read().splitlines()))
-
-
-@app.command()
-def doctor() -> None:
-    """Look for what is wrong with this installation, and say how to mend it."""
-    from bot import commands, settings
-
-    faults = commands.doctor(settings.load())
-    for fault in faults:
-        typer.echo(f"- {fault}")
-    typer.echo(f"{len(faults)} found." if faults else "Nothing wrong was found.")
-    if faults:
-        raise typer.Exit(Exit.FAULTS_FOUND)
 
 
 @app.command()

@@ -1,28 +1,24 @@
-"""What the command line does beside running: invite, migrate, look for faults."""
+"""What the command line does for a programme: invite, migrate, sign lists of words, approve languages."""
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from datetime import UTC, datetime
-from pathlib import Path
 from typing import TypeVar
 
 from aiogram import Bot
 from aiogram.exceptions import AiogramError
-from sqlalchemy import make_url
-from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session
 
 from bot import build, errors, offered, pack
 from bot.clock import Clock
 from bot.language_names import english_name
-from bot.loop import erasing, invitations, letter, rota, saying, signing, urgent_words
+from bot.loop import erasing, invitations, letter, signing, urgent_words
 from bot.loop.signing import Signed
 from bot.safety import lists
 from bot.settings import Settings
-from bot.store import migrate as migrations
-from bot.store.session import Store, Work
+from bot.store.session import Work
+from bot.upkeep import backups, shelf
 from bot.words import DESK, Role
 
 T = TypeVar("T")
@@ -61,17 +57,16 @@ def migrate(settings: Settings) -> str:
     return "The database is up to date."
 
 
-def erased(settings: Settings) -> list[str]:
-    """A line for everybody who was erased: the mark, and when. To be kept beside the backups."""
-    return [f"{mark} {at.isoformat()}" for mark, at in _worked(settings, erasing.listed)]
+def erased(settings: Settings, *, keep: bool = False) -> list[str]:
+    """A line for everybody who was erased: the mark, and when. `keep`: they are written beside the backups."""
+    if keep:
+        backups.keep_marks(settings)
+    return [f"{mark} {at.isoformat()}" for mark, at in backups.marks(settings)]
 
 
 def erase_again(settings: Settings, lines: list[str]) -> str:
     """Erase, in a restored copy, those whom the lines name; returns what to print."""
-    try:
-        marks = [(mark, datetime.fromisoformat(at)) for mark, at in (line.split() for line in lines if line.strip())]
-    except ValueError as error:
-        raise errors.WrongSetting("That is not what `hearback erased` printed.") from error
+    marks = shelf.read_marks(lines)
     again = _worked(settings, lambda work: erasing.erase_again(work, marks))
     return f"Erased again: {again}. The rest is done when Hearback starts."
 
@@ -86,16 +81,6 @@ def _worked(settings: Settings, rule: Callable[[Work], T]) -> T:
         return store.write_now(lambda session: rule(Work(session, build.programme_of(session, settings), now)))
     finally:
         store.close()
-
-
-def doctor(settings: Settings) -> list[str]:
-    """What is wrong, a sentence each."""
-    faults = _database_faults(settings)
-    if settings.token is None:
-        faults.append("HEARBACK_TOKEN is not set: only practice is possible.")
-    else:
-        faults += asyncio.run(_telegram_faults(settings))
-    return faults
 
 
 def sign_words(settings: Settings, language: str, reviewer: str) -> str:
@@ -145,74 +130,6 @@ def _write(settings: Settings, rule: Callable[[Work], None]) -> None:
     now = Clock(settings.clock_file).now()
     store.write_now(lambda session: rule(Work(session, build.programme_of(session, settings), now)))
     store.close()
-
-
-def _database_faults(settings: Settings) -> list[str]:
-    url = make_url(settings.database_url)
-    if url.get_backend_name() == "sqlite" and not Path(url.database or "").exists():
-        return ["There is no database yet: run `hearback migrate`, or just start."]
-    store = Store(settings.database_url)
-    try:
-        current = migrations.is_current(store.engine)
-        faults = [] if current else ["The database is not up to date: run `hearback migrate`."]
-        if current and settings.token is not None:
-            faults += store.write_now(lambda session: _staff_faults(session, settings))
-        return faults
-    except DBAPIError as error:
-        return [str(build.no_database(error))]
-    except errors.Temporary as error:
-        return [f"HEARBACK_DATABASE_URL: {error}."]
-    finally:
-        store.close()
-
-
-def _staff_faults(session: Session, settings: Settings) -> list[str]:
-    work = Work(session, build.programme_of(session, settings), datetime.now(UTC))
-    faults = []
-    if saying.staff_room(work) is None:
-        faults.append("There is no staff room yet: an administrator adds the bot to the team's group, says what it is.")
-    if letter.newest(work) is None:
-        faults.append("There is no letter to newcomers yet: an administrator writes it, by /letter to the bot.")
-    elif not letter.is_ready(work):
-        faults.append("The letter to newcomers names a day that is past: an administrator changes it, by /letter.")
-    if not rota.turns(work):
-        faults.append("There is no rota: urgent help promises no person. An administrator makes one with /rota.")
-    unread = offered.not_yet(work, settings)
-    faults += [_language_fault(unread)] if unread else []
-    return faults + [fault for code in settings.offered if code not in unread and (fault := _words_fault(work, code))]
-
-
-def _language_fault(unread: list[str]) -> str:
-    """What is missing before people are offered some languages."""
-    names = ", ".join(f"{english_name(code)} ({code})" for code in unread)
-    return (
-        f"Not offered to people, as no speaker has approved their most important texts as they are now: {names}. "
-        "`hearback locales pack` makes the page to read, `hearback locales approve` notes who stands for it."
-    )
-
-
-def _words_fault(work: Work, language: str) -> str | None:
-    """What is missing before urgent words are looked for in a language."""
-    one = lists.of(language)
-    if one is None:
-        return f"There is no list of urgent words in {language}: bot/safety/words/ says how one is written."
-    if urgent_words.runs(work, language):
-        return None
-    read = f"was read by {one.reviewer} on {one.reviewed_on}" if one.reviewer else "is a draft that nobody has reviewed"
-    return (
-        f"The list of urgent words in {language} {read}: it runs once it is signed (`hearback words sign {language}`)."
-    )
-
-
-async def _telegram_faults(settings: Settings) -> list[str]:
-    bot = build.telegram(settings)
-    try:
-        await bot.get_me(request_timeout=10)
-        return []
-    except (AiogramError, TypeError) as error:
-        return [f"Telegram does not answer for this token at {settings.api_base} ({type(error).__name__})."]
-    finally:
-        await bot.session.close()
 
 
 async def _username(settings: Settings) -> str | None:

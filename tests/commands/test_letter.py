@@ -12,6 +12,7 @@ from bot import build, commands, errors, settings
 from bot.clock import Clock
 from bot.loop import letter
 from bot.store.session import Work
+from bot.upkeep import doctor
 from bot.words import LetterPart
 
 TOKEN = "4242:a-token-that-only-this-test-knows"
@@ -45,8 +46,8 @@ def test_an_invitation_says_what_is_missing(here: settings.Settings) -> None:
 
 
 def test_the_doctor_says_that_there_is_none_or_that_its_day_is_past(here: settings.Settings) -> None:
-    assert any("no letter to newcomers" in fault for fault in commands.doctor(here))
+    assert any("no letter to newcomers" in str(fault) for fault in doctor.look(here).findings)
     writes_letter(here, date(2020, 1, 1))
-    assert any("names a day that is past" in fault for fault in commands.doctor(here))
+    assert any("names a day that is past" in str(fault) for fault in doctor.look(here).findings)
     writes_letter(here, date(date.today().year + 1, 1, 1))
-    assert not any("letter" in fault for fault in commands.doctor(here))
+    assert not any("letter" in str(fault) for fault in doctor.look(here).findings)

@@ -14,6 +14,7 @@ import httpx
 import pytest
 
 from bot import commands, errors, settings
+from bot.upkeep import doctor
 from tests.wire.processes import Nursery, free_port
 
 TOKEN = "4242:a-token-that-only-this-test-knows"
@@ -100,7 +101,7 @@ def test_commands_without_the_database_end_with_one_sentence(away: settings.Sett
     for command in (commands.migrate, partial(commands.invite, role="staff", uses=1, group_id=None)):
         with pytest.raises(errors.Temporary, match=r"^HEARBACK_DATABASE_URL cannot be reached"):
             command(away)
-    assert any("HEARBACK_DATABASE_URL cannot be reached" in fault for fault in commands.doctor(away))
+    assert any("HEARBACK_DATABASE_URL cannot be reached" in str(fault) for fault in doctor.look(away).findings)
 
 
 def test_a_file_that_is_no_database_is_said(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from bot.clock import Clock
 from bot.loop import urgent_words
 from bot.store.session import Work
 from bot.store.signatures import Signature
+from bot.upkeep import doctor
 
 NOWHERE = "http://127.0.0.1:9"
 
@@ -30,7 +31,7 @@ def here(tmp_path: Path) -> settings.Settings:
 
 
 def about_words(here: settings.Settings) -> list[str]:
-    return [fault for fault in commands.doctor(here) if "urgent words" in fault]
+    return [str(fault) for fault in doctor.look(here).findings if "urgent words" in str(fault)]
 
 
 def test_the_doctor_warns_of_each_language_until_it_is_signed(here: settings.Settings) -> None:
