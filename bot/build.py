@@ -231,11 +231,8 @@ def scrubbing(reception: Reception) -> Callable[[], Awaitable[int]]:
 
 
 def _looking(reception: Reception, look: Callable[[Work], int]) -> Callable[[], Awaitable[int]]:
-    def once(session: Session) -> int:
-        return look(Work(session, reception.programme, reception.clock.now()))
-
     async def looking() -> int:
-        return await reception.store.write(once)
+        return await reception.write(look)
 
     return looking
 
