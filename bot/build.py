@@ -233,14 +233,11 @@ def scrubbing(reception: Reception) -> Callable[[], Awaitable[int]]:
 def looking(reception: Reception, look: Callable[[Work], int]) -> Callable[[], Awaitable[int]]:
     """One look, each time in a transaction of its own, and so often until what is due is done."""
 
-    def once(session: Session) -> int:
-        return look(Work(session, reception.programme, reception.clock.now()))
-
     async def all_that_is_due() -> int:
         most = rhythm.IN_PARTS.get(look)
-        found = part = await reception.store.write(once)
+        found = part = await reception.write(look)
         while most is not None and part >= most:
-            part = await reception.store.write(once)
+            part = await reception.write(look)
             found += part
         return found
 

@@ -6,10 +6,10 @@ from datetime import timedelta
 
 import pytest
 
-from bot.loop import people, preferences, too_sure
-from bot.store.issues import Action
+from bot.loop import people, preferences, too_sure, updates
+from bot.store.issues import Action, Issue
 from bot.store.session import Work
-from bot.words import Role
+from bot.words import Role, UpdateKind
 from tests.handlers.desk import LATER, news, take_up
 from tests.handlers.phone import Phone
 from tests.handlers.previews import on_screen, paragraphs, seen_before
@@ -20,6 +20,7 @@ pytestmark = pytest.mark.usefixtures("each_by_itself")
 
 FIGURE = ("Calls are answered", "2 of 10 calls.", "9 of 10 calls.")
 EIGHT_DAYS = timedelta(days=8)
+LATE = "We said that you would hear by Mon 9 Mar. You did not, and we are sorry."
 IN_URDU = "ہم نے لائنیں مانگیں۔"
 WHOLE = (
     "What we did (Tom Reed, Engagement worker):",
@@ -287,8 +288,31 @@ async def test_what_is_said_after_the_day_that_was_promised_says_so(
     await town.later(days=days, step=EIGHT_DAYS)
     del town.speaks
     await speaks()
-    told = samina.sees("We asked for lines.").text
-    assert ("We said that you would hear by Mon 9 Mar. You did not, and we are sorry." in told) is is_late
+    assert (LATE in samina.sees("We asked for lines.").text) is is_late
+
+
+async def test_that_it_came_late_stays_where_words_are_taken_out_of_it(town: Town, tom: Phone, room: int) -> None:
+    await town.staff("Priya Shah", role=Role.ADMINISTRATOR)
+    circle, nadia = await town.group("Circle"), town.phone("Nadia")
+    await nadia.says("/tell Nobody picks up the phone.", circle)
+    await nadia.presses("k:yes", nadia.sees("", circle))
+    await take_up(tom, room, "H-1 ·")
+    await town.later(days=1)
+    speaks, town.speaks = town.speaks, silence  # type: ignore[method-assign]
+    await town.does(lambda work: changed(work, tom))
+    town.clock.at += EIGHT_DAYS
+    del town.speaks
+    await speaks()
+    told = nadia.sees("We asked for lines.", circle)
+    assert "Nobody picks up" in told.text and LATE in told.text
+    await nadia.taps("Take it back", circle)
+    assert "Nobody picks up" not in told.text and LATE in told.text and "We asked for lines." in told.text
+
+
+def changed(work: Work, by: Phone) -> None:
+    """What changed on M-1."""
+    who, issue, did = people.known(work, by.id), work.session.get_one(Issue, 1), {"en": "We rang them."}
+    updates.tell_raisers(work, who, issue, UpdateKind.CHANGED, words={"en": "We asked for lines."}, did=did)
 
 
 async def test_words_that_claim_too_much_get_a_hint_and_go_as_they_are(town: Town, tom: Phone, room: int) -> None:

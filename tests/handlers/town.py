@@ -141,7 +141,7 @@ class Town:
 
     async def ticks(self) -> None:
         """The schedule looks once for all that is due."""
-        await self.does(self._looks)
+        await self.reception.write(self._looks)
         self._has_said = True
         await self.speaks()
 
