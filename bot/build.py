@@ -24,6 +24,7 @@ from sqlmodel import Session, select
 
 from bot import errors, offered
 from bot.clock import Clock
+from bot.counting import Counting, Counts
 from bot.courier.courier import Courier
 from bot.courier.line import Line
 from bot.courier.making import Making
@@ -32,7 +33,7 @@ from bot.detection import Detection
 from bot.handlers import errands, menus
 from bot.handlers.conversation import Conversations
 from bot.handlers.flood import Gate
-from bot.handlers.intake import Intake
+from bot.handlers.intake import Intake, Takes
 from bot.handlers.polling import Polling
 from bot.handlers.unit import Reception
 from bot.handlers.webhook import Webhook
@@ -64,6 +65,7 @@ class Hearback:
     courier: Courier
     schedule: Schedule
     incoming: Polling | Webhook
+    counts: Counts
 
     @property
     def is_ready(self) -> bool:
@@ -84,7 +86,9 @@ def hearback(settings: Settings) -> Hearback:
     reception = Reception(store, programme, clock, languages, detection)
     conversations = Conversations(errands.all_of(languages, settings.trial or settings.is_local), languages)
     gate = Gate(scale=settings.pace)
-    intake = Intake(reception, bot, conversations, gate)
+    counts = Counts(clock)
+    bot.session.middleware(counts)
+    intake = Counting(Intake(reception, bot, conversations, gate), counts)
     courier = Courier(
         store=store,
         bot=bot,
@@ -98,7 +102,7 @@ def hearback(settings: Settings) -> Hearback:
     store.on_said = courier.wake
     incoming = Polling(bot, intake) if settings.public_url is None else _webhook(settings, bot, intake)
     schedule = _schedule(reception, conversations.look_for_quiet_ones, gate.say_what_was_lost)
-    return Hearback(settings, store, clock, reception, bot, courier, schedule, incoming)
+    return Hearback(settings, store, clock, reception, bot, courier, schedule, incoming, counts)
 
 
 def database(settings: Settings) -> Store:
@@ -154,7 +158,7 @@ def programme_of(session: Session, settings: Settings) -> Programme:
     return programme
 
 
-def _webhook(settings: Settings, bot: Bot, intake: Intake) -> Webhook:
+def _webhook(settings: Settings, bot: Bot, intake: Takes) -> Webhook:
     secret = settings.webhook_secret.get_secret_value() if settings.webhook_secret else ""
     path = urlsplit(settings.public_url or "").path.rstrip("/") or "/telegram"
     base = (settings.public_url or "").rstrip("/")

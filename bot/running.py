@@ -20,7 +20,7 @@ import uvicorn
 from pydantic import SecretStr
 from starlette.types import ASGIApp
 
-from bot import build, errors, logs, watching
+from bot import build, errors, logs, supervised, watching
 from bot.build import Hearback
 from bot.handlers.webhook import Webhook
 from bot.settings import Settings
@@ -96,10 +96,12 @@ async def keep_running(made: Hearback, practice: PracticeApp | None, listening: 
     """Run until told to stop, or until a part ends by itself: then the others are stopped too."""
     incoming, parts = made.incoming, dict[str, asyncio.Task[None]]()
     webhook = (incoming.path, incoming.secret, incoming.take) if isinstance(incoming, Webhook) else None
+    watch = watching.Watch(made)
     application = web.app(
-        is_ready=lambda: made.is_ready and not any(part.done() for part in parts.values()),
-        standing=lambda: watching.standing(made),
-        metrics=lambda: watching.metrics(made),
+        is_alive=lambda: not any(part.done() for part in parts.values()),
+        ready=watch.ready,
+        clock=watch.clock,
+        metrics=watch.metrics,
         webhook=webhook,
         practice=practice,
     )
@@ -109,6 +111,7 @@ async def keep_running(made: Hearback, practice: PracticeApp | None, listening: 
     parts["courier"] = asyncio.create_task(made.courier.run())
     parts["intake"] = asyncio.create_task(incoming.run())
     beside = [asyncio.create_task(_started(made, server)), asyncio.create_task(_say_ready(made, server, listening))]
+    beside.append(asyncio.create_task(supervised.keep_telling()))
     made.schedule.start()
     told = asyncio.create_task(stopping.wait())
     await asyncio.wait([told, *parts.values()], return_when=asyncio.FIRST_COMPLETED)
@@ -176,6 +179,7 @@ async def _stop(
     made: Hearback, server: Server, parts: dict[str, asyncio.Task[None]], beside: list[asyncio.Task[Any]]
 ) -> bool:
     """Stop everything, within ten seconds; returns whether nothing was left behind."""
+    supervised.tell("STOPPING=1")
     made.schedule.stop()
     made.courier.stop()
     server.should_exit = True
@@ -188,6 +192,7 @@ async def _stop(
 async def _started(made: Hearback, server: Server) -> None:
     """Optional calls: what the bot is called, its menus. None of them stops the start."""
     await server.is_up.wait()
+    supervised.tell("READY=1")
     await build.introduce(made)
 
 

@@ -6,7 +6,7 @@ import asyncio
 import json
 import zlib
 from enum import StrEnum
-from typing import Any
+from typing import Any, Protocol
 
 import structlog
 from aiogram import Bot, Dispatcher
@@ -39,6 +39,13 @@ class Outcome(StrEnum):
 
     TAKEN = "taken"
     SET_ASIDE = "set_aside"
+
+
+class Takes(Protocol):
+    """Whatever takes updates in."""
+
+    async def take(self, raw: dict[str, Any]) -> Outcome:
+        """As `Intake.take`."""
 
 
 class Intake:

@@ -13,7 +13,7 @@ from aiogram.methods import DeleteWebhook
 from aiogram.methods.base import Response, TelegramMethod
 
 from bot import errors
-from bot.handlers.intake import WANTED, Intake
+from bot.handlers.intake import WANTED, Takes
 
 log = structlog.get_logger()
 AT_ONCE = 100
@@ -42,7 +42,7 @@ class GetRawUpdates(TelegramMethod[list[dict[str, Any]]]):
 class Polling:
     """Fetches, hands on, fetches again; until stopped. One chat in order, chats side by side."""
 
-    def __init__(self, bot: Bot, intake: Intake) -> None:
+    def __init__(self, bot: Bot, intake: Takes) -> None:
         self._bot = bot
         self._intake = intake
         self._offset: int | None = None

@@ -11,7 +11,7 @@ from aiogram import Bot
 from aiogram.exceptions import AiogramError
 from aiogram.methods import SetWebhook
 
-from bot.handlers.intake import WANTED, Intake, Outcome
+from bot.handlers.intake import WANTED, Outcome, Takes
 
 log = structlog.get_logger()
 CONNECTIONS = 10
@@ -21,7 +21,7 @@ FIRST_PAUSE_SECONDS, LONGEST_PAUSE_SECONDS = 1.0, 60.0
 class Webhook:
     """Tells Telegram where to bring updates, and takes in what is brought."""
 
-    def __init__(self, bot: Bot, intake: Intake, *, url: str, path: str, secret: str) -> None:
+    def __init__(self, bot: Bot, intake: Takes, *, url: str, path: str, secret: str) -> None:
         self._bot = bot
         self._intake = intake
         self._url = url

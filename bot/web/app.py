@@ -19,9 +19,10 @@ Take = Callable[[bytes], Awaitable[Any]]
 
 def app(
     *,
-    is_ready: Callable[[], bool],
-    standing: Callable[[], dict[str, Any]],
-    metrics: Callable[[], dict[str, float]] = dict,
+    is_alive: Callable[[], bool],
+    ready: Callable[[], Awaitable[dict[str, Any]]],
+    clock: Callable[[], dict[str, Any]],
+    metrics: Callable[[], Awaitable[str]],
     webhook: tuple[str, bytes, Take] | None = None,
     practice: ASGIApp | None = None,
 ) -> ASGIApp:
@@ -29,21 +30,24 @@ def app(
     made = FastAPI(title="Hearback", docs_url=None, redoc_url=None, openapi_url=None)
 
     @made.get("/health/live")
-    async def live() -> dict[str, str]:
-        """The process answers."""
-        return {"status": "live"}
+    async def live(response: Response) -> dict[str, str]:
+        """The process answers, and no part of it has ended. A database or a Telegram that is away does not count."""
+        response.status_code = 200 if is_alive() else 503
+        return {"status": "live" if is_alive() else "ending"}
 
     @made.get("/health/ready")
-    async def ready(response: Response) -> dict[str, Any]:
-        """Updates are being taken in and the outbox is being said."""
-        if not is_ready():
-            response.status_code = 503
-        return {"status": "ready" if is_ready() else "starting", **standing()}
+    async def stands(response: Response) -> dict[str, Any]:
+        """Updates are being taken in and the outbox is being said; else 503, and why."""
+        found = await ready()
+        if not is_alive():
+            found |= {"status": "ending", "why": ["a part of it has ended"]}
+        response.status_code = 200 if found["status"] == "ready" else 503
+        return found
 
     @made.get("/health/clock")
-    async def clock(response: Response) -> dict[str, Any]:
+    async def ticks(response: Response) -> dict[str, Any]:
         """What happens by the clock happens. Apart from `ready`: where it does not, updates are still taken in."""
-        now: dict[str, Any] = standing().get("clock", {})
+        now = clock()
         if now.get("late"):
             response.status_code = 503
         return now
@@ -51,8 +55,7 @@ def app(
     @made.get("/health/metrics")
     async def numbers() -> Response:
         """How it is doing, as numbers that a monitor collects (the text form of Prometheus)."""
-        lines = [f"{name} {number:g}\n" for name, number in metrics().items()]
-        return Response("".join(lines), media_type="text/plain; version=0.0.4")
+        return Response(await metrics(), media_type="text/plain; version=0.0.4")
 
     if webhook is not None:
         _add_webhook(made, *webhook)

@@ -4,22 +4,32 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import re
+import shutil
 import socket
+import tempfile
 import time
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 import sqlalchemy as sa
+from aiogram.exceptions import TelegramAPIError, TelegramBadRequest, TelegramNetworkError, TelegramRetryAfter
 from aiogram.methods import GetMe
 from aiogram.types import User
 from sqlmodel import select
 
-from bot import build, running, settings
+from bot import build, errors, gauges, running, settings, watching
 from bot.build import Hearback
+from bot.clock import Clock
+from bot.counting import Counts
+from bot.courier import lease
 from bot.store.programme import Programme
+from bot.store.session import Store
+from bot.upkeep import shelf
 from tests.handlers.telegram import TOKEN, Telegram
 from tests.wire.processes import Nursery
 
@@ -169,3 +179,89 @@ def until_it_holds_the_lease(engine: sa.Engine) -> None:
                 return
         time.sleep(0.1)
     raise AssertionError("it did not start")
+
+
+async def test_ready_tells_the_truth_while_it_runs(made: Hearback, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without a database, or without a courier, it is not ready, and says why; it is alive all the same."""
+    broken = Part()
+    made.incoming = broken  # type: ignore[assignment]
+    async with at_work(made) as (task, address), httpx.AsyncClient() as client:
+
+        async def told(why: str) -> None:
+            for _try in range(500):
+                answer = await client.get(address)
+                if (answer.status_code, answer.json()["why"]) == (503, [why]):
+                    return
+                await asyncio.sleep(0.02)
+            raise AssertionError(answer.text)
+
+        with monkeypatch.context() as away:
+            away.setattr(Store, "read", nothing_to_be_read)
+            await told("the database does not answer")
+            assert (await client.get(address.replace("ready", "live"))).status_code == 200
+            assert "hearback_database_up 0\n" in (await client.get(address.replace("ready", "metrics"))).text
+        with monkeypatch.context() as silent:
+            silent.setattr(lease, "is_free", lambda *_any: True)
+            silent.setattr(watching, "SILENT_SECONDS", 0.0)
+            await told("no process speaks for the bot")
+        broken.breaks.set()
+        await task
+
+
+async def nothing_to_be_read(_self: Store, _work: object) -> None:
+    raise errors.Temporary("the database is busy or away")
+
+
+async def test_every_number_of_the_register_is_told_and_no_other(made: Hearback, tmp_path: Path) -> None:
+    broken = Part()
+    made.incoming = broken  # type: ignore[assignment]
+    made.settings.backups = tmp_path
+    shelf.put(Path(shutil.copy(__file__, tmp_path / "part")), "sqlite", "1", datetime.now(UTC))
+    async with at_work(made) as (task, address), httpx.AsyncClient() as client:
+        made.counts.answered_at = 0.0
+        page = (await client.get(address.replace("ready", "metrics"))).text
+        broken.breaks.set()
+        await task
+    assert set(re.findall(r"^# TYPE (\w+) (?:gauge|counter)$", page, re.M)) == {gauge.name for gauge in gauges.ALL}
+    for line in page.splitlines():
+        assert re.fullmatch(r'# (?:HELP|TYPE) .+|[a-z_]+(?:\{[a-z]+="[^"\\]+"\})? [-+.e\d]+', line), line
+
+
+async def test_what_telegram_answers_is_counted() -> None:
+    counts = Counts(Clock())
+
+    async def ends(with_error: Exception | None) -> None:
+        async def call(_bot: Any, _method: Any) -> Any:
+            if with_error is not None:
+                raise with_error
+            return None
+
+        with contextlib.suppress(TelegramAPIError, TypeError):
+            await counts(call, None, GetMe())  # type: ignore[arg-type]
+
+    for error in (
+        None,
+        TelegramRetryAfter(GetMe(), "too many", 3),
+        TelegramBadRequest(GetMe(), "no"),
+        TelegramNetworkError(GetMe(), "gone"),
+        TypeError("no JSON"),
+    ):
+        await ends(error)
+    assert counts.calls == {"answered": 1, "too_many": 1, "refused": 1, "away": 2}
+
+
+def test_systemd_hears_that_it_is_ready_and_goes_on(
+    tmp_path: Path, nursery: Nursery, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as manager, tempfile.TemporaryDirectory() as short:
+        manager.bind(f"{short}/notify")
+        manager.settimeout(60)
+        env = {"HEARBACK_TOKEN": TOKEN, "HEARBACK_API_BASE": NOWHERE, "HEARBACK_PORT": "0"}
+        told = {"NOTIFY_SOCKET": f"{short}/notify", "WATCHDOG_USEC": "200000"}
+        process = nursery.start("run", {**env, **told}, tmp_path / "out")
+        heard: list[bytes] = []
+        while {b"READY=1", b"WATCHDOG=1"} - set(heard) or heard.count(b"WATCHDOG=1") < 3:
+            heard.append(manager.recv(100))
+        assert process.stop_now() == 0
+        while b"STOPPING=1" not in heard:
+            heard.append(manager.recv(100))

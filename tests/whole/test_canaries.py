@@ -125,7 +125,15 @@ async def test_numbers_are_masked_for_staff(town: Town) -> None:
 
 async def test_the_webhook_and_the_pages_say_nothing_back(town: Town, printed: list[str]) -> None:
     way_in = Webhook(town.bot, town.intake, url="https://example.org/telegram", path="/telegram", secret=SECRET)
-    page = web.app(is_ready=lambda: True, standing=dict, webhook=(way_in.path, way_in.secret, way_in.take))
+
+    async def ready() -> dict[str, str]:
+        return {"status": "ready"}
+
+    async def metrics() -> str:
+        return ""
+
+    webhook = (way_in.path, way_in.secret, way_in.take)
+    page = web.app(is_alive=lambda: True, ready=ready, clock=dict, metrics=metrics, webhook=webhook)
     right = {web.SECRET_HEADER: SECRET}
     async with httpx.AsyncClient(transport=httpx.ASGITransport(app=page), base_url="http://here") as client:
         answers = [
