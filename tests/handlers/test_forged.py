@@ -8,6 +8,7 @@ import os
 import random
 from collections import Counter
 from collections.abc import AsyncIterator, Callable
+from typing import Any
 
 import pytest
 import uvicorn
@@ -45,7 +46,13 @@ class Door:
 @pytest.fixture
 async def door(town: Town) -> AsyncIterator[Door]:
     webhook = Webhook(town.bot, town.intake, url="http://127.0.0.1", path=PATH, secret=SECRET)
-    made = app(is_ready=lambda: True, standing=dict, webhook=(PATH, webhook.secret, webhook.take))
+    made = app(
+        is_alive=lambda: True,
+        ready=_nothing,
+        clock=dict,
+        metrics=_no_numbers,
+        webhook=(PATH, webhook.secret, webhook.take),
+    )
     server = uvicorn.Server(uvicorn.Config(made, host="127.0.0.1", port=0, log_level="error", lifespan="off"))
     serving = asyncio.create_task(server.serve())
     while not server.started:
@@ -55,6 +62,14 @@ async def door(town: Town) -> AsyncIterator[Door]:
     writer.close()
     server.should_exit = True
     await serving
+
+
+async def _nothing() -> dict[str, Any]:
+    return {}
+
+
+async def _no_numbers() -> str:
+    return ""
 
 
 def header(value: bytes) -> bytes:
