@@ -124,7 +124,11 @@ class Street:
         raise AssertionError("nothing was sent there")
 
     async def later(self, **much: float) -> None:
-        """Time passes, for everybody."""
+        """Time passes, for everybody; what was heard just now is written down as said at its own time before."""
+        for _try in range(100):
+            if not self.count("SELECT count(*) FROM outbox WHERE state = 'sending'"):
+                break
+            await asyncio.sleep(0.02)
         await self.practice.call("POST", "clock/move", **much)
 
     async def command(self, *words: str) -> str:
