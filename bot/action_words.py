@@ -1,6 +1,13 @@
 """The words of actions and plans as codes. Labels are texts, elsewhere."""
 
+from __future__ import annotations
+
 from enum import StrEnum
+
+from bot.words import Further
+
+FIGURE = (Further.MEASURE, Further.BEFORE, Further.NOW, Further.NO_FIGURE)
+FIGURES_AT_MOST = 5
 
 
 class Doer(StrEnum):
@@ -52,3 +59,8 @@ class OutsideReply(StrEnum):
     DONE = "done"
     LATER = "later"
     CANNOT = "cannot"
+
+
+def of_figure(of: Further, number: int) -> str:
+    """The name of a text of one of several figures; the first has no number."""
+    return of if number == 1 else f"{of}_{number}"

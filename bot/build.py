@@ -172,7 +172,7 @@ def translator() -> Translator | None:
 
 
 def _schedule(reception: Reception, *more: Callable[[Work], int]) -> Schedule:
-    looks = {name_of(look): _looking(reception, look) for look in (*rhythm.LOOKS, *more)}
+    looks = {name_of(look): looking(reception, look) for look in (*rhythm.LOOKS, *more)}
     machine = translator()
     drafts = {} if machine is None else {"draft": drafting(reception, machine)}
     return Schedule({**looks, **drafts, "scrub": scrubbing(reception)}, reception.clock, beating(reception))
@@ -234,14 +234,18 @@ def scrubbing(reception: Reception) -> Callable[[], Awaitable[int]]:
     return scrub
 
 
-def _looking(reception: Reception, look: Callable[[Work], int]) -> Callable[[], Awaitable[int]]:
-    def once(session: Session) -> int:
-        return look(Work(session, reception.programme, reception.clock.now()))
+def looking(reception: Reception, look: Callable[[Work], int]) -> Callable[[], Awaitable[int]]:
+    """One look, each time in a transaction of its own, and so often until what is due is done."""
 
-    async def looking() -> int:
-        return await reception.store.write(once)
+    async def all_that_is_due() -> int:
+        most = rhythm.IN_PARTS.get(look)
+        found = part = await reception.write(look)
+        while most is not None and part >= most:
+            part = await reception.write(look)
+            found += part
+        return found
 
-    return looking
+    return all_that_is_due
 
 
 async def introduce(made: Hearback) -> None:

@@ -13,7 +13,7 @@ from typing import Any
 LEAST_LATIN, LEAST_ARABIC = 10, 6
 ENGLISH_ENOUGH = 0.3
 LEAST_TELLING_LETTERS = 2
-LATIN, ARABIC = "LATIN", "ARABIC"
+LATIN, ARABIC, CYRILLIC = "LATIN", "ARABIC", "CYRILLIC"
 OF_SCRIPT = {
     "BENGALI": ("bn",),
     "CJK": ("zh", "yue", "ja"),
@@ -23,8 +23,9 @@ OF_SCRIPT = {
     "GURMUKHI": ("pa",),
     "TAMIL": ("ta",),
 }
+CYRILLIC_LETTERS = {"ru": "ыэёъ", "uk": "іїєґ"}
 ARABIC_LETTERS = {"ckb": "ەۆێڵڕ", "ps": "ټډړږښګڼۍې", "ur": "ٹڈڑںےہھ"}
-LATIN_LETTERS = {"pl": "ąćęłńśźż"}
+LATIN_LETTERS = {"pl": "ąćęłńśźż", "yo": "ẹṣ"}
 NOT_LATIN = frozenset(
     {"ar", "ckb", "fa", "ps", "ru", "uk", "ur", *(code for codes in OF_SCRIPT.values() for code in codes)}
 )
@@ -48,7 +49,9 @@ class Detection:
         """The code of what the words seem to be in ("ur-Latn" for Urdu in Latin letters); None where that is unsure."""
         script, count = _script(words)
         if script in OF_SCRIPT:
-            return own if own in OF_SCRIPT[script] else OF_SCRIPT[script][0]
+            return _among(OF_SCRIPT[script], offered, own)
+        if script == CYRILLIC:
+            return _by_letters(words, CYRILLIC_LETTERS) or self._by_model(words, offered, own)
         if script == ARABIC:
             return self._arabic(words, offered, own) if count >= LEAST_ARABIC else None
         if script == LATIN and count >= LEAST_LATIN:
@@ -76,8 +79,8 @@ class Detection:
         if self._model is None:
             self._load_beside()
             return None
-        wanted = {own, *offered}
-        ranked = [code for code, _share in self._model.rank(words) if code in wanted]
+        wanted = {_spoken(code): code for code in (*reversed(offered), own) if code}
+        ranked = [wanted[code] for code, _share in self._model.rank(words) if code in wanted]
         return ranked[0] if ranked else None
 
     def _load_beside(self) -> None:
@@ -98,8 +101,21 @@ def _script_of(letter: str) -> str:
     return unicodedata.name(letter, "").split(" ")[0]
 
 
+def _spoken(code: str) -> str:
+    """The language of a code, without its script or country."""
+    return code.partition("_")[0]
+
+
+def _among(codes: Sequence[str], offered: Sequence[str], own: str | None) -> str:
+    """One of the languages of a script: one's own, or the one that is written in it most often, as it is offered."""
+    if own is not None and _spoken(own) in codes:
+        return own
+    return next((code for code in offered if _spoken(code) == codes[0]), codes[0])
+
+
 def _by_letters(words: str, letters: dict[str, str]) -> str | None:
     """The language whose own letters stand there, where enough of them do."""
-    there = Counter({code: sum(letter in own for letter in words.casefold()) for code, own in letters.items()})
+    folded = unicodedata.normalize("NFC", words).casefold()
+    there = Counter({code: sum(letter in own for letter in folded) for code, own in letters.items()})
     code, count = there.most_common(1)[0]
     return code if count >= LEAST_TELLING_LETTERS else None

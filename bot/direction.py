@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+RIGHT = "\u200f"
+_PLACES = re.compile(r"\{[a-z_]+\}")
 _NUMBER = re.compile("[+(]?\\d[\\d \u00a0()-]{5,}\\d")
 _CODES = re.compile("\u2066[^\u2069]*\u2069")
 _INNERMOST = re.compile("[\u2066-\u2068][^\u2066-\u2069]*\u2069")
@@ -22,6 +24,16 @@ def is_right_to_left(words: str) -> bool:
     """Whether the first letter, in an isolate or not, runs so; references and telephone numbers do not count."""
     ways = map(unicodedata.bidirectional, _CODES.sub("", words))
     return next((way for way in ways if way in ("L", "R", "AL")), None) in ("R", "AL")
+
+
+def begun_at_the_right(words: str) -> str:
+    """Words of a language that runs from right to left: so does each line, also one that begins with Latin letters."""
+    return "\n".join(RIGHT + line if _begins_wrong(line) else line for line in words.split("\n"))
+
+
+def _begins_wrong(line: str) -> bool:
+    ways = [way for way in map(unicodedata.bidirectional, _PLACES.sub("", line)) if way in ("L", "R", "AL")]
+    return bool(ways) and ways[0] == "L" and ways.count("L") < len(ways)
 
 
 def with_numbers_whole(words: str) -> str:

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from babel.core import get_global
 from babel.dates import format_skeleton, get_datetime_format, get_day_names
 from babel.lists import format_list
 
@@ -26,6 +27,7 @@ from bot.language_names import locale, own_name
 
 DOMAIN = "hearback"
 SOURCE = "en"
+MORE_THAN_ONE_SCRIPT = {"zh": ("hans", "hant")}
 FSI, LRI, RLI, PDI = "\u2068", "\u2066", "\u2067", "\u2069"
 NBSP = "\u00a0"
 
@@ -99,6 +101,18 @@ def own_words(words: str) -> Text:
     return Text(_OWN_WORDS, {"words": words})
 
 
+_begun_at_the_right = lru_cache(maxsize=4096)(direction.begun_at_the_right)
+
+
+@lru_cache(maxsize=256)
+def _with_script(code: str) -> str | None:
+    """The script that a language has where nothing else is said ("zh" is "zh_hans", "zh_tw" is "zh_hant")."""
+    subtags = {known.lower(): full for known, full in get_global("likely_subtags").items()}
+    language, _, rest = subtags.get(code, "").lower().partition("_")
+    script = rest.partition("_")[0]
+    return f"{language}_{script}" if script in MORE_THAN_ONE_SCRIPT.get(language, ()) else None
+
+
 def _value_to_json(value: Any) -> Any:
     match value:
         case Text():
@@ -157,7 +171,10 @@ class Languages:
             return str(text.values["words"])
         if language not in self._catalogs:
             language = self.closest(language) or SOURCE
-        return self._fill(self._pattern(text, self._catalogs[language]), text.values, language)
+        pattern = self._pattern(text, self._catalogs[language])
+        if self.is_right_to_left(language):
+            pattern = _begun_at_the_right(pattern)
+        return self._fill(pattern, text.values, language)
 
     def pattern(self, text: Text, language: str) -> str:
         """The words of `text` in an offered language, with the names of its values in braces."""
@@ -174,11 +191,13 @@ class Languages:
     def closest(self, wanted: str | None) -> str | None:
         """The offered language nearest to a code as Telegram sends it ("pt-br", "en-raw", "" or nothing), if any."""
         parts = [part for part in re.split(r"[-_]", wanted or "") if part.isascii() and part.isalnum()]
+        offered = {code.lower(): code for code in self.offered}
         for length in range(len(parts), 0, -1):
             candidate = "_".join(parts[:length]).lower()
-            for code in self.offered:
-                if code.lower() == candidate:
-                    return code
+            if candidate in offered:
+                return offered[candidate]
+            if (likely := _with_script(candidate)) is not None:
+                return offered.get(likely)
         return None
 
     def _pattern(self, text: Text, catalog: gettext.NullTranslations) -> str:

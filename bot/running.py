@@ -68,7 +68,7 @@ def run(settings: Settings) -> None:
     Raises `errors.Permanent` where a part of it ended by itself.
     """
     logs.configure(settings.log_level)
-    ended = asyncio.run(_with_practice(settings) if settings.token is None else _run(settings, None, _listen(settings)))
+    ended = asyncio.run(_with_practice(settings) if settings.token is None else _run(settings, None, listens(settings)))
     if not ended.is_clean:
         log.error("stopped without the database", parts=ended.parts)
         sys.stdout.flush()
@@ -135,7 +135,7 @@ async def _with_practice(settings: Settings) -> Ended:
     from bot.web.practice_app import practice_app
     from bot.web.practice_page import FirstPhone, page_routes
 
-    listening = _listen(settings)
+    listening = listens(settings)
     clock_file, database = _fresh_practice()
     token = PRACTICE_TOKEN
     settings = settings.model_copy(
@@ -160,7 +160,7 @@ async def _only_practice(settings: Settings) -> None:
     from bot.web.practice_app import practice_app
     from bot.web.practice_page import page_routes
 
-    listening = _listen(settings)
+    listening = listens(settings)
     world = World(offset_file=settings.clock_file, any_token=True)
     server = _server(practice_app(world, page_routes()))
     stopping = _told_to_stop()
@@ -208,9 +208,13 @@ def _server(application: ASGIApp) -> Server:
     )
 
 
-def _listen(settings: Settings) -> socket.socket:
+def listens(settings: Settings) -> socket.socket:
+    """A socket at the address that the settings name, on which an answer leaves as soon as it is there.
+
+    asyncio turns Nagle's algorithm off only where the protocol is named; with it an answer in two pieces takes 40 ms.
+    """
     family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
-    listening = socket.socket(family)
+    listening = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listening.bind((settings.host, settings.port))

@@ -57,7 +57,7 @@ class Settings(BaseSettings):
     port: int = Field(default=8080, ge=0, le=65535)
     programme: str = "Hearback practice programme"
     time_zone: Annotated[ZoneInfo, BeforeValidator(_zone)] = ZoneInfo("Europe/London")
-    languages: str = "en,pl,ro,bn,ur,pa,ar,so,tr,pt,es,gu"
+    languages: str = "en,pl,ro,bn,ur,pa,ar,so,tr,pt,es,gu,ta,fr,uk,sq,fa,zh_Hans,it,yo"
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     clock_file: Path | None = None
     trial: bool = False

@@ -16,7 +16,7 @@ HEAD = (
     "| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |",
 )
 SOURCE = "en"
-BY_SCRIPT = frozenset({"bn", "pa", "gu", "ta"})
+BY_SCRIPT = frozenset({"bn", "pa", "gu", "ta", "zh_Hans"})
 NOT_IN_ESPEAK = frozenset({"so", "yo"})
 Read = Callable[[str], Catalog]
 
@@ -56,7 +56,7 @@ def _row(code: str, entry: Mapping[str, Any], read: Read) -> str:
         str(get_plural(code).num_plurals),
         "right to left" if locale.text_direction == "rtl" else "left to right",
         "by its script" if code in BY_SCRIPT else "by its words",
-        "yes" if len(code) == 2 else "no",
+        "yes",
         "no voice" if code in NOT_IN_ESPEAK else "a machine's voice exists",
     ]
     return f"| {' | '.join(cells)} |"

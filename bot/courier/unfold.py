@@ -31,7 +31,7 @@ from bot.words import Lane, OutboxState
 
 AHEAD_ROWS = 3_000
 URGENT_AHEAD_ROWS = 128
-CHUNK_ROWS = 1_500
+CHUNK_ROWS = 600
 MOVED_ROWS = 1_000
 MESSAGES_AT_ONCE = 20
 COPYS_OWN, ITS_NUMBER = '"data": "tc:#', '"data": "tc:'

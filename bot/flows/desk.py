@@ -46,8 +46,8 @@ class Desk(NamedTuple):
     """What is known at the desk: what it is about, today, the receivers' languages (code, name), and colleagues.
 
     `as_read` shows words as those who get them will read them. `answered`: who has answered it before, with their role.
-    `measure`: how people were told that they would notice, by language. `senior`: that the next word is another's.
-    `easy_faults`: what in easy words is not easy.
+    `measures`: how people were told that they would notice, of each action by language. `senior`: that the next word is
+    another's. `easy_faults`: what in easy words is not easy.
     """
 
     reference: str
@@ -58,7 +58,7 @@ class Desk(NamedTuple):
     matters: Sequence[tuple[int, str]] = ()
     as_read: Callable[[Outgoing], Sequence[Text]] | None = None
     answered: Sequence[Text] = ()
-    measure: Mapping[str, str] = {}
+    measures: Sequence[Mapping[str, str]] = ()
     senior: Sequence[Text] = ()
     easy_faults: Callable[[str], Sequence[Text]] = _nothing
 

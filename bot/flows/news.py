@@ -37,7 +37,7 @@ def news(talk: Talk, known: Desk) -> News | None:
         did = in_languages(talk, "did", _("What did you do? In plain words."), known, _("What we did"))
     words = in_languages(talk, "words", _question(kind), known, _("What they hear"))
     there = {code: text for code, text in words.items() if not did or code in did}
-    figure = news_further.figure(talk, known, there) if kind is UpdateKind.CHANGED and known.measure else {}
+    figure = news_further.figures(talk, known, there) if kind is UpdateKind.CHANGED else {}
     also = news_further.chosen(talk, kind, has_figure=bool(figure))
     more = {**figure, **news_further.written(talk, known, also, there)}
     read_out = news_further.read_out(talk, known, there) if Also.READ_OUT in also else {}

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
+from bot.action_words import FIGURE, FIGURES_AT_MOST, of_figure
 from bot.flows.desk import LATER, SOURCE, Desk
 from bot.flows.trusted import EASY_QUESTION, LEAVE_OUT, easy_words
 from bot.language import Text, _, own_words, p_
 from bot.talk import Media, Option, Talk
 from bot.words import Further, UpdateKind
 
-SHORT, LONG = 200, 600
+SHORT, LONG, ON_A_BUTTON = 200, 600, 30
 Written = dict[str, dict[str, str]]
 
 
@@ -39,20 +40,27 @@ QUESTIONS = {
 OF = {Also.UNCHANGED: Further.UNCHANGED, Also.NEXT: Further.NEXT}
 
 
-def figure(talk: Talk, known: Desk, there: Mapping[str, str]) -> Written:
-    """How it was and is by the measure that people were told; else why there is no figure. `there`: languages of it."""
-    question = _("People were told that they would know by this: {measure}. How was it before?")
-    question = Text(question.message, {"measure": known.measure[SOURCE]})
-    skip = p_("button", "There is no figure")
-    before = talk.words("before", question, at_most=SHORT, skip=skip, name=_("Before"))
+def figures(talk: Talk, known: Desk, there: Mapping[str, str]) -> Written:
+    """How it was and is by each measure that people were told, or why there is no figure, in the languages `there`."""
     said: Written = {}
-    if before is None:
-        why = _("Why is there no figure? They read this.")
-        said[Further.NO_FIGURE] = _in_each(talk, Further.NO_FIGURE, why, known, there, SHORT)
+    for number, measure in enumerate(known.measures[:FIGURES_AT_MOST], 1):
+        said |= _figure(talk, known, there, number, measure)
+    return said
+
+
+def _figure(talk: Talk, known: Desk, there: Mapping[str, str], number: int, measure: Mapping[str, str]) -> Written:
+    name, before, now, why = (of_figure(of, number) for of in FIGURE)
+    question = _("People were told that they would know by this: {measure}. How was it before?")
+    question = Text(question.message, {"measure": measure[SOURCE]})
+    of = _("Before") if len(known.measures) == 1 else own_words(measure[SOURCE][:ON_A_BUTTON])
+    was = talk.words(before, question, at_most=SHORT, skip=p_("button", "There is no figure"), name=of)
+    said: Written = {}
+    if was is None:
+        said[why] = _in_each(talk, why, _("Why is there no figure? They read this."), known, there, SHORT)
     else:
-        said[Further.BEFORE] = {SOURCE: before, **_in_others(talk, Further.BEFORE, known, there)}
-        said[Further.NOW] = _in_each(talk, Further.NOW, _("And how is it now?"), known, there, SHORT)
-    return {**said, Further.MEASURE: _measure(talk, known, there)}
+        said[before] = {SOURCE: was, **_in_others(talk, before, known, there)}
+        said[now] = _in_each(talk, now, _("And how is it now?"), known, there, SHORT)
+    return {**said, name: _measure(talk, known, there, name, measure)}
 
 
 def chosen(talk: Talk, kind: UpdateKind, *, has_figure: bool) -> Sequence[Also]:
@@ -108,26 +116,26 @@ _FIGURE = {
 }
 
 
-def _measure(talk: Talk, known: Desk, there: Mapping[str, str]) -> dict[str, str]:
+def _measure(talk: Talk, known: Desk, there: Mapping[str, str], of: str, measure: Mapping[str, str]) -> dict[str, str]:
     """What people were told, in the words that they were told it in, or in new ones."""
-    said = {SOURCE: known.measure[SOURCE]}
+    said = {SOURCE: measure[SOURCE]}
     for code, name in _others(known, there):
-        said[code] = known.measure.get(code) or _measure_in(talk, known, code, name)
+        said[code] = measure.get(code) or _measure_in(talk, of, measure, code, name)
     return said
 
 
-def _measure_in(talk: Talk, known: Desk, code: str, name: str) -> str:
-    talk.show(own_words(known.measure[SOURCE]))
-    return _in_language(talk, Further.MEASURE, code, name)
+def _measure_in(talk: Talk, of: str, measure: Mapping[str, str], code: str, name: str) -> str:
+    talk.show(own_words(measure[SOURCE]))
+    return _in_language(talk, of, code, name)
 
 
 def _in_each(
-    talk: Talk, of: Further, question: Text, known: Desk, there: Mapping[str, str], at_most: int
+    talk: Talk, of: str, question: Text, known: Desk, there: Mapping[str, str], at_most: int
 ) -> dict[str, str]:
     return {SOURCE: talk.words(of, question, at_most=at_most), **_in_others(talk, of, known, there)}
 
 
-def _in_others(talk: Talk, of: Further, known: Desk, there: Mapping[str, str]) -> dict[str, str]:
+def _in_others(talk: Talk, of: str, known: Desk, there: Mapping[str, str]) -> dict[str, str]:
     return {code: _in_language(talk, of, code, name) for code, name in _others(known, there)}
 
 

@@ -31,6 +31,11 @@ def _of_matter(work: Work, person: Person, rest: list[str], conversations: Conve
     return SHOWN
 
 
+def _list(work: Work, person: Person, rest: list[str], conversations: Conversations) -> Text | None:
+    actions_card.show_list(work, person, finding.one(work, Issue, int(rest[0])), int(rest[1]))
+    return None
+
+
 def _of_action(work: Work, person: Person, rest: list[str], conversations: Conversations) -> Text | None:
     number, act = int(rest[0]), rest[1]
     if act == "note":
@@ -86,6 +91,7 @@ def _answer_missing(work: Work, person: Person, rest: list[str], conversations: 
 
 ACTS: Acts = {
     re.compile(f"am:{NUMBER}:(list|plan)"): _of_matter,
+    re.compile(f"am:{NUMBER}:list:([0-9]{{1,6}})"): _list,
     re.compile(f"act:{NUMBER}:({'|'.join(ASKED)}|see|undone|goes_on|email|finish)"): _of_action,
     re.compile(f"act:{NUMBER}:({'|'.join(OutsideReply)})"): _replied,
     re.compile(f"ag:{NUMBER}:{NUMBER}:(yes|no)"): _of_group,

@@ -68,6 +68,15 @@ def _lead(work: Work, person: Person, rest: list[str], conversations: Conversati
     return said
 
 
+def _team(work: Work, person: Person, rest: list[str], conversations: Conversations) -> Text | None:
+    card_commands.leads_to(work, person, int(rest[0]))
+    return None
+
+
+def _colleagues(work: Work, person: Person, rest: list[str], conversations: Conversations) -> Text | None:
+    return handling.offer_colleagues(work, person, int(rest[0]), int(rest[1]))
+
+
 ACTS: Acts = {
     re.compile(f"card:{NUMBER}:({'|'.join(DO)})"): _do,
     re.compile(f"card:{NUMBER}:(rumour|no_rumour)"): _rumour,
@@ -77,5 +86,7 @@ ACTS: Acts = {
     re.compile(f"card:{NUMBER}:to:{NUMBER}"): _hand_on,
     re.compile(f"card:{NUMBER}:open:([rp]):(more|less|bin|rumour)"): _unfold,
     re.compile(f"card:{NUMBER}:translate"): _translate,
+    re.compile(f"card:{NUMBER}:whom:([0-9]{{1,6}})"): _colleagues,
+    re.compile("lead:team:([0-9]{1,6})"): _team,
     re.compile(f"lead:{NUMBER}:(on|off)"): _lead,
 }

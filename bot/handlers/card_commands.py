@@ -8,7 +8,7 @@ from bot import errors
 from bot.handlers.arrival import Arrived
 from bot.handlers.conversation import Conversations
 from bot.language import Code, _, own_words, p_
-from bot.loop import copies, finding, handling, leads, people, rooms, saying
+from bot.loop import copies, finding, handling, leads, paging, people, rooms, saying
 from bot.store.issues import Issue
 from bot.store.outbox import Button
 from bot.store.people import Person
@@ -49,8 +49,8 @@ def show_leads(work: Work, person: Person, arrived: Arrived, conversations: Conv
     leads_to(work, person)
 
 
-def leads_to(work: Work, person: Person) -> None:
-    """Show an administrator the safeguarding leads."""
+def leads_to(work: Work, person: Person, start: int = 0) -> None:
+    """Show an administrator the safeguarding leads, and some of those who could be one."""
     people.must_be_administrator(work, person)
     now = leads.appointed(work)
     if now:
@@ -60,7 +60,10 @@ def leads_to(work: Work, person: Person) -> None:
         nobody = _("There is no safeguarding lead yet. Until there is one, it goes to those who run this bot.")
         parts = [_("What is sensitive leaves the staff room."), nobody]
     parts.append(_("Tap a name to change that."))
-    saying.to_person(work, person, parts, [(_button(one, is_lead=one in now),) for one in leads.team(work)])
+    team = leads.team(work)
+    rows = [[_button(one, is_lead=one in now)] for one in team[start : start + paging.AT_ONCE]]
+    turns = paging.steps("lead:team:", start, paging.AT_ONCE, is_more=len(team) > start + paging.AT_ONCE)
+    saying.to_person(work, person, parts, [*rows, turns] if turns else rows)
 
 
 def _button(person: Person, *, is_lead: bool) -> Button:

@@ -19,6 +19,11 @@ def show(work: Work, person: Person, arrived: Arrived, conversations: Conversati
     catch_ups.show(work, person)
 
 
+def _list(work: Work, person: Person, rest: list[str], conversations: Conversations) -> Text | None:
+    catch_ups.show(work, person, int(rest[0]))
+    return None
+
+
 def _plan(work: Work, person: Person, rest: list[str], conversations: Conversations) -> Text | None:
     people.must_be_staff(work, person)
     return begin(work, person, "meet_plan", None, conversations)
@@ -40,6 +45,7 @@ def _cover(work: Work, person: Person, rest: list[str], conversations: Conversat
 COMMANDS = {"catchups": show}
 ACTS: Acts = {
     re.compile("meet:plan"): _plan,
+    re.compile("meet:list:([0-9]{1,6})"): _list,
     re.compile(f"meet:{NUMBER}:(change|off)"): _of_staff,
     re.compile(f"meet:{NUMBER}:(come|cannot)"): _answer,
     re.compile(f"meet:{NUMBER}:cover"): _cover,

@@ -113,7 +113,7 @@ def issue(languages: Languages, work: Work, person: Person, issue_id: int | None
         promises.today(work),
         _named(languages, reads),
         as_read=partial(read_as, languages, work, person, found),
-        measure=further.measure(work, found),
+        measures=further.measures(work, found),
         senior=senior_words.is_anothers(work, person, found),
         easy_faults=reading_ease.easy_faults,
     )

@@ -24,6 +24,12 @@ def _choose(work: Work, person: Person, rest: list[str], conversations: Conversa
     return begin(work, person, "choose_lead", None, conversations)
 
 
+def _list(work: Work, person: Person, rest: list[str], conversations: Conversations) -> Text | None:
+    show = {"list": leads_commands.show, "matters": community_leads.show_matters}[rest[0]]
+    show(work, person, int(rest[1]))
+    return None
+
+
 def _of_round(work: Work, person: Person, rest: list[str], conversations: Conversations) -> Text | None:
     number = int(rest[0])
     match rest[1]:
@@ -42,5 +48,6 @@ def _of_round(work: Work, person: Person, rest: list[str], conversations: Conver
 
 ACTS: Acts = {
     re.compile("lead:(choose|leave)"): _choose,
+    re.compile("lead:(list|matters):([0-9]{1,6})"): _list,
     re.compile(f"lead:{NUMBER}:(rank|tell|groups|go)"): _of_round,
 }

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from bot.handlers.arrival import Arrived
 from bot.handlers.conversation import Conversations
 from bot.language import _, p_
-from bot.loop import library_card, library_found, people, place_card, places, saying
+from bot.loop import library_card, library_found, paging, people, place_card, places, saying
 from bot.store.library import Answer
 from bot.store.outbox import Button
 from bot.store.people import Person
@@ -41,8 +41,8 @@ def library_page(work: Work, person: Person, start: int) -> None:
         _("To look for something, write /library and a few words."),
     ]
     rows = _to_see(shown)
-    if len(found) > library_found.AT_A_TIME:
-        rows.append([Button(p_("button", "More"), f"lib:page:{start + library_found.AT_A_TIME}")])
+    turns = paging.steps("lib:page:", start, library_found.AT_A_TIME, is_more=len(found) > library_found.AT_A_TIME)
+    rows += [turns] if turns else []
     saying.to_person(work, person, parts, [*rows, *_WAYS])
 
 
@@ -59,9 +59,9 @@ def show_places(work: Work, person: Person, need: Need, language: str | None, st
         saying.to_person(work, person, parts)
     for place in found[: places.AT_A_TIME]:
         saying.to_person(work, person, place_card.parts(work, place), place_card.finder_buttons(place.number))
-    if len(found) > places.AT_A_TIME:
-        more = Button(p_("button", "More"), f"place:more:{need}:{language or ''}:{start + places.AT_A_TIME}")
-        saying.to_person(work, person, [_("There are more places.")], ((more,),))
+    is_more = len(found) > places.AT_A_TIME
+    if turns := paging.steps(f"place:more:{need}:{language or ''}:", start, places.AT_A_TIME, is_more=is_more):
+        saying.to_person(work, person, [_("There are more places.")], (turns,))
 
 
 def staff_places(work: Work, person: Person, start: int = 0) -> None:
@@ -71,8 +71,8 @@ def staff_places(work: Work, person: Person, start: int = 0) -> None:
     rows: list[Sequence[Button]] = []
     for place in found[: places.AT_A_TIME]:
         saying.to_person(work, person, place_card.parts(work, place), place_card.staff_buttons(place))
-    if len(found) > places.AT_A_TIME:
-        rows.append((Button(p_("button", "More"), f"place:page:{start + places.AT_A_TIME}"),))
+    if turns := paging.steps("place:page:", start, places.AT_A_TIME, is_more=len(found) > places.AT_A_TIME):
+        rows.append(turns)
     rows.append((Button(p_("button", "A new place"), "place:new"),))
     text = _("People find these places by /places.") if found else _("There is no place here yet.")
     saying.to_person(work, person, [text], rows)

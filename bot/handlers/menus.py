@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from aiogram import Bot
 from aiogram.types import BotCommand, BotCommandScopeAllGroupChats, BotCommandScopeAllPrivateChats
 
+from bot import pseudo
 from bot.language import Languages, _
 
 IN_PRIVATE = {
@@ -37,16 +40,23 @@ IN_GROUPS = {
     "loop": _("What became of what this group raised"),
     "group": _("How I speak in this group"),
 }
-TWO_LETTERS = 2
 
 
 async def offer(bot: Bot, languages: Languages) -> None:
     """Set the menus, in every language that Telegram takes for menus (two letters), and in the first for all others."""
     scopes = ((BotCommandScopeAllPrivateChats(), IN_PRIVATE), (BotCommandScopeAllGroupChats(), IN_GROUPS))
     for scope, texts in scopes:
-        for code in (None, *(code for code in languages.offered if len(code) == TWO_LETTERS)):
-            read = code or languages.offered[0]
+        for code, read in ((None, languages.offered[0]), *_by_two_letters(languages.offered).items()):
             commands = [
                 BotCommand(command=name, description=languages.read(text, read)) for name, text in texts.items()
             ]
             await bot.set_my_commands(commands, scope=scope, language_code=code)
+
+
+def _by_two_letters(offered: Sequence[str]) -> dict[str, str]:
+    """The offered languages by what Telegram calls them in menus: Chinese is "zh", whatever its script."""
+    found: dict[str, str] = {}
+    for code in offered:
+        if code not in pseudo.LOCALES:
+            found.setdefault(code.partition("_")[0], code)
+    return found

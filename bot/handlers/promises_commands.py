@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.handlers.arrival import Arrived
 from bot.handlers.conversation import Conversations
 from bot.language import _, p_
-from bot.loop import away, duties, live_hours, people, promises_due, saying
+from bot.loop import away, duties, live_hours, paging, people, promises_due, saying
 from bot.store.outbox import Button
 from bot.store.people import Person
 from bot.store.session import Work
@@ -18,19 +18,21 @@ def late(work: Work, person: Person, arrived: Arrived, conversations: Conversati
     mine(work, person)
 
 
-def mine(work: Work, person: Person) -> None:
-    """Show staff what they owe, and what is late with anybody."""
+def mine(work: Work, person: Person, start: int = 0) -> None:
+    """Show staff what they owe, and what is late with anybody, some at a time."""
     people.must_be_staff(work, person)
-    owed, late = duties.of(work, person), promises_due.late(work)
-    others = [one for one in late if one.owner_id != person.id]
-    parts = [
-        *away.lines(work),
-        _("You owe:") if owed else _("You owe nothing by a date."),
-        *promises_due.lines(work, owed),
-    ]
-    if others:
-        parts += [_("Late with others:"), *promises_due.with_owners(work, others)]
-    saying.to_person(work, person, parts)
+    owed = duties.of(work, person)
+    others = promises_due.by_owner([one for one in promises_due.late(work) if one.owner_id != person.id])
+    end = start + promises_due.SHOWN
+    yours, theirs = owed[start:end], others[max(start - len(owed), 0) : max(end - len(owed), 0)]
+    parts = [] if start else away.lines(work)
+    if yours or not start:
+        parts.append(_("You owe:") if owed else _("You owe nothing by a date."))
+    parts += promises_due.lines(work, yours)
+    if theirs:
+        parts += [_("Late with others:"), *promises_due.with_owners(work, theirs)]
+    turns = paging.steps("owe:late:", start, promises_due.SHOWN, is_more=len(owed) + len(others) > end)
+    saying.to_person(work, person, parts, [turns] if turns else ())
 
 
 def rules(work: Work, person: Person, arrived: Arrived, conversations: Conversations) -> None:

@@ -65,6 +65,12 @@ def _block(work: Work, person: Person, rest: list[str], conversations: Conversat
     return begin(work, person, "block", handling.to_act_on(work, person, int(rest[0])).number, conversations)
 
 
+def _list(work: Work, person: Person, rest: list[str], conversations: Conversations) -> Text | None:
+    show = {"z": safety_commands.rota_to, "f": safety_commands.blocked_to}[rest[0]]
+    show(work, person, int(rest[1]))
+    return None
+
+
 def _lift(work: Work, person: Person, rest: list[str], conversations: Conversations) -> Text | None:
     people.must_be_staff(work, person)
     blocks.lift(work, person, finding.one(work, Person, int(rest[0])))
@@ -80,4 +86,5 @@ ACTS: Acts = {
     re.compile(f"z:{NUMBER}:(up|out)"): _of_turn,
     re.compile(f"f:{NUMBER}:block"): _block,
     re.compile(f"f:{NUMBER}:lift"): _lift,
+    re.compile("(z|f):list:([0-9]{1,6})"): _list,
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.language import Code, Text, _, n_, p_
 from bot.language_names import english_name
-from bot.loop import audience, audience_words, saying, sending, sending_settling, trusted
+from bot.loop import audience, audience_words, paging, saying, sending, sending_settling, trusted
 from bot.loop.copies_sent import Fate
 from bot.loop.sending_settling import AT_A_TIME, ToDecide
 from bot.store.outbox import Button
@@ -13,7 +13,6 @@ from bot.store.session import Work
 
 AGAIN, LEAVE = p_("button", "Say it again"), p_("button", "Leave it as it is")
 IN_LANGUAGE = p_("button", "Send it in {language}")
-MORE = p_("button", "More")
 WHAT: dict[Fate, Text] = {
     Fate.UNCERTAIN: _("{whom}: I could not see whether it arrived."),
     Fate.HELD: _("{whom}: reads {now} now, and there are no words in it. Nothing has gone there."),
@@ -30,8 +29,8 @@ def receivers(work: Work, by: Person, message_id: int, start: int) -> None:
     if not start:
         found = audience.receivers(work, message)
         parts = [*audience_words.whom(work, message), audience_words.counted(found), *parts]
-    more = Button(MORE, f"tm:{message.number}:list:{start + len(names)}")
-    saying.to_person(work, by, parts, ((more,),) if is_more else ())
+    turns = paging.steps(f"tm:{message.number}:list:", start, audience_words.AT_A_TIME, is_more=is_more)
+    saying.to_person(work, by, parts, (turns,) if turns else ())
 
 
 def ask_to_stop(work: Work, by: Person, message_id: int) -> None:
@@ -56,9 +55,8 @@ def to_decide(work: Work, by: Person, message_id: int, start: int) -> None:
         whom = sending_settling.whom(work, row.copy)
         text = Text(WHAT[row.fate].message, {"whom": whom, "now": english_name(row.now_reads), "why": row.why})
         saying.to_person(work, by, [text], (_choices(row),))
-    if len(found) > AT_A_TIME:
-        more = Button(MORE, f"tm:{message_id}:decide:{start + AT_A_TIME}")
-        saying.to_person(work, by, [_("There are more.")], ((more,),))
+    if turns := paging.steps(f"tm:{message_id}:decide:", start, AT_A_TIME, is_more=len(found) > AT_A_TIME):
+        saying.to_person(work, by, [_("There are more.")], (turns,))
 
 
 def _choices(row: ToDecide) -> tuple[Button, Button]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlmodel import Session
 
@@ -18,6 +18,7 @@ from bot.store.intake import Taken, is_new
 from bot.store.programme import Programme
 from bot.store.session import BESIDE, ReadBeside, Store, Work
 
+T = TypeVar("T")
 Rule = Callable[[Work], Text | None]
 Sorry = Callable[[Work, Text], None]
 
@@ -31,6 +32,19 @@ class Reception:
     clock: Clock
     languages: Languages
     detection: Detection = field(default_factory=Detection)
+
+    async def write(self, rule: Callable[[Work], T]) -> T:
+        """Run a rule in one transaction; undone, and done again, for whatever long reading it turns out to need."""
+        found: dict[str, Any] = {}
+        while True:
+            try:
+                return await self.store.write(partial(self._done, rule, found))
+            except ReadBeside as needed:
+                found[needed.what] = await self.store.read(partial(self._done, needed.read, None))
+
+    def _done(self, rule: Callable[[Work], T], found: dict[str, Any] | None, session: Session) -> T:
+        session.info[BESIDE] = found
+        return rule(Work(session, self.programme, self.clock.now()))
 
 
 class Unit:
@@ -53,7 +67,7 @@ class Unit:
         """
         self.was_run = True
         try:
-            return await self._done(rule)
+            return await self._reception.write(partial(self._once, rule=rule))
         except errors.Mistake as mistake:
             text = mistake.text
 
@@ -62,26 +76,11 @@ class Unit:
                 sorry(work, text)
             return text
 
-        return await self._reception.store.write(lambda session: self._once(session, apologise))
+        return await self._reception.write(partial(self._once, rule=apologise))
 
-    async def _done(self, rule: Rule) -> Text | None:
-        """In one transaction; undone, and done again, for whatever long reading it turns out to need."""
-        store = self._reception.store
-        found: dict[str, Any] = {}
-        while True:
-            try:
-                return await store.write(partial(self._once, rule=rule, found=found))
-            except ReadBeside as needed:
-                found[needed.what] = await store.read(partial(self._read, needed))
-
-    def _read(self, needed: ReadBeside, session: Session) -> Any:
-        return needed.read(Work(session, self._reception.programme, self._reception.clock.now()))
-
-    def _once(self, session: Session, rule: Rule, found: dict[str, Any] | None = None) -> Text | None:
-        session.info[BESIDE] = found
-        work = Work(session, self._reception.programme, self._reception.clock.now())
+    def _once(self, work: Work, rule: Rule) -> Text | None:
         row = {"programme_id": work.programme_id, "update_id": self._update_id, "taken_at": work.now}
-        if not is_new(session, Taken, row):
+        if not is_new(work.session, Taken, row):
             return None
         result = rule(work)
         if self._after is not None:

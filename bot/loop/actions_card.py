@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
 import sqlalchemy as sa
 from sqlmodel import col, select
@@ -10,7 +11,7 @@ from sqlmodel import col, select
 from bot import errors, labels
 from bot.action_words import NoteSort, OutsideReply, PlanWord
 from bot.language import Code, Text, _, n_, own_words, p_
-from bot.loop import people, plan_lines, promises, saying
+from bot.loop import paging, people, plan_lines, promises, saying
 from bot.store.actions import ActionNote, PlanReply
 from bot.store.chats import Group
 from bot.store.issues import Action, Issue
@@ -60,17 +61,20 @@ def card_buttons(work: Work, issue: Issue) -> tuple[tuple[Button, ...], ...]:
     return ((Button(p_("button", "Actions"), f"am:{issue.number}:list"),),)
 
 
-def show_list(work: Work, by: Person, issue: Issue) -> None:
-    """Show somebody of the team the actions of a matter, each to be opened."""
+def show_list(work: Work, by: Person, issue: Issue, start: int = 0) -> None:
+    """Show somebody of the team some of the actions of a matter, each to be opened."""
     people.must_be_staff(work, by)
     there = of(work, issue)
     head = _("What is planned on {reference} ({title}):", reference=Code(issue.reference), title=issue.title)
     parts = [head] if there else [_("Nothing is planned yet on {reference}.", reference=Code(issue.reference))]
-    rows = []
-    for number, action in enumerate(there, 1):
+    rows: list[Sequence[Button]] = []
+    for number, action in enumerate(there[start : start + paging.AT_ONCE], start + 1):
         parts.append(_("{number}. By {day}: {what}", number=number, day=action.due, what=action.what))
         parts += _standing(work, action)
         rows.append((Button(own_words(f"{number}. {_short(action.what)}"), f"act:{action.number}:see"),))
+    data = f"am:{issue.number}:list:"
+    if turns := paging.steps(data, start, paging.AT_ONCE, is_more=len(there) > start + paging.AT_ONCE):
+        rows.append(turns)
     if issue.state not in CLOSED:
         rows.append((Button(p_("button", "Plan something"), f"am:{issue.number}:plan"),))
     _say(work, by, parts, tuple(rows))
@@ -201,6 +205,6 @@ def _short(words: str) -> str:
     return words if len(words) <= ON_A_BUTTON else words[: ON_A_BUTTON - 1] + "…"
 
 
-def _say(work: Work, by: Person, parts: list[Text], rows: tuple[tuple[Button, ...], ...]) -> None:
+def _say(work: Work, by: Person, parts: list[Text], rows: Sequence[Sequence[Button]]) -> None:
     if saying.to_person(work, by, parts, rows) is None:
         raise errors.Mistake(_("Write /start to me in private first, then press again."))

@@ -14,7 +14,7 @@ from sqlmodel import col, select
 from bot import errors
 from bot.language import Text, _, n_, own_words, p_
 from bot.language_names import english_name
-from bot.loop import asking, due, finding, people, personal, record, saying
+from bot.loop import asking, due, finding, paging, people, personal, record, saying
 from bot.store.catch_ups import CatchUp, Invited
 from bot.store.chats import Membership
 from bot.store.outbox import Button
@@ -194,12 +194,14 @@ def remind_of_catch_ups(work: Work) -> int:
     return len(found)
 
 
-def show(work: Work, by: Person) -> None:
-    """Show staff the catch-ups to come, with how many come and what shall be covered."""
+def show(work: Work, by: Person, start: int = 0) -> None:
+    """Show staff some of the catch-ups to come, with how many come and what shall be covered."""
     people.must_be_staff(work, by)
     ahead = (CatchUp.programme_id == work.programme_id, CatchUp.begins_at > work.now)
-    there = select(CatchUp).where(*ahead, col(CatchUp.called_off_at).is_(None)).order_by(col(CatchUp.begins_at))
-    for catch_up in work.session.exec(there.limit(SHOWN_AT_ONCE)).all():
+    there = select(CatchUp).where(*ahead, col(CatchUp.called_off_at).is_(None))
+    in_order = there.order_by(col(CatchUp.begins_at), col(CatchUp.id)).offset(start)
+    found = work.session.exec(in_order.limit(SHOWN_AT_ONCE + 1)).all()
+    for catch_up in found[:SHOWN_AT_ONCE]:
         row = (
             Button(p_("button", "Change it"), f"meet:{catch_up.number}:change"),
             Button(p_("button", "Call it off"), f"meet:{catch_up.number}:off"),
@@ -208,7 +210,8 @@ def show(work: Work, by: Person) -> None:
         saying.to_person(work, by, [*what, *_counts(work, catch_up)], (row,))
     plan_one = Button(p_("button", "Plan a catch-up"), "meet:plan")
     text = _("Here you plan to meet with them. I leave out who was asked enough this week.")
-    saying.to_person(work, by, [text], ((plan_one,),))
+    turns = paging.steps("meet:list:", start, SHOWN_AT_ONCE, is_more=len(found) > SHOWN_AT_ONCE)
+    saying.to_person(work, by, [text], [turns, [plan_one]] if turns else [[plan_one]])
 
 
 def _may_be_asked(work: Work, champion: Person) -> bool:

@@ -1,6 +1,7 @@
 """How much the bot may start in a group in a week: news and trusted messages count, replies and alerts do not.
 
-The first word on what was told, an answer to a question and asking back are replies.
+The first word on what was told, an answer to a question, asking back, and what follows when people say that it is not
+better or ask to look again are replies.
 """
 
 from __future__ import annotations
@@ -22,7 +23,15 @@ from bot.store.updates import Telling, Update
 from bot.words import HEARD, OutboxState, TellingState, UpdateKind
 
 A_WEEK = timedelta(days=7)
-REPLIES = frozenset({UpdateKind.ANSWER, UpdateKind.THEIR_ANSWER, UpdateKind.ASKED})
+REPLIES = frozenset(
+    {
+        UpdateKind.ANSWER,
+        UpdateKind.THEIR_ANSWER,
+        UpdateKind.ASKED,
+        UpdateKind.REOPENED,
+        UpdateKind.LOOKED_AGAIN,
+    }
+)
 PLANNED = frozenset({MessageState.APPROVED, MessageState.SENDING, MessageState.PAUSED})
 _HAS_IT = HEARD - {TellingState.SETTLED}
 _WENT = frozenset({OutboxState.SENT, OutboxState.SENDING, OutboxState.UNCERTAIN})

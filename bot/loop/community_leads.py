@@ -7,7 +7,7 @@ from sqlmodel import col, select
 from bot import errors
 from bot.language import Text, _, own_words, p_
 from bot.language_names import english_name
-from bot.loop import asking, finding, people, personal, record, saying, us_too
+from bot.loop import asking, finding, paging, people, personal, record, saying, us_too
 from bot.store.issues import Issue
 from bot.store.leads import Lead, Round
 from bot.store.outbox import Button
@@ -98,27 +98,32 @@ def open_matters(work: Work) -> list[tuple[int, str]]:
     return [(number, personal.masked(title)) for number, title in us_too.shown(work).items()]
 
 
-def show_matters(work: Work, person: Person) -> None:
-    """Show a lead what is open; while a round is, with the way to choose."""
+def show_matters(work: Work, person: Person, start: int = 0) -> None:
+    """Show a lead some of what is open; while a round is, with the way to choose."""
     must_be_one(work, person)
     matters = open_matters(work)
     parts: list[Text] = (
         [_("This is what is open and may be shown:")] if matters else [_("Nothing is open to be shown.")]
     )
-    parts += listed(work, person, matters)
+    parts += listed(work, person, matters[start : start + paging.AT_ONCE], start)
     now = current(work)
-    saying.to_person(work, person, parts, (choose_row(now),) if now and len(matters) >= LEAST_TO_RANK else ())
+    rows = [choose_row(now)] if now and len(matters) >= LEAST_TO_RANK else []
+    turns = paging.steps("lead:matters:", start, paging.AT_ONCE, is_more=len(matters) > start + paging.AT_ONCE)
+    saying.to_person(work, person, parts, [*rows, turns] if turns else rows)
 
 
-def listed(work: Work, person: Person, matters: list[tuple[int, str]]) -> list[Text]:
-    """Titles and summaries, as staff wrote them, with the language where that is not the reader's."""
+def listed(work: Work, person: Person, matters: list[tuple[int, str]], start: int = 0) -> list[Text]:
+    """Titles and summaries, as staff wrote them, with the language where that is not the reader's.
+
+    They are numbered after the `start` that came before.
+    """
     numbers = [number for number, _title in matters]
     written = work.session.exec(select(Issue.id, Issue.summary).where(col(Issue.id).in_(numbers))).all()
     summaries = {number: personal.masked(summary) for number, summary in written if summary}
     only = [_("I have this in {language} only.", language=english_name(SOURCE))]
     titles = [
         own_words("\n".join(part for part in (f"{at}. {title}", summaries.get(number)) if part))
-        for at, (number, title) in enumerate(matters, 1)
+        for at, (number, title) in enumerate(matters, start + 1)
     ]
     return [*(only if matters and (person.language or SOURCE) != SOURCE else ()), *titles]
 

@@ -33,7 +33,7 @@ from bot.store.insights import Insight
 from bot.store.mornings import HALF_PAST_EIGHT, DigestHour, DigestReader
 from bot.store.outbox import Button
 from bot.store.people import Person
-from bot.store.session import Work
+from bot.store.session import Work, beside
 from bot.store.updates import Telling
 from bot.words import OWED
 
@@ -129,7 +129,7 @@ def told(work: Work, since: datetime | None) -> list[Text] | None:
     lines += [line for more in LINES for line in more(work)]
     if since is None or _week(work, since) != _week(work, work.now):
         lines += reach.weekly_lines(work)
-        lines += glance.weekly_lines(work) if lines else []
+        lines += beside(work, "loop in the digest", glance.weekly_lines) if lines else []
     return [_("Today, {day}:", day=promises.today(work)), *lines] if lines else None
 
 

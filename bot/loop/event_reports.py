@@ -6,7 +6,7 @@ from sqlmodel import col, select
 
 from bot import errors
 from bot.language import Code, Text, _, own_words, p_
-from bot.loop import cards, event_card, finding, own_screens, record, saying, urgent
+from bot.loop import cards, event_card, finding, own_screens, paging, record, saying, urgent
 from bot.store.events import Event
 from bot.store.insights import Insight
 from bot.store.outbox import Button
@@ -30,8 +30,7 @@ def show(work: Work, person: Person, start: int = 0) -> None:
     parts = [_("Your event reports. Tap one to change how many people came.")]
     parts += [_("{place}. {event}", place=place, event=_told(work, event)) for place, event in places]
     buttons = [[Button(own_words(f"{place}"), f"event:{event.number}:count") for place, event in places]]
-    if len(found) > AT_ONCE:
-        buttons.append([Button(p_("button", "More"), f"event:list:{start + AT_ONCE}")])
+    buttons.append(paging.steps("event:list:", start, AT_ONCE, is_more=len(found) > AT_ONCE))
     saying.to_person(
         work, person, parts, [row for row in (*buttons, [urgent.BUTTON]) if row], key=own_screens.key(person.number)
     )

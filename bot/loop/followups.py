@@ -20,7 +20,7 @@ from bot.store.together import Matter, Together
 from bot.store.updates import Telling, Update
 from bot.words import Lane, TellingState, UpdateKind
 
-AT_ONCE = 200
+AT_ONCE = 24
 TITLE_CHARACTERS = 18
 OPENS, LISTS = "fu", "ful"
 TAP = _("Tap one to read it in full.")

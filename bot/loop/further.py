@@ -9,6 +9,7 @@ from datetime import date
 import sqlalchemy as sa
 from sqlmodel import col, select
 
+from bot.action_words import FIGURE, FIGURES_AT_MOST, of_figure
 from bot.language import Text, _, own_words
 from bot.loop import people
 from bot.store.issues import Action, Issue
@@ -19,11 +20,14 @@ from bot.words import Further
 
 SOURCE = "en"
 PLANNED_MEASURE = "action_measure"
-HEADINGS: dict[str, Text] = {
+_OF_A_FIGURE: dict[Further, Text] = {
     Further.MEASURE: _("We said that we would know by this:"),
     Further.BEFORE: _("How it was:"),
     Further.NOW: _("How it is now:"),
     Further.NO_FIGURE: _("There is no figure for it. Why:"),
+}
+HEADINGS: dict[str, Text] = {
+    **{of_figure(of, number): _OF_A_FIGURE[of] for number in range(1, FIGURES_AT_MOST + 1) for of in FIGURE},
     Further.UNCHANGED: _("What did not change, and why:"),
     Further.NEXT: _("What comes next:"),
     Further.EASY: _("In easy words:"),
@@ -84,18 +88,21 @@ def did_heading(who: Sequence[Text] | None) -> Text:
     return _("What we did ({who}):", who=list(who)) if who else _("What we did:")
 
 
-def measure(work: Work, issue: Issue) -> dict[str, str]:
-    """By what people were told that they would notice, by language, of the newest action that has such a measure."""
+def measures(work: Work, issue: Issue) -> list[dict[str, str]]:
+    """By what people were told that they would notice, by language: of each action that has such a measure."""
     found = select(Action).where(Action.issue_id == issue.id, Action.measure != "").order_by(col(Action.id).desc())
-    action = work.session.exec(found).first()
-    if action is None:
-        return {}
-    written = sa.select(col(Version.language), col(Version.text)).where(
-        col(Version.of) == PLANNED_MEASURE, col(Version.of_id) == action.id
-    )
-    return {SOURCE: action.measure, **{row.language: row.text for row in work.session.execute(written)}}
+    newest = work.session.exec(found.limit(FIGURES_AT_MOST)).all()
+    said = [_measure(work, action) for action in reversed(newest)]
+    return [one for at, one in enumerate(said) if one not in said[:at]]
 
 
 def say_by(day: date) -> Text:
     """Until when those who are asked can say whether it is better, and what comes then."""
     return _("Please say so by {day}. Then it is closed. If it comes back, tell me: it opens again.", day=day)
+
+
+def _measure(work: Work, action: Action) -> dict[str, str]:
+    written = sa.select(col(Version.language), col(Version.text)).where(
+        col(Version.of) == PLANNED_MEASURE, col(Version.of_id) == action.id
+    )
+    return {SOURCE: action.measure, **{row.language: row.text for row in work.session.execute(written)}}

@@ -11,7 +11,7 @@ from sqlmodel import col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from bot.language import Text, _, n_, own_words, p_
-from bot.loop import people, saying, silence
+from bot.loop import paging, people, saying, silence
 from bot.store.chats import Chat, Group, Membership
 from bot.store.outbox import Button
 from bot.store.people import Person
@@ -56,11 +56,7 @@ def show(work: Work, by: Person, which: Which = Which.ALL, start: int = 0) -> No
     people.must_be_staff(work, by)
     everyone = count(work, which)
     rows = [_row(group) for group in listed(work, which, start)]
-    turns = []
-    if start > 0:
-        turns.append(Button(p_("button", "Back"), f"grp:{which}:{max(start - AT_ONCE, 0)}"))
-    if everyone > start + AT_ONCE:
-        turns.append(Button(p_("button", "More"), f"grp:{which}:{start + AT_ONCE}"))
+    turns = paging.steps(f"grp:{which}:", start, AT_ONCE, is_more=everyone > start + AT_ONCE)
     parts = [
         _("{which}: {number}", which=WHICH[which], number=everyone),
         _("Tap one. To find one, write /groups and a part of the name."),

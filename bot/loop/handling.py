@@ -17,6 +17,7 @@ from bot.loop import (
     helping,
     insights,
     leads,
+    paging,
     people,
     personal,
     promises,
@@ -33,7 +34,7 @@ from bot.store.session import Work
 from bot.words import DESK, PromiseKind, Role
 
 ABOUT = "insight"
-COLLEAGUES_AT_MOST, LISTED_AT_MOST, LABEL_LETTERS = 40, 20, 30
+LISTED_AT_MOST, LABEL_LETTERS = 20, 30
 NO_PRIVATE_CHAT = _("Write /start to me in private first, then press again.")
 OPENED = ("", handling_card.MORE, handling_card.RUMOUR, handling_card.BIN)
 
@@ -106,8 +107,8 @@ def take_over(work: Work, had: Person, to: Person) -> int:
     return len(found)
 
 
-def offer_colleagues(work: Work, by: Person, insight_id: int) -> Text:
-    """Ask in private whom it is handed on to."""
+def offer_colleagues(work: Work, by: Person, insight_id: int, start: int = 0) -> Text:
+    """Ask in private whom it is handed on to, some of the team at a time."""
     insight = to_act_on(work, by, insight_id)
     if by.chat_id is None:
         raise errors.Mistake(NO_PRIVATE_CHAT)
@@ -116,8 +117,10 @@ def offer_colleagues(work: Work, by: Person, insight_id: int) -> Text:
     if not there:
         raise errors.Mistake(_("There is nobody else who could have it."))
     text = _("Who should have {reference} now?", reference=Code(insight.reference))
-    rows = [(Button(_label(one), f"card:{insight.number}:to:{one.number}"),) for one in there[:COLLEAGUES_AT_MOST]]
-    saying.to_person(work, by, [text], rows)
+    end = start + paging.AT_ONCE
+    rows = [[Button(_label(one), f"card:{insight.number}:to:{one.number}")] for one in there[start:end]]
+    turns = paging.steps(f"card:{insight.number}:whom:", start, paging.AT_ONCE, is_more=len(there) > end)
+    saying.to_person(work, by, [text], [*rows, turns] if turns else rows)
     return _("I have asked you in our private chat.")
 
 

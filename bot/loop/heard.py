@@ -9,7 +9,7 @@ from sqlmodel import col, select
 
 from bot import errors
 from bot.language import Text, _, p_
-from bot.loop import finding, library, people, promises, record, saying
+from bot.loop import finding, library, paging, people, promises, record, saying
 from bot.store.insights import Insight
 from bot.store.library import HeardSummary
 from bot.store.outbox import Button
@@ -86,8 +86,8 @@ def show(work: Work, person: Person, start: int = 0) -> None:
         for at, one in enumerate(shown, 1)
     ]
     buttons = [out[at : at + 3] for at in range(0, len(out), 3)]
-    if len(rows) > AT_A_TIME:
-        buttons.append([Button(p_("button", "More"), f"heard:page:{start + AT_A_TIME}")])
+    if turns := paging.steps("heard:page:", start, AT_A_TIME, is_more=len(rows) > AT_A_TIME):
+        buttons.append(turns)
     buttons.append([Button(p_("button", "Write what was heard"), "heard:new")])
     saying.to_person(work, person, parts, buttons)
 

@@ -47,11 +47,12 @@ def joins_at(work: Work, telling: Telling, update: Update, counted_on: datetime 
     rhythm = rhythms.of(work, telling)
     if rhythm is None or update.kind in ALONE:
         return None
-    latest = rhythm.next_after(work.now)
-    if update.kind in AT_ONCE:
-        if not _must_wait(work, telling, rhythm, UpdateKind(update.kind)):
-            return _after_the_last(work, telling)
-        latest = min(latest, _has_room_at(work, telling, rhythm))
+    kind, latest = UpdateKind(update.kind), rhythm.next_after(work.now)
+    is_held = rhythm.group_id is not None and not ceiling.is_reply(work, telling, kind)
+    if kind in AT_ONCE and not (is_held and _would_be_too_much(work, telling, rhythm)):
+        return _after_the_last(work, telling)
+    if is_held:
+        latest = _has_room_at(work, telling, rhythm, kind)
     if counted_on is None or counted_on >= latest:
         return latest
     return max(rhythm.hour_before(counted_on), work.now) if counted_on > work.now else rhythm.hour_after(work.now)
@@ -144,18 +145,22 @@ def said_with(work: Work, telling: Telling) -> list[Telling]:
     return list(work.session.exec(select(Telling).where(Telling.followup_id == telling.followup_id)).all())
 
 
-def _must_wait(work: Work, telling: Telling, rhythm: Rhythm, kind: UpdateKind) -> bool:
+def _would_be_too_much(work: Work, telling: Telling, rhythm: Rhythm) -> bool:
     """Whether it would be one too many this week in a group; a follow-up that is still to come has its place."""
-    if rhythm.group_id is None or ceiling.is_reply(work, telling, kind):
-        return False
     comes = rhythm.days != rhythms.ONLY_ON_CHANGE and rhythm.next_after(work.now) < ceiling.next_week(work)
     waits = _first_that_waits(work, telling)
-    return ceiling.is_full(work, rhythm.group_id, planned=int(comes or waits is not None))
+    return ceiling.is_full(work, rhythm.group_id or 0, planned=int(comes or waits is not None))
 
 
-def _has_room_at(work: Work, telling: Telling, rhythm: Rhythm) -> datetime:
-    """With what is to come this week anyway; otherwise at their first hour of the next."""
-    return _first_that_waits(work, telling) or rhythm.hour_after(ceiling.next_week(work))
+def _has_room_at(work: Work, telling: Telling, rhythm: Rhythm, kind: UpdateKind) -> datetime:
+    """With what is to come this week anyway, or their follow-up; where the week is full, when the next begins."""
+    latest, ends = rhythm.next_after(work.now), ceiling.next_week(work)
+    next_week = rhythm.hour_after(ends)
+    if (waits := _first_that_waits(work, telling)) is not None:
+        return min(latest, waits)
+    if latest < ends:
+        return next_week if ceiling.is_full(work, rhythm.group_id or 0) else latest
+    return min(latest, next_week) if kind in AT_ONCE else latest
 
 
 def _first_that_waits(work: Work, telling: Telling) -> datetime | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -122,17 +123,31 @@ def newest(work: Work) -> LiveHour | None:
     return work.session.exec(begun.order_by(col(LiveHour.begins_at).desc())).first()
 
 
-def show(work: Work, by: Person, hour: LiveHour) -> None:
-    """Bring staff what was asked in an hour and waits, each with the button that answers it."""
+def show(work: Work, by: Person, hour: LiveHour, after: int = 0) -> None:
+    """Bring staff what was asked in an hour and waits, each with the button that answers it: some, from a number on.
+
+    Those before have their answer by then, or not, so that a place in the list would say nothing.
+    """
     people.must_be_staff(work, by)
     left = [insight for insight in waiting(work, hour) if leads.may_see(work, by, insight)]
     heading = _("The hour of {who}: {begins}.", who=hour.who, begins=hour.begins_at)
     saying.to_person(work, by, [heading, n_("{n} question waits.", "{n} questions wait.", len(left))])
-    for insight in left[:SHOWN]:
+    at = sum(insight.number <= after for insight in left)
+    for insight in left[at : at + SHOWN]:
         words = own_words(f"“{personal.shown(insight.words, insight.may_stay)}”")
         parts = [own_words(insight.reference), words] if insight.words else [own_words(insight.reference)]
         row = (Button(p_("button", "Answer"), f"c:{insight.number}:answer"),)
         saying.to_person(work, by, parts, (row,), insight_id=insight.number)
+    if turns := _turns(hour, [insight.number for insight in left], at):
+        saying.to_person(work, by, [_("There are more.")], (turns,))
+
+
+def _turns(hour: LiveHour, left: Sequence[int], at: int) -> list[Button]:
+    """The ways to what waits before and after those shown; each says after which number it goes on."""
+    before, end = max(at - SHOWN, 0), at + SHOWN
+    back = Button(p_("button", "Back"), f"owe:live:{hour.number}:{left[before - 1] if before else 0}")
+    more = Button(p_("button", "More"), f"owe:live:{hour.number}:{left[min(end, len(left)) - 1] if left else 0}")
+    return [*([back] if at else []), *([more] if end < len(left) else [])]
 
 
 def finish(work: Work) -> int:

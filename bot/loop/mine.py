@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from bot.language import Code, Text, _, p_
-from bot.loop import event_reports, help_card, in_bin, own_screens, promises, raised, saying, urgent
+from bot.language import Code, Text, _
+from bot.loop import event_reports, help_card, in_bin, own_screens, paging, promises, raised, saying, urgent
 from bot.loop.raised import Raised
 from bot.store.chats import Group
 from bot.store.issues import Issue
@@ -34,8 +34,7 @@ def show(work: Work, person: Person, start: int = 0) -> None:
     lines = [summary(work, one) for one in shown]
     pages = [Button(own_reference(one), f"n:{one.insight.number}:story") for one in shown]
     rows = [pages[:3], pages[3:]]
-    if len(everything) > start + AT_ONCE:
-        rows.append([Button(p_("button", "More"), f"n:more:{start + AT_ONCE}")])
+    rows.append(paging.steps("n:more:", start, AT_ONCE, is_more=len(everything) > start + AT_ONCE))
     saying.to_person(
         work,
         person,

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TypeVar
 
 from bot.language import Text, p_
+from bot.store.outbox import Button
 
 T = TypeVar("T")
 AT_ONCE = 8
@@ -28,6 +29,12 @@ def turns_of(total: int, number: int) -> list[tuple[Text, int]]:
     number = min(number, last(total))
     found = [(BACK, number - 1)] if number > 0 else []
     return [*found, (NEXT, number + 1)] if number < last(total) else found
+
+
+def steps(data: str, start: int, at_once: int, *, is_more: bool) -> list[Button]:
+    """The buttons to what stands before and after; they carry `data` and the place of the first that they show."""
+    back = [Button(p_("button", "Back"), f"{data}{max(start - at_once, 0)}")] if start > 0 else []
+    return [*back, Button(p_("button", "More"), f"{data}{start + at_once}")] if is_more else back
 
 
 def last(total: int) -> int:

@@ -72,6 +72,14 @@ def digest_lines(work: Work) -> list[Text]:
     return said
 
 
+def by_owner(found: Iterable[Promise]) -> list[Promise]:
+    """One promise for each subject, those of one owner together; whose is due first comes first."""
+    owned: dict[int | None, list[Promise]] = {}
+    for one in first_of_each(found):
+        owned.setdefault(one.owner_id, []).append(one)
+    return [one for theirs in owned.values() for one in theirs]
+
+
 def with_owners(work: Work, found: Iterable[Promise]) -> list[Text]:
     """`lines`, under the name of each owner."""
     owned: dict[int | None, list[Promise]] = {}

@@ -9,7 +9,7 @@ from sqlmodel import col, select
 
 from bot import errors
 from bot.language import Text, _, n_, own_words, p_
-from bot.loop import finding, group_register, people, record, register, saying, silence
+from bot.loop import finding, group_register, paging, people, record, register, saying, silence
 from bot.store.chats import Group
 from bot.store.insights import Insight
 from bot.store.outbox import Button
@@ -30,8 +30,8 @@ def show(work: Work, by: Person, start: int = 0) -> None:
     parts = [n_("{n} community is to be reached.", "{n} communities are to be reached.", len(everything))]
     parts += [_line(work, one) for one in shown]
     rows = [[Button(own_words(_short(one.name)), f"reach:{one.number}")] for one in shown]
-    if len(everything) > start + AT_ONCE:
-        rows.append([Button(p_("button", "More"), f"reach:list:{start + AT_ONCE}")])
+    if turns := paging.steps("reach:list:", start, AT_ONCE, is_more=len(everything) > start + AT_ONCE):
+        rows.append(turns)
     rows.append([Button(p_("button", "Add a community"), "reach:add")])
     saying.to_person(work, by, parts, rows)
 

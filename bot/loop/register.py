@@ -14,7 +14,7 @@ from sqlmodel import col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from bot.language import Text, _, n_, own_words, p_
-from bot.loop import naming, people, saying, silence
+from bot.loop import naming, paging, people, saying, silence
 from bot.store.chats import Chat, Group, Membership
 from bot.store.erasures import Erasure
 from bot.store.inductions import Induction
@@ -66,11 +66,7 @@ def show(work: Work, by: Person, which: Which = Which.ALL, start: int = 0) -> No
     found = listed(work, which, start)
     heading = _("{which}: {number}", which=WHICH[which], number=everyone)
     rows = [_row(work, one) for one in found]
-    turns = []
-    if start > 0:
-        turns.append(Button(p_("button", "Back"), f"who:{which}:{max(start - AT_ONCE, 0)}"))
-    if everyone > start + AT_ONCE:
-        turns.append(Button(p_("button", "More"), f"who:{which}:{start + AT_ONCE}"))
+    turns = paging.steps(f"who:{which}:", start, AT_ONCE, is_more=everyone > start + AT_ONCE)
     _say(work, by, [heading, _hint()], [*rows, turns, *_filters(work, which)])
 
 

@@ -14,6 +14,7 @@ from bot.store.chats import Chat, Purpose
 from bot.store.erasures import Removal
 from bot.store.issues import Raiser
 from bot.store.outbox import Button, Outbox
+from bot.store.parts import as_said
 from bot.store.session import Work
 from bot.store.updates import Telling, Update
 from bot.words import DONE, Lane, OutboxState
@@ -71,7 +72,8 @@ def _without_quote(work: Work, row: Outbox) -> tuple[Sequence[saying.Part], tupl
     if telling is None or update is None:
         return None
     raiser = work.session.get(Raiser, telling.raiser_id) if telling.raiser_id else None
-    return wording.parts(work, update, raiser), wording.buttons(work, update, telling)
+    parts = as_said(wording.parts(work, update, raiser), row.state_at)
+    return parts, wording.buttons(work, update, telling)
 
 
 def _follow_up(work: Work, row: Outbox, reference: str, erasure_id: int | None) -> None:

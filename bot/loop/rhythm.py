@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import timedelta
 
 import sqlalchemy as sa
@@ -57,7 +57,7 @@ from bot.store.session import Work
 from bot.words import CLOSED, UpdateKind
 
 WHEN_LATE = timedelta(days=7)
-AT_ONCE = 200
+AT_ONCE = 20
 _NOT_TOLD = (
     select(Raiser, Issue)
     .join(Issue, col(Raiser.issue_id) == Issue.id)
@@ -141,3 +141,5 @@ LOOKS: tuple[Callable[[Work], int], ...] = (
     *feeling_rounds.LOOKS,
     judgements.close_what_is_due,
 )
+IN_PARTS: Mapping[Callable[[Work], int], int] = {nothing_moved: AT_ONCE, followups.send: followups.AT_ONCE}
+"""What may be due for thousands at the same hour is done by so many at once, so that people are answered in between."""

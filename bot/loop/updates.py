@@ -210,7 +210,7 @@ def _write(
     other_id: int | None = None,
     next_news: date | None = None,
 ) -> Update:
-    source = "\n".join(texts.get(of, {}).get(SOURCE, "") for of in (wording.WORDS, wording.DID, *Further))
+    source = "\n".join(texts.get(of, {}).get(SOURCE, "") for of in (wording.WORDS, wording.DID, *further.HEADINGS))
     update = Update(
         programme_id=work.programme_id,
         issue_id=issue_id,

@@ -41,7 +41,7 @@ WORDS, DID = "update", "did"
 JUDGED = frozenset({UpdateKind.CHANGED, UpdateKind.CLOSED, UpdateKind.STILL_SO})
 _TEXTS = (
     select(Version.of)
-    .where(Version.of_id == sa.bindparam("update"), col(Version.of).in_((WORDS, DID, meaning.MEANT, *Further)))
+    .where(Version.of_id == sa.bindparam("update"), col(Version.of).in_((WORDS, DID, meaning.MEANT, *further.HEADINGS)))
     .distinct()
 )
 NOT_FOR_ALL = _(

@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -44,6 +45,12 @@ class Recorded:
 
 
 Part = Text | Versions | OnceLate | Recorded
+
+
+def as_said(parts: Iterable[Part], at: datetime) -> list[Part]:
+    """Parts as they were said at an instant: what is said only once it is late stays, or goes, for good."""
+    there = [part for part in parts if not isinstance(part, OnceLate) or at > part.after]
+    return [part.text if isinstance(part, OnceLate) else part for part in there]
 
 
 def as_row(part: Part) -> dict[str, Any]:

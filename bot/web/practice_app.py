@@ -68,7 +68,7 @@ class PracticeServer(uvicorn.Server):
 
 def listening(port: int = 0) -> socket.socket:
     """A socket on 127.0.0.1 to serve on; port 0 takes a free one (`getsockname()[1]` tells which)."""
-    opened = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    opened = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     opened.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     opened.bind((HOST, port))
     opened.listen(1024)

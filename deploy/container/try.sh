@@ -16,7 +16,7 @@ buildah add --quiet "$base" "$work/debian" / >/dev/null
 buildah commit --quiet --rm "$base" "$name-base" >/dev/null
 for target in hearback backup; do
   # shellcheck disable=SC2086
-  buildah bud --quiet --layers --isolation chroot $seen --build-arg BASE="$name-base" \
+  buildah bud --quiet --layers --format docker --isolation chroot $seen --build-arg BASE="$name-base" \
     --target $target --file "$here/deploy/container/Containerfile" --tag "$name-$target" "$here" >"$work/$target.log"
 done
 
@@ -24,6 +24,7 @@ box=$(buildah from "$name-hearback")
 root=$(buildah mount "$box")
 trap 'buildah rm "$box" >/dev/null; buildah rmi --force "$name-hearback" "$name-backup" "$name-base" >/dev/null 2>&1 || true' EXIT
 du -sm "$root" | sed 's/\t.*/ MiB unpacked/'
+buildah inspect --type image "$name-hearback" | grep -q '"hearback",$' || { echo "it has no command" >&2; exit 1; }
 [ ! -e "$root/opt/hearback/bin/pip" ] || { echo "pip is still in it" >&2; exit 1; }
 
 # As a container is run: its user, no way to more rights, a root that cannot be written to, two volumes, an own /tmp.

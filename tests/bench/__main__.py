@@ -16,6 +16,8 @@ from tests.bench import (
     claiming,
     figures,
     flooding,
+    following,
+    guessing,
     handling,
     looking,
     matching,
@@ -39,10 +41,12 @@ ROWS: dict[str, Callable[[Engines], Iterator[Figure]]] = {
     "unfolding": unfolding.to_raisers,
     "broadcast": broadcasting.to_many_groups,
     "claiming": claiming.claiming,
+    "followups": following.of_many_groups,
     "looks": looking.looks_among_many,
     "figures": reporting.figures_of_a_year,
     "start": starting.start_and_memory,
     "talking": talking.engine_and_texts,
+    "guessing": guessing.of_short_messages,
     "matching": matching.of_questions,
 }
 

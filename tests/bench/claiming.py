@@ -46,7 +46,7 @@ def _claiming(ours: Place, on: str) -> Figure:
         ours.store.write_now(lambda session: owe(session, ours.programme_id, chats))
         started, sayings = time.perf_counter(), list[Saying]()
         for _batch in range(ROWS // BATCH + 1):
-            sayings = _turn(ours, ledger, sayings)
+            sayings = turn(ours, ledger, sayings)
         return ROWS / (time.perf_counter() - started)
 
     def by_hand() -> float:
@@ -64,7 +64,7 @@ def _claiming(ours: Place, on: str) -> Figure:
     return Figure(name, median(found), median(floor), "rows/s", on, {}, "never the limit")
 
 
-def _turn(ours: Place, ledger: Ledger, said: list[Saying]) -> list[Saying]:
+def turn(ours: Place, ledger: Ledger, said: list[Saying]) -> list[Saying]:
     """As in a courier's turn: the last batch is written down with the claiming of the next."""
     now = Clock().now()
     results = [Result(saying, Outcome(Cause.SAID, chat=1, message_id=1)) for saying in said]

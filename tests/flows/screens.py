@@ -86,7 +86,7 @@ DESK = Desk(
     ((7, "Tom Reed, Engagement worker"), (8, "Priya Shah")),
     ((3, "M-3 · The clinic's phone"),),
 )
-MEASURED = DESK._replace(measure={"en": "Calls are answered"})
+MEASURED = DESK._replace(measures=({"en": "Calls are answered"},))
 MATTER = matters.Matter(DESK, ((12, "H-12 · The door"), (13, "H-13 · The phone")))
 A_WEEK_ON_DAY = TODAY + timedelta(days=7)
 A_WEEK_ON = A_WEEK_ON_DAY.strftime("%d.%m.%Y")

@@ -22,12 +22,12 @@ LAST = date(2026, 6, 1)
 WHY = "The opening times have changed."
 
 
-async def writes(town: Town, by: Phone, words: str = WORDS, **more: Any) -> TrustedMessage:
+async def writes(town: Town, by: Phone, words: str = WORDS, *, last: date = LAST, **more: Any) -> TrustedMessage:
     """A new message as a draft, with its card in the staff room."""
 
     def write(work: Work) -> TrustedMessage:
         author = person(work, by)
-        made = trusted.Written("Opening times", {"en": words}, WHY, LAST, LAST, "https://example.org", **more)
+        made = trusted.Written("Opening times", {"en": words}, WHY, last, last, "https://example.org", **more)
         message = trusted.write(work, author, made)
         message.audience = {"all": True}
         trusted_card.show(work, message)

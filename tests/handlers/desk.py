@@ -75,7 +75,7 @@ async def news(
         await _in_other_languages(by, others[0])
     await by.says(words)
     await _in_other_languages(by, others[1])
-    if by.town.telegram.said_in(by.id)[-1].button("There is no figure"):
+    while by.town.telegram.said_in(by.id)[-1].button("There is no figure"):
         await by.taps("There is no figure")
         await by.says("Nobody counted.")
         did_in, words_in = (one or {} for one in others)

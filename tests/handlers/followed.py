@@ -96,7 +96,7 @@ async def tells(
     def tell(work: Work) -> None:
         issue = work.session.get_one(Issue, matter)
         who = _person(work, by) if by is not None else None
-        did = {"en": "We went there."} if kind == UpdateKind.CHANGED else None
+        did = {"en": "We went there.", **(others or {})} if kind == UpdateKind.CHANGED else None
         updates.tell_raisers(work, who, issue, kind, words=texts if by else None, did=did, next_news=next_news)
 
     await town.does(tell)

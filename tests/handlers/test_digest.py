@@ -6,9 +6,11 @@ import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
+import sqlalchemy as sa
 
 from bot.language import Text, _
-from bot.loop import digest, promises, promises_due
+from bot.loop import digest, glance, promises, promises_due
+from bot.store.programme import Programme
 from bot.store.session import Work
 from bot.words import PromiseKind, Role
 from tests.handlers.desk import take_up
@@ -144,3 +146,19 @@ async def test_it_counts_subjects_and_shows_what_is_due_today_under_however_much
     said = "".join(town.reads(one) for one in await town.does(promises_due.digest_lines))
     said = re.sub("[\u2066-\u2069]", "", said)
     assert "201 promises are late:" in said and "1 promise is due today:" in said
+
+
+async def test_the_figures_of_the_week_keep_nobody_from_writing(
+    town: Town, samina: Phone, tom: Phone, room: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reckon = glance.weekly_lines
+
+    def reckon_while_somebody_writes(work: Work) -> list[Text]:
+        town.store.write_now(lambda session: session.execute(sa.update(Programme).values(name="Another team")))
+        return reckon(work)
+
+    monkeypatch.setattr(glance, "weekly_lines", reckon_while_somebody_writes)
+    await samina.says("The lift is broken.")
+    await hours_pass(town, 1)
+    assert "Heard: 1" in tom.sees("Today,", room).text
+    assert [one.name for one in await town.all(Programme)] == ["Another team"]

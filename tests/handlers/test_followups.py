@@ -7,7 +7,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 import sqlalchemy as sa
+from sqlmodel import col, select
 
+from bot.build import looking
 from bot.loop import followups, tellings
 from bot.store.chats import Chat, Group
 from bot.store.followups import Followup
@@ -24,6 +26,7 @@ from tests.handlers.telegram import Line, plain
 from tests.handlers.town import Town
 from tests.loop.test_two_look import looks
 
+OWED = col(Telling.joins_at).is_not(None)
 HEADING = "There is news on"
 THURSDAY = datetime(2026, 3, 5, 17, 0, tzinfo=UTC)
 PHONE_SCREEN = 900
@@ -408,3 +411,22 @@ async def test_that_nothing_is_new_comes_on_the_day_of_the_group_too(
     assert len(said) == 3 and all(text.count("About M-") == 2 for text in said)
     rows = [f"{row.state_at:%a %d %H:%M}" for row in await outbox_rows(town) if row.followup_id]
     assert rows == ["Tue 03 17:00", "Thu 12 17:00", "Thu 19 17:00", "Thu 26 17:00"]
+
+
+async def test_what_is_due_for_many_at_one_hour_leaves_room_for_others_in_between(
+    town: Town, tom: Phone, samina: Phone, room: int
+) -> None:
+    circles = [await group(town, f"Circle {number}") for number in range(9)]
+    for circle in circles:
+        await matters(town, tom, 3, group=circle)
+    for number in range(1, 3 * len(circles) + 1):
+        await tells(town, tom, number)
+    town.clock.at = THURSDAY
+    assert len(await town.all(Telling)) > followups.AT_ONCE
+    looked = asyncio.ensure_future(looking(town.reception, followups.send)())
+    await asyncio.sleep(0)
+    left = await town.store.write(lambda session: session.exec(select(Telling).where(OWED)).all())
+    assert left, "somebody else came in between"
+    await looked
+    await town.speaks()
+    assert all(HEADING in newest(samina, circle).text for circle in circles), "and all of it is said"

@@ -6,9 +6,10 @@ from datetime import timedelta
 
 import pytest
 
-from bot.loop import people, preferences, too_sure
+from bot.loop import people, preferences, too_sure, updates
+from bot.store.issues import Action, Issue
 from bot.store.session import Work
-from bot.words import Role
+from bot.words import Role, UpdateKind
 from tests.handlers.desk import LATER, news, take_up
 from tests.handlers.phone import Phone
 from tests.handlers.previews import on_screen, paragraphs, seen_before
@@ -19,6 +20,7 @@ pytestmark = pytest.mark.usefixtures("each_by_itself")
 
 FIGURE = ("Calls are answered", "2 of 10 calls.", "9 of 10 calls.")
 EIGHT_DAYS = timedelta(days=8)
+LATE = "We said that you would hear by Mon 9 Mar. You did not, and we are sorry."
 IN_URDU = "ہم نے لائنیں مانگیں۔"
 WHOLE = (
     "What we did (Tom Reed, Engagement worker):",
@@ -98,6 +100,44 @@ async def test_news_is_read_from_what_was_said_to_what_comes_next(town: Town, to
     seen_before(told, shown, but=("Nobody picks up",))
     await town.later(days=8, step=EIGHT_DAYS)
     samina.sees("There should be news by today"), "what comes next is owed by its day"
+
+
+async def test_a_figure_is_asked_for_each_action_that_has_a_measure(town: Town, tom: Phone, room: int) -> None:
+    samina = await town.champion("Samina")
+    await raised(samina, tom, room)
+    for measure in ("Fewer people ring twice", ""):
+        await planned(town, tom, measure)
+    await says_the_figures(tom, room)
+    tom.hears("People were told that they would know by this: Fewer people ring twice. How was it before?")
+    await tom.taps("There is no figure")
+    await tom.says("We have not counted since.")
+    await tom.taps("Done")
+    shown = on_screen(tom, "Tell them")
+    await tom.taps("Tell them")
+    told = samina.sees("We added two lines.")
+    seen_before(told, shown, but=("Nobody picks up",))
+    said = paragraphs(told.text)
+    at = said.index("We said that we would know by this:")
+    assert said[at : at + 10] == [
+        *("We said that we would know by this:", "Calls are answered"),
+        *("How it was:", "2 of 10 calls.", "How it is now:", "9 of 10 calls."),
+        *("We said that we would know by this:", "Fewer people ring twice"),
+        *("There is no figure for it. Why:", "We have not counted since."),
+    ]
+
+
+async def planned(town: Town, by: Phone, measure: str) -> None:
+    """One thing more is to be done on M-1."""
+
+    def plan(work: Work) -> None:
+        owner = people.known(work, by.id)
+        assert owner is not None
+        due = work.now.date()
+        action = Action(programme_id=work.programme_id, issue_id=1, owner_id=owner.number, what="More", due=due)
+        action.measure = measure
+        work.session.add(action)
+
+    await town.does(plan)
 
 
 async def test_no_figure_says_why(town: Town, tom: Phone, room: int) -> None:
@@ -248,8 +288,31 @@ async def test_what_is_said_after_the_day_that_was_promised_says_so(
     await town.later(days=days, step=EIGHT_DAYS)
     del town.speaks
     await speaks()
-    told = samina.sees("We asked for lines.").text
-    assert ("We said that you would hear by Mon 9 Mar. You did not, and we are sorry." in told) is is_late
+    assert (LATE in samina.sees("We asked for lines.").text) is is_late
+
+
+async def test_that_it_came_late_stays_where_words_are_taken_out_of_it(town: Town, tom: Phone, room: int) -> None:
+    await town.staff("Priya Shah", role=Role.ADMINISTRATOR)
+    circle, nadia = await town.group("Circle"), town.phone("Nadia")
+    await nadia.says("/tell Nobody picks up the phone.", circle)
+    await nadia.presses("k:yes", nadia.sees("", circle))
+    await take_up(tom, room, "H-1 ·")
+    await town.later(days=1)
+    speaks, town.speaks = town.speaks, silence  # type: ignore[method-assign]
+    await town.does(lambda work: changed(work, tom))
+    town.clock.at += EIGHT_DAYS
+    del town.speaks
+    await speaks()
+    told = nadia.sees("We asked for lines.", circle)
+    assert "Nobody picks up" in told.text and LATE in told.text
+    await nadia.taps("Take it back", circle)
+    assert "Nobody picks up" not in told.text and LATE in told.text and "We asked for lines." in told.text
+
+
+def changed(work: Work, by: Phone) -> None:
+    """What changed on M-1."""
+    who, issue, did = people.known(work, by.id), work.session.get_one(Issue, 1), {"en": "We rang them."}
+    updates.tell_raisers(work, who, issue, UpdateKind.CHANGED, words={"en": "We asked for lines."}, did=did)
 
 
 async def test_words_that_claim_too_much_get_a_hint_and_go_as_they_are(town: Town, tom: Phone, room: int) -> None:

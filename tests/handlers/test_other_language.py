@@ -12,7 +12,7 @@ from bot.store.people import Person
 from tests.handlers.phone import Phone
 from tests.handlers.town import Town
 
-OFFERED = ("en", "ur", "pl", "en_XA")
+OFFERED = ("en", "ur", "pl", "zh_Hans", "en_XA")
 
 
 @pytest.fixture
@@ -53,7 +53,11 @@ async def test_strangers_are_not_asked(town: Town) -> None:
         ("ਕਲੀਨਿਕ ਬੰਦ ਹੈ", "en", "pa"),
         ("क्लिनिक बंद है", "en", "hi"),
         ("क्लिनिक बंद आहे", "mr", "mr"),
-        ("诊所关门了", "en", "zh"),
+        ("诊所关门了", "en", "zh_Hans"),
+        ("診所關門了", "yue", "yue"),
+        ("Клініка зачинена, і ніхто не відповідає", "en", "uk"),
+        ("Клиника закрыта, трубку никто не берёт", "en", "ru"),
+        ("Ilé ìwòsàn ti pa, kò sí ẹni tó ń dáhùn, ẹ ṣeun", "en", "yo"),
         ("Przychodnia jest zamknięta, proszę", "en", "pl"),
         ("The clinic is shut and nobody is there", "pl", "en"),
         ("hamare clinic mein phone koi nahi uthata", "ur", "ur-Latn"),

@@ -141,7 +141,7 @@ class Town:
 
     async def ticks(self) -> None:
         """The schedule looks once for all that is due."""
-        await self.does(self._looks)
+        await self.reception.write(self._looks)
         self._has_said = True
         await self.speaks()
 
@@ -221,7 +221,9 @@ class Town:
     def _looks(self, work: Work) -> None:
         for look in (*rhythm.LOOKS, self.conversations.look_for_quiet_ones):
             if look is not digest.send or self.has_digest:
-                look(work)
+                part = look(work)
+                while part >= rhythm.IN_PARTS.get(look, part + 1):
+                    part = look(work)
         uncertain.say_again(work.session, work.programme_id, work.now)
 
     # The courier's steps

@@ -131,6 +131,8 @@ def test_texts_days_and_lists_inside_a_text_are_read_in_the_same_language(langua
         ("en-GB", "en"),
         ("zh-hant-raw", "zh_Hant"),
         ("zh-hans", None),
+        ("zh", None),
+        ("zh-tw", "zh_Hant"),
         ("pt-br", "pt_BR"),
         ("pt", None),
         ("ar", None),

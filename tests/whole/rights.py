@@ -48,6 +48,8 @@ BUTTONS: dict[str, Right] = {
     "lead:N:off": Right.ADMINISTRATOR,
     "lead:N:rank": Right.OWNER,
     "lead:leave": Right.OWNER,
+    "lead:matters:*": Right.OWNER,
+    "lead:team:*": Right.ADMINISTRATOR,
     "lead:*": Right.STAFF,
     "lib:*": Right.STAFF,
     "fu:CODE": Right.OWNER,
@@ -95,7 +97,7 @@ BUTTONS: dict[str, Right] = {
     "e:N:*": Right.OWNER,
     "event:list:*": Right.ANYBODY,
     "event:N:count": Right.OWNER,
-    "f:N:*": Right.STAFF,
+    "f:*": Right.STAFF,
     "fh:N:*": Right.OWNER,
     "fr:N:say": Right.STAFF,
     "g:N:*": Right.ADMINISTRATOR,
@@ -107,6 +109,7 @@ BUTTONS: dict[str, Right] = {
     "l:N:revoke": Right.STAFF,
     "m:N:*": Right.STAFF,
     "meet:plan": Right.STAFF,
+    "meet:list:*": Right.STAFF,
     "meet:N:change": Right.STAFF,
     "meet:N:off": Right.STAFF,
     "meet:N:*": Right.OWNER,
@@ -142,6 +145,7 @@ BUTTONS: dict[str, Right] = {
     "z:N:take": Right.STAFF,
     "z:N:write": Right.OWNER,
     "z:N:answer": Right.OWNER,
+    "z:list:*": Right.STAFF,
     "z:*": Right.ADMINISTRATOR,
 }
 COMMANDS: dict[str, Right] = {

@@ -17,6 +17,8 @@ from bot.store.people import Person
 from bot.store.updates import Telling, Update, Version
 from tests.year.books import WRITTEN, Call
 
+REPLIES = {"answer", "their_answer", "asked", "reopened", "looked_again"}
+
 
 @dataclass(frozen=True)
 class Owed:
@@ -60,9 +62,9 @@ class Rows:
         return [] if one is None else [one]
 
     def is_reply(self, one: Owed) -> bool:
-        """The first word on what was told, an answer, or a question back."""
+        """The first word on what was told, an answer, a question back, or what follows from "it is not better"."""
         is_first = one.raiser_id is None or self.first_word[one.raiser_id] == one.id
-        return is_first or self.updates[one.update_id].kind in {"answer", "their_answer", "asked"}
+        return is_first or self.updates[one.update_id].kind in REPLIES
 
     def present(self, issue: int) -> int:
         """The matter that one is part of now."""

@@ -55,10 +55,7 @@ def _has_hours(borough: Borough, rows: Rows, call: Call) -> bool:
 
 def _can_wait(watch: Watch, rows: Rows, call: Call) -> bool:
     """Somebody wrote it, and nobody was to hear it that week."""
-    said = rows.said_by(call)
-    promised = [watch.promised_before(one.raiser_id or 0, call.at) for one in said]
-    written = all(rows.updates[one.update_id].by_id is not None for one in said)
-    return written and all(due is None or checks.week(due) > checks.week(call.at) for due in promised)
+    return not any(checks.is_due(watch, rows, one, call.at) for one in rows.said_by(call))
 
 
 def _at_night(at: datetime) -> datetime:
