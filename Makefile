@@ -9,7 +9,7 @@ UV_LOCK := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit
 CATALOGS := $(wildcard locales/*/LC_MESSAGES/*.po)
 
 .DEFAULT_GOAL := help
-.PHONY: help run practice test walk year broadcast check bench catalogs lock clean
+.PHONY: help run practice test walk year broadcast operate image check bench catalogs lock clean
 
 help: ## say what each command does
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -34,6 +34,12 @@ year: $(VENV)/dev.stamp ## live a year in a borough of 60 groups, in injected ti
 
 broadcast: $(VENV)/dev.stamp ## send to 3,000 groups at Telegram's own pace, and kill it 50 times while it sends (15 minutes)
 	@BROADCAST_SCALE=1 BROADCAST_GROUPS=3000 SEND_SEEDS=10 $(BIN)/python -m pytest -s tests/courier/test_three_thousand.py tests/courier/test_killed_while_sending.py
+
+operate: ## follow docs/operate.md word for word in a fresh Debian (root; debootstrap, systemd-container; FROM_HOST="paths it may see")
+	@$(PYTHON) deploy/follow_operate.py $(addprefix --from-host=,$(FROM_HOST))
+
+image: ## make the image in a fresh Debian and run it without root and read-only (root; debootstrap, buildah)
+	@FROM_HOST="$(FROM_HOST)" deploy/container/try.sh
 
 check: $(VENV)/dev.stamp ## format, lint, types, import rules, catalogs
 	@$(BIN)/ruff format --check .
