@@ -91,8 +91,8 @@ def _heard_new(work: Work, person: Person, rest: list[str], conversations: Conve
 
 
 def _heard_gone(work: Work, person: Person, rest: list[str], conversations: Conversations) -> Text | None:
-    heard.take_out(work, person, int(rest[0]))
-    return _("It is taken out.")
+    people.must_be_staff(work, person)
+    return begin(work, person, "heard_gone", heard.still_there(work, int(rest[0])).number, conversations)
 
 
 def _places_page(work: Work, person: Person, rest: list[str], conversations: Conversations) -> Text | None:
@@ -116,10 +116,7 @@ def _of_place(work: Work, person: Person, rest: list[str], conversations: Conver
     if act == "wrong":
         door.must_have_joined(work, person)
         return begin(work, person, "wrong_place", rules.open_one(work, number).number, conversations)
-    if act == "gone":
-        rules.take_out(work, person, number)
-        return _("Nobody is sent there any more.")
-    flow = {"mend": "write_place", "right": "check_place"}[act]
+    flow = {"mend": "write_place", "right": "check_place", "gone": "place_gone"}[act]
     return begin(work, person, flow, rules.for_staff(work, person, number).number, conversations)
 
 

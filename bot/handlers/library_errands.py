@@ -10,10 +10,11 @@ from bot import errors
 from bot.flows import library as flow
 from bot.flows import what_is_heard
 from bot.flows.library import Keeping, Kept, Reworded, Shelved, Usable
+from bot.flows.take_out import There, take_out
 from bot.flows.what_is_heard import Heard
 from bot.handlers import desk_errands, place_errands
 from bot.handlers.conversation import Errand, errand
-from bot.language import Code, Languages, Text, _
+from bot.language import Code, Languages, Text, _, own_words
 from bot.loop import (
     corrections,
     heard,
@@ -52,6 +53,7 @@ def listed(languages: Languages) -> tuple[Errand, ...]:
         errand("review_answer", flow.look_again, _("looking at an answer again"), known, looked_again),
         errand("withdraw_answer", flow.withdraw, _("withdrawing an answer"), known, withdrawn),
         errand("use_answer", flow.use_answer, _("using an answer"), partial(usable, languages), used, of_insight=True),
+        errand("heard_gone", take_out, _("writing what was heard"), going, gone),
         errand("write_heard", what_is_heard.write_heard, _("writing what was heard"), nothing, summarised),
         *place_errands.listed(languages),
     )
@@ -202,6 +204,20 @@ def summarised(work: Work, by: Person, _about: int | None, value: Heard | None) 
         return
     heard.write(work, by, *value)
     _said(work, by, _("Thank you. The team finds it by /library."))
+
+
+def going(work: Work, person: Person, summary_id: int | None) -> There:
+    """A summary that is to be taken out."""
+    people.must_be_staff(work, person)
+    found = heard.still_there(work, summary_id)
+    return There([own_words(f"{found.topic} · {found.community}"), own_words(found.summary)])
+
+
+def gone(work: Work, by: Person, summary_id: int | None, value: bool) -> None:
+    """It is taken out, unless it was thought better of."""
+    if value:
+        heard.take_out(work, by, summary_id)
+    _said(work, by, _("It is taken out.") if value else _("It stays as it is."))
 
 
 def _said(work: Work, by: Person, text: Text) -> None:

@@ -7,6 +7,7 @@ from functools import partial
 
 from bot.flows import places as flow
 from bot.flows.places import About, Asked, Facts, Known, Wanted
+from bot.flows.take_out import There, take_out
 from bot.handlers import library_commands
 from bot.handlers.conversation import Errand, errand
 from bot.language import Languages, Text, _
@@ -21,6 +22,7 @@ def listed(languages: Languages) -> tuple[Errand, ...]:
         errand("find_place", flow.find_place, _("finding a place"), partial(spoken, languages), wanted),
         errand("wrong_place", flow.wrong_place, _("saying what is wrong"), about, said_wrong, shows_own_words=True),
         errand("write_place", flow.write_place, _("writing a place down"), partial(place, languages), written),
+        errand("place_gone", take_out, _("checking a place"), partial(going, languages), gone),
         errand("check_place", flow.check_place, _("checking a place"), partial(place, languages), checked),
     )
 
@@ -72,6 +74,22 @@ def written(work: Work, by: Person, place_id: int | None, value: Facts | None) -
         return
     places.write(work, by, place_id, places.Written(**value._asdict()))
     saying.to_person(work, by, [_("Thank you. People find it by /places.")])
+
+
+def going(languages: Languages, work: Work, person: Person, place_id: int | None) -> There:
+    """A place that is to be taken out, and what those hear who said that it is wrong."""
+    found = places.for_staff(work, person, place_id)
+    waiting = [one.chat_id for one in places.who_said_wrong(work, place_id) if one.chat_id is not None]
+    told = as_read.in_chats(work, languages, waiting, [place_card.taken_out(found, person)], ()) if waiting else []
+    return There([*place_card.parts(work, found), *told])
+
+
+def gone(work: Work, by: Person, place_id: int | None, value: bool) -> None:
+    """Nobody is sent there any more, unless it was thought better of."""
+    if value:
+        places.take_out(work, by, place_id or 0)
+    said = _("Nobody is sent there any more.") if value else _("It stays as it is.")
+    saying.to_person(work, by, [said])
 
 
 def checked(work: Work, by: Person, place_id: int | None, value: date) -> None:

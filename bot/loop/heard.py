@@ -43,12 +43,18 @@ def write(work: Work, by: Person, topic: str, community: str, summary: str) -> H
     return heard
 
 
-def take_out(work: Work, by: Person, number: int) -> None:
-    """It does not hold any more."""
-    people.must_be_staff(work, by)
+def still_there(work: Work, number: int | None) -> HeardSummary:
+    """A summary, held. Raises `errors.NoLongerThere` once it was taken out."""
     heard = finding.one(work, HeardSummary, number, held=True)
     if heard.gone_at is not None:
         raise errors.NoLongerThere(_("That is settled already."))
+    return heard
+
+
+def take_out(work: Work, by: Person, number: int | None) -> None:
+    """It does not hold any more."""
+    people.must_be_staff(work, by)
+    heard = still_there(work, number)
     heard.gone_at = work.now
     work.session.add(heard)
     record.act(work, by, "take_out", ABOUT, heard.number)

@@ -60,6 +60,7 @@ from bot.flows import (
     scope,
     send_when,
     settings,
+    take_out,
     take_up,
     together,
     told_translation,
@@ -406,6 +407,8 @@ PLAYS = {
         places.Known(TODAY, LANGUAGES),
         ("Food bank", "3", "Food for a week", "1 High Road", "Mondays", "skip", "2", "done", A_WEEK_ON, "yes"),
     ),
+    "place_gone": Play(take_out.take_out, take_out.There([Text("Food bank")]), ("yes",)),
+    "heard_gone": Play(take_out.take_out, take_out.There([Text("Many wait.")]), ("yes",)),
     "check_place": Play(places.check_place, places.Known(TODAY, LANGUAGES, Text("Food bank")), (A_WEEK_ON,)),
     "complain": Play(
         complaint.complain, complaint.Team(((7, "Tom Reed"),)), ("He shouted.", "1", "An apology.", "yes")

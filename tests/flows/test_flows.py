@@ -255,6 +255,8 @@ VALUES = {
     "write_place": places.Facts(
         Need.FOOD, "Food bank", "Food for a week", "1 High Road", "Mondays", "", ("ur",), TODAY + A_WEEK
     ),
+    "place_gone": True,
+    "heard_gone": True,
     "check_place": TODAY + A_WEEK,
     "complain": complaint.Complained("He shouted.", 7, "", "An apology."),
     "complain_of_no_person": complaint.Complained("No ramp.", None, "The door", ""),

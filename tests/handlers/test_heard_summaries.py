@@ -6,6 +6,7 @@ import pytest
 
 from bot.store.library import HeardSummary
 from tests.handlers.phone import Phone
+from tests.handlers.previews import on_screen
 from tests.handlers.town import Town
 
 TOLD = "My mother waited four hours in the cold, outside the Łódź Street surgery, before anybody came."
@@ -32,7 +33,13 @@ async def test_it_is_kept_by_topic_and_community_and_taken_out(town: Town, tom: 
     await tom.taps("What has been heard")
     shown = tom.hears("1. Waiting · Polish elders: Long waits outdoors").text
     assert "Tom Reed, Health officer, Mon 2 Mar" in shown
-    assert await tom.taps("1: take out") == "It is taken out."
+    await tom.taps("1: take out")
+    assert "Long waits outdoors" in on_screen(tom, "Take it out")
+    await tom.taps("No, leave it as it is")
+    tom.sees("It stays as it is.")
+    await tom.taps("1: take out")
+    await tom.taps("Take it out")
+    tom.sees("It is taken out.")
     assert await tom.taps("1: take out") == "That is settled already."
     await tom.says("/library")
     await tom.taps("What has been heard")

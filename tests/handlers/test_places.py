@@ -126,10 +126,18 @@ async def test_what_was_taken_out_is_shown_to_nobody(town: Town, tom: Phone, sam
     await says_wrong(samina)
     await tom.says("/library")
     await tom.taps("Places")
-    assert await tom.taps("Take it out") == "Nobody is sent there any more."
-    samina.sees("has taken it out: ")
+    card = tom.sees("Mare Street food bank")
+    await tom.presses("place:1:gone", card)
+    await tom.taps("No, leave it as it is")
+    tom.sees("It stays as it is.")
+    assert not samina.all_with("has taken it out: ")
+    await tom.presses("place:1:gone", card)
+    shown = on_screen(tom, "Take it out")
+    await tom.taps("Take it out")
+    tom.sees("Nobody is sent there any more.")
+    seen_before(samina.sees("has taken it out: "), shown)
     assert await samina.presses("place:1:wrong", line) == "That place was taken out."
-    assert await tom.taps("Take it out") == "That place was taken out."
+    assert await tom.presses("place:1:gone", card) == "That place was taken out."
     assert await samina.presses("place:1:gone", line) == "Only staff of the programme can do this."
     assert await samina.presses("place:1:mend", line) == "Only staff of the programme can do this."
 

@@ -67,6 +67,8 @@ def test_every_kind_of_update_is_asked_for_and_has_one_handler() -> None:
 
 def test_no_two_kinds_of_button_share_a_shape() -> None:
     data = [
+        *("am:1:list:8", "card:1:whom:8", "lead:team:8", "lead:matters:8", "f:list:8"),
+        *("meet:list:5", "owe:late:20", "owe:live:1:7"),
         "i:1:back",
         "i:1:saw:leaflet",
         "c:1:ask",
