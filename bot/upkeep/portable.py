@@ -219,6 +219,7 @@ def _checked(path: Path, lines: Iterable[str], tell: Any) -> Rows:
 def _fill(connection: sa.Connection, rows: Rows) -> Row:
     """Insert what comes; references to rows that come later are filled in at the end. Returns the file's end."""
     tables, later, end = _tables(), list[tuple[sa.Table, Row, Row]](), Row()
+    put_off = {name: _put_off(table, list(tables)) for name, table in tables.items()}
     for name, of_one in groupby(rows, key=lambda one: one[0]):
         if name in (HEAD, END):
             end = next(of_one)[1]
@@ -226,7 +227,7 @@ def _fill(connection: sa.Connection, rows: Rows) -> Row:
         table = tables[name]
         insert = table.insert().values({column.name: _bound(column, connection) for column in table.columns})
         while some := list(islice(of_one, AT_ONCE)):
-            connection.execute(insert, [_first(table, row, later) for _name, row in some])
+            connection.execute(insert, [_first(table, row, put_off[name], later) for _name, row in some])
     for table, key, values in later:
         mine = [table.c[name] == value for name, value in key.items()]
         connection.execute(sa.update(table).where(*mine).values(values))
@@ -234,17 +235,18 @@ def _fill(connection: sa.Connection, rows: Rows) -> Row:
     return end
 
 
-def _first(table: sa.Table, row: Row, later: list[tuple[sa.Table, Row, Row]]) -> Row:
+def _put_off(table: sa.Table, order: list[str]) -> list[str]:
+    """The columns that may refer to rows which come later."""
+    later = order[order.index(table.name) :]
+    return [key.parent.name for key in table.foreign_keys if key.parent.nullable and key.column.table.name in later]
+
+
+def _first(table: sa.Table, row: Row, put_off: list[str], later: list[tuple[sa.Table, Row, Row]]) -> Row:
     """A row as it is inserted: what it may refer to later is left out for now."""
-    order = list(_tables())
-    at, put_off = order.index(table.name), Row()
-    for key in table.foreign_keys:
-        name = key.parent.name
-        if key.parent.nullable and row[name] is not None and order.index(key.column.table.name) >= at:
-            put_off[name] = row[name]
-    if put_off:
-        later.append((table, {column.name: row[column.name] for column in table.primary_key.columns}, put_off))
-    return {column.name: _value(column, None if column.name in put_off else row[column.name]) for column in table.c}
+    left = {name: row[name] for name in put_off if row[name] is not None}
+    if left:
+        later.append((table, {column.name: row[column.name] for column in table.primary_key.columns}, left))
+    return {column.name: _value(column, None if column.name in left else row[column.name]) for column in table.c}
 
 
 def _value(column: sa.Column[Any], text: Any) -> Any:

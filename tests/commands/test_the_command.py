@@ -14,7 +14,7 @@ import httpx
 import pytest
 
 from bot import commands, errors, settings
-from bot.upkeep import doctor
+from bot.upkeep import asking, doctor
 from tests.wire.processes import Nursery, free_port
 
 TOKEN = "4242:a-token-that-only-this-test-knows"
@@ -125,7 +125,10 @@ def test_it_says_ready_is_healthy_and_stops_cleanly(tmp_path: Path, nursery: Nur
     health = httpx.get(f"{address}/health/ready")
     assert (health.status_code, health.json()["status"]) == (200, "ready")
     assert httpx.get(f"{address}/health/live").status_code == 200
+    here = settings.load(port=int(address.rpartition(":")[2]))
+    assert asking.ready(here)["status"] == "ready"
     assert process.stop_now() == 0
+    assert asking.ready(here) == {"status": "away"}
 
 
 def test_it_is_not_ready_while_telegram_is_away(tmp_path: Path, nursery: Nursery) -> None:
