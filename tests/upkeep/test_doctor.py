@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-import subprocess
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -12,7 +11,9 @@ from pathlib import Path
 import pytest
 from pydantic import SecretStr
 from sqlmodel import select
+from typer.testing import CliRunner
 
+from bot.__main__ import app
 from bot.practice import groups
 from bot.practice.chats import Chat as ChatOf
 from bot.practice.world import World
@@ -24,9 +25,8 @@ from bot.store.rooms import RoomTopic
 from bot.store.session import Work
 from bot.upkeep import doctor, machine
 from bot.upkeep.finding import About, Report
-from tests.commands.test_the_command import hearback
 from tests.practice.serving import Telegram, serving
-from tests.upkeep.conftest import TOKEN, in_database
+from tests.upkeep.conftest import NOWHERE, TOKEN, in_database
 
 
 def wrong_about(settings: Settings, about: About) -> list[str]:
@@ -143,8 +143,9 @@ async def test_it_asks_telegram_for_rights_webhook_and_token(telegram: Telegram,
     assert report.not_looked.keys() == {About.WEBHOOK, About.GROUPS}
 
 
-def test_for_a_script_it_is_one_json_object(tmp_path: Path) -> None:
-    done: subprocess.CompletedProcess[str] = hearback(tmp_path, "doctor", "--json")
-    assert done.returncode == 3, done.stderr
+def test_for_a_script_it_is_one_json_object(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    done = CliRunner().invoke(app, ["doctor", "--json"], env={"HEARBACK_API_BASE": NOWHERE})
+    assert done.exit_code == 3, done.output
     told = json.loads(done.stdout)
     assert {one["about"] for one in told["found"]} >= {"database", "token", "backups"}
