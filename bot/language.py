@@ -18,16 +18,14 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from babel.core import get_global
 from babel.dates import format_skeleton, get_datetime_format, get_day_names
 from babel.lists import format_list
 
 from bot import direction, drafts, pseudo
-from bot.language_names import locale, own_name
+from bot.language_names import locale, own_name, with_script
 
 DOMAIN = "hearback"
 SOURCE = "en"
-MORE_THAN_ONE_SCRIPT = {"zh": ("hans", "hant")}
 FSI, LRI, RLI, PDI = "\u2068", "\u2066", "\u2067", "\u2069"
 NBSP = "\u00a0"
 
@@ -102,15 +100,6 @@ def own_words(words: str) -> Text:
 
 
 _begun_at_the_right = lru_cache(maxsize=4096)(direction.begun_at_the_right)
-
-
-@lru_cache(maxsize=256)
-def _with_script(code: str) -> str | None:
-    """The script that a language has where nothing else is said ("zh" is "zh_hans", "zh_tw" is "zh_hant")."""
-    subtags = {known.lower(): full for known, full in get_global("likely_subtags").items()}
-    language, _, rest = subtags.get(code, "").lower().partition("_")
-    script = rest.partition("_")[0]
-    return f"{language}_{script}" if script in MORE_THAN_ONE_SCRIPT.get(language, ()) else None
 
 
 def _value_to_json(value: Any) -> Any:
@@ -196,7 +185,7 @@ class Languages:
             candidate = "_".join(parts[:length]).lower()
             if candidate in offered:
                 return offered[candidate]
-            if (likely := _with_script(candidate)) is not None:
+            if (likely := with_script(candidate)) is not None:
                 return offered.get(likely)
         return None
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError
+from babel.core import get_global
 
 from bot import pseudo
 
+MORE_THAN_ONE_SCRIPT = {"zh": ("hans", "hant")}
 _DATES_AS_IN = {"en": "en_GB", "pt": "pt_PT", pseudo.ACCENTED: "en_GB", pseudo.MIRRORED: "ar"}
 
 
@@ -37,3 +39,12 @@ def locale(language: str) -> Locale:
         return Locale.parse(_DATES_AS_IN.get(language, language.replace("-", "_")))
     except (UnknownLocaleError, ValueError):
         return Locale.parse(_DATES_AS_IN["en"])
+
+
+@lru_cache(maxsize=256)
+def with_script(code: str) -> str | None:
+    """The script that a language has where nothing else is said ("zh" is "zh_hans", "zh_tw" is "zh_hant")."""
+    subtags = {known.lower(): full for known, full in get_global("likely_subtags").items()}
+    language, _, rest = subtags.get(code, "").lower().partition("_")
+    script = rest.partition("_")[0]
+    return f"{language}_{script}" if script in MORE_THAN_ONE_SCRIPT.get(language, ()) else None

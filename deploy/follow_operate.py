@@ -22,9 +22,9 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 PAGE = ROOT / "docs" / "operate.md"
 MARK = "== "
-TYPED = Path("/root/operate.sh")
+RELEASE, TYPED = Path("/usr/local/src/hearback"), Path("/usr/local/src/operate.sh")
 BOOT_SECONDS = 60
-SUITE, MIRROR = "bookworm", "http://deb.debian.org/debian"
+SUITE = "bookworm"
 _PIECE = re.compile(r"^## (?P<section>[^\n]+)$|^```sh\n(?P<commands>.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
@@ -49,7 +49,7 @@ def sections(page: str) -> list[Section]:
 
 def script(parts: list[Section]) -> str:
     """One shell types it all, as somebody would, and ends at the first command that fails."""
-    lines = ["set -e", "cd /root"]
+    lines = ["set -e", "cd /"]
     for part in parts:
         lines += [f"echo {MARK!r}{part.name!r}", *part.boxes]
     return "\n".join([*lines, f"echo {MARK!r}"])
@@ -59,7 +59,7 @@ def main() -> None:
     """Make a Debian, start it, type the page into it, and say how long each part took."""
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("--root", type=Path, default=ROOT / "build" / "operate", help="where the Debian is made")
-    asked.add_argument("--mirror", default=MIRROR)
+    asked.add_argument("--mirror", help="where Debian's packages come from; without it debootstrap's own choice")
     asked.add_argument("--keep", action="store_true", help="leave the Debian there afterwards")
     asked.add_argument("--from-host", type=Path, action="append", default=[], help="shown to it, at the same place")
     given = asked.parse_args()
@@ -81,13 +81,14 @@ def main() -> None:
     sys.exit(0 if is_done else 1)
 
 
-def _make(root: Path, mirror: str) -> None:
+def _make(root: Path, mirror: str | None) -> None:
     if root.exists():
         shutil.rmtree(root)
     root.parent.mkdir(parents=True, exist_ok=True)
     wanted = "--include=systemd,systemd-sysv,dbus,ca-certificates,procps"
-    subprocess.run(["debootstrap", "--variant=minbase", wanted, SUITE, str(root), mirror], check=True, stdout=2)
-    release = root / "root" / "hearback"
+    made = ["debootstrap", "--variant=minbase", wanted, SUITE, str(root), *([mirror] if mirror else [])]
+    subprocess.run(made, check=True, stdout=2)
+    release = root / RELEASE.relative_to("/")
     listed = subprocess.run(
         ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
         cwd=ROOT,
@@ -148,7 +149,7 @@ def _leader(machine: subprocess.Popen[bytes]) -> int:
 
 def _enter(leader: int) -> list[str]:
     kept = [f"{name}={value}" for name, value in os.environ.items() if name.startswith("PIP_")]
-    plain = ["HOME=/root", "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", "LC_ALL=C.UTF-8"]
+    plain = ["HOME=/tmp", "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", "LC_ALL=C.UTF-8"]
     quiet = ["DEBIAN_FRONTEND=noninteractive", "SYSTEMD_PAGER=cat"]
     return ["nsenter", "--target", str(leader), "--all", "env", "-i", *plain, *quiet, *kept, "/bin/bash"]
 
