@@ -15,12 +15,13 @@ from bot.store.updates import Telling
 from bot.words import Role
 from tests.handlers.desk import answer, take_up
 from tests.handlers.phone import Phone
-from tests.handlers.town import Town
+from tests.handlers.town import LANGUAGES, Town
 
 MENU = "These are your settings."
 MENU_IN_URDU = "یہ آپ کی سیٹنگز ہیں۔"
-NO_OTHER_LANGUAGE = "اور زبانیں: کوئی نہیں"
-READS_ENGLISH_TOO = "اور زبانیں: English"
+ALSO_READS = LANGUAGES.pattern(p_("button", "I also read: {value}"), "ur")
+NO_OTHER_LANGUAGE = ALSO_READS.replace("{value}", "کوئی نہیں")
+READS_ENGLISH_TOO = ALSO_READS.replace("{value}", "English")
 
 
 @pytest.fixture
