@@ -14,12 +14,13 @@ from sqlalchemy import event
 
 from bot.courier import tellings as courier_tellings
 from bot.courier.ledger import Ledger
-from bot.loop import cards, digest, people, rhythm, telling_looks, us_too
+from bot.loop import cards, digest, handing_over, people, rhythm, telling_looks, us_too
 from bot.store.chats import Chat
 from bot.store.conversations import Talking
 from bot.store.insights import Insight
 from bot.store.issues import Issue, Raiser
 from bot.store.outbox import Outbox
+from bot.store.people import Grant
 from bot.store.session import Store, Work
 from bot.store.updates import Telling, Update
 from bot.words import DESK, IssueState, TellingState, UpdateKind
@@ -241,3 +242,12 @@ async def test_a_broken_conversation_does_not_stop_the_others_from_being_reminde
     assert row.due_at is not None
     assert row.due_at > town.clock.now()
     assert row.due_at <= town.clock.now() + timedelta(days=1)
+
+
+async def test_what_those_who_left_have_is_found_without_reading_what_others_have(town: Town) -> None:
+    await town.staff("Tom Reed")
+    await town.does(lambda work: work.session.execute(sa.update(Grant).values(revoked_at=work.now)))
+    with statements(town.store) as asked:
+        look_at(handing_over.find_heirs, town)
+    assert sum("owner_id IN" in statement for statement, _values in asked) == 2, "matters and promises"
+    assert [step for one in asked for step in wide_steps(town.store, *one)] == []
